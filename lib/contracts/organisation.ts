@@ -1,0 +1,80 @@
+import { z } from "zod";
+import { IncidentKind, type Phase, SEVERITIES, type Severity } from "./incident.ts";
+import { RoleKey } from "./role.ts";
+import { lineOf, optionalLineOf } from "./text.ts";
+
+/** `responseMinutes` null: next business day. `cadenceMinutes` null: no update is owed. */
+export const SeverityPolicy = z.object({
+  label: lineOf(40, "The label").meta({ title: "Name" }),
+  description: optionalLineOf(200, "The description").meta({ title: "When to use it" }),
+  responseMinutes: z.number().int().min(0).max(10_080).nullable().meta({ title: "Respond within (minutes)" }),
+  cadenceMinutes: z.number().int().min(1).max(10_080).nullable().meta({ title: "Update every (minutes)" }),
+  tells: optionalLineOf(200, "Who is told").meta({ title: "Who is told" }),
+});
+export type SeverityPolicy = z.infer<typeof SeverityPolicy>;
+
+export const CustomRole = z.object({
+  key: RoleKey,
+  label: lineOf(40, "The role's name"),
+  isMany: z.boolean(),
+  duties: optionalLineOf(300, "The duties"),
+});
+export type CustomRole = z.infer<typeof CustomRole>;
+
+export const CustomField = z.object({
+  key: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, "Give a key of small letters, digits and underscores."),
+  label: lineOf(60, "The field's name"),
+  type: z.enum(["text", "choice", "number", "link"]),
+  choices: z.array(lineOf(80, "A choice")).max(100),
+  appliesTo: z.array(IncidentKind).min(1),
+});
+export type CustomField = z.infer<typeof CustomField>;
+
+export const OrganisationSettings = z.object({
+  name: lineOf(80, "The organisation's name").meta({ title: "Organisation" }),
+  currency: z.string().regex(/^[A-Z]{3}$/, "Give a currency code such as USD.").meta({ title: "Currency" }),
+  severities: z.record(z.enum(SEVERITIES), SeverityPolicy),
+  phaseLabels: z.record(z.string(), lineOf(40, "The phase's name")),
+  customRoles: z.array(CustomRole).max(30),
+  customFields: z.array(CustomField).max(50),
+});
+export type OrganisationSettings = z.infer<typeof OrganisationSettings>;
+
+export const DEFAULT_SETTINGS: OrganisationSettings = {
+  name: "Muster",
+  currency: "USD",
+  severities: {
+    SEV1: { label: "SEV1", description: "Critical: a core function is down for most users, data is lost, or security is breached", responseMinutes: 0, cadenceMinutes: 15, tells: "Executives and all teams" },
+    SEV2: { label: "SEV2", description: "Major: customers are affected, no acceptable workaround", responseMinutes: 15, cadenceMinutes: 30, tells: "Engineering leadership, product" },
+    SEV3: { label: "SEV3", description: "Minor: few customers are affected, or a workaround exists", responseMinutes: 60, cadenceMinutes: 120, tells: "The team, support" },
+    SEV4: { label: "SEV4", description: "Low: no customer impact yet", responseMinutes: null, cadenceMinutes: 1_440, tells: "The team" },
+  },
+  phaseLabels: {},
+  customRoles: [],
+  customFields: [],
+};
+
+const PHASE_LABELS: Record<Phase, string> = {
+  triage: "Triage",
+  investigating: "Investigating",
+  identified: "Identified",
+  mitigating: "Mitigating",
+  monitoring: "Monitoring",
+  resolved: "Resolved",
+  review: "Review",
+  closed: "Closed",
+  declined: "Declined",
+  cancelled: "Cancelled",
+  merged: "Merged",
+};
+
+export function phaseLabel(settings: Pick<OrganisationSettings, "phaseLabels">, phase: Phase): string {
+  return settings.phaseLabels[phase] ?? PHASE_LABELS[phase];
+}
+
+/** When the next update is due after something at `now` (RFC 3339) re-armed the clock. Null where none is owed. */
+export function nextUpdateDueAt(settings: OrganisationSettings, severity: Severity | null, isActive: boolean, now: string): string | null {
+  if (!severity || !isActive) return null;
+  const minutes = settings.severities[severity].cadenceMinutes;
+  return minutes === null ? null : new Date(Date.parse(now) + minutes * 60_000).toISOString();
+}
