@@ -1,0 +1,1 @@
+export { attachmentRefs } from "./refs.ts";

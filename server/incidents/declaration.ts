@@ -1,0 +1,58 @@
+import type { z } from "zod";
+import type { PersonRef } from "#lib/contracts/actor.ts";
+import { isActivePhase, NO_FIGURES, type Phase, type ServiceRef, type TimestampName, type TimestampValue } from "#lib/contracts/incident.ts";
+import type { DeclareIncident } from "#lib/contracts/incident-commands.ts";
+import { nextUpdateDueAt, type OrganisationSettings } from "#lib/contracts/organisation.ts";
+import type { FactOf } from "#lib/contracts/timeline.ts";
+import { InvalidError } from "#server/platform/errors.ts";
+
+export type Declaration = {
+  reference: string;
+  input: z.output<typeof DeclareIncident>;
+  services: ServiceRef[];
+  members: PersonRef[];
+  settings: OrganisationSettings;
+  now: string;
+  by: string;
+};
+
+/** The first fact of an incident. Only a retrospective one may begin past its active phases. Pure. */
+export function decideDeclaration({ reference, input, services, members, settings, now, by }: Declaration): FactOf<"declared"> {
+  const phase = input.phase ?? (input.severity ? "investigating" : "triage");
+  const severity = input.severity ?? null;
+  if (phase === "merged" || phase === "declined" || phase === "cancelled") throw new InvalidError(`An incident cannot begin as ${phase}.`);
+  if (!isActivePhase(phase) && input.kind !== "retrospective") throw new InvalidError(`Only a retrospective incident can begin as ${phase}. Choose an active phase.`);
+  if (phase !== "triage" && !severity) throw new InvalidError("Choose a severity, or begin in triage.");
+  if (input.kind === "retrospective" && !input.startedAt) {
+    throw new InvalidError("Say when it began: a retrospective incident needs that.", "invalid_input", [{ path: "startedAt", message: "Say when it began." }]);
+  }
+  return {
+    kind: "declared",
+    reference,
+    title: input.title,
+    summary: input.summary,
+    severity,
+    phase,
+    incidentKind: input.kind,
+    visibility: input.visibility,
+    members,
+    services,
+    figures: { ...NO_FIGURES, ...input.figures },
+    fields: input.fields,
+    timestamps: firstTimestamps(input, phase, now, by),
+    nextUpdateDueAt: nextUpdateDueAt(settings, severity, isActivePhase(phase) && input.kind !== "retrospective", now),
+  };
+}
+
+function firstTimestamps(input: Declaration["input"], phase: Phase, now: string, by: string): FactOf<"declared">["timestamps"] {
+  const manual = (at: string | null | undefined): TimestampValue | undefined => (at ? { at, source: "manual", by } : undefined);
+  const automatic: TimestampValue = { at: now, source: "automatic", by };
+  const known: Partial<Record<TimestampName, TimestampValue | undefined>> = {
+    startedAt: manual(input.startedAt),
+    detectedAt: manual(input.detectedAt),
+    declaredAt: automatic,
+    acknowledgedAt: phase === "triage" || input.kind === "retrospective" ? undefined : automatic,
+    resolvedAt: isActivePhase(phase) ? undefined : (manual(input.resolvedAt) ?? automatic),
+  };
+  return Object.fromEntries(Object.entries(known).filter(([, value]) => value)) as FactOf<"declared">["timestamps"];
+}

@@ -1,0 +1,3 @@
+export { changeIncident, expectUnchanged, lastChangeOf, lockIncident, maySee, noSuchIncident, type OpenIncident, openIncident, requireCommand } from "./change-incident.ts";
+export { changeStatus } from "./change-status.ts";
+export { declareIncident } from "./declare-incident.ts";

@@ -1,0 +1,89 @@
+import type { z } from "zod";
+import { type ImpactInterval, isActivePhase, MAIN_PHASES, type Phase, type Severity, type TimestampName, type TimestampValue } from "#lib/contracts/incident.ts";
+import type { ChangeStatus } from "#lib/contracts/incident-commands.ts";
+import { nextUpdateDueAt, type OrganisationSettings } from "#lib/contracts/organisation.ts";
+import type { RoomState } from "#lib/contracts/room.ts";
+import type { FactOf } from "#lib/contracts/timeline.ts";
+import { ConflictError, InvalidError } from "#server/platform/errors.ts";
+
+type StatusInput = Omit<z.output<typeof ChangeStatus>, "reference" | "expected" | "summary">;
+type Moment = { now: string; by: string; settings: OrganisationSettings };
+
+/** Which way a change of phase goes; null when it is not legal at all. Pure. */
+export function directionOf(from: Phase, to: Phase): "forward" | "back" | "reopen" | "end" | null {
+  if (from === to || from === "merged" || to === "merged") return null;
+  const isFromActive = isActivePhase(from);
+  if (to === "declined") return from === "triage" ? "end" : null;
+  if (to === "cancelled") return isFromActive ? "end" : null;
+  if (!isFromActive && isActivePhase(to)) return "reopen";
+  if (from === "declined" || from === "cancelled") return null;
+  return MAIN_PHASES.indexOf(to) > MAIN_PHASES.indexOf(from) ? "forward" : "back";
+}
+
+/**
+ * The fact of a change of phase, or a refusal that says what is missing: a reason for going back, reopening, declining or
+ * cancelling; a severity to leave triage; the end of impact and a summary to resolve.
+ */
+export function decideStatus(room: RoomState, input: StatusInput, moment: Moment): FactOf<"status"> {
+  const direction = directionOf(room.phase, input.to);
+  if (room.phase === input.to) throw new ConflictError(`${room.reference} is ${input.to} already.`, null, "already_done");
+  if (!direction) throw new InvalidError(`${room.reference} cannot go from ${room.phase} to ${input.to}.`, "illegal_transition");
+  if (direction !== "forward" && !input.reason) {
+    throw new InvalidError(`Going from ${room.phase} to ${input.to} needs a reason. Say why.`, "missing_reason", [{ path: "reason", message: "Say why." }]);
+  }
+  const isWithoutSeverity = room.severity === null && input.to !== "declined" && input.to !== "cancelled" && input.to !== "triage";
+  if (isWithoutSeverity) throw new InvalidError(`${room.reference} has no severity yet. Set one to leave triage.`, "illegal_transition");
+  if (direction === "forward" && isActivePhase(room.phase) && !isActivePhase(input.to)) requireEndOfImpact(room, input);
+  return {
+    kind: "status",
+    from: room.phase,
+    to: input.to,
+    reason: input.reason || null,
+    isReopen: direction === "reopen",
+    timestamps: direction === "reopen" ? clearedByReopen(room) : reachedTimestamps(room, input.to, moment),
+    nextUpdateDueAt: dueAfter(room, input.to, moment),
+  };
+}
+
+function requireEndOfImpact(room: RoomState, input: StatusInput): void {
+  if (!room.summary.trim()) {
+    throw new InvalidError("A summary line is missing. Say in one sentence what happened.", "illegal_transition", [{ path: "summary", message: "Say in one sentence what happened." }]);
+  }
+  const isOver = room.intervals.length > 0 && room.intervals.every(({ endedAt }) => endedAt !== null);
+  if (isOver || room.figures.none || input.hasNoImpact || input.impactEndedAt) return;
+  throw new InvalidError("Say when the impact ended, or that there was none.", "illegal_transition", [{ path: "impactEndedAt", message: "Say when the impact ended, or that there was none." }]);
+}
+
+const REACHED: Partial<Record<Phase, TimestampName>> = {
+  investigating: "acknowledgedAt",
+  identified: "identifiedAt",
+  monitoring: "mitigatedAt",
+  resolved: "resolvedAt",
+  closed: "closedAt",
+};
+
+/** A value that a person set is never overwritten by an automatic one. */
+function reachedTimestamps(room: RoomState, to: Phase, { now, by }: Moment): FactOf<"status">["timestamps"] {
+  const value: TimestampValue = { at: now, source: "automatic", by };
+  const names: TimestampName[] = to === "review" || to === "closed" ? ["resolvedAt"] : [];
+  const own = REACHED[to];
+  if (own) names.push(own);
+  return Object.fromEntries(names.filter((name) => !room.timestamps[name]).map((name) => [name, value]));
+}
+
+function clearedByReopen(room: RoomState): FactOf<"status">["timestamps"] {
+  const names: TimestampName[] = ["mitigatedAt", "resolvedAt", "closedAt"];
+  return Object.fromEntries(names.filter((name) => room.timestamps[name]).map((name) => [name, null]));
+}
+
+/** The clock goes on through active phases, starts again on reopening, and stops at every end. */
+function dueAfter(room: RoomState, to: Phase, { now, settings }: Moment): string | null {
+  if (!isActivePhase(to)) return null;
+  return room.nextUpdateDueAt ?? nextUpdateDueAt(settings, room.severity, true, now);
+}
+
+const LEVEL_OF: Record<Severity, ImpactInterval["level"]> = { SEV1: "major", SEV2: "partial", SEV3: "degraded", SEV4: "degraded" };
+
+export function levelOf(severity: Severity | null): ImpactInterval["level"] {
+  return severity ? LEVEL_OF[severity] : "degraded";
+}

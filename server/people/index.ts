@@ -1,0 +1,1 @@
+export { mentionedPeople, mentionsIn, peopleRefs, personRef } from "./refs.ts";

@@ -1,0 +1,39 @@
+import type { Actor } from "#lib/contracts/actor.ts";
+import type { RoomState } from "#lib/contracts/room.ts";
+import type { Fact, FactKind, FactOf } from "#lib/contracts/timeline.ts";
+import type { Job } from "#server/jobs/define.ts";
+
+type Recorded<K extends FactKind> = { incidentId: string; seq: number; actor: Actor; fact: FactOf<K>; room: RoomState };
+type Reactions = { [K in FactKind]?: (recorded: Recorded<K>) => Job[] };
+
+/**
+ * What follows from each kind of fact: the causality of the product on one screen. Jobs are enqueued in the fact's own transaction.
+ */
+export const reactions: Reactions = {
+  declared: (r) => (r.fact.incidentKind === "retrospective" ? [] : [announce(r, audience(r.room))]),
+  status: (r) => [announce(r, audience(r.room))],
+  severity: (r) => [announce(r, audience(r.room))],
+  update: (r) => [announce(r, audience(r.room))],
+  merged: (r) => [announce(r, audience(r.room))],
+  role: (r) => (r.fact.assignment.state === "paged" ? [announce(r, [r.fact.assignment.person.id])] : []),
+  handover: (r) => [announce(r, [r.fact.state === "offered" ? r.fact.to.id : r.fact.from.id])],
+  task: (r) => (r.fact.task.assignee && r.fact.task.assignee.id !== r.fact.before?.assignee?.id ? [announce(r, [r.fact.task.assignee.id])] : []),
+  note: (r) => (r.fact.mentions.length > 0 ? [announce(r, r.fact.mentions.map(({ id }) => id))] : []),
+  amended: (r) => (r.fact.mentions.length > 0 ? [announce(r, r.fact.mentions.map(({ id }) => id))] : []),
+  access: (r) => (r.fact.added.length > 0 ? [announce(r, r.fact.added.map(({ id }) => id))] : []),
+};
+
+/** The jobs that one recorded fact asks for. Nobody is told of their own doing. */
+export function jobsFor(recorded: Omit<Recorded<FactKind>, "fact"> & { fact: Fact }): Job[] {
+  const react = reactions[recorded.fact.kind] as ((r: typeof recorded) => Job[]) | undefined;
+  return (react?.(recorded) ?? []).filter(({ data }) => data.userIds.length > 0);
+}
+
+function audience(room: RoomState): string[] {
+  return [...room.watchers, ...room.assignments.map(({ person }) => person)].map(({ id }) => id);
+}
+
+function announce(recorded: { incidentId: string; seq: number; actor: Actor }, people: string[]): Job {
+  const userIds = [...new Set(people)].filter((id) => id !== recorded.actor.id);
+  return { name: "announce", data: { incidentId: recorded.incidentId, seq: recorded.seq, userIds } };
+}

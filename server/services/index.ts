@@ -1,0 +1,1 @@
+export { servicesRefs } from "./refs.ts";

@@ -1,0 +1,1 @@
+export { ORGANISATION_KEY, organisationSettings } from "./organisation.ts";

@@ -1,0 +1,1 @@
+export { type Clocks, entryDigest, type LockedIncident, record } from "./record.ts";
