@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { Actor, ACTOR_TYPES } from "./actor.ts";
+import { page } from "./page.ts";
+import { Instant } from "./text.ts";
+
+export const AuditFilter = z.object({
+  /** An action such as `person.invite`, or the beginning of one that ends in a dot, such as `incident.`. */
+  action: z.string().max(80).optional(),
+  actorType: z.enum(ACTOR_TYPES).optional(),
+  /** Id of who did it. */
+  actor: z.string().max(80).optional(),
+  subject: z.string().max(200).optional(),
+  from: Instant.optional(),
+  to: Instant.optional(),
+});
+export type AuditFilter = z.output<typeof AuditFilter>;
+
+export const ListAudit = AuditFilter.extend(page);
+export const ExportAudit = AuditFilter.extend({ format: z.enum(["csv", "jsonl"]).default("csv") });
+
+export const AuditItem = z.object({
+  chain: z.string(),
+  seq: z.number().int(),
+  at: Instant,
+  actor: Actor,
+  action: z.string(),
+  subject: z.string(),
+  detail: z.record(z.string(), z.unknown()),
+  /** SHA-256 of the chain up to here, hex. */
+  hash: z.string(),
+  /** True when the entry is about a private incident that the reader is not named on: subject and detail are then left out. */
+  isHidden: z.boolean(),
+});
+export type AuditItem = z.infer<typeof AuditItem>;

@@ -1,0 +1,34 @@
+import { z } from "zod";
+
+/** How a list is asked for: at most `limit` items, after the opaque `cursor` of the page before. */
+export const page = {
+  limit: z.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(500).optional(),
+};
+
+export type Page<T> = { items: T[]; nextCursor: string | null };
+
+/** Writes the sort key of a page's last item as an opaque cursor (base64url of JSON). */
+export function writeCursor(key: readonly (string | number)[]): string {
+  const bytes = new TextEncoder().encode(JSON.stringify(key));
+  return btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+}
+
+/** Reads a cursor with the shape that its list expects; null for none, and for one that is not of this list. */
+export function readCursor<T>(cursor: string | undefined, shape: z.ZodType<T>): T | null {
+  if (!cursor) return null;
+  try {
+    const binary = atob(cursor.replaceAll("-", "+").replaceAll("_", "/"));
+    const text = new TextDecoder().decode(Uint8Array.from(binary, (unit) => unit.charCodeAt(0)));
+    return shape.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
+
+/** Cuts the one row read beyond the limit and turns it into the next cursor. */
+export function pageOf<Row, T>(rows: Row[], limit: number, key: (row: Row) => readonly (string | number)[], item: (row: Row) => T): Page<T> {
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  return { items: shown.map(item), nextCursor: rows.length > limit && last ? writeCursor(key(last)) : null };
+}
