@@ -1,0 +1,93 @@
+import { type Sequenced, tail } from "./tail.ts";
+import { eventBytes, type Viewer } from "./viewer.ts";
+
+type Source<T extends Sequenced> = {
+  subscribe: (wake: () => void) => () => void;
+  read: (after: number) => Promise<T[]>;
+  head: () => Promise<number>;
+  /** Who may see this entry and what follows; others' streams end before it. All, when absent. */
+  audience?: (entry: T) => ((viewer: Viewer) => boolean) | null;
+};
+
+/** The viewers of one log in this process: one tail reads it, each entry is serialised once and written to all. */
+export type Channel = {
+  readonly viewers: ReadonlySet<Viewer>;
+  /** Brings the viewer from its cursor up to the present and keeps it there. Resolves once it has caught up. */
+  join(viewer: Viewer): Promise<void>;
+  leave(viewer: Viewer): void;
+  broadcast(bytes: Uint8Array): void;
+};
+
+/** Opens a channel that lives while it has viewers, then calls `onEmpty`. */
+export function openChannel<T extends Sequenced>(source: Source<T>, onEmpty: () => void): Channel {
+  const viewers = new Set<Viewer>();
+  const joining = new Set<Viewer>();
+  const stopped = new AbortController();
+  let started: Promise<void> | undefined;
+  let head = 0;
+
+  async function pump(from: number): Promise<void> {
+    for await (const entry of tail({ ...source, after: from, signal: stopped.signal })) {
+      const bytes = entryBytes(entry);
+      const maySee = source.audience?.(entry) ?? null;
+      head = entry.seq;
+      for (const viewer of viewers) {
+        if (maySee && !maySee(viewer)) viewer.end();
+        else deliver(viewer, entry.seq, bytes);
+      }
+    }
+  }
+
+  async function start(): Promise<void> {
+    head = await source.head();
+    void pump(head);
+  }
+
+  function closeIfEmpty(): void {
+    if (viewers.size > 0 || joining.size > 0 || stopped.signal.aborted) return;
+    stopped.abort();
+    onEmpty();
+  }
+
+  return {
+    viewers,
+    async join(viewer) {
+      joining.add(viewer);
+      try {
+        started ??= start();
+        await started.catch((error) => {
+          started = undefined;
+          throw error;
+        });
+        viewer.cursor = Math.min(viewer.cursor, head);
+        while (viewer.isOpen && viewer.cursor < head) {
+          for (const row of await source.read(viewer.cursor)) deliver(viewer, row.seq, entryBytes(row));
+        }
+        if (viewer.isOpen) viewers.add(viewer);
+      } catch {
+        viewer.end();
+      } finally {
+        joining.delete(viewer);
+        closeIfEmpty();
+      }
+    },
+    leave(viewer) {
+      viewers.delete(viewer);
+      closeIfEmpty();
+    },
+    broadcast(bytes) {
+      for (const viewer of viewers) viewer.send(bytes);
+    },
+  };
+}
+
+function entryBytes(entry: Sequenced): Buffer {
+  return eventBytes(entry, { id: entry.seq });
+}
+
+/** Entries the viewer has already are skipped, so overlap between catching up and living costs nothing. */
+function deliver(viewer: Viewer, seq: number, bytes: Uint8Array): void {
+  if (seq <= viewer.cursor) return;
+  viewer.cursor = seq;
+  viewer.send(bytes);
+}

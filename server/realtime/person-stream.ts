@@ -1,0 +1,39 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { authorizePerson } from "#server/platform/authorize.ts";
+import type { Ctx } from "#server/platform/ctx.ts";
+import { newId } from "#server/platform/id.ts";
+import { hear } from "./listener.ts";
+import { eventBytes, openViewer, type Viewer } from "./viewer.ts";
+
+const streams = new Map<string, Set<Viewer>>();
+const INBOX = eventBytes({}, { event: "inbox" });
+
+/** Lets a viewer's stream carry what concerns its person: new notifications, and the end of their session. */
+export function watchPerson(viewer: Viewer, ctx: Ctx, res: ServerResponse): void {
+  if (!ctx.person) return;
+  const { id } = ctx.person;
+  const mine = streams.get(id) ?? new Set();
+  streams.set(id, mine.add(viewer));
+  res.on("close", () => {
+    mine.delete(viewer);
+    if (mine.size === 0 && streams.get(id) === mine) streams.delete(id);
+  });
+}
+
+/**
+ * Ends a person's streams when their sessions or rights changed (a browser that is still welcome comes back at once),
+ * and passes on that their inbox did.
+ */
+export function startPersonStreams(): () => void {
+  return hear((wake) => {
+    if (wake.kind === "person") for (const viewer of streams.get(wake.id) ?? []) viewer.end();
+    if (wake.kind === "inbox") for (const viewer of streams.get(wake.id) ?? []) viewer.send(INBOX);
+  });
+}
+
+/** `GET /api/live/me`: only what concerns the person; for pages that show nothing else live. */
+export async function streamPerson(_req: IncomingMessage, res: ServerResponse, ctx: Ctx): Promise<void> {
+  const person = authorizePerson(ctx, "account.own");
+  const viewer = openViewer(res, newId(), person.id, 0, () => undefined);
+  watchPerson(viewer, ctx, res);
+}

@@ -1,0 +1,103 @@
+import type { PersonRef } from "#lib/contracts/actor.ts";
+import { db } from "#server/platform/db.ts";
+import { log } from "#server/platform/log.ts";
+import { viewersOf } from "./incident-stream.ts";
+import { hear } from "./listener.ts";
+import { eventBytes, type Viewer } from "./viewer.ts";
+
+const HEARTBEAT_MS = 20_000;
+const EXPIRES_SECONDS = 60;
+/** Comings and goings within this span are told as one. */
+const GATHER_MS = 500;
+
+type Change = { incidentId: string; viewer: Viewer };
+
+const present = new Map<Viewer, string>();
+const arrivals: Change[] = [];
+const departures: Change[] = [];
+const stale = new Set<string>();
+let gathering: NodeJS.Timeout | undefined;
+let telling: NodeJS.Timeout | undefined;
+
+/** Who has a room open is kept in a table of expiring rows, so that all web processes show the same people. */
+export function startPresence(): () => void {
+  const heartbeat = setInterval(() => void beat(), HEARTBEAT_MS).unref();
+  const silence = hear((wake) => wake.kind === "presence" && tellSoon(wake.id));
+  return () => {
+    clearInterval(heartbeat);
+    silence();
+  };
+}
+
+export function enterRoom(incidentId: string, viewer: Viewer): void {
+  if (!viewer.personId || !viewer.isOpen) return;
+  present.set(viewer, incidentId);
+  arrivals.push({ incidentId, viewer });
+  gatherSoon();
+}
+
+export function leaveRoom(incidentId: string, viewer: Viewer): void {
+  if (!present.delete(viewer)) return;
+  departures.push({ incidentId, viewer });
+  gatherSoon();
+}
+
+/** The people in a room now, whatever process they are connected to. */
+export async function readPresence(incidentId: string): Promise<PersonRef[]> {
+  return db().$queryRaw<PersonRef[]>`
+    SELECT DISTINCT u.id, u.name FROM presence p JOIN "user" u ON u.id = p.user_id
+    WHERE p.incident_id = ${incidentId}::uuid AND p.seen_at > now() - make_interval(secs => ${EXPIRES_SECONDS}) ORDER BY u.name LIMIT 100`;
+}
+
+/** Best effort: presence is a courtesy and is told again at the next change. */
+export async function sendPresence(incidentId: string, viewers: Iterable<Viewer>): Promise<void> {
+  const people = await readPresence(incidentId).catch(() => null);
+  if (!people) return;
+  const bytes = eventBytes(people, { event: "presence" });
+  for (const viewer of viewers) viewer.send(bytes);
+}
+
+function gatherSoon(): void {
+  gathering ??= setTimeout(() => {
+    gathering = undefined;
+    store(arrivals.splice(0), departures.splice(0)).catch((error) => log.warn({ error: String(error) }, "Presence was not stored."));
+  }, GATHER_MS).unref();
+}
+
+async function store(came: Change[], went: Change[]): Promise<void> {
+  const staying = came.filter(({ viewer }) => present.has(viewer));
+  if (staying.length > 0) await touch(staying.map(({ incidentId, viewer }) => [viewer, incidentId]));
+  if (went.length > 0) await db().presence.deleteMany({ where: { viewerId: { in: went.map(({ viewer }) => viewer.id) } } });
+  const rooms = [...new Set([...came, ...went].map(({ incidentId }) => `presence ${incidentId}`))];
+  await db().$queryRaw`SELECT pg_notify('muster', payload)::text FROM unnest(${rooms}::text[]) payload`;
+}
+
+async function touch(rows: [Viewer, string][]): Promise<void> {
+  const incidents = rows.map(([, incidentId]) => incidentId);
+  const viewers = rows.map(([viewer]) => viewer.id);
+  const people = rows.map(([viewer]) => viewer.personId ?? "");
+  await db().$executeRaw`
+    INSERT INTO presence (incident_id, viewer_id, user_id, seen_at)
+    SELECT i, v, u, now() FROM unnest(${incidents}::uuid[], ${viewers}::uuid[], ${people}::uuid[]) AS t(i, v, u)
+    ON CONFLICT (incident_id, viewer_id) DO UPDATE SET seen_at = excluded.seen_at`;
+}
+
+async function beat(): Promise<void> {
+  if (present.size === 0) return;
+  try {
+    await touch([...present]);
+    await db().$executeRaw`DELETE FROM presence WHERE seen_at < now() - make_interval(secs => ${EXPIRES_SECONDS * 2})`;
+  } catch (error) {
+    log.warn({ error: String(error) }, "Presence was not refreshed.");
+  }
+}
+
+function tellSoon(incidentId: string): void {
+  stale.add(incidentId);
+  telling ??= setTimeout(() => {
+    telling = undefined;
+    const rooms = [...stale];
+    stale.clear();
+    for (const room of rooms) void sendPresence(room, viewersOf(room));
+  }, GATHER_MS).unref();
+}
