@@ -1,3 +1,4 @@
 export { changeIncident, expectUnchanged, lastChangeOf, lockIncident, maySee, noSuchIncident, type OpenIncident, openIncident, requireCommand } from "./change-incident.ts";
 export { changeStatus } from "./change-status.ts";
 export { declareIncident } from "./declare-incident.ts";
+export { findIncident, type FoundIncident } from "./find-incident.ts";

@@ -1,0 +1,47 @@
+import { z } from "zod";
+import { PersonRef } from "./actor.ts";
+import { Uuid } from "./ids.ts";
+import { IncidentKind, Phase, ServiceRef, Severity, Visibility } from "./incident.ts";
+import { Instant, optionalLineOf } from "./text.ts";
+
+export const BOARD_STATES = ["open", "ended", "all"] as const;
+
+/** The board's filters, as they stand in its address. `service` and `commander` are ids; `mine`: incidents that concern the asker. */
+export const BoardFilter = z.object({
+  state: z.enum(BOARD_STATES).default("open"),
+  phase: z.array(Phase).max(11).default([]),
+  severity: z.array(Severity).max(4).default([]),
+  kind: z.array(IncidentKind).max(4).default([]),
+  service: z.array(Uuid).max(20).default([]),
+  commander: Uuid.nullish(),
+  isMine: z.boolean().default(false),
+  q: optionalLineOf(200, "The search").default(""),
+});
+export type BoardFilter = z.output<typeof BoardFilter>;
+
+export const ListIncidents = BoardFilter.extend({
+  limit: z.number().int().min(1).max(100).default(50),
+  cursor: z.string().max(120).nullish(),
+});
+
+/** One line of the board. `activity`: timeline entries in each twelfth of the last hour, oldest first. */
+export const BoardRow = z.object({
+  id: z.string(),
+  reference: z.string(),
+  title: z.string(),
+  severity: Severity.nullable(),
+  phase: Phase,
+  kind: IncidentKind,
+  visibility: Visibility,
+  commander: PersonRef.nullable(),
+  services: z.array(ServiceRef),
+  declaredAt: Instant,
+  startedAt: Instant.nullable(),
+  endedAt: Instant.nullable(),
+  nextUpdateDueAt: Instant.nullable(),
+  activityAt: Instant,
+  lastSeq: z.number().int(),
+  activity: z.array(z.number().int()),
+});
+export type BoardRow = z.infer<typeof BoardRow>;
+export type BoardPage = { items: BoardRow[]; nextCursor: string | null };

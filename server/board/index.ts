@@ -1,0 +1,2 @@
+export { listIncidents, visibleTo } from "./list-incidents.ts";
+export { boardRows } from "./rows.ts";

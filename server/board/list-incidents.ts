@@ -1,0 +1,63 @@
+import type { z } from "zod";
+import { Prisma } from "#generated/prisma/client.ts";
+import type { BoardPage, ListIncidents } from "#lib/contracts/board.ts";
+import { ACTIVE_PHASES } from "#lib/contracts/incident.ts";
+import { authorize } from "#server/platform/authorize.ts";
+import type { Ctx } from "#server/platform/ctx.ts";
+import { db } from "#server/platform/db.ts";
+import { InvalidError } from "#server/platform/errors.ts";
+import { ROW_COLUMNS, toBoardRows } from "./rows.ts";
+import { toSearch } from "./search-query.ts";
+
+type Input = z.output<typeof ListIncidents>;
+
+/** A page of the board, newest declared first, only what the asker may see. `cursor` is opaque. */
+export async function listIncidents(ctx: Ctx, input: Input): Promise<BoardPage> {
+  authorize(ctx, "incident.read");
+  const conditions = [visibleTo(ctx), ...filterConditions(ctx, input), ...cursorCondition(input.cursor)];
+  const rows = await db().$queryRaw<Parameters<typeof toBoardRows>[0]>`
+    SELECT ${ROW_COLUMNS} FROM incident i WHERE ${Prisma.join(conditions, " AND ")}
+    ORDER BY i.declared_at DESC, i.id DESC LIMIT ${input.limit + 1}`;
+  const items = await toBoardRows(rows.slice(0, input.limit));
+  const last = items.at(-1);
+  return { items, nextCursor: rows.length > input.limit && last ? `${last.declaredAt}~${last.id}` : null };
+}
+
+/** SQL that holds for incidents `i` that this person may see. */
+export function visibleTo(ctx: Ctx): Prisma.Sql {
+  if (ctx.isSystem) return Prisma.sql`TRUE`;
+  const me = ctx.person?.id ?? null;
+  return Prisma.sql`(i.visibility = 'normal' OR EXISTS (
+    SELECT 1 FROM incident_person m WHERE m.incident_id = i.id AND m.user_id = ${me}::uuid AND m.is_member))`;
+}
+
+function filterConditions(ctx: Ctx, input: Input): Prisma.Sql[] {
+  const conditions: Prisma.Sql[] = [];
+  const active = [...ACTIVE_PHASES];
+  if (input.phase.length > 0) conditions.push(Prisma.sql`i.phase = ANY(${input.phase})`);
+  else if (input.state === "open") conditions.push(Prisma.sql`i.phase = ANY(${active})`);
+  else if (input.state === "ended") conditions.push(Prisma.sql`NOT i.phase = ANY(${active})`);
+  if (input.severity.length > 0) conditions.push(Prisma.sql`i.severity = ANY(${input.severity})`);
+  if (input.kind.length > 0) conditions.push(Prisma.sql`i.kind = ANY(${input.kind})`);
+  if (input.commander) conditions.push(Prisma.sql`i.commander_id = ${input.commander}::uuid`);
+  if (input.service.length > 0) {
+    conditions.push(Prisma.sql`EXISTS (SELECT 1 FROM incident_service s WHERE s.incident_id = i.id AND s.service_id = ANY(${input.service}::uuid[]))`);
+  }
+  if (input.isMine) conditions.push(Prisma.sql`i.id IN (SELECT p.incident_id FROM incident_person p WHERE p.user_id = ${ctx.person?.id ?? null}::uuid)`);
+  return [...conditions, ...searchCondition(input.q)];
+}
+
+function searchCondition(q: string): Prisma.Sql[] {
+  const search = toSearch(q);
+  if (search === null) return [];
+  if (search.kind === "reference") return [Prisma.sql`i.reference LIKE ${`${search.prefix}%`}`];
+  return [Prisma.sql`i.id IN (SELECT d.incident_id FROM incident_search d WHERE d.document @@ to_tsquery('simple', ${search.words}))`];
+}
+
+function cursorCondition(cursor: string | null | undefined): Prisma.Sql[] {
+  if (!cursor) return [];
+  const [at, id] = cursor.split("~");
+  const isWellFormed = at !== undefined && !Number.isNaN(Date.parse(at)) && /^[0-9a-f-]{36}$/.test(id ?? "");
+  if (!isWellFormed) throw new InvalidError("The cursor is not one that Muster gave. Start from the first page.");
+  return [Prisma.sql`(i.declared_at, i.id) < (${new Date(at)}, ${id}::uuid)`];
+}
