@@ -40,6 +40,9 @@ export const OrganisationSettings = z.object({
 });
 export type OrganisationSettings = z.infer<typeof OrganisationSettings>;
 
+/** `version` is the one that the editor saw. */
+export const ChangeOrganisation = z.object({ version: z.number().int().min(0), settings: OrganisationSettings });
+
 export const DEFAULT_SETTINGS: OrganisationSettings = {
   name: "Muster",
   currency: "USD",

@@ -1,1 +1,13 @@
+export { changeRole } from "./change-role.ts";
+export { createPerson } from "./create-person.ts";
+export { deactivatePerson } from "./deactivate-person.ts";
+export { DETAILS, detailsOf } from "./details.ts";
+export { invitePerson } from "./invite-person.ts";
+export { hashToken, markAccepted, newToken, openInvitation } from "./invitations.ts";
+export { listInvitations } from "./list-invitations.ts";
+export { listPeople } from "./list-people.ts";
+export { reactivatePerson } from "./reactivate-person.ts";
+export { readPerson } from "./read-person.ts";
 export { mentionedPeople, mentionsIn, peopleRefs, personRef } from "./refs.ts";
+export { revokeInvitation } from "./revoke-invitation.ts";
+export { updateProfile } from "./update-profile.ts";

@@ -1,0 +1,29 @@
+import type { z } from "zod";
+import type { CreateTeam } from "#lib/contracts/team.ts";
+import { audit } from "#server/platform/audit.ts";
+import { authorize } from "#server/platform/authorize.ts";
+import type { Ctx } from "#server/platform/ctx.ts";
+import { databaseNow, type Transaction, transaction } from "#server/platform/db.ts";
+import { newId } from "#server/platform/id.ts";
+import { slugFrom } from "#server/services/index.ts";
+import { refuseTakenName } from "./team.ts";
+
+export async function createTeam(ctx: Ctx, input: z.output<typeof CreateTeam>): Promise<{ id: string; slug: string }> {
+  authorize(ctx, "people.manage");
+  return transaction(async (tx) => {
+    await refuseTakenName(tx, input.name);
+    const id = newId();
+    const slug = await freeSlug(tx, slugFrom(input.name) || "team");
+    const { name, description } = input;
+    await tx.team.create({ data: { id, slug, name, description, createdAt: new Date(await databaseNow(tx)) } });
+    await audit(tx, ctx, { action: "team.create", subject: slug, detail: { id, name } });
+    return { id, slug };
+  });
+}
+
+async function freeSlug(tx: Transaction, base: string): Promise<string> {
+  for (let number = 1; ; number += 1) {
+    const slug = number === 1 ? base : `${base}-${number}`;
+    if (!(await tx.team.findUnique({ where: { slug }, select: { id: true } }))) return slug;
+  }
+}
