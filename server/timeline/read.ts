@@ -1,0 +1,102 @@
+import { z } from "zod";
+import { Prisma } from "#generated/prisma/client.ts";
+import type { Actor } from "#lib/contracts/actor.ts";
+import { foldLog, type Recorded } from "#lib/contracts/fold.ts";
+import { type Page, pageOf, readCursor } from "#lib/contracts/page.ts";
+import type { RoomState } from "#lib/contracts/room.ts";
+import { ANNOTATION_KINDS, type Annotation, type Fact, type FactKind, type TimelineEntry } from "#lib/contracts/timeline.ts";
+import type { Database, Transaction } from "#server/platform/db.ts";
+
+type Reader = Database | Transaction;
+
+type Row = {
+  seq: number;
+  kind: string;
+  payload: object;
+  actor: Actor;
+  occurred_at: Date;
+  recorded_at: Date;
+  visible_at: Date | null;
+  seen_at: Date | null;
+  annotation?: Annotation | null;
+};
+
+const COLUMNS = Prisma.sql`e.seq, e.kind, e.payload, e.actor, e.occurred_at, e.recorded_at, e.visible_at, e.seen_at`;
+
+/** A stored row as everybody else sees it. Rows were checked when they were recorded. */
+function entryOf(row: Row): TimelineEntry {
+  return {
+    seq: row.seq,
+    occurredAt: row.occurred_at.toISOString(),
+    recordedAt: row.recorded_at.toISOString(),
+    visibleAt: row.visible_at?.toISOString() ?? null,
+    seenAt: row.seen_at?.toISOString() ?? null,
+    actor: row.actor,
+    fact: { kind: row.kind, ...row.payload } as Fact,
+    annotation: row.annotation ?? null,
+  };
+}
+
+/** The log after a seq, oldest first, as it was recorded: annotations come as facts of their own. For tails and checks. */
+export async function readEntries(reader: Reader, incidentId: string, { after, limit }: { after: number; limit: number }): Promise<TimelineEntry[]> {
+  const rows = await reader.$queryRaw<Row[]>`
+    SELECT ${COLUMNS} FROM timeline_event e WHERE e.incident_id = ${incidentId}::uuid AND e.seq > ${after} ORDER BY e.seq LIMIT ${limit}`;
+  return rows.map(entryOf);
+}
+
+/** One entry by its seq with its annotation; null when there is none. */
+export async function readEntry(reader: Reader, incidentId: string, seq: number): Promise<TimelineEntry | null> {
+  const [row] = await reader.$queryRaw<Row[]>`
+    SELECT ${COLUMNS}, a.annotation FROM timeline_event e LEFT JOIN entry_annotation a USING (incident_id, seq)
+    WHERE e.incident_id = ${incidentId}::uuid AND e.seq = ${seq}`;
+  return row ? entryOf(row) : null;
+}
+
+export type PageFilter = {
+  limit: number;
+  cursor?: string;
+  /** Only these kinds; annotation facts are rows only when asked for here. Empty or absent: every kind but those. */
+  kinds?: FactKind[];
+  isPinned?: boolean;
+  isStarred?: boolean;
+};
+
+const Cursor = z.tuple([z.iso.datetime(), z.number().int()]);
+
+/** A page for display: newest occurrence first, each entry as later facts left it. */
+export async function readPage(reader: Reader, incidentId: string, filter: PageFilter): Promise<Page<TimelineEntry>> {
+  const conditions = [Prisma.sql`e.incident_id = ${incidentId}::uuid`, kindCondition(filter.kinds ?? [])];
+  if (filter.isPinned) conditions.push(Prisma.sql`a.is_pinned`);
+  if (filter.isStarred) conditions.push(Prisma.sql`a.is_starred`);
+  const before = readCursor(filter.cursor, Cursor);
+  if (before) conditions.push(Prisma.sql`(e.occurred_at, e.seq) < (${new Date(before[0])}, ${before[1]})`);
+  const rows = await reader.$queryRaw<Row[]>`
+    SELECT ${COLUMNS}, a.annotation FROM timeline_event e LEFT JOIN entry_annotation a ON a.incident_id = e.incident_id AND a.seq = e.seq
+    WHERE ${Prisma.join(conditions, " AND ")} ORDER BY e.occurred_at DESC, e.seq DESC LIMIT ${filter.limit + 1}`;
+  return pageOf(rows, filter.limit, (row) => [row.occurred_at.toISOString(), row.seq], entryOf);
+}
+
+function kindCondition(kinds: FactKind[]): Prisma.Sql {
+  return kinds.length > 0 ? Prisma.sql`e.kind = ANY(${kinds})` : Prisma.sql`NOT e.kind = ANY(${[...ANNOTATION_KINDS] as string[]})`;
+}
+
+/** Kinds that change no state: a fold may pass over them. */
+const STATELESS: string[] = ["note", ...ANNOTATION_KINDS];
+
+/** The room as it was after a seq, or at an instant (RFC 3339): the fold of the log up to there. Null before its first fact. */
+export async function replay(reader: Reader, incidentId: string, at: number | string): Promise<RoomState | null> {
+  const until = typeof at === "number" ? Prisma.sql`seq <= ${at}` : Prisma.sql`recorded_at <= ${new Date(at)}`;
+  const rows = await reader.$queryRaw<Pick<Row, "kind" | "payload" | "actor" | "occurred_at" | "recorded_at">[]>`
+    SELECT kind, payload, actor, occurred_at, recorded_at FROM timeline_event
+    WHERE incident_id = ${incidentId}::uuid AND NOT kind = ANY(${STATELESS}) AND ${until} ORDER BY seq`;
+  return foldLog(rows.map(recordedOf));
+}
+
+function recordedOf(row: Pick<Row, "kind" | "payload" | "actor" | "occurred_at" | "recorded_at">): Recorded {
+  return {
+    fact: { kind: row.kind, ...row.payload } as Fact,
+    actor: row.actor,
+    occurredAt: row.occurred_at.toISOString(),
+    recordedAt: row.recorded_at.toISOString(),
+  };
+}
