@@ -1,0 +1,42 @@
+import { createReadStream, type ReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import type { z } from "zod";
+import { INLINE_TYPES, type ReadAttachment } from "#lib/contracts/attachment.ts";
+import { authorize } from "#server/platform/authorize.ts";
+import type { Ctx } from "#server/platform/ctx.ts";
+import { db } from "#server/platform/db.ts";
+import { NotFoundError, UnavailableError } from "#server/platform/errors.ts";
+import { pathOf } from "./files.ts";
+import { visibleIncident } from "./incident.ts";
+
+export type StoredFile = { name: string; type: string; bytes: number; sha256: string; headers: Record<string, string>; open: () => ReadStream };
+
+/** A file of an incident that the asker may see, with the headers under which a browser may be given it. */
+export async function readAttachment(ctx: Ctx, input: z.output<typeof ReadAttachment>): Promise<StoredFile> {
+  authorize(ctx, "incident.read");
+  const row = await db().attachment.findUnique({ where: { id: input.id } });
+  if (!row || !(await visibleIncident(ctx, { id: row.incidentId }))) throw new NotFoundError(`There is no attachment ${input.id} that you may see.`);
+  const { name, type, bytes, sha256 } = row;
+  const path = pathOf(sha256);
+  await stat(path).catch(() => {
+    throw new UnavailableError(`The file “${name}” is missing on the server. An administrator can restore it from a backup.`);
+  });
+  return { name, type, bytes, sha256, headers: headersFor(row), open: () => createReadStream(path) };
+}
+
+/** Nothing that a browser might run is served under its own type: only pictures show in place, all else is downloaded. Pure. */
+export function headersFor({ name, type, bytes, sha256 }: { name: string; type: string; bytes: number; sha256: string }): Record<string, string> {
+  const isInline = INLINE_TYPES.includes(type);
+  const ascii = name.replace(/[^\x20-\x7e]|["\\%]/g, "_");
+  const encoded = encodeURIComponent(name.toWellFormed()).replace(/['()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
+  return {
+    "content-type": isInline ? type : "application/octet-stream",
+    "content-length": String(bytes),
+    "content-disposition": `${isInline ? "inline" : "attachment"}; filename="${ascii}"; filename*=UTF-8''${encoded}`,
+    "x-content-type-options": "nosniff",
+    "content-security-policy": "default-src 'none'; sandbox",
+    "cross-origin-resource-policy": "same-origin",
+    "cache-control": "private, max-age=31536000, immutable",
+    etag: `"${sha256}"`,
+  };
+}

@@ -1,0 +1,3 @@
+export { csvLine } from "./csv.ts";
+export { type Export, exportAudit } from "./export-audit.ts";
+export { listAudit } from "./list-audit.ts";
