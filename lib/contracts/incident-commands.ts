@@ -17,7 +17,7 @@ import {
   Visibility,
 } from "./incident.ts";
 import { AssignmentState, HandoverBrief, RoleKey } from "./role.ts";
-import { Instant, lineOf, optionalLineOf, textOf, WebAddress } from "./text.ts";
+import { Instant, lineOf, normaliseText, optionalLineOf, textOf, WebAddress } from "./text.ts";
 import { Tag } from "./timeline.ts";
 
 const reference = { reference: Reference };
@@ -140,3 +140,6 @@ export const RelateIncident = z.object({ ...reference, to: Reference, kind: Rela
 export const MergeIncident = z.object({ ...reference, into: Reference });
 export const UnmergeIncident = z.object({ ...reference });
 export const PostUpdate = z.object({ ...reference, text: textOf(5_000, "The update"), phase: Phase.optional() });
+export const FindSimilar = z.object({ title: z.string().max(2_000).transform(normaliseText), services: z.array(Uuid).max(50).default([]) });
+export const ReadNoteHistory = z.object({ ...reference, entry: z.number().int().positive() });
+export const DraftBrief = z.object({ ...reference });

@@ -1,2 +1,3 @@
 export { listIncidents, visibleTo } from "./list-incidents.ts";
+export { listEntries, readLog, readRoom, replayRoom } from "./read-room.ts";
 export { boardRows } from "./rows.ts";

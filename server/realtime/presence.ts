@@ -1,12 +1,11 @@
-import type { PersonRef } from "#lib/contracts/actor.ts";
 import { db } from "#server/platform/db.ts";
 import { log } from "#server/platform/log.ts";
+import { EXPIRES_SECONDS, readPresence } from "#server/presence/index.ts";
 import { viewersOf } from "./incident-stream.ts";
 import { hear } from "./listener.ts";
 import { eventBytes, type Viewer } from "./viewer.ts";
 
 const HEARTBEAT_MS = 20_000;
-const EXPIRES_SECONDS = 60;
 /** Comings and goings within this span are told as one. */
 const GATHER_MS = 500;
 
@@ -40,13 +39,6 @@ export function leaveRoom(incidentId: string, viewer: Viewer): void {
   if (!present.delete(viewer)) return;
   departures.push({ incidentId, viewer });
   gatherSoon();
-}
-
-/** The people in a room now, whatever process they are connected to. */
-export async function readPresence(incidentId: string): Promise<PersonRef[]> {
-  return db().$queryRaw<PersonRef[]>`
-    SELECT DISTINCT u.id, u.name FROM presence p JOIN "user" u ON u.id = p.user_id
-    WHERE p.incident_id = ${incidentId}::uuid AND p.seen_at > now() - make_interval(secs => ${EXPIRES_SECONDS}) ORDER BY u.name LIMIT 100`;
 }
 
 /** Best effort: presence is a courtesy and is told again at the next change. */

@@ -1,0 +1,32 @@
+import { boardRouter } from "./routers/board.ts";
+import { incidentsRouter } from "./routers/incidents.ts";
+import { notesRouter } from "./routers/notes.ts";
+import { auditRouter, notificationsRouter, settingsRouter } from "./routers/organisation.ts";
+import { accountRouter, entranceRouter, peopleRouter } from "./routers/people.ts";
+import { rolesRouter } from "./routers/roles.ts";
+import { roomRouter } from "./routers/room.ts";
+import { servicesRouter, teamsRouter } from "./routers/services.ts";
+import { tasksRouter } from "./routers/tasks.ts";
+import { createCallerFactory, router } from "./trpc.ts";
+
+/** Every query and command that a screen can reach. */
+export const appRouter = router({
+  account: accountRouter,
+  audit: auditRouter,
+  board: boardRouter,
+  entrance: entranceRouter,
+  incidents: incidentsRouter,
+  notes: notesRouter,
+  notifications: notificationsRouter,
+  people: peopleRouter,
+  roles: rolesRouter,
+  room: roomRouter,
+  services: servicesRouter,
+  settings: settingsRouter,
+  tasks: tasksRouter,
+  teams: teamsRouter,
+});
+export type AppRouter = typeof appRouter;
+
+export const createCaller = createCallerFactory(appRouter);
+export type ServerCaller = ReturnType<typeof createCaller>;

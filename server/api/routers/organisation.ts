@@ -1,0 +1,22 @@
+import * as audit from "#lib/contracts/audit.ts";
+import * as notification from "#lib/contracts/notification.ts";
+import { ChangeOrganisation } from "#lib/contracts/organisation.ts";
+import { listAudit } from "#server/audit/index.ts";
+import * as notifications from "#server/notifications/index.ts";
+import * as settings from "#server/settings/index.ts";
+import { command, query, router, run } from "../trpc.ts";
+
+export const settingsRouter = router({
+  read: query("settings.read").query(({ ctx }) => settings.readOrganisation(ctx)),
+  change: command("settings.manage").input(ChangeOrganisation).mutation(run(settings.changeOrganisation)),
+});
+
+export const notificationsRouter = router({
+  list: query("account.own").input(notification.ListNotifications).query(run(notifications.listNotifications)),
+  unreadCount: query("account.own").query(({ ctx }) => notifications.unreadCount(ctx)),
+  markRead: command("account.own").input(notification.MarkRead).mutation(run(notifications.markRead)),
+});
+
+export const auditRouter = router({
+  list: query("audit.read").input(audit.ListAudit).query(run(listAudit)),
+});

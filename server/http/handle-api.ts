@@ -1,0 +1,34 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { sessionOf } from "#server/auth/index.ts";
+import { anonymousCtx, type Ctx, personCtx } from "#server/platform/ctx.ts";
+import { NotFoundError } from "#server/platform/errors.ts";
+import { authorize } from "#server/platform/authorize.ts";
+import { addressOf } from "./address.ts";
+import { requireSameOrigin } from "./origin.ts";
+import { sendProblem } from "./respond.ts";
+import { matchRoute } from "./routes.ts";
+
+/** Serves everything under /api: finds the route, the person, checks origin and permission, and answers refusals as problems. */
+export async function handleApi(req: IncomingMessage, res: ServerResponse): Promise<void> {
+  try {
+    const url = new URL(req.url ?? "/", "http://localhost");
+    const found = matchRoute(req.method ?? "GET", url.pathname);
+    if (!found) throw new NotFoundError(`There is nothing at ${req.method} ${url.pathname.slice(0, 200)}. See the documentation of the API.`);
+    const { route, params } = found;
+    requireSameOrigin(req);
+    const ctx = route.permission === "public" ? anonymousCtx(addressOf(req)) : await ctxOf(req);
+    if (route.permission !== "public" && route.permission !== "procedure") authorize(ctx, route.permission);
+    await route.handle({ req, res, ctx, url, params });
+  } catch (error) {
+    sendProblem(res, error);
+  }
+}
+
+/** Who asks: from the session cookie. */
+export async function ctxOf(req: IncomingMessage): Promise<Ctx> {
+  const headers = new Headers();
+  if (req.headers.cookie) headers.set("cookie", req.headers.cookie);
+  const session = await sessionOf(headers);
+  const address = addressOf(req);
+  return session ? personCtx(session.person, { sessionId: session.sessionId, address }) : anonymousCtx(address);
+}

@@ -1,0 +1,77 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Permission } from "#lib/contracts/permissions.ts";
+import { Reference, Uuid } from "#lib/contracts/ids.ts";
+import { handleTrpc } from "#server/api/handler.ts";
+import { receiveAttachment, sendAttachment } from "#server/attachments/http.ts";
+import { sendAuditExport } from "#server/audit/http.ts";
+import { authHandler } from "#server/auth/index.ts";
+import type { Ctx } from "#server/platform/ctx.ts";
+import { streamBoard } from "#server/realtime/board-stream.ts";
+import { streamIncident } from "#server/realtime/incident-stream.ts";
+import { streamPerson } from "#server/realtime/person-stream.ts";
+import { sendHealth } from "./health.ts";
+
+export type Exchange = { req: IncomingMessage; res: ServerResponse; ctx: Ctx; url: URL; params: Record<string, string> };
+
+/**
+ * One route of the web process. `permission` "public" needs no sign-in; "procedure" means that what it carries declares its own.
+ * `:name` in a path stands for one segment, `*` at its end for the rest.
+ */
+export type Route = {
+  method: "GET" | "POST" | "ANY";
+  path: string;
+  permission: Permission | "public" | "procedure";
+  handle: (exchange: Exchange) => Promise<void>;
+};
+
+export const ROUTES: readonly Route[] = [
+  { method: "GET", path: "/api/health", permission: "public", handle: ({ res }) => sendHealth(res) },
+  { method: "ANY", path: "/api/auth/*", permission: "public", handle: ({ req, res }) => authHandler(req, res) },
+  { method: "ANY", path: "/api/trpc/*", permission: "procedure", handle: handleTrpc },
+  {
+    method: "GET",
+    path: "/api/v1/incidents/:reference/events",
+    permission: "incident.read",
+    handle: ({ req, res, ctx, params }) => streamIncident(req, res, ctx, Reference.parse(params.reference)),
+  },
+  { method: "GET", path: "/api/live/board", permission: "incident.read", handle: ({ req, res, ctx }) => streamBoard(req, res, ctx) },
+  { method: "GET", path: "/api/live/me", permission: "account.own", handle: ({ req, res, ctx }) => streamPerson(req, res, ctx) },
+  {
+    method: "POST",
+    path: "/api/incidents/:reference/attachments",
+    permission: "incident.write",
+    handle: ({ req, res, ctx, url, params }) => receiveAttachment(req, res, ctx, Reference.parse(params.reference), url.searchParams.get("name") ?? "file"),
+  },
+  { method: "GET", path: "/api/attachments/:id", permission: "incident.read", handle: ({ res, ctx, params }) => sendAttachment(res, ctx, Uuid.parse(params.id)) },
+  { method: "GET", path: "/api/audit/export", permission: "audit.read", handle: ({ res, ctx, url }) => sendAuditExport(res, ctx, url.searchParams) },
+];
+
+export function matchRoute(method: string, pathname: string): { route: Route; params: Record<string, string> } | null {
+  for (const route of ROUTES) {
+    const params = route.method === "ANY" || route.method === method ? matchPath(route.path, pathname) : null;
+    if (params) return { route, params };
+  }
+  return null;
+}
+
+function matchPath(pattern: string, pathname: string): Record<string, string> | null {
+  if (pattern.endsWith("/*")) return pathname.startsWith(pattern.slice(0, -1)) ? {} : null;
+  const wanted = pattern.split("/");
+  const given = pathname.split("/");
+  if (wanted.length !== given.length) return null;
+  const params: Record<string, string> = {};
+  for (const [index, segment] of wanted.entries()) {
+    const value = given[index] ?? "";
+    if (segment.startsWith(":")) params[segment.slice(1)] = decode(value);
+    else if (segment !== value) return null;
+  }
+  return params;
+}
+
+function decode(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}

@@ -1,0 +1,36 @@
+import { cleanUpAttachments } from "#server/attachments/index.ts";
+import { db } from "#server/platform/db.ts";
+import { log } from "#server/platform/log.ts";
+
+type Chore = { name: string; everyMs: number; work: () => Promise<unknown> };
+
+const MINUTE = 60_000;
+const RECEIPT_DAYS = 7;
+
+/** What the worker does by the clock. Each is idempotent, so that several workers may do it. */
+const CHORES: readonly Chore[] = [
+  {
+    name: "heartbeat",
+    everyMs: 10_000,
+    work: () => db().$executeRaw`
+      INSERT INTO setting (key, value, updated_at) VALUES ('worker-heartbeat', jsonb_build_object('at', now()), now())
+      ON CONFLICT (key) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at`,
+  },
+  { name: "attachments", everyMs: 60 * MINUTE, work: cleanUpAttachments },
+  {
+    name: "receipts",
+    everyMs: 60 * MINUTE,
+    work: () => db().$executeRaw`DELETE FROM receipt WHERE created_at < now() - make_interval(days => ${RECEIPT_DAYS})`,
+  },
+];
+
+export function startHousekeeping(): () => void {
+  const timers = CHORES.map((chore) => {
+    const once = () => void chore.work().catch((error: unknown) => log.warn({ error: String(error) }, `The chore "${chore.name}" failed and is tried again.`));
+    once();
+    return setInterval(once, chore.everyMs).unref();
+  });
+  return () => {
+    for (const timer of timers) clearInterval(timer);
+  };
+}

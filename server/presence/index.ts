@@ -1,0 +1,1 @@
+export { EXPIRES_SECONDS, readPresence } from "./read-presence.ts";

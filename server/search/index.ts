@@ -1,0 +1,1 @@
+export { indexIncidents, startIndexing } from "./index-incidents.ts";

@@ -1,0 +1,46 @@
+import { createServer } from "node:http";
+import { parseArgs } from "node:util";
+import next from "next";
+import { bridge } from "#server/api/bridge.ts";
+import { applyUnattendedSetup } from "#server/auth/index.ts";
+import { closeQueue } from "#server/jobs/queue.ts";
+import { closeDatabase } from "#server/platform/db.ts";
+import { env } from "#server/platform/env.ts";
+import { onShutdown } from "#server/platform/lifeline.ts";
+import { log } from "#server/platform/log.ts";
+import { startBoardStream } from "#server/realtime/board-stream.ts";
+import { startListener, stopListener } from "#server/realtime/listener.ts";
+import { startPersonStreams } from "#server/realtime/person-stream.ts";
+import { startPresence } from "#server/realtime/presence.ts";
+import { endViewers } from "#server/realtime/viewer.ts";
+import { handleApi } from "./http/handle-api.ts";
+import { sendProblem } from "./http/respond.ts";
+import { setSecurityHeaders } from "./http/security-headers.ts";
+
+const { values } = parseArgs({ options: { dev: { type: "boolean", default: false } } });
+const { HOST, PORT } = env();
+const isDevelopment = values.dev === true;
+
+globalThis.musterBridge = bridge;
+const app = next({ dev: isDevelopment, dir: new URL("..", import.meta.url).pathname, hostname: HOST, port: PORT });
+await Promise.all([app.prepare(), startListener(), applyUnattendedSetup()]);
+const renderPage = app.getRequestHandler();
+const stopLive = [startPresence(), startPersonStreams(), startBoardStream()];
+
+const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000, keepAliveTimeout: 10_000 }, (req, res) => {
+  setSecurityHeaders(req, res, { isDevelopment });
+  if (req.url?.startsWith("/api/")) void handleApi(req, res);
+  else renderPage(req, res).catch((error: unknown) => sendProblem(res, error));
+});
+if (isDevelopment) server.on("upgrade", app.getUpgradeHandler());
+server.listen(PORT, HOST, () => log.info(`Web listens on http://${HOST}:${PORT}`));
+
+onShutdown(async () => {
+  server.close();
+  for (const stop of stopLive) stop();
+  endViewers();
+  server.closeIdleConnections();
+  await Promise.allSettled([stopListener(), closeQueue()]);
+  server.closeAllConnections();
+  await closeDatabase();
+});

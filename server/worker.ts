@@ -1,0 +1,21 @@
+import { startHousekeeping } from "#server/jobs/housekeeping.ts";
+import { closeQueue } from "#server/jobs/queue.ts";
+import { workJobs } from "#server/jobs/work.ts";
+import { closeDatabase } from "#server/platform/db.ts";
+import { onShutdown } from "#server/platform/lifeline.ts";
+import { log } from "#server/platform/log.ts";
+import { startListener, stopListener } from "#server/realtime/listener.ts";
+import { startIndexing } from "#server/search/index.ts";
+
+await startListener();
+const stopIndexing = startIndexing();
+const stopHousekeeping = startHousekeeping();
+const stopJobs = await workJobs();
+log.info("Worker takes jobs");
+
+onShutdown(async () => {
+  stopIndexing();
+  stopHousekeeping();
+  await Promise.allSettled([stopJobs(), stopListener(), closeQueue()]);
+  await closeDatabase();
+});
