@@ -1,14 +1,14 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Permission } from "#lib/contracts/permissions.ts";
-import { Reference, Uuid } from "#lib/contracts/ids.ts";
+import { Reference } from "#lib/contracts/ids.ts";
 import { handleTrpc } from "#server/api/handler.ts";
-import { receiveAttachment, sendAttachment } from "#server/attachments/http.ts";
-import { sendAuditExport } from "#server/audit/http.ts";
 import { authHandler } from "#server/auth/index.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
 import { streamBoard } from "#server/realtime/board-stream.ts";
 import { streamIncident } from "#server/realtime/incident-stream.ts";
 import { streamPerson } from "#server/realtime/person-stream.ts";
+import { receiveAttachment, sendAttachment } from "./attachments.ts";
+import { sendAuditExport } from "./audit-export.ts";
 import { sendHealth } from "./health.ts";
 
 export type Exchange = { req: IncomingMessage; res: ServerResponse; ctx: Ctx; url: URL; params: Record<string, string> };
@@ -36,14 +36,9 @@ export const ROUTES: readonly Route[] = [
   },
   { method: "GET", path: "/api/live/board", permission: "incident.read", handle: ({ req, res, ctx }) => streamBoard(req, res, ctx) },
   { method: "GET", path: "/api/live/me", permission: "account.own", handle: ({ req, res, ctx }) => streamPerson(req, res, ctx) },
-  {
-    method: "POST",
-    path: "/api/incidents/:reference/attachments",
-    permission: "incident.write",
-    handle: ({ req, res, ctx, url, params }) => receiveAttachment(req, res, ctx, Reference.parse(params.reference), url.searchParams.get("name") ?? "file"),
-  },
-  { method: "GET", path: "/api/attachments/:id", permission: "incident.read", handle: ({ res, ctx, params }) => sendAttachment(res, ctx, Uuid.parse(params.id)) },
-  { method: "GET", path: "/api/audit/export", permission: "audit.read", handle: ({ res, ctx, url }) => sendAuditExport(res, ctx, url.searchParams) },
+  { method: "POST", path: "/api/incidents/:reference/attachments", permission: "incident.write", handle: receiveAttachment },
+  { method: "GET", path: "/api/attachments/:id", permission: "incident.read", handle: sendAttachment },
+  { method: "GET", path: "/api/audit/export", permission: "audit.read", handle: sendAuditExport },
 ];
 
 export function matchRoute(method: string, pathname: string): { route: Route; params: Record<string, string> } | null {

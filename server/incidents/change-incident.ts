@@ -2,7 +2,7 @@ import { Prisma } from "#generated/prisma/client.ts";
 import { isCommanderOnly, type Permission } from "#lib/contracts/permissions.ts";
 import { COMMANDER } from "#lib/contracts/role.ts";
 import type { RoomState } from "#lib/contracts/room.ts";
-import type { Fact, FactKind, TimelineEntry } from "#lib/contracts/timeline.ts";
+import type { Fact, TimelineEntry } from "#lib/contracts/timeline.ts";
 import { authorize } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
 import { type Transaction, transaction } from "#server/platform/db.ts";
@@ -34,10 +34,13 @@ export async function changeIncident<T>(ctx: Ctx, permission: Permission, refere
   });
 }
 
-/** Locks one incident for writing. Lock two in the order of their references, so that commands never wait for each other in a circle. */
+/**
+ * Locks one incident for writing. Lock two in the order of their references, so that commands never wait for each other in a circle.
+ * Its time never runs backwards: a transaction that began earlier may get the lock later.
+ */
 export async function lockIncident(tx: Transaction, ctx: Ctx, permission: Permission, reference: string): Promise<OpenIncident> {
   const [row] = await tx.$queryRaw<Row[]>(Prisma.sql`
-    SELECT id, last_seq, audit_hash, state, muster_now() AS now FROM incident WHERE reference = ${reference} FOR NO KEY UPDATE`);
+    SELECT id, last_seq, audit_hash, state, GREATEST(muster_now(), activity_at) AS now FROM incident WHERE reference = ${reference} FOR NO KEY UPDATE`);
   if (!row || !maySee(ctx, row.state)) throw noSuchIncident(reference);
   if (isCommanderOnly(permission)) requireCommand(ctx, row.state);
   const locked: LockedIncident & { room: RoomState } = {
@@ -79,35 +82,17 @@ export function noSuchIncident(reference: string): NotFoundError {
 
 /** Refuses unless the person commands this incident, is its deputy, or administers the organisation. */
 export function requireCommand(ctx: Ctx, room: RoomState): void {
-  if (ctx.isSystem || ctx.person?.role === "admin") return;
-  const leads = room.assignments.filter(({ role, state }) => (role === COMMANDER || role === "deputy") && state !== "paged");
-  if (leads.some(({ person }) => person.id === ctx.person?.id)) return;
+  if (mayCommand(ctx, room)) return;
   throw new ForbiddenError(`Only the commander or deputy of ${room.reference}, or an administrator, can do this. Ask them, or take command first.`);
+}
+
+export function mayCommand(ctx: Ctx, room: RoomState): boolean {
+  if (ctx.isSystem || ctx.person?.role === "admin") return true;
+  const leads = room.assignments.filter(({ role, state }) => (role === COMMANDER || role === "deputy") && state !== "paged");
+  return leads.some(({ person }) => person.id === ctx.person?.id);
 }
 
 function mergedError(room: RoomState): ConflictError {
   const target = room.mergedInto?.reference ?? "another incident";
   return new ConflictError(`${room.reference} was merged into ${target}. Work there, or undo the merge first.`);
-}
-
-/** Refuses when somebody changed a value since the editor saw it, and hands back both values. */
-export function expectUnchanged<T>(field: string, expected: T | undefined, current: T, yours: unknown, lastChange: { by: string; at: string } | null = null): void {
-  if (expected === undefined || JSON.stringify(expected) === JSON.stringify(current)) return;
-  throw new ConflictError(`Somebody changed the ${field} while you were editing. Choose which value stays; both are kept here.`, {
-    field,
-    yours,
-    theirs: current,
-    by: lastChange?.by ?? null,
-    at: lastChange?.at ?? null,
-  });
-}
-
-/** Who last recorded a fact of this kind, and when; for conflicts. */
-export async function lastChangeOf(incident: OpenIncident, kind: FactKind): Promise<{ by: string; at: string } | null> {
-  const row = await incident.tx.timelineEvent.findFirst({
-    where: { incidentId: incident.id, kind },
-    orderBy: { seq: "desc" },
-    select: { actor: true, recordedAt: true },
-  });
-  return row ? { by: (row.actor as { name: string }).name, at: row.recordedAt.toISOString() } : null;
 }

@@ -1,4 +1,5 @@
-import { cleanUpAttachments } from "#server/attachments/index.ts";
+import { deleteUnclaimedAttachments } from "#server/attachments/index.ts";
+import { systemCtx } from "#server/platform/ctx.ts";
 import { db } from "#server/platform/db.ts";
 import { log } from "#server/platform/log.ts";
 
@@ -16,7 +17,7 @@ const CHORES: readonly Chore[] = [
       INSERT INTO setting (key, value, updated_at) VALUES ('worker-heartbeat', jsonb_build_object('at', now()), now())
       ON CONFLICT (key) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at`,
   },
-  { name: "attachments", everyMs: 60 * MINUTE, work: cleanUpAttachments },
+  { name: "attachments", everyMs: 60 * MINUTE, work: () => deleteUnclaimedAttachments(systemCtx("Housekeeping")) },
   {
     name: "receipts",
     everyMs: 60 * MINUTE,
