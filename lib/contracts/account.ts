@@ -28,6 +28,8 @@ export type SessionSummary = z.infer<typeof SessionSummary>;
 
 export const OwnAccount = PersonDetails.extend({
   hasPassword: z.boolean(),
+  /** Whether an authenticator app is asked for after the password. */
+  hasTwoFactor: z.boolean(),
   passkeys: z.array(z.object({ id: z.string(), name: z.string().nullable(), createdAt: Instant.nullable(), isSynced: z.boolean() })),
   /** Until when sensitive administration is open without proving again; null when it is not. */
   provedUntil: Instant.nullable(),

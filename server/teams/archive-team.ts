@@ -8,7 +8,7 @@ import { lockTeam, refuseTakenName } from "./team.ts";
 
 /** Takes a team out of lists and choices, or brings it back. Its services stay with it. */
 export async function archiveTeam(ctx: Ctx, input: z.output<typeof ArchiveTeam>): Promise<void> {
-  authorize(ctx, "people.manage");
+  authorize(ctx, "service.manage");
   await transaction(async (tx) => {
     const team = await lockTeam(tx, input.id);
     if ((team.archivedAt !== null) === input.isArchived) return;

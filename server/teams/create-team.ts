@@ -9,7 +9,7 @@ import { slugFrom } from "#server/services/index.ts";
 import { refuseTakenName } from "./team.ts";
 
 export async function createTeam(ctx: Ctx, input: z.output<typeof CreateTeam>): Promise<{ id: string; slug: string }> {
-  authorize(ctx, "people.manage");
+  authorize(ctx, "service.manage");
   return transaction(async (tx) => {
     await refuseTakenName(tx, input.name);
     const id = newId();

@@ -8,7 +8,7 @@ import { lockTeam, refuseTakenName } from "./team.ts";
 
 /** Changes a team's name and description. Its slug stays, so that links keep working. */
 export async function renameTeam(ctx: Ctx, input: z.output<typeof RenameTeam>): Promise<void> {
-  authorize(ctx, "people.manage");
+  authorize(ctx, "service.manage");
   await transaction(async (tx) => {
     await refuseTakenName(tx, input.name, input.id);
     const team = await lockTeam(tx, input.id);

@@ -8,7 +8,7 @@ import { NotFoundError } from "#server/platform/errors.ts";
 
 /** Deletes one's own view; an administrator also a shared one. */
 export async function deleteView(ctx: Ctx, input: z.output<typeof DeleteView>): Promise<void> {
-  const person = authorizePerson(ctx, "incident.read");
+  const person = authorizePerson(ctx, "account.own");
   await transaction(async (tx) => {
     const view = await tx.savedView.findUnique({ where: { id: input.id } });
     const mayDelete = view && (view.ownerId === person.id || (view.isShared && person.role === "admin"));

@@ -11,7 +11,7 @@ const MAX_VIEWS = 200;
 
 /** Keeps the board's filters under a name; see `SaveView` for what an id means. Sharing is for those who work on incidents. */
 export async function saveView(ctx: Ctx, input: z.output<typeof SaveView>): Promise<{ id: string }> {
-  const person = authorizePerson(ctx, "incident.read");
+  const person = authorizePerson(ctx, "account.own");
   if (input.isShared) authorize(ctx, "incident.write");
   return transaction(async (tx) => {
     const id = await ownView(tx, person.id, input);

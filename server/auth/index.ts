@@ -1,0 +1,10 @@
+export { acceptInvitation } from "./accept-invitation.ts";
+export { authHandler } from "./auth-handler.ts";
+export { readAccount } from "./read-account.ts";
+export { hashNewPassword } from "./password.ts";
+export { proveAgain } from "./prove-again.ts";
+export { type InvitationView, readInvitation } from "./read-invitation.ts";
+export { type SignedIn, sessionOf } from "./session-of.ts";
+export { checkSetup, completeSetup } from "./setup.ts";
+export { setupLink } from "./setup-link.ts";
+export { applyUnattendedSetup } from "./unattended-setup.ts";

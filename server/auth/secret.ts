@@ -1,0 +1,33 @@
+import { randomBytes } from "node:crypto";
+import { db } from "#server/platform/db.ts";
+import { env } from "#server/platform/env.ts";
+
+const KEY = "auth.secret";
+
+let secret: Promise<string> | undefined;
+
+/** Signs cookies and seals second factors: MUSTER_SECRET, else a random one that all processes of this database share. */
+export function authSecret(): Promise<string> {
+  secret ??= readSecret().catch((error) => {
+    secret = undefined;
+    throw error;
+  });
+  return secret;
+}
+
+/** Whichever process comes first stores its value; all read that one. */
+async function readSecret(): Promise<string> {
+  const given = env().MUSTER_SECRET;
+  if (given) return given;
+  const candidate = JSON.stringify(randomBytes(48).toString("base64url"));
+  await db().$executeRaw`
+    INSERT INTO setting (key, value, updated_at) VALUES (${KEY}, ${candidate}::jsonb, now()) ON CONFLICT (key) DO NOTHING`;
+  const row = await db().setting.findUniqueOrThrow({ where: { key: KEY }, select: { value: true } });
+  if (typeof row.value !== "string") throw new Error("The stored sign-in secret is damaged. Set MUSTER_SECRET to a value of at least 32 characters.");
+  return row.value;
+}
+
+/** For tests that change the database under a running process. */
+export function forgetSecret(): void {
+  secret = undefined;
+}
