@@ -3,7 +3,8 @@ import type { ServerResponse } from "node:http";
 
 /** A slow reader may lag by this many bytes; then it is cut, and resumes from its cursor when it reconnects. */
 const MAX_LAG_BYTES = 256 * 1024;
-const HEARTBEAT = Buffer.from(":\n\n");
+/** An event of its own, not a comment: browsers do not show comments to pages, which listen for silence. */
+const HEARTBEAT = eventBytes({}, { event: "beat" });
 const HEARTBEAT_MS = 15_000;
 
 /** One open event stream. `cursor` is the last seq written to it. */
