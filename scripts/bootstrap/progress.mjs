@@ -60,6 +60,8 @@ function explain(label, error) {
 export function run(file, args, { cwd, env, advise = () => undefined }) {
   return new Promise((resolve, reject) => {
     const child = spawn(file, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
+    const endChild = () => child.kill("SIGTERM");
+    process.once("SIGTERM", endChild).once("SIGINT", endChild);
     let output = "";
     const keep = (chunk) => {
       output = (output + chunk).slice(-KEPT_OUTPUT);
