@@ -20,7 +20,6 @@ export type Endpoint = {
 export const ENDPOINTS: readonly Endpoint[] = [
   { method: "POST", path: "/sign-in/email", action: "session.sign-in", counts: "sign-in", signsIn: true, fixed: { rememberMe: true, callbackURL: undefined } },
   { method: "POST", path: "/sign-out", action: "session.sign-out" },
-  { method: "GET", path: "/get-session" },
   {
     method: "POST",
     path: "/change-password",

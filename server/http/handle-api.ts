@@ -16,7 +16,7 @@ export async function handleApi(req: IncomingMessage, res: ServerResponse): Prom
     if (!found) throw new NotFoundError(`There is nothing at ${req.method} ${url.pathname.slice(0, 200)}. See the documentation of the API.`);
     const { route, params } = found;
     requireSameOrigin(req);
-    const ctx = route.permission === "public" ? anonymousCtx(addressOf(req)) : await ctxOf(req);
+    const ctx = route.permission === "public" ? anonymousCtx(addressOf(req)) : await ctxOf(req, res);
     if (route.permission !== "public" && route.permission !== "procedure") authorize(ctx, route.permission);
     await route.handle({ req, res, ctx, url, params });
   } catch (error) {
@@ -24,11 +24,12 @@ export async function handleApi(req: IncomingMessage, res: ServerResponse): Prom
   }
 }
 
-/** Who asks: from the session cookie. */
-export async function ctxOf(req: IncomingMessage): Promise<Ctx> {
+/** Who asks: from the session cookie, which is renewed with the answer now and then. */
+export async function ctxOf(req: IncomingMessage, res: ServerResponse): Promise<Ctx> {
   const headers = new Headers();
   if (req.headers.cookie) headers.set("cookie", req.headers.cookie);
-  const session = await sessionOf(headers);
+  const session = await sessionOf(headers, { renew: true });
+  if (session?.renewal) res.appendHeader("set-cookie", session.renewal);
   const address = addressOf(req);
   return session ? personCtx(session.person, { sessionId: session.sessionId, address }) : anonymousCtx(address);
 }
