@@ -15,8 +15,8 @@ export const reactions: Reactions = {
   severity: (r) => [announce(r, audience(r.room))],
   update: (r) => [announce(r, audience(r.room))],
   merged: (r) => [announce(r, audience(r.room))],
-  role: (r) => (r.fact.assignment.state === "paged" ? [announce(r, [r.fact.assignment.person.id])] : []),
-  handover: (r) => [announce(r, [r.fact.state === "offered" ? r.fact.to.id : r.fact.from.id])],
+  role: (r) => [announce(r, concerned(r.fact))],
+  handover: (r) => [announce(r, [r.fact.state === "offered" || r.fact.state === "withdrawn" ? r.fact.to.id : r.fact.from.id])],
   task: (r) => (r.fact.task.assignee && r.fact.task.assignee.id !== r.fact.before?.assignee?.id ? [announce(r, [r.fact.task.assignee.id])] : []),
   note: (r) => (r.fact.mentions.length > 0 ? [announce(r, r.fact.mentions.map(({ id }) => id))] : []),
   amended: (r) => (r.fact.mentions.length > 0 ? [announce(r, r.fact.mentions.map(({ id }) => id))] : []),
@@ -27,6 +27,11 @@ export const reactions: Reactions = {
 export function jobsFor(recorded: Omit<Recorded<FactKind>, "fact"> & { fact: Fact }): Job[] {
   const react = reactions[recorded.fact.kind] as ((r: typeof recorded) => Job[]) | undefined;
   return (react?.(recorded) ?? []).filter(({ data }) => data.userIds.length > 0);
+}
+
+/** Whoever was given a role by somebody else, and whoever lost it by that; each is told unless they did it themselves. */
+function concerned({ assignment, replaces }: FactOf<"role">): string[] {
+  return replaces ? [assignment.person.id, replaces.person.id] : [assignment.person.id];
 }
 
 function audience(room: RoomState): string[] {

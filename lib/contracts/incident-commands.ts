@@ -38,7 +38,7 @@ export const DeclareIncident = z.object({
   startedAt: Instant.nullish(),
   detectedAt: Instant.nullish(),
   resolvedAt: Instant.nullish(),
-  fields: z.record(z.string().max(40), z.string().max(2_000)).default({}),
+  fields: z.record(z.string().max(40), optionalLineOf(2_000, "The value")).default({}),
 });
 export type DeclareIncident = z.input<typeof DeclareIncident>;
 
@@ -140,6 +140,8 @@ export const RelateIncident = z.object({ ...reference, to: Reference, kind: Rela
 export const MergeIncident = z.object({ ...reference, into: Reference });
 export const UnmergeIncident = z.object({ ...reference });
 export const PostUpdate = z.object({ ...reference, text: textOf(5_000, "The update"), phase: Phase.optional() });
+
+/** What is typed so far of an incident that may be declared. */
 export const FindSimilar = z.object({ title: z.string().max(2_000).transform(normaliseText), services: z.array(Uuid).max(50).default([]) });
 export const ReadNoteHistory = z.object({ ...reference, entry: z.number().int().positive() });
 export const DraftBrief = z.object({ ...reference });

@@ -120,6 +120,7 @@ export const LinkKind = z.enum(LINK_KINDS);
 export const Link = z.object({ id: Uuid, kind: LinkKind, label: lineOf(120, "The label"), url: z.string() });
 export type Link = z.infer<typeof Link>;
 
-export const RelationKind = z.enum(["related", "duplicate", "caused-by"]);
+export const RelationKind = z.enum(["related", "duplicate", "caused-by", "causes"]);
+export type RelationKind = z.infer<typeof RelationKind>;
 export const Relation = z.object({ reference: z.string(), title: z.string(), kind: RelationKind });
 export type Relation = z.infer<typeof Relation>;

@@ -34,6 +34,25 @@ export async function changeIncident<T>(ctx: Ctx, permission: Permission, refere
   });
 }
 
+/** The same for two incidents at once. Only whoever may see both gets here; `change` decides about merged ones. */
+export async function changeTwo<T>(
+  ctx: Ctx,
+  permission: Permission,
+  references: readonly [string, string],
+  change: (first: OpenIncident, second: OpenIncident) => Promise<T>,
+): Promise<T> {
+  authorize(ctx, permission);
+  const [one, two] = references;
+  return transaction(async (tx) => {
+    if (one < two) {
+      const first = await lockIncident(tx, ctx, permission, one);
+      return change(first, await lockIncident(tx, ctx, permission, two));
+    }
+    const second = await lockIncident(tx, ctx, permission, two);
+    return change(await lockIncident(tx, ctx, permission, one), second);
+  });
+}
+
 /**
  * Locks one incident for writing. Lock two in the order of their references, so that commands never wait for each other in a circle.
  * Its time never runs backwards: a transaction that began earlier may get the lock later.
@@ -92,7 +111,7 @@ export function mayCommand(ctx: Ctx, room: RoomState): boolean {
   return leads.some(({ person }) => person.id === ctx.person?.id);
 }
 
-function mergedError(room: RoomState): ConflictError {
+export function mergedError(room: RoomState): ConflictError {
   const target = room.mergedInto?.reference ?? "another incident";
   return new ConflictError(`${room.reference} was merged into ${target}. Work there, or undo the merge first.`);
 }

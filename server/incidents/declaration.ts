@@ -2,9 +2,13 @@ import type { z } from "zod";
 import type { PersonRef } from "#lib/contracts/actor.ts";
 import { isActivePhase, NO_FIGURES, type Phase, type ServiceRef, type TimestampName, type TimestampValue } from "#lib/contracts/incident.ts";
 import type { DeclareIncident } from "#lib/contracts/incident-commands.ts";
-import { nextUpdateDueAt, type OrganisationSettings } from "#lib/contracts/organisation.ts";
+import type { OrganisationSettings } from "#lib/contracts/organisation.ts";
 import type { FactOf } from "#lib/contracts/timeline.ts";
 import { InvalidError } from "#server/platform/errors.ts";
+import { fieldsAtDeclaration } from "./field-rules.ts";
+import { figuresAfter } from "./impact-rules.ts";
+import { dueAgain } from "./rules.ts";
+import { requirePast } from "./time-rules.ts";
 
 export type Declaration = {
   reference: string;
@@ -26,6 +30,10 @@ export function decideDeclaration({ reference, input, services, members, setting
   if (input.kind === "retrospective" && !input.startedAt) {
     throw new InvalidError("Say when it began: a retrospective incident needs that.", "invalid_input", [{ path: "startedAt", message: "Say when it began." }]);
   }
+  if (!isActivePhase(phase) && !input.resolvedAt) {
+    throw new InvalidError("Say when it was resolved, or begin in an active phase.", "invalid_input", [{ path: "resolvedAt", message: "Say when it was resolved." }]);
+  }
+  requirePast({ startedAt: input.startedAt, detectedAt: input.detectedAt, resolvedAt: input.resolvedAt }, now);
   return {
     kind: "declared",
     reference,
@@ -37,10 +45,10 @@ export function decideDeclaration({ reference, input, services, members, setting
     visibility: input.visibility,
     members,
     services,
-    figures: { ...NO_FIGURES, ...input.figures },
-    fields: input.fields,
+    figures: figuresAfter(NO_FIGURES, input.figures),
+    fields: fieldsAtDeclaration(settings, input.kind, input.fields),
     timestamps: firstTimestamps(input, phase, now, by),
-    nextUpdateDueAt: nextUpdateDueAt(settings, severity, isActivePhase(phase) && input.kind !== "retrospective", now),
+    nextUpdateDueAt: dueAgain({ phase, severity, kind: input.kind }, settings, now),
   };
 }
 
@@ -52,7 +60,8 @@ function firstTimestamps(input: Declaration["input"], phase: Phase, now: string,
     detectedAt: manual(input.detectedAt),
     declaredAt: automatic,
     acknowledgedAt: phase === "triage" || input.kind === "retrospective" ? undefined : automatic,
-    resolvedAt: isActivePhase(phase) ? undefined : (manual(input.resolvedAt) ?? automatic),
+    resolvedAt: isActivePhase(phase) ? undefined : manual(input.resolvedAt),
+    closedAt: phase === "closed" ? automatic : undefined,
   };
   return Object.fromEntries(Object.entries(known).filter(([, value]) => value)) as FactOf<"declared">["timestamps"];
 }

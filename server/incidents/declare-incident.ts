@@ -15,8 +15,6 @@ import { newId } from "#server/platform/id.ts";
 import { record } from "#server/timeline/index.ts";
 import { decideDeclaration } from "./declaration.ts";
 
-
-
 /** Declares an incident: reference, state, first facts, the declarer as commander and watcher. Returns its reference. */
 export async function declareIncident(ctx: Ctx, input: z.output<typeof DeclareIncident>): Promise<{ id: string; reference: string }> {
   authorize(ctx, "incident.declare");
@@ -31,7 +29,7 @@ export async function declareIncident(ctx: Ctx, input: z.output<typeof DeclareIn
     const auditHash = await audit(tx, ctx, { action: "incident.declare", subject: reference, detail: { id, title: fact.title } });
     await insertIncident(tx, { id, fact, auditHash, now, services });
     const incident = { id, room: null, lastSeq: 0, auditHash, now };
-    await record(tx, ctx, incident, fact, { occurredAt: fact.timestamps.startedAt?.at && input.kind === "retrospective" ? now : null });
+    await record(tx, ctx, incident, fact);
     if (ctx.person) {
       const person = { id: ctx.person.id, name: ctx.person.name };
       await record(tx, ctx, incident, {

@@ -5,6 +5,7 @@ import { nextUpdateDueAt, type OrganisationSettings } from "#lib/contracts/organ
 import type { RoomState } from "#lib/contracts/room.ts";
 import type { FactOf } from "#lib/contracts/timeline.ts";
 import { ConflictError, InvalidError } from "#server/platform/errors.ts";
+import { futureError, isFuture } from "./time-rules.ts";
 
 type StatusInput = Omit<z.output<typeof ChangeStatus>, "reference" | "expected" | "summary">;
 type Moment = { now: string; by: string; settings: OrganisationSettings };
@@ -25,6 +26,7 @@ export function directionOf(from: Phase, to: Phase): "forward" | "back" | "reope
  * cancelling; a severity to leave triage; the end of impact and a summary to resolve.
  */
 export function decideStatus(room: RoomState, input: StatusInput, moment: Moment): FactOf<"status"> {
+  if (input.impactEndedAt) requireEndAfterBeginning(room, input.impactEndedAt, moment.now);
   const direction = directionOf(room.phase, input.to);
   if (room.phase === input.to) throw new ConflictError(`${room.reference} is ${input.to} already.`, null, "already_done");
   if (!direction) throw new InvalidError(`${room.reference} cannot go from ${room.phase} to ${input.to}.`, "illegal_transition");
@@ -49,9 +51,24 @@ function requireEndOfImpact(room: RoomState, input: StatusInput): void {
   if (!room.summary.trim()) {
     throw new InvalidError("A summary line is missing. Say in one sentence what happened.", "illegal_transition", [{ path: "summary", message: "Say in one sentence what happened." }]);
   }
+  if (input.hasNoImpact && (input.impactEndedAt || room.intervals.length > 0)) {
+    throw new InvalidError("Impact is recorded, so there cannot have been none. Say when it ended, or remove the recorded impact first.", "illegal_transition", [
+      { path: "hasNoImpact", message: "Impact is recorded." },
+    ]);
+  }
   const isOver = room.intervals.length > 0 && room.intervals.every(({ endedAt }) => endedAt !== null);
-  if (isOver || room.figures.none || input.hasNoImpact || input.impactEndedAt) return;
+  const wasNone = room.intervals.length === 0 && (room.figures.none || input.hasNoImpact);
+  if (isOver || wasNone || input.impactEndedAt) return;
   throw new InvalidError("Say when the impact ended, or that there was none.", "illegal_transition", [{ path: "impactEndedAt", message: "Say when the impact ended, or that there was none." }]);
+}
+
+function requireEndAfterBeginning(room: RoomState, endedAt: string, now: string): void {
+  if (isFuture(endedAt, now)) throw futureError("impactEndedAt", "The end of impact");
+  const late = room.intervals.find((interval) => interval.endedAt === null && interval.startedAt > endedAt);
+  if (!late) return;
+  throw new InvalidError(`Impact began at ${late.startedAt}, after that end. Give a later end, or correct when it began.`, "order_violation", [
+    { path: "impactEndedAt", message: "The impact began after that." },
+  ]);
 }
 
 const REACHED: Partial<Record<Phase, TimestampName>> = {
@@ -79,7 +96,12 @@ function clearedByReopen(room: RoomState): FactOf<"status">["timestamps"] {
 /** The clock goes on through active phases, starts again on reopening, and stops at every end. */
 function dueAfter(room: RoomState, to: Phase, { now, settings }: Moment): string | null {
   if (!isActivePhase(to)) return null;
-  return room.nextUpdateDueAt ?? nextUpdateDueAt(settings, room.severity, true, now);
+  return room.nextUpdateDueAt ?? dueAgain({ ...room, phase: to }, settings, now);
+}
+
+/** When the next update is due if the clock starts again now. A retrospective incident owes nobody an update. */
+export function dueAgain(room: Pick<RoomState, "phase" | "severity" | "kind">, settings: OrganisationSettings, now: string): string | null {
+  return nextUpdateDueAt(settings, room.severity, isActivePhase(room.phase) && room.kind !== "retrospective", now);
 }
 
 const LEVEL_OF: Record<Severity, ImpactInterval["level"]> = { SEV1: "major", SEV2: "partial", SEV3: "degraded", SEV4: "degraded" };

@@ -59,6 +59,8 @@ export type PageFilter = {
   kinds?: FactKind[];
   isPinned?: boolean;
   isStarred?: boolean;
+  /** Every word of it, by its beginning, stands in the entry, in its present text, or in the name of who made it. */
+  q?: string;
 };
 
 const Cursor = z.tuple([z.iso.datetime(), z.number().int()]);
@@ -68,6 +70,7 @@ export async function readPage(reader: Reader, incidentId: string, filter: PageF
   const conditions = [Prisma.sql`e.incident_id = ${incidentId}::uuid`, kindCondition(filter.kinds ?? [])];
   if (filter.isPinned) conditions.push(Prisma.sql`a.is_pinned`);
   if (filter.isStarred) conditions.push(Prisma.sql`a.is_starred`);
+  conditions.push(...searchConditions(filter.q ?? ""));
   const before = readCursor(filter.cursor, Cursor);
   if (before) conditions.push(Prisma.sql`(e.occurred_at, e.seq) < (${new Date(before[0])}, ${before[1]})`);
   const rows = await reader.$queryRaw<Row[]>`
@@ -78,6 +81,22 @@ export async function readPage(reader: Reader, incidentId: string, filter: PageF
 
 function kindCondition(kinds: FactKind[]): Prisma.Sql {
   return kinds.length > 0 ? Prisma.sql`e.kind = ANY(${kinds})` : Prisma.sql`NOT e.kind = ANY(${[...ANNOTATION_KINDS] as string[]})`;
+}
+
+const WORD = /[\p{L}\p{N}]+/gu;
+const MAX_WORDS = 8;
+
+/** The plain comparison spares most rows the costlier one, which knows words from keys. */
+function searchConditions(q: string): Prisma.Sql[] {
+  const words = (q.toLowerCase().match(WORD) ?? []).slice(0, MAX_WORDS);
+  const longest = words.toSorted((a, b) => b.length - a.length)[0];
+  if (longest === undefined) return [];
+  const query = words.map((word) => `'${word}':*`).join(" & ");
+  const present = Prisma.sql`coalesce(a.annotation->>'text', '') || ' ' || (e.actor->>'name')`;
+  return [
+    Prisma.sql`(e.payload::text || ${present}) ILIKE ${`%${longest}%`}`,
+    Prisma.sql`to_tsvector('simple', e.payload) || to_tsvector('simple', ${present}) @@ to_tsquery('simple', ${query})`,
+  ];
 }
 
 /** Kinds that change no state: a fold may pass over them. */

@@ -1,0 +1,22 @@
+import type { z } from "zod";
+import type { ChangeAccess } from "#lib/contracts/incident-commands.ts";
+import { peopleRefs } from "#server/people/index.ts";
+import type { Ctx } from "#server/platform/ctx.ts";
+import { decideAccess, factsOfLeaving } from "./access-rules.ts";
+import { changeIncident } from "./change-incident.ts";
+import { requireRoomFor } from "./limits.ts";
+
+/** Makes an incident private or visible to everybody, and names who may see a private one. */
+export async function changeAccess(ctx: Ctx, input: z.output<typeof ChangeAccess>): Promise<{ seq: number }> {
+  return changeIncident(ctx, "incident.command", input.reference, async (incident) => {
+    const { room } = incident;
+    const add = await peopleRefs(incident.tx, [...new Set(input.add)]);
+    requireRoomFor(room.members, "people named on it", add.length);
+    const by = ctx.person ? { id: ctx.person.id, name: ctx.person.name } : null;
+    const fact = decideAccess(room, { visibility: input.visibility ?? room.visibility, add, remove: input.remove, by });
+    if (!fact) return { seq: incident.lastSeq };
+    await incident.record(fact);
+    for (const follower of factsOfLeaving(incident.room)) await incident.record(follower);
+    return { seq: incident.lastSeq };
+  });
+}

@@ -1,0 +1,25 @@
+import type { z } from "zod";
+import type { ChangeSeverity } from "#lib/contracts/incident-commands.ts";
+import type { Ctx } from "#server/platform/ctx.ts";
+import { ConflictError, InvalidError } from "#server/platform/errors.ts";
+import { organisationSettings } from "#server/settings/index.ts";
+import { changeIncident } from "./change-incident.ts";
+import { expectValue } from "./conflict.ts";
+import { dueAgain } from "./rules.ts";
+
+/** Sets the severity, with a reason once there is one, and starts the update clock again at its pace. */
+export async function changeSeverity(ctx: Ctx, input: z.output<typeof ChangeSeverity>): Promise<{ seq: number }> {
+  return changeIncident(ctx, "incident.write", input.reference, async (incident) => {
+    const { room } = incident;
+    const { to } = input;
+    await expectValue(incident, { field: "severity", expected: input.expected, current: room.severity, yours: to }, "severity");
+    if (room.severity === to) throw new ConflictError(`${room.reference} is ${to} already.`, null, "already_done");
+    if (room.severity && !input.reason) {
+      throw new InvalidError(`Changing ${room.severity} to ${to} needs a reason. Say why.`, "missing_reason", [{ path: "reason", message: "Say why." }]);
+    }
+    const settings = await organisationSettings(incident.tx);
+    const nextUpdateDueAt = dueAgain({ ...room, severity: to }, settings, incident.now);
+    const { seq } = await incident.record({ kind: "severity", from: room.severity, to, reason: input.reason || null, rule: input.rule || null, nextUpdateDueAt });
+    return { seq };
+  });
+}

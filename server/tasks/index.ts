@@ -1,0 +1,2 @@
+export { addTask } from "./add-task.ts";
+export { changeTask } from "./change-task.ts";
