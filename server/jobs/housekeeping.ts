@@ -2,6 +2,7 @@ import { deleteUnclaimedAttachments } from "#server/attachments/index.ts";
 import { systemCtx } from "#server/platform/ctx.ts";
 import { db } from "#server/platform/db.ts";
 import { log } from "#server/platform/log.ts";
+import { deleteExpired } from "#server/sessions/index.ts";
 
 type Chore = { name: string; everyMs: number; work: () => Promise<unknown> };
 
@@ -18,6 +19,7 @@ const CHORES: readonly Chore[] = [
       ON CONFLICT (key) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at`,
   },
   { name: "attachments", everyMs: 60 * MINUTE, work: () => deleteUnclaimedAttachments(systemCtx("Housekeeping")) },
+  { name: "sessions", everyMs: 60 * MINUTE, work: () => deleteExpired(systemCtx("Housekeeping")) },
   {
     name: "receipts",
     everyMs: 60 * MINUTE,
