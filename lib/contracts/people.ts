@@ -61,7 +61,7 @@ export const MAX_PASSWORD_LENGTH = 128;
 export const NewPassword = z
   .string()
   .min(MIN_PASSWORD_LENGTH, `Use at least ${MIN_PASSWORD_LENGTH} characters.`)
-  .max(MAX_PASSWORD_LENGTH, `Use at most ${MAX_PASSWORD_LENGTH} characters.`)
+  .refine((value) => value.length <= MAX_PASSWORD_LENGTH, `Use at most ${MAX_PASSWORD_LENGTH} characters.`)
   .refine((value) => value.isWellFormed(), "The password has characters that cannot be stored.")
   .refine((value) => new Set(value.toLowerCase()).size >= 5, "Use at least five different characters.");
 
