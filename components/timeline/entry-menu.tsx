@@ -1,0 +1,83 @@
+"use client";
+
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { MoreHorizontal, Pin, Star } from "lucide-react";
+import { useState } from "react";
+import { Dialog } from "#components/ui/dialog.tsx";
+import { IconButton } from "#components/ui/icon-button.tsx";
+import { Menu } from "#components/ui/menu.tsx";
+import { TimeText } from "#components/ui/time-text.tsx";
+import { toast } from "#components/ui/toast.tsx";
+import { TAGS, type TimelineEntry } from "#lib/contracts/timeline.ts";
+import { problemFrom, useTRPC } from "#lib/trpc/client.tsx";
+import { Markdown } from "./markdown.tsx";
+
+type EntryMenuProps = { entry: TimelineEntry; reference: string; canWrite: boolean; onEdit: () => void };
+
+/** What can be done with an entry; shown on hover, on focus, and always on touch screens. */
+export function EntryMenu({ entry, reference, canWrite, onEdit }: EntryMenuProps) {
+  const trpc = useTRPC();
+  const [isHistoryOpen, setHistoryOpen] = useState(false);
+  const onError = (error: unknown) => toast.failed(problemFrom(error).detail);
+  const mark = useMutation(trpc.notes.mark.mutationOptions({ onError }));
+  const retract = useMutation(trpc.notes.retract.mutationOptions({ onError }));
+  const { annotation, seq } = entry;
+  const isPinned = annotation?.isPinned === true;
+  const isStarred = annotation?.isStarred === true;
+  const isRetracted = annotation?.isRetracted === true;
+  const tags = annotation?.tags ?? [];
+  const isNote = entry.fact.kind === "note";
+  const setRetracted = (value: boolean) => retract.mutate({ reference, entry: seq, isRetracted: value });
+  const retractWithUndo = () =>
+    retract.mutate({ reference, entry: seq, isRetracted: true }, { onSuccess: () => toast.done("Note retracted. The original stays in its history.", { undo: () => setRetracted(false) }) });
+  const copyLink = () => void navigator.clipboard.writeText(`${location.origin}/incidents/${reference}#entry-${seq}`).then(() => toast.done("Link copied"));
+  return (
+    <div className="absolute right-0 top-1 flex opacity-0 focus-within:opacity-100 group-hover/entry:opacity-100 pointer-coarse:opacity-100">
+      {canWrite ? (
+        <>
+          <IconButton size="sm" label={isPinned ? "Unpin" : "Pin"} isPressed={isPinned} onClick={() => mark.mutate({ reference, entry: seq, isPinned: !isPinned })} icon={<Pin size={14} />} />
+          <IconButton size="sm" label={isStarred ? "Take off the star" : "Star for the postmortem"} isPressed={isStarred} onClick={() => mark.mutate({ reference, entry: seq, isStarred: !isStarred })} icon={<Star size={14} />} />
+        </>
+      ) : null}
+      <Menu
+        label="More for this entry"
+        trigger={<IconButton size="sm" label="More for this entry" icon={<MoreHorizontal size={14} />} />}
+        items={[
+          { label: "Copy link", onSelect: copyLink },
+          ...(canWrite && isNote && !isRetracted ? [{ label: "Edit note", onSelect: onEdit }] : []),
+          ...(canWrite && isNote ? [isRetracted ? { label: "Restore note", onSelect: () => setRetracted(false) } : { label: "Retract note", onSelect: retractWithUndo }] : []),
+          ...(isNote && annotation?.editedAt ? [{ label: "Show history", onSelect: () => setHistoryOpen(true) }] : []),
+          ...(canWrite
+            ? TAGS.map((tag) => ({
+                label: `${tags.includes(tag) ? "Remove tag" : "Tag"}: ${tag}`,
+                onSelect: () => mark.mutate({ reference, entry: seq, tags: tags.includes(tag) ? tags.filter((other) => other !== tag) : [...tags, tag] }),
+              }))
+            : []),
+        ]}
+      />
+      {isHistoryOpen ? <NoteHistory reference={reference} entry={seq} onClose={() => setHistoryOpen(false)} /> : null}
+    </div>
+  );
+}
+
+function NoteHistory({ reference, entry, onClose }: { reference: string; entry: number; onClose: () => void }) {
+  const trpc = useTRPC();
+  const { data, error } = useQuery({ ...trpc.room.noteHistory.queryOptions({ reference, entry }), staleTime: 0 });
+  return (
+    <Dialog isOpen title="History of this note" onClose={onClose}>
+      {error ? <p className="text-bad">{problemFrom(error).detail}</p> : null}
+      <ol className="grid gap-4">
+        {(data ?? []).map((version) => (
+          <li key={version.at} className="grid gap-1">
+            <p className="text-12 text-ink-soft">
+              {version.by.name} · <TimeText at={version.at} />
+            </p>
+            <div className="rounded-md border border-line px-3 py-2">
+              <Markdown text={version.text} />
+            </div>
+          </li>
+        ))}
+      </ol>
+    </Dialog>
+  );
+}

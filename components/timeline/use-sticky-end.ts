@@ -1,0 +1,55 @@
+"use client";
+
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { ANNOTATION_KINDS, type FactKind, type TimelineEntry } from "#lib/contracts/timeline.ts";
+
+const NEAR_PX = 160;
+
+/**
+ * Whoever reads at the end stays at the end; whoever reads further up stays where they are and sees how many entries they missed.
+ * One's own entry always brings the end into view.
+ */
+export function useStickyEnd(entries: TimelineEntry[], meId: string): { endRef: RefObject<HTMLDivElement | null>; missed: number; showEnd: () => void } {
+  const endRef = useRef<HTMLDivElement>(null);
+  const isAtEnd = useRef(true);
+  const hasStarted = useRef(false);
+  const seen = useRef(highest(entries));
+  const [missed, setMissed] = useState(0);
+
+  const showEnd = useCallback(() => {
+    window.scrollTo({ top: document.documentElement.scrollHeight });
+    isAtEnd.current = true;
+    setMissed(0);
+  }, []);
+
+  useEffect(() => {
+    const onScroll = () => {
+      const { scrollHeight, clientHeight } = document.documentElement;
+      isAtEnd.current = window.scrollY + clientHeight >= scrollHeight - NEAR_PX;
+      if (isAtEnd.current) setMissed(0);
+    };
+    window.addEventListener("scroll", onScroll, { passive: true });
+    return () => window.removeEventListener("scroll", onScroll);
+  }, []);
+
+  useLayoutEffect(() => {
+    if (!hasStarted.current) {
+      hasStarted.current = true;
+      const target = location.hash.startsWith("#entry-") ? document.getElementById(location.hash.slice(1)) : null;
+      if (target) target.scrollIntoView({ block: "center" });
+      else showEnd();
+      return;
+    }
+    const arrived = entries.filter(({ seq, fact }) => seq > seen.current && !(ANNOTATION_KINDS as readonly FactKind[]).includes(fact.kind));
+    seen.current = Math.max(seen.current, highest(entries));
+    if (arrived.length === 0) return;
+    if (isAtEnd.current || arrived.some(({ actor }) => actor.id === meId)) showEnd();
+    else setMissed((count) => count + arrived.length);
+  }, [entries, meId, showEnd]);
+
+  return { endRef, missed, showEnd };
+}
+
+function highest(entries: TimelineEntry[]): number {
+  return entries.reduce((most, { seq }) => Math.max(most, seq), 0);
+}
