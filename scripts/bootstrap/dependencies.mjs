@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { accessSync, constants, existsSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { accessSync, constants, existsSync, readFileSync, realpathSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { fingerprint, NODE, ROOT, readStamp, writeStamp } from "./fingerprint.mjs";
 import { run, StepError } from "./progress.mjs";
@@ -60,7 +60,11 @@ function npmCommand() {
 }
 
 function resolved(path) {
-  return statSync(path, { throwIfNoEntry: false }) ? realpathSync(path) : path;
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
 }
 
 function requireNode() {
