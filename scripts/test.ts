@@ -20,7 +20,11 @@ function check(name: string, args: string[]): Stage {
 
 function vitest(): Sum {
   const outputFile = join(reports, "vitest.json");
-  const { status } = spawnSync(process.execPath, ["node_modules/vitest/vitest.mjs", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${outputFile}`], { stdio: "inherit" });
+  const { status } = spawnSync(
+    process.execPath,
+    ["node_modules/vitest/vitest.mjs", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${outputFile}`],
+    { stdio: "inherit" },
+  );
   if (!existsSync(outputFile)) return { passed: 0, failed: 1 };
   const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(outputFile, "utf8")) as { numPassedTests: number; numFailedTests: number };
   return { passed: numPassedTests, failed: numFailedTests || (status === 0 ? 0 : 1) };

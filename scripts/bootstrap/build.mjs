@@ -19,7 +19,8 @@ export const buildConsole = {
 function advise(output) {
   if (/ENOSPC/.test(output)) return "the disk is full: free about 1 GB and run the same command again.";
   if (/EACCES|EPERM/.test(output)) return "this user may not write to .next: change its owner or delete it.";
-  if (/another.*build|lock/i.test(output)) return "another build seems to run: wait for it; if there is none, delete .next and run the same command again.";
+  if (/another.*build|lock/i.test(output))
+    return "another build seems to run: wait for it; if there is none, delete .next and run the same command again.";
   if (/heap out of memory|SIGKILL/.test(output)) return "the machine ran out of memory: free about 1.5 GB and run the same command again.";
   return "correct what the message points to; if it names no file, delete .next and run the same command again.";
 }

@@ -79,9 +79,11 @@ function requireNode() {
 }
 
 function advise(output) {
-  if (/EUSAGE|can only install packages when/.test(output)) return "package.json and package-lock.json disagree: run `npm install`, and commit the lockfile.";
+  if (/EUSAGE|can only install packages when/.test(output))
+    return "package.json and package-lock.json disagree: run `npm install`, and commit the lockfile.";
   if (/ENOSPC/.test(output)) return "the disk is full: free about 2 GB and run the same command again.";
-  if (/EACCES|EPERM/.test(output)) return "this user may not write here: check who owns the project's folder, node_modules and npm's cache (`npm config get cache`).";
+  if (/EACCES|EPERM/.test(output))
+    return "this user may not write here: check who owns the project's folder, node_modules and npm's cache (`npm config get cache`).";
   if (/EINTEGRITY/.test(output)) return "a download was damaged: run `npm cache clean --force`, then the same command again.";
   if (/ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|network/i.test(output)) {
     return "npm's registry cannot be reached: check the network, `npm config get registry` and `npm config get proxy`.";

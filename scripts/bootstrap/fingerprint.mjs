@@ -9,7 +9,13 @@ export const NODE = join(ROOT, "node_modules/.bin/node");
 /** One hash over the content of files and folders (paths relative to the project); what is missing counts as empty. */
 export function fingerprint(paths, isWanted = () => true) {
   const hash = createHash("sha256");
-  for (const path of paths) for (const file of filesUnder(path)) if (isWanted(file)) hash.update(file).update("\0").update(readFileSync(join(ROOT, file)));
+  for (const path of paths)
+    for (const file of filesUnder(path))
+      if (isWanted(file))
+        hash
+          .update(file)
+          .update("\0")
+          .update(readFileSync(join(ROOT, file)));
   return hash.digest("hex");
 }
 
