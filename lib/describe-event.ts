@@ -57,7 +57,12 @@ export function describeEvent({ fact, annotation }: Pick<TimelineEntry, "fact" |
     case "services":
       return say("impact", "neutral", serviceWords(fact));
     case "impact":
-      return say("impact", "neutral", ["described the impact: ", strong(figuresInWords(fact.figures) || "nothing known yet")], fact.figures.text || null);
+      return say(
+        "impact",
+        "neutral",
+        ["described the impact: ", strong(figuresInWords(fact.figures) || "nothing known yet")],
+        fact.figures.text || null,
+      );
     case "interval":
       return say("impact", fact.action === "ended" ? "good" : "bad", intervalWords(fact));
     case "timestamp":
@@ -74,7 +79,9 @@ export function describeEvent({ fact, annotation }: Pick<TimelineEntry, "fact" |
     case "task":
       return taskWords(fact);
     case "note":
-      return annotation?.isRetracted ? say("note", "neutral", ["retracted a note"]) : say("note", "neutral", ["noted"], annotation?.text ?? fact.text);
+      return annotation?.isRetracted
+        ? say("note", "neutral", ["retracted a note"])
+        : say("note", "neutral", ["noted"], annotation?.text ?? fact.text);
     case "amended":
       return say("edit", "neutral", ["edited a note"], fact.text);
     case "retracted":
@@ -127,11 +134,19 @@ function declaredWords(fact: FactOf<"declared">): Word[] {
   const kind = fact.incidentKind === "real" ? [] : [` · ${fact.incidentKind}`];
   const services = fact.services.length > 0 ? [" · ", strong(fact.services.map(({ name }) => name).join(", "))] : [];
   const figures = figuresInWords(fact.figures);
-  return ["declared ", ...(fact.severity ? [{ severity: fact.severity }] : ["this, severity open"]), ...kind, ...services, ...(figures ? [` · ${figures}`] : [])];
+  return [
+    "declared ",
+    ...(fact.severity ? [{ severity: fact.severity }] : ["this, severity open"]),
+    ...kind,
+    ...services,
+    ...(figures ? [` · ${figures}`] : []),
+  ];
 }
 
 function severityWords(fact: FactOf<"severity">): Word[] {
-  const change: Word[] = fact.from ? ["changed severity ", { severity: fact.from }, " → ", { severity: fact.to }] : ["set severity ", { severity: fact.to }];
+  const change: Word[] = fact.from
+    ? ["changed severity ", { severity: fact.from }, " → ", { severity: fact.to }]
+    : ["set severity ", { severity: fact.to }];
   return [...change, ...quote(fact.reason), ...(fact.rule ? [` · rule: ${fact.rule}`] : [])];
 }
 
@@ -211,13 +226,15 @@ function handoverWords(fact: FactOf<"handover">): EventDescription {
 }
 
 function taskWords({ action, task, before }: FactOf<"task">): EventDescription {
-  if (action === "added") return say("task", "neutral", ["added the task ", strong(task.title), ...(task.assignee ? [" for ", strong(task.assignee.name)] : [])]);
+  if (action === "added")
+    return say("task", "neutral", ["added the task ", strong(task.title), ...(task.assignee ? [" for ", strong(task.assignee.name)] : [])]);
   if (action === "removed") return say("task", "neutral", ["removed the task ", strong(task.title)]);
   if (before?.state !== task.state) {
     const verb = { open: "reopened the task ", doing: "began the task ", done: "finished the task ", dropped: "dropped the task " }[task.state];
     return say(task.state === "done" ? "task-done" : "task", task.state === "done" ? "good" : "neutral", [verb, strong(task.title)]);
   }
-  if (before?.assignee?.id !== task.assignee?.id) return say("task", "neutral", ["gave the task ", strong(task.title), " to ", strong(task.assignee?.name ?? "nobody")]);
+  if (before?.assignee?.id !== task.assignee?.id)
+    return say("task", "neutral", ["gave the task ", strong(task.title), " to ", strong(task.assignee?.name ?? "nobody")]);
   return say("task", "neutral", ["changed the task ", strong(task.title)]);
 }
 

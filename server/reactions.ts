@@ -18,9 +18,33 @@ export const reactions: Reactions = {
   role: (r) => [announce(r, concerned(r.fact))],
   handover: (r) => [announce(r, [r.fact.state === "offered" || r.fact.state === "withdrawn" ? r.fact.to.id : r.fact.from.id])],
   task: (r) => (r.fact.task.assignee && r.fact.task.assignee.id !== r.fact.before?.assignee?.id ? [announce(r, [r.fact.task.assignee.id])] : []),
-  note: (r) => (r.fact.mentions.length > 0 ? [announce(r, r.fact.mentions.map(({ id }) => id))] : []),
-  amended: (r) => (r.fact.mentions.length > 0 ? [announce(r, r.fact.mentions.map(({ id }) => id))] : []),
-  access: (r) => (r.fact.added.length > 0 ? [announce(r, r.fact.added.map(({ id }) => id))] : []),
+  note: (r) =>
+    r.fact.mentions.length > 0
+      ? [
+          announce(
+            r,
+            r.fact.mentions.map(({ id }) => id),
+          ),
+        ]
+      : [],
+  amended: (r) =>
+    r.fact.mentions.length > 0
+      ? [
+          announce(
+            r,
+            r.fact.mentions.map(({ id }) => id),
+          ),
+        ]
+      : [],
+  access: (r) =>
+    r.fact.added.length > 0
+      ? [
+          announce(
+            r,
+            r.fact.added.map(({ id }) => id),
+          ),
+        ]
+      : [],
 };
 
 /** The jobs that one recorded fact asks for. Nobody is told of their own doing. */

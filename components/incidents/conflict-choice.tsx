@@ -3,7 +3,15 @@
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 
-type ConflictChoiceProps = { label: string; yours: string; theirs: string; by?: string | null; onYours: () => void; onTheirs: () => void; onEdit?: () => void };
+type ConflictChoiceProps = {
+  label: string;
+  yours: string;
+  theirs: string;
+  by?: string | null;
+  onYours: () => void;
+  onTheirs: () => void;
+  onEdit?: () => void;
+};
 
 /** Two people changed one value: both stand here until one is chosen. */
 export function ConflictChoice({ label, yours, theirs, by, onYours, onTheirs, onEdit }: ConflictChoiceProps) {

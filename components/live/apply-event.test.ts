@@ -34,7 +34,17 @@ function viewOf(entries: TimelineEntry[], nextCursor: string | null = null): Roo
   const room = foldLog(entries.toSorted((a, b) => a.seq - b.seq));
   if (!room) throw new Error("an empty log has no room");
   const seq = Math.max(...entries.map((one) => one.seq));
-  return { id: "i1", seq, now: minute(0), room, entries, nextCursor, pinned: [], present: [], rights: { canWrite: true, canCommand: true, canWatch: true } };
+  return {
+    id: "i1",
+    seq,
+    now: minute(0),
+    room,
+    entries,
+    nextCursor,
+    pinned: [],
+    present: [],
+    rights: { canWrite: true, canCommand: true, canWatch: true },
+  };
 }
 
 test("an event that the first paint holds already changes nothing", () => {

@@ -1,7 +1,15 @@
 import { connectionStore } from "./connection.ts";
 
 /** A note on its way. `id` makes a repeated send harmless. */
-export type OutgoingNote = { id: string; reference: string; text: string; attachments: string[]; occurredAt: string | null; writtenAt: string; refusal: string | null };
+export type OutgoingNote = {
+  id: string;
+  reference: string;
+  text: string;
+  attachments: string[];
+  occurredAt: string | null;
+  writtenAt: string;
+  refusal: string | null;
+};
 
 type Send = (note: OutgoingNote) => Promise<void>;
 /** Says whether an error means "not now" (true) or "never like this" (the words to show). */

@@ -9,10 +9,22 @@ export function AttachmentList({ attachments }: { attachments: AttachmentRef[] }
     <ul className="mt-1.5 flex flex-wrap gap-2">
       {attachments.map((file) => (
         <li key={file.id}>
-          <a href={`/api/attachments/${file.id}`} target="_blank" rel="noopener" className="block overflow-hidden rounded-md border border-line bg-surface-raised text-12 text-ink-soft hover:border-line-strong">
+          <a
+            href={`/api/attachments/${file.id}`}
+            target="_blank"
+            rel="noopener"
+            className="block overflow-hidden rounded-md border border-line bg-surface-raised text-12 text-ink-soft hover:border-line-strong"
+          >
             {INLINE_TYPES.includes(file.type) ? (
               // biome-ignore lint/performance/noImgElement: stored files are served as they are, behind sign-in.
-              <img src={`/api/attachments/${file.id}`} alt={file.name} loading="lazy" width={240} height={135} className="h-[135px] w-[240px] object-cover" />
+              <img
+                src={`/api/attachments/${file.id}`}
+                alt={file.name}
+                loading="lazy"
+                width={240}
+                height={135}
+                className="h-[135px] w-[240px] object-cover"
+              />
             ) : (
               <span className="flex items-center gap-1.5 px-2 py-1">
                 <Paperclip size={12} aria-hidden />

@@ -3,11 +3,11 @@
 import { Paperclip, X } from "lucide-react";
 import { type ClipboardEvent, type KeyboardEvent, useRef, useState } from "react";
 import { useShortcut } from "#components/keyboard/use-shortcut.ts";
+import { useDraft } from "#components/live/drafts.ts";
+import { outbox } from "#components/live/outbox.ts";
 import { Button } from "#components/ui/button.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { toast } from "#components/ui/toast.tsx";
-import { outbox } from "#components/live/outbox.ts";
-import { useDraft } from "#components/live/drafts.ts";
 import type { AttachmentRef } from "#lib/contracts/timeline.ts";
 import { sizeWords } from "./attachment-list.tsx";
 import { HappenedAt } from "./happened-at.tsx";
@@ -28,7 +28,15 @@ export function Composer({ reference }: { reference: string }) {
   function add(): void {
     if (text.trim() === "" && files.length === 0) return;
     const words = text.trim() === "" ? files.map(({ name }) => name).join(", ") : text;
-    outbox.add({ id: crypto.randomUUID(), reference, text: words, attachments: files.map(({ id }) => id), occurredAt, writtenAt: new Date().toISOString(), refusal: null });
+    outbox.add({
+      id: crypto.randomUUID(),
+      reference,
+      text: words,
+      attachments: files.map(({ id }) => id),
+      occurredAt,
+      writtenAt: new Date().toISOString(),
+      refusal: null,
+    });
     clear();
     setFiles([]);
     setOccurredAt(null);

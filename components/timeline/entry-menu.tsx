@@ -29,14 +29,30 @@ export function EntryMenu({ entry, reference, canWrite, onEdit }: EntryMenuProps
   const isNote = entry.fact.kind === "note";
   const setRetracted = (value: boolean) => retract.mutate({ reference, entry: seq, isRetracted: value });
   const retractWithUndo = () =>
-    retract.mutate({ reference, entry: seq, isRetracted: true }, { onSuccess: () => toast.done("Note retracted. The original stays in its history.", { undo: () => setRetracted(false) }) });
-  const copyLink = () => void navigator.clipboard.writeText(`${location.origin}/incidents/${reference}#entry-${seq}`).then(() => toast.done("Link copied"));
+    retract.mutate(
+      { reference, entry: seq, isRetracted: true },
+      { onSuccess: () => toast.done("Note retracted. The original stays in its history.", { undo: () => setRetracted(false) }) },
+    );
+  const copyLink = () =>
+    void navigator.clipboard.writeText(`${location.origin}/incidents/${reference}#entry-${seq}`).then(() => toast.done("Link copied"));
   return (
     <div className="absolute right-0 top-1 flex opacity-0 focus-within:opacity-100 group-hover/entry:opacity-100 pointer-coarse:opacity-100">
       {canWrite ? (
         <>
-          <IconButton size="sm" label={isPinned ? "Unpin" : "Pin"} isPressed={isPinned} onClick={() => mark.mutate({ reference, entry: seq, isPinned: !isPinned })} icon={<Pin size={14} />} />
-          <IconButton size="sm" label={isStarred ? "Take off the star" : "Star for the postmortem"} isPressed={isStarred} onClick={() => mark.mutate({ reference, entry: seq, isStarred: !isStarred })} icon={<Star size={14} />} />
+          <IconButton
+            size="sm"
+            label={isPinned ? "Unpin" : "Pin"}
+            isPressed={isPinned}
+            onClick={() => mark.mutate({ reference, entry: seq, isPinned: !isPinned })}
+            icon={<Pin size={14} />}
+          />
+          <IconButton
+            size="sm"
+            label={isStarred ? "Take off the star" : "Star for the postmortem"}
+            isPressed={isStarred}
+            onClick={() => mark.mutate({ reference, entry: seq, isStarred: !isStarred })}
+            icon={<Star size={14} />}
+          />
         </>
       ) : null}
       <Menu
@@ -45,12 +61,15 @@ export function EntryMenu({ entry, reference, canWrite, onEdit }: EntryMenuProps
         items={[
           { label: "Copy link", onSelect: copyLink },
           ...(canWrite && isNote && !isRetracted ? [{ label: "Edit note", onSelect: onEdit }] : []),
-          ...(canWrite && isNote ? [isRetracted ? { label: "Restore note", onSelect: () => setRetracted(false) } : { label: "Retract note", onSelect: retractWithUndo }] : []),
+          ...(canWrite && isNote
+            ? [isRetracted ? { label: "Restore note", onSelect: () => setRetracted(false) } : { label: "Retract note", onSelect: retractWithUndo }]
+            : []),
           ...(isNote && annotation?.editedAt ? [{ label: "Show history", onSelect: () => setHistoryOpen(true) }] : []),
           ...(canWrite
             ? TAGS.map((tag) => ({
                 label: `${tags.includes(tag) ? "Remove tag" : "Tag"}: ${tag}`,
-                onSelect: () => mark.mutate({ reference, entry: seq, tags: tags.includes(tag) ? tags.filter((other) => other !== tag) : [...tags, tag] }),
+                onSelect: () =>
+                  mark.mutate({ reference, entry: seq, tags: tags.includes(tag) ? tags.filter((other) => other !== tag) : [...tags, tag] }),
               }))
             : []),
         ]}

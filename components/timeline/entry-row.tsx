@@ -36,7 +36,10 @@ export const EntryRow = memo(function EntryRow(props: EntryRowProps) {
   const isNote = entry.fact.kind === "note";
   const isRetracted = entry.annotation?.isRetracted === true;
   return (
-    <li id={`entry-${entry.seq}`} className={`group/entry relative grid grid-cols-[44px_22px_minmax(0,1fr)] gap-x-2.5 rounded-lg py-1.5 sm:grid-cols-[64px_22px_minmax(0,1fr)] ${isNew ? "entry-new" : ""}`}>
+    <li
+      id={`entry-${entry.seq}`}
+      className={`group/entry relative grid grid-cols-[44px_22px_minmax(0,1fr)] gap-x-2.5 rounded-lg py-1.5 sm:grid-cols-[64px_22px_minmax(0,1fr)] ${isNew ? "entry-new" : ""}`}
+    >
       <div className="text-right font-mono text-12 leading-[22px] text-ink-faint">
         {isFirstOfMinute ? (
           <>
@@ -46,7 +49,11 @@ export const EntryRow = memo(function EntryRow(props: EntryRowProps) {
         ) : null}
       </div>
       <div className="thread relative">
-        {isNote && entry.actor.type === "user" ? <Avatar id={entry.actor.id} name={entry.actor.name} size="sm" /> : <EventIcon icon={icon} tone={tone} />}
+        {isNote && entry.actor.type === "user" ? (
+          <Avatar id={entry.actor.id} name={entry.actor.name} size="sm" />
+        ) : (
+          <EventIcon icon={icon} tone={tone} />
+        )}
       </div>
       <div className="min-w-0 leading-[22px]">
         <p className="pr-16 text-13">

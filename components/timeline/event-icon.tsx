@@ -18,7 +18,7 @@ import {
   User,
   UsersRound,
 } from "lucide-react";
-import type { EventIcon as IconName, EventTone } from "#lib/describe-event.ts";
+import type { EventTone, EventIcon as IconName } from "#lib/describe-event.ts";
 
 const ICONS: Record<IconName, typeof Check> = {
   declare: Siren,

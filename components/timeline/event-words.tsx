@@ -1,6 +1,6 @@
-import type { Word } from "#lib/describe-event.ts";
 import type { Severity } from "#lib/contracts/incident.ts";
 import { phaseLabel } from "#lib/contracts/organisation.ts";
+import type { Word } from "#lib/describe-event.ts";
 
 const SEVERITY_TEXT: Record<Severity, string> = {
   SEV1: "text-severity-1-ink",

@@ -1,6 +1,6 @@
-import { ANNOTATION_KINDS, type FactKind, type TimelineEntry } from "#lib/contracts/timeline.ts";
 import type { TimestampName } from "#lib/contracts/incident.ts";
 import type { RoomState } from "#lib/contracts/room.ts";
+import { ANNOTATION_KINDS, type FactKind, type TimelineEntry } from "#lib/contracts/timeline.ts";
 import { topicOf } from "#lib/describe-event.ts";
 
 export const TIMELINE_FILTERS = ["all", "decisions", "notes", "communication", "starred"] as const;
@@ -18,7 +18,13 @@ const MARKERS: readonly TimestampName[] = ["startedAt", "detectedAt", "mitigated
  * Rows of the timeline, oldest first: entries under the first of their minute, the incident's markers between them, and a line
  * where a day begins (in the viewer's zone, by `dayOf`). Markers outside the loaded stretch are left out. Pure.
  */
-export function layoutTimeline(entries: TimelineEntry[], room: RoomState, filter: TimelineFilter, hasOlder: boolean, dayOf: (at: string) => string): TimelineRow[] {
+export function layoutTimeline(
+  entries: TimelineEntry[],
+  room: RoomState,
+  filter: TimelineFilter,
+  hasOlder: boolean,
+  dayOf: (at: string) => string,
+): TimelineRow[] {
   const shown = entries.filter((entry) => isShown(entry, filter)).toReversed();
   const oldest = shown[0]?.occurredAt ?? "";
   const markers = MARKERS.flatMap((name) => {

@@ -75,7 +75,12 @@ export function useMentions(field: RefObject<HTMLTextAreaElement | null>, text: 
 export function MentionList({ mentions }: { mentions: Mentions }) {
   if (mentions.people.length === 0) return null;
   return (
-    <div id={mentions.listId} role="listbox" aria-label="People" className="absolute bottom-full left-0 z-20 mb-2 w-64 rounded-md border border-line bg-surface-raised p-1 shadow-float">
+    <div
+      id={mentions.listId}
+      role="listbox"
+      aria-label="People"
+      className="absolute bottom-full left-0 z-20 mb-2 w-64 rounded-md border border-line bg-surface-raised p-1 shadow-float"
+    >
       {mentions.people.map((person, index) => (
         <div
           key={person.id}

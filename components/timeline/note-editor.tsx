@@ -29,7 +29,10 @@ export function NoteEditor({ entry, reference, onDone }: { entry: TimelineEntry;
     setTheirs(null);
     amend.mutate({ reference, entry: entry.seq, text: value, expected });
   };
-  if (theirs !== null) return <ConflictChoice label="note" yours={text} theirs={theirs} onYours={() => save(text, theirs)} onTheirs={onDone} onEdit={() => setTheirs(null)} />;
+  if (theirs !== null)
+    return (
+      <ConflictChoice label="note" yours={text} theirs={theirs} onYours={() => save(text, theirs)} onTheirs={onDone} onEdit={() => setTheirs(null)} />
+    );
   return (
     <form
       className="mt-1 grid gap-2"

@@ -9,7 +9,13 @@ import { EntryRow } from "./entry-row.tsx";
 import { layoutTimeline, TIMELINE_FILTERS, type TimelineFilter, type TimelineRow } from "./layout-timeline.ts";
 import { useStickyEnd } from "./use-sticky-end.ts";
 
-const FILTER_LABELS: Record<TimelineFilter, string> = { all: "All", decisions: "Decisions", notes: "Notes", communication: "Comms", starred: "Starred" };
+const FILTER_LABELS: Record<TimelineFilter, string> = {
+  all: "All",
+  decisions: "Decisions",
+  notes: "Notes",
+  communication: "Comms",
+  starred: "Starred",
+};
 const NEW_FOR_MS = 6_000;
 
 type TimelineProps = { view: RoomView; phaseLabels: Record<string, string>; loadOlder: () => Promise<void>; meId: string };
@@ -52,7 +58,9 @@ export function Timeline({ view, phaseLabels, loadOlder, meId }: TimelineProps) 
           ),
         )}
       </ol>
-      {rows.length === 0 ? <p className="py-6 text-13 text-ink-soft">Nothing under “{FILTER_LABELS[filter]}” yet. Choose another filter to see the rest.</p> : null}
+      {rows.length === 0 ? (
+        <p className="py-6 text-13 text-ink-soft">Nothing under “{FILTER_LABELS[filter]}” yet. Choose another filter to see the rest.</p>
+      ) : null}
       <div ref={endRef} />
       {missed > 0 ? (
         <div className="sticky bottom-36 z-10 flex justify-center">
@@ -91,7 +99,9 @@ function DividerRow({ row }: { row: Exclude<TimelineRow, { type: "entry" }> }) {
   if (row.type === "day") return <li className="py-2 text-center text-12 font-medium text-ink-faint">{longDay(row.at)}</li>;
   const tone = row.name === "startedAt" ? "text-bad" : row.name === "detectedAt" ? "text-warn" : "text-good";
   return (
-    <li className={`ml-[54px] flex items-center gap-2.5 py-2 text-12 font-semibold after:h-px after:flex-1 after:bg-current after:opacity-35 sm:ml-[74px] ${tone}`}>
+    <li
+      className={`ml-[54px] flex items-center gap-2.5 py-2 text-12 font-semibold after:h-px after:flex-1 after:bg-current after:opacity-35 sm:ml-[74px] ${tone}`}
+    >
       <span className="first-letter:uppercase">
         {TIMESTAMP_WORDS[row.name]} {shortTime(row.at)}
       </span>
@@ -119,7 +129,9 @@ function OlderEntries({ loadOlder }: { loadOlder: () => Promise<void> }) {
   useEffect(() => {
     const sentinel = ref.current;
     if (!sentinel || isLoading) return;
-    const observer = new IntersectionObserver(([seen]) => seen?.isIntersecting && window.scrollY > 0 && void load(), { rootMargin: "400px 0px 0px 0px" });
+    const observer = new IntersectionObserver(([seen]) => seen?.isIntersecting && window.scrollY > 0 && void load(), {
+      rootMargin: "400px 0px 0px 0px",
+    });
     observer.observe(sentinel);
     return () => observer.disconnect();
   }, [load, isLoading]);

@@ -9,7 +9,10 @@ const NEAR_PX = 160;
  * Whoever reads at the end stays at the end; whoever reads further up stays where they are and sees how many entries they missed.
  * One's own entry always brings the end into view.
  */
-export function useStickyEnd(entries: TimelineEntry[], meId: string): { endRef: RefObject<HTMLDivElement | null>; missed: number; showEnd: () => void } {
+export function useStickyEnd(
+  entries: TimelineEntry[],
+  meId: string,
+): { endRef: RefObject<HTMLDivElement | null>; missed: number; showEnd: () => void } {
   const endRef = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
   const hasStarted = useRef(false);

@@ -7,7 +7,10 @@ import { Instant } from "./text.ts";
 export const PROOF_LASTS_MINUTES = 10;
 
 /** Proves again who is asking: by the password, or by a code of the authenticator app. */
-export const ProveAgain = z.union([z.object({ password: z.string().min(1).max(256) }), z.object({ code: z.string().regex(/^\d{6}$/, "Give the six digits of the code.") })]);
+export const ProveAgain = z.union([
+  z.object({ password: z.string().min(1).max(256) }),
+  z.object({ code: z.string().regex(/^\d{6}$/, "Give the six digits of the code.") }),
+]);
 
 /** `person` absent: one's own sessions. */
 export const ListSessions = z.object({ person: Uuid.optional() });

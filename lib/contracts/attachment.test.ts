@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { safeFileName, StoreAttachment } from "./attachment.ts";
+import { StoreAttachment, safeFileName } from "./attachment.ts";
 
 describe("a file's name", () => {
   it.each([

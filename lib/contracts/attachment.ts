@@ -11,12 +11,18 @@ const RESERVED = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
 /** A name that every file system can store and that hides nothing: no path, no control or direction marks, at most 120 characters with its ending kept. */
 export function safeFileName(raw: string): string {
   const base = normaliseText(raw.slice(0, 4_000)).split(SEPARATORS).filter(Boolean).at(-1) ?? "";
-  const clean = base.replace(UNSAFE, "").replace(/\s+/gu, " ").replace(/^[.\s]+|[.\s]+$/g, "");
+  const clean = base
+    .replace(UNSAFE, "")
+    .replace(/\s+/gu, " ")
+    .replace(/^[.\s]+|[.\s]+$/g, "");
   const named = clean === "" ? "file" : RESERVED.test(clean) ? `_${clean}` : clean;
   const characters = [...named];
   if (characters.length <= 120) return named;
   const ending = /\.[A-Za-z0-9]{1,10}$/.exec(named)?.[0] ?? "";
-  return `${characters.slice(0, 120 - ending.length).join("").trimEnd()}${ending}`;
+  return `${characters
+    .slice(0, 120 - ending.length)
+    .join("")
+    .trimEnd()}${ending}`;
 }
 
 export const StoreAttachment = z.object({

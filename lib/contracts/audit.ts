@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Actor, ACTOR_TYPES } from "./actor.ts";
+import { ACTOR_TYPES, Actor } from "./actor.ts";
 import { page } from "./page.ts";
 import { Instant } from "./text.ts";
 

@@ -49,7 +49,12 @@ export const EditIncident = z.object({
   summary: z.object({ to: Summary, expected: z.string().optional() }).optional(),
 });
 
-export const SetField = z.object({ ...reference, key: z.string().max(40), to: optionalLineOf(2_000, "The value").nullable(), expected: z.string().nullish() });
+export const SetField = z.object({
+  ...reference,
+  key: z.string().max(40),
+  to: optionalLineOf(2_000, "The value").nullable(),
+  expected: z.string().nullish(),
+});
 
 export const ChangeStatus = z.object({
   ...reference,
@@ -61,7 +66,13 @@ export const ChangeStatus = z.object({
   hasNoImpact: z.boolean().optional(),
 });
 
-export const ChangeSeverity = z.object({ ...reference, to: Severity, expected: Severity.nullish(), reason: OptionalReason.optional(), rule: optionalLineOf(300, "The rule").optional() });
+export const ChangeSeverity = z.object({
+  ...reference,
+  to: Severity,
+  expected: Severity.nullish(),
+  reason: OptionalReason.optional(),
+  rule: optionalLineOf(300, "The rule").optional(),
+});
 
 export const SetFigures = z.object({ ...reference, figures: FiguresChange, expected: FiguresChange.optional() });
 
@@ -91,7 +102,13 @@ export const ChangeInterval = z.object({
 
 export const SetTimestamp = z.object({ ...reference, name: TimestampName, to: Instant.nullable(), reason: Reason, expected: Instant.nullish() });
 
-export const AssignRole = z.object({ ...reference, role: RoleKey, user: Uuid, state: AssignmentState.exclude(["released"]).optional(), reason: OptionalReason.optional() });
+export const AssignRole = z.object({
+  ...reference,
+  role: RoleKey,
+  user: Uuid,
+  state: AssignmentState.exclude(["released"]).optional(),
+  reason: OptionalReason.optional(),
+});
 export const ChangeAssignment = z.object({ ...reference, id: Uuid, state: AssignmentState, reason: OptionalReason.optional() });
 export const TakeCommand = z.object({ ...reference, reason: Reason });
 
@@ -122,7 +139,12 @@ export const AddNote = z.object({
   attachments: z.array(Uuid).max(20).default([]),
   ...clocks,
 });
-export const AmendNote = z.object({ ...reference, entry: z.number().int().positive(), text: textOf(50_000, "The note"), expected: z.string().optional() });
+export const AmendNote = z.object({
+  ...reference,
+  entry: z.number().int().positive(),
+  text: textOf(50_000, "The note"),
+  expected: z.string().optional(),
+});
 export const RetractNote = z.object({ ...reference, entry: z.number().int().positive(), isRetracted: z.boolean().default(true) });
 export const MarkEntry = z.object({
   ...reference,
@@ -132,10 +154,20 @@ export const MarkEntry = z.object({
   tags: z.array(Tag).max(6).optional(),
 });
 
-export const AddLink = z.object({ ...reference, kind: LinkKind.default("other"), label: optionalLineOf(120, "The label").default(""), url: WebAddress });
+export const AddLink = z.object({
+  ...reference,
+  kind: LinkKind.default("other"),
+  label: optionalLineOf(120, "The label").default(""),
+  url: WebAddress,
+});
 export const RemoveLink = z.object({ ...reference, id: Uuid });
 export const WatchIncident = z.object({ ...reference, isWatching: z.boolean() });
-export const ChangeAccess = z.object({ ...reference, visibility: Visibility.optional(), add: z.array(Uuid).max(200).default([]), remove: z.array(Uuid).max(200).default([]) });
+export const ChangeAccess = z.object({
+  ...reference,
+  visibility: Visibility.optional(),
+  add: z.array(Uuid).max(200).default([]),
+  remove: z.array(Uuid).max(200).default([]),
+});
 export const RelateIncident = z.object({ ...reference, to: Reference, kind: RelationKind.default("related"), isRemoved: z.boolean().default(false) });
 export const MergeIncident = z.object({ ...reference, into: Reference });
 export const UnmergeIncident = z.object({ ...reference });

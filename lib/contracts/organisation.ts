@@ -32,7 +32,10 @@ export type CustomField = z.infer<typeof CustomField>;
 
 export const OrganisationSettings = z.object({
   name: lineOf(80, "The organisation's name").meta({ title: "Organisation" }),
-  currency: z.string().regex(/^[A-Z]{3}$/, "Give a currency code such as USD.").meta({ title: "Currency" }),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/, "Give a currency code such as USD.")
+    .meta({ title: "Currency" }),
   severities: z.record(z.enum(SEVERITIES), SeverityPolicy),
   phaseLabels: z.record(z.string(), lineOf(40, "The phase's name")),
   customRoles: z.array(CustomRole).max(30),
@@ -47,9 +50,27 @@ export const DEFAULT_SETTINGS: OrganisationSettings = {
   name: "Muster",
   currency: "USD",
   severities: {
-    SEV1: { label: "SEV1", description: "Critical: a core function is down for most users, data is lost, or security is breached", responseMinutes: 0, cadenceMinutes: 15, tells: "Executives and all teams" },
-    SEV2: { label: "SEV2", description: "Major: customers are affected, no acceptable workaround", responseMinutes: 15, cadenceMinutes: 30, tells: "Engineering leadership, product" },
-    SEV3: { label: "SEV3", description: "Minor: few customers are affected, or a workaround exists", responseMinutes: 60, cadenceMinutes: 120, tells: "The team, support" },
+    SEV1: {
+      label: "SEV1",
+      description: "Critical: a core function is down for most users, data is lost, or security is breached",
+      responseMinutes: 0,
+      cadenceMinutes: 15,
+      tells: "Executives and all teams",
+    },
+    SEV2: {
+      label: "SEV2",
+      description: "Major: customers are affected, no acceptable workaround",
+      responseMinutes: 15,
+      cadenceMinutes: 30,
+      tells: "Engineering leadership, product",
+    },
+    SEV3: {
+      label: "SEV3",
+      description: "Minor: few customers are affected, or a workaround exists",
+      responseMinutes: 60,
+      cadenceMinutes: 120,
+      tells: "The team, support",
+    },
     SEV4: { label: "SEV4", description: "Low: no customer impact yet", responseMinutes: null, cadenceMinutes: 1_440, tells: "The team" },
   },
   phaseLabels: {},

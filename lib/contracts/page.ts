@@ -11,7 +11,10 @@ export type Page<T> = { items: T[]; nextCursor: string | null };
 /** Writes the sort key of a page's last item as an opaque cursor (base64url of JSON). */
 export function writeCursor(key: readonly (string | number)[]): string {
   const bytes = new TextEncoder().encode(JSON.stringify(key));
-  return btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_")
+    .replaceAll("=", "");
 }
 
 /** Reads a cursor with the shape that its list expects; null for none, and for one that is not of this list. */

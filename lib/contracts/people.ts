@@ -38,7 +38,10 @@ export const Handle = z
   .pipe(
     z
       .string()
-      .regex(/^[a-z0-9](?:[a-z0-9._-]{0,37}[a-z0-9])?$/, "Use 1 to 39 small letters, digits, dots, hyphens or underscores; begin and end with a letter or digit.")
+      .regex(
+        /^[a-z0-9](?:[a-z0-9._-]{0,37}[a-z0-9])?$/,
+        "Use 1 to 39 small letters, digits, dots, hyphens or underscores; begin and end with a letter or digit.",
+      )
       .refine((value) => !RESERVED_HANDLES.includes(value), "This handle is reserved. Choose another."),
   );
 
@@ -52,7 +55,10 @@ function isTimeZone(value: string): boolean {
   }
 }
 
-export const Phone = optionalLineOf(32, "The phone number").refine((value) => value === "" || /^\+?[0-9][0-9 ()./-]{3,}$/.test(value), "Give a phone number such as +43 1 234567.");
+export const Phone = optionalLineOf(32, "The phone number").refine(
+  (value) => value === "" || /^\+?[0-9][0-9 ()./-]{3,}$/.test(value),
+  "Give a phone number such as +43 1 234567.",
+);
 
 export const MIN_PASSWORD_LENGTH = 12;
 export const MAX_PASSWORD_LENGTH = 128;
@@ -73,7 +79,13 @@ export const RevokeInvitation = z.object({ id: Uuid });
 
 export const InvitationToken = z.string().min(16).max(200);
 export const ReadInvitation = z.object({ token: InvitationToken });
-export const AcceptInvitation = z.object({ token: InvitationToken, name: PersonName, email: Email, password: NewPassword, handle: Handle.optional() });
+export const AcceptInvitation = z.object({
+  token: InvitationToken,
+  name: PersonName,
+  email: Email,
+  password: NewPassword,
+  handle: Handle.optional(),
+});
 
 export const CheckSetup = z.object({ token: InvitationToken.optional() });
 export const CompleteSetup = z.object({

@@ -42,7 +42,8 @@ function stable(room: RoomState, now: string): Answer {
   if (openImpact(room).length > 0) return { isMet: false, why: "Impact goes on." };
   const ends = room.intervals.flatMap(({ endedAt }) => (endedAt ? [endedAt] : []));
   const since = [...ends, ...(room.timestamps.mitigatedAt ? [room.timestamps.mitigatedAt.at] : []), ...lastTurn(room)].toSorted().at(-1);
-  if (!since || (ends.length === 0 && !room.timestamps.mitigatedAt)) return { isMet: null, why: "Neither a mitigation nor an end of impact is recorded." };
+  if (!since || (ends.length === 0 && !room.timestamps.mitigatedAt))
+    return { isMet: null, why: "Neither a mitigation nor an end of impact is recorded." };
   const minutes = Math.floor((Date.parse(now) - Date.parse(since)) / 60_000);
   if (minutes >= STABLE_MINUTES) return { isMet: true, why: `Nothing has changed for the worse for ${minutes} minutes.` };
   return { isMet: false, why: `Only ${Math.max(0, minutes)} of ${STABLE_MINUTES} minutes have passed since the last turn.` };

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { PersonRef } from "./actor.ts";
 import { Reference } from "./ids.ts";
+import type { RoomState } from "./room.ts";
 import { Instant } from "./text.ts";
 import { Fact, type FactKind, type TimelineEntry } from "./timeline.ts";
-import type { RoomState } from "./room.ts";
 
 const FactKindName = z.enum(Fact.options.map((option) => option.shape.kind.value) as [FactKind, ...FactKind[]]);
 
@@ -21,7 +21,11 @@ export const ListEntries = z.object({
 });
 
 /** The log in order from a seq, for replay in the browser. */
-export const ReadLog = z.object({ reference: Reference, after: z.number().int().min(0).default(0), limit: z.number().int().min(1).max(2_000).default(1_000) });
+export const ReadLog = z.object({
+  reference: Reference,
+  after: z.number().int().min(0).default(0),
+  limit: z.number().int().min(1).max(2_000).default(1_000),
+});
 
 /** The room as it was: after a seq, or at an instant. */
 export const ReplayRoom = z.object({ reference: Reference, at: z.union([z.number().int().min(1), Instant]) });

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { Phase, Severity } from "./incident.ts";
 import { Uuid } from "./ids.ts";
+import { Phase, Severity } from "./incident.ts";
 import { page } from "./page.ts";
 import { Instant, lineOf, optionalTextOf } from "./text.ts";
 
@@ -8,7 +8,11 @@ export const ServiceSlug = z
   .string()
   .max(100)
   .transform((value) => value.trim().toLowerCase())
-  .pipe(z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$/, "Use 1 to 60 small letters, digits and hyphens; begin and end with a letter or digit."));
+  .pipe(
+    z
+      .string()
+      .regex(/^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$/, "Use 1 to 60 small letters, digits and hyphens; begin and end with a letter or digit."),
+  );
 
 /** `objective` is the share of good minutes or requests, between 0 and 1, both excluded. */
 export const Slo = z.object({
@@ -81,7 +85,14 @@ export const ServiceDetails = ServiceSummary.extend({
   /** Circles of dependencies that this service is part of, each as the names along it. */
   cycles: z.array(z.array(z.string())),
   incidents: z.array(
-    z.object({ reference: z.string(), title: z.string(), severity: Severity.nullable(), phase: Phase, declaredAt: Instant, resolvedAt: Instant.nullable() }),
+    z.object({
+      reference: z.string(),
+      title: z.string(),
+      severity: Severity.nullable(),
+      phase: Phase,
+      declaredAt: Instant,
+      resolvedAt: Instant.nullable(),
+    }),
   ),
   createdAt: Instant,
 });

@@ -22,7 +22,11 @@ export const SEVERITY_RULES: readonly SeverityRule[] = [
   { severity: "SEV1", rule: "Data was lost or corrupted", holds: (i) => i.hasDataLoss === true },
   { severity: "SEV1", rule: "Security was breached", holds: (i) => i.hasSecurityBreach === true },
   { severity: "SEV1", rule: "Half of the users or more are affected", holds: (i) => atLeast(i.usersPercent, 50) },
-  { severity: "SEV1", rule: "A core function fails for a quarter of the users or more", holds: (i) => i.isCoreFunction === true && atLeast(i.usersPercent, 25) },
+  {
+    severity: "SEV1",
+    rule: "A core function fails for a quarter of the users or more",
+    holds: (i) => i.isCoreFunction === true && atLeast(i.usersPercent, 25),
+  },
   { severity: "SEV1", rule: "Revenue at risk is 100,000 an hour or more", holds: (i) => atLeast(i.revenuePerHour, 100_000) },
   { severity: "SEV2", rule: "A core function is affected, with no workaround", holds: (i) => i.isCoreFunction === true && i.hasWorkaround !== true },
   { severity: "SEV2", rule: "Ten percent of the users or more are affected", holds: (i) => atLeast(i.usersPercent, 10) },

@@ -9,12 +9,7 @@ const MAX_UNITS_PER_GRAPHEME = 12;
 
 /** Makes text storable and readable: well-formed Unicode in NFC, no NUL or control characters, `\n` line ends, at most four stacked marks. */
 export function normaliseText(raw: string): string {
-  return raw
-    .toWellFormed()
-    .replace(LINE_BREAKS, "\n")
-    .replace(NUL_AND_CONTROLS, "")
-    .normalize("NFC")
-    .replace(STACKED_MARKS, "$1");
+  return raw.toWellFormed().replace(LINE_BREAKS, "\n").replace(NUL_AND_CONTROLS, "").normalize("NFC").replace(STACKED_MARKS, "$1");
 }
 
 /** True when the text has at most `limit` graphemes. Stops reading as soon as the answer is known. */
@@ -62,17 +57,15 @@ export function optionalTextOf(limit: number, what: string) {
 }
 
 /** An absolute instant, RFC 3339 with zone, between 1970 and 2100; normalised to UTC with milliseconds. */
-export const Instant = z.iso
-  .datetime({ offset: true, message: "Give a time as 2026-11-23T14:30:00Z." })
-  .transform((value, context) => {
-    const date = new Date(value);
-    const year = date.getUTCFullYear();
-    if (Number.isNaN(date.getTime()) || year < 1970 || year > 2100) {
-      context.addIssue({ code: "custom", message: "Give a time between 1970 and 2100." });
-      return z.NEVER;
-    }
-    return date.toISOString();
-  });
+export const Instant = z.iso.datetime({ offset: true, message: "Give a time as 2026-11-23T14:30:00Z." }).transform((value, context) => {
+  const date = new Date(value);
+  const year = date.getUTCFullYear();
+  if (Number.isNaN(date.getTime()) || year < 1970 || year > 2100) {
+    context.addIssue({ code: "custom", message: "Give a time between 1970 and 2100." });
+    return z.NEVER;
+  }
+  return date.toISOString();
+});
 export type Instant = string;
 
 /** An http(s) address that a browser may open. */

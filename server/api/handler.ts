@@ -16,7 +16,8 @@ export async function handleTrpc({ req, res, ctx }: Exchange): Promise<void> {
     router: appRouter,
     createContext: () => ctx,
     onError: ({ error, path }) => {
-      if (error.code === "INTERNAL_SERVER_ERROR") log.error({ path, error: error.cause instanceof Error ? error.cause.stack : error.stack }, "A procedure failed.");
+      if (error.code === "INTERNAL_SERVER_ERROR")
+        log.error({ path, error: error.cause instanceof Error ? error.cause.stack : error.stack }, "A procedure failed.");
     },
   });
   res.writeHead(response.status, { ...Object.fromEntries(response.headers), "cache-control": "no-store" });

@@ -20,9 +20,16 @@ export type Problem = {
 /** A procedure without a permission does not compile; "public" is for what nobody has signed in for yet. */
 export type Meta = { permission: Permission | "public" };
 
-const t = initTRPC.context<Ctx>().meta<Meta>().create({
-  errorFormatter: ({ shape, error }) => ({ ...shape, message: problemOf(error.cause ?? error).detail, data: { ...shape.data, stack: undefined, problem: problemOf(error.cause ?? error) } }),
-});
+const t = initTRPC
+  .context<Ctx>()
+  .meta<Meta>()
+  .create({
+    errorFormatter: ({ shape, error }) => ({
+      ...shape,
+      message: problemOf(error.cause ?? error).detail,
+      data: { ...shape.data, stack: undefined, problem: problemOf(error.cause ?? error) },
+    }),
+  });
 
 const TRPC_CODES: Record<number, TRPCError["code"]> = {
   401: "UNAUTHORIZED",
@@ -83,11 +90,22 @@ export function problemOf(error: unknown): Problem {
     };
   }
   if (isUnreachable(error)) {
-    return { ...plain, code: "unavailable", status: 503, detail: "The database cannot be reached. Nothing was saved; try again in a few seconds.", retryAfterSeconds: 3 };
+    return {
+      ...plain,
+      code: "unavailable",
+      status: 503,
+      detail: "The database cannot be reached. Nothing was saved; try again in a few seconds.",
+      retryAfterSeconds: 3,
+    };
   }
   if (error instanceof TRPCError && error.code !== "INTERNAL_SERVER_ERROR") {
     const status = { NOT_FOUND: 404, PAYLOAD_TOO_LARGE: 413, METHOD_NOT_SUPPORTED: 405 }[error.code as string] ?? 400;
     return { ...plain, code: status === 404 ? "not_found" : "invalid_input", status, detail: error.message };
   }
-  return { ...plain, code: "internal", status: 500, detail: "Something failed in Muster itself. Nothing was saved; try again, and tell an administrator if it stays." };
+  return {
+    ...plain,
+    code: "internal",
+    status: 500,
+    detail: "Something failed in Muster itself. Nothing was saved; try again, and tell an administrator if it stays.",
+  };
 }

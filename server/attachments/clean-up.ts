@@ -1,10 +1,10 @@
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { env } from "#server/platform/env.ts";
-import { type Transaction, transaction } from "#server/platform/db.ts";
 import { audit } from "#server/platform/audit.ts";
 import { authorize } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
+import { type Transaction, transaction } from "#server/platform/db.ts";
+import { env } from "#server/platform/env.ts";
 import { discardFile, pathOf } from "./files.ts";
 
 const BATCH = 200;
@@ -25,7 +25,8 @@ async function deleteBatch(ctx: Ctx): Promise<number> {
       DELETE FROM attachment WHERE id IN (
         SELECT id FROM attachment WHERE claimed_at IS NULL AND created_at < muster_now() - interval '1 day'
         ORDER BY created_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED) AND claimed_at IS NULL RETURNING id, sha256`;
-    if (rows.length > 0) await audit(tx, ctx, { action: "attachment.clean-up", subject: "attachments", detail: { deleted: rows.map(({ id }) => id) } });
+    if (rows.length > 0)
+      await audit(tx, ctx, { action: "attachment.clean-up", subject: "attachments", detail: { deleted: rows.map(({ id }) => id) } });
     for (const sha256 of [...new Set(rows.map((row) => row.sha256))].sort()) await deleteOrphan(tx, sha256);
     return rows.length;
   });
@@ -42,7 +43,12 @@ async function deleteStaleUploads(): Promise<void> {
   const directory = join(env().MUSTER_DATA_DIR, "attachments", "incoming");
   for (const name of await readdir(directory).catch(() => [])) {
     const path = join(directory, name);
-    const age = Date.now() - (await stat(path).then(({ mtimeMs }) => mtimeMs, () => Date.now()));
+    const age =
+      Date.now() -
+      (await stat(path).then(
+        ({ mtimeMs }) => mtimeMs,
+        () => Date.now(),
+      ));
     if (age > DAY_MS) await discardFile(path);
   }
 }

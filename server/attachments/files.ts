@@ -25,7 +25,9 @@ export async function receiveFile(stream: AsyncIterable<Uint8Array>): Promise<Re
     return { temporary, ...(await write(stream, temporary)) };
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
-    throw isDiskFull(error) ? new UnavailableError("The server's disk is full; the file was not stored. Tell an administrator.", "unavailable", 60) : error;
+    throw isDiskFull(error)
+      ? new UnavailableError("The server's disk is full; the file was not stored. Tell an administrator.", "unavailable", 60)
+      : error;
   }
 }
 

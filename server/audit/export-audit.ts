@@ -24,7 +24,12 @@ export async function exportAudit(ctx: Ctx, input: z.output<typeof ExportAudit>)
   };
 }
 
-async function* linesOf(ctx: Ctx, filter: Parameters<typeof readEntries>[1], write: (item: AuditItem) => string, head: string): AsyncGenerator<string> {
+async function* linesOf(
+  ctx: Ctx,
+  filter: Parameters<typeof readEntries>[1],
+  write: (item: AuditItem) => string,
+  head: string,
+): AsyncGenerator<string> {
   if (head) yield head;
   let after: AuditCursor | null = null;
   for (;;) {

@@ -19,7 +19,11 @@ export async function acceptInvitation(ctx: Ctx, input: z.output<typeof AcceptIn
     if (invitation.email && invitation.email !== email) throw forOther(invitation.email);
     const person = await createPerson(tx, { name, email, role: invitation.role as OrganisationRole, handle, passwordHash });
     await markAccepted(tx, invitation.id, person.id);
-    await audit(tx, personCtx(person), { action: "person.join", subject: person.id, detail: { invitation: invitation.id, name, email, role: person.role } });
+    await audit(tx, personCtx(person), {
+      action: "person.join",
+      subject: person.id,
+      detail: { invitation: invitation.id, name, email, role: person.role },
+    });
     return { email, handle: person.handle };
   });
 }

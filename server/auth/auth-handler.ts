@@ -1,15 +1,15 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { personCtx } from "#server/platform/ctx.ts";
-import { publicUrl } from "#server/platform/env.ts";
-import { ForbiddenError, InvalidError, NotFoundError } from "#server/platform/errors.ts";
 import { addressOf } from "#server/http/address.ts";
 import { requireSameOrigin } from "#server/http/origin.ts";
 import { readBody } from "#server/http/respond.ts";
+import { personCtx } from "#server/platform/ctx.ts";
+import { publicUrl } from "#server/platform/env.ts";
+import { ForbiddenError, InvalidError, NotFoundError } from "#server/platform/errors.ts";
 import { requireProof } from "#server/sessions/index.ts";
 import { type Endpoint, endpointOf } from "./endpoints.ts";
 import { isKnownAddress } from "./known-address.ts";
 import { ADDRESS_HEADER, authLibrary } from "./library.ts";
-import { addressGroup, type Attempt, countAttempt, countVisit } from "./limits.ts";
+import { type Attempt, addressGroup, countAttempt, countVisit } from "./limits.ts";
 import { type SignedIn, sessionOf } from "./session-of.ts";
 import { settle } from "./settle.ts";
 import { inOneTransaction } from "./tables.ts";
@@ -72,7 +72,9 @@ async function countAsked({ endpoint, body, address, before }: Asked): Promise<A
   if (endpoint.counts === "passkey") await countVisit("passkey", address);
   if (endpoint.counts === "proof") return countAttempt("proof", address, before?.person.id ?? null);
   if (endpoint.counts !== "sign-in") return null;
-  const email = String(body.email ?? "").trim().toLowerCase();
+  const email = String(body.email ?? "")
+    .trim()
+    .toLowerCase();
   const isKnown = await isKnownAddress(email, address);
   return countAttempt("sign-in", address, isKnown ? `${addressGroup(address)} ${email}` : email);
 }

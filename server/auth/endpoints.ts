@@ -18,7 +18,14 @@ export type Endpoint = {
 
 /** All that is reachable under /api/auth; whatever else the library offers answers 404. */
 export const ENDPOINTS: readonly Endpoint[] = [
-  { method: "POST", path: "/sign-in/email", action: "session.sign-in", counts: "sign-in", signsIn: true, fixed: { rememberMe: true, callbackURL: undefined } },
+  {
+    method: "POST",
+    path: "/sign-in/email",
+    action: "session.sign-in",
+    counts: "sign-in",
+    signsIn: true,
+    fixed: { rememberMe: true, callbackURL: undefined },
+  },
   { method: "POST", path: "/sign-out", action: "session.sign-out" },
   {
     method: "POST",
@@ -36,8 +43,22 @@ export const ENDPOINTS: readonly Endpoint[] = [
   { method: "POST", path: "/passkey/update-passkey", action: "account.passkey-rename" },
   { method: "POST", path: "/passkey/delete-passkey", action: "account.passkey-delete", needsProof: true },
   { method: "POST", path: "/two-factor/enable", action: "account.two-factor-begin", counts: "proof", fixed: { method: "totp", issuer: undefined } },
-  { method: "POST", path: "/two-factor/verify-totp", action: "account.two-factor-code", counts: "proof", signsIn: true, fixed: { trustDevice: false } },
-  { method: "POST", path: "/two-factor/verify-backup-code", action: "account.backup-code", counts: "proof", signsIn: true, fixed: { trustDevice: false, disableSession: false } },
+  {
+    method: "POST",
+    path: "/two-factor/verify-totp",
+    action: "account.two-factor-code",
+    counts: "proof",
+    signsIn: true,
+    fixed: { trustDevice: false },
+  },
+  {
+    method: "POST",
+    path: "/two-factor/verify-backup-code",
+    action: "account.backup-code",
+    counts: "proof",
+    signsIn: true,
+    fixed: { trustDevice: false, disableSession: false },
+  },
   { method: "POST", path: "/two-factor/generate-backup-codes", action: "account.backup-codes", counts: "proof" },
   { method: "POST", path: "/two-factor/disable", action: "account.two-factor-disable", counts: "proof" },
 ];

@@ -1,8 +1,8 @@
 export { acceptInvitation } from "./accept-invitation.ts";
 export { authHandler } from "./auth-handler.ts";
-export { readAccount } from "./read-account.ts";
 export { hashNewPassword } from "./password.ts";
 export { proveAgain } from "./prove-again.ts";
+export { readAccount } from "./read-account.ts";
 export { type InvitationView, readInvitation } from "./read-invitation.ts";
 export { type SignedIn, sessionOf } from "./session-of.ts";
 export { checkSetup, completeSetup } from "./setup.ts";

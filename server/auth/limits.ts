@@ -94,7 +94,10 @@ const store = {
 /** What counts as one address: an IPv4 address, or the /64 that one IPv6 subscriber holds. Pure. */
 export function addressGroup(address: string | null): string {
   if (!address) return "unknown";
-  const plain = address.replace(/^\[|\]$/g, "").replace(/%.*$/, "").toLowerCase();
+  const plain = address
+    .replace(/^\[|\]$/g, "")
+    .replace(/%.*$/, "")
+    .toLowerCase();
   const mapped = /^::ffff:(\d{1,3}(?:\.\d{1,3}){3})$/.exec(plain)?.[1];
   if (mapped) return mapped;
   if (!isIPv6(plain)) return plain.slice(0, 64);

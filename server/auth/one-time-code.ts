@@ -22,6 +22,9 @@ export async function spendCode(tx: Transaction, personId: string, code: string)
   if (!row) return false;
   const step = await matchingStep(await symmetricDecrypt({ key: await authSecret(), data: row.secret }), code, Date.now());
   if (step === null) return false;
-  const { count } = await tx.twoFactor.updateMany({ where: { id: row.id, OR: [{ usedStep: null }, { usedStep: { lt: step } }] }, data: { usedStep: step } });
+  const { count } = await tx.twoFactor.updateMany({
+    where: { id: row.id, OR: [{ usedStep: null }, { usedStep: { lt: step } }] },
+    data: { usedStep: step },
+  });
   return count === 1;
 }

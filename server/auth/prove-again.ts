@@ -17,7 +17,10 @@ export async function proveAgain(ctx: Ctx, input: z.output<typeof ProveAgain>): 
   const isPassword = "password" in input && (await isPasswordOf(person.id, input.password));
   const until = await transaction(async (tx) => {
     const isProved = isPassword || ("code" in input && (await spendCode(tx, person.id, input.code)));
-    if (!isProved) throw new ForbiddenError("code" in input ? "This code is not right, or was used already. Wait for the next one." : "This is not your password. Try again.");
+    if (!isProved)
+      throw new ForbiddenError(
+        "code" in input ? "This code is not right, or was used already. Wait for the next one." : "This is not your password. Try again.",
+      );
     await tx.$executeRaw`UPDATE session SET proved_at = now() WHERE id = ${ctx.sessionId}::uuid AND user_id = ${person.id}::uuid`;
     await audit(tx, ctx, { action: "account.prove", subject: person.id, detail: { by: "code" in input ? "code" : "password" } });
     return provedUntil(ctx, tx);

@@ -20,7 +20,12 @@ export async function readAccount(ctx: Ctx): Promise<OwnAccount> {
     ...detailsOf(row),
     hasTwoFactor: row.twoFactorEnabled,
     hasPassword: row.accounts.length > 0,
-    passkeys: row.passkeys.map(({ id, name, createdAt, backedUp }) => ({ id, name, createdAt: createdAt?.toISOString() ?? null, isSynced: backedUp })),
+    passkeys: row.passkeys.map(({ id, name, createdAt, backedUp }) => ({
+      id,
+      name,
+      createdAt: createdAt?.toISOString() ?? null,
+      isSynced: backedUp,
+    })),
     provedUntil: await provedUntil(ctx),
   };
 }

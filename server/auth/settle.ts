@@ -24,7 +24,8 @@ export async function settle(tx: Transaction, asked: Asked, raw: unknown): Promi
   if (!person) return;
   if (endpoint.path === "/two-factor/verify-totp") await refuseUsedCode(tx, person.id, asked.body.code);
   const isNewSignIn = endpoint.signsIn && !(before && endpoint.path.startsWith("/two-factor/"));
-  if (before && isNewSignIn) await tx.session.deleteMany({ where: { id: before.sessionId, token: { not: answer?.token ?? answer?.session?.token ?? "" } } });
+  if (before && isNewSignIn)
+    await tx.session.deleteMany({ where: { id: before.sessionId, token: { not: answer?.token ?? answer?.session?.token ?? "" } } });
   if (before && endpoint.signsIn && !isNewSignIn) await tx.$executeRaw`UPDATE session SET proved_at = now() WHERE id = ${before.sessionId}::uuid`;
   if (endpoint.endsOthers || endpoint.path === "/sign-out") await tellStreams(tx, person.id);
   const signedIn = isNewSignIn && answer?.user && answer.user.id !== person.id ? await personOf(tx, answer.user.id) : person;

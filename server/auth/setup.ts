@@ -24,7 +24,10 @@ export async function checkSetup(ctx: Ctx, input: z.output<typeof CheckSetup>): 
   const { token } = input;
   if (!token) return { isNeeded: true, isLinkValid: false };
   await countVisit("setup", ctx.address);
-  const isLinkValid = await transaction((tx) => openInvitation(tx, token, "setup")).then(() => true, () => false);
+  const isLinkValid = await transaction((tx) => openInvitation(tx, token, "setup")).then(
+    () => true,
+    () => false,
+  );
   return { isNeeded: true, isLinkValid };
 }
 
@@ -40,7 +43,11 @@ export async function completeSetup(ctx: Ctx, input: z.output<typeof CompleteSet
     const person = await createPerson(tx, { name, email, role: "admin", passwordHash });
     await markAccepted(tx, invitation.id, person.id);
     await storeSettings(tx, { ...(await organisationSettings(tx)), name: organisation }, name);
-    await audit(tx, personCtx(person, ctx.address ? { address: ctx.address } : {}), { action: "setup.complete", subject: person.id, detail: { name, email, organisation } });
+    await audit(tx, personCtx(person, ctx.address ? { address: ctx.address } : {}), {
+      action: "setup.complete",
+      subject: person.id,
+      detail: { name, email, organisation },
+    });
     return { email };
   });
 }

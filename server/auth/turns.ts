@@ -6,7 +6,8 @@ export function turns(atOnce: number, inLine: number): <T>(work: () => Promise<T
   let running = 0;
   return async (work) => {
     if (running >= atOnce) {
-      if (waiting.length >= inLine) throw new UnavailableError("Too many people are signing in at this moment. Try again in a few seconds.", "unavailable", 3);
+      if (waiting.length >= inLine)
+        throw new UnavailableError("Too many people are signing in at this moment. Try again in a few seconds.", "unavailable", 3);
       await new Promise<void>((start) => waiting.push(start));
     } else running += 1;
     try {

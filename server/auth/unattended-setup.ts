@@ -1,9 +1,9 @@
+import { Email, NewPassword } from "#lib/contracts/people.ts";
 import { createPerson } from "#server/people/index.ts";
 import { audit } from "#server/platform/audit.ts";
 import { systemCtx } from "#server/platform/ctx.ts";
 import { db, transaction } from "#server/platform/db.ts";
 import { env } from "#server/platform/env.ts";
-import { Email, NewPassword } from "#lib/contracts/people.ts";
 import { hashNewPassword } from "./password.ts";
 import { lockSetup } from "./setup.ts";
 

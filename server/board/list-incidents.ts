@@ -41,9 +41,12 @@ function filterConditions(ctx: Ctx, input: Input): Prisma.Sql[] {
   if (input.kind.length > 0) conditions.push(Prisma.sql`i.kind = ANY(${input.kind})`);
   if (input.commander) conditions.push(Prisma.sql`i.commander_id = ${input.commander}::uuid`);
   if (input.service.length > 0) {
-    conditions.push(Prisma.sql`EXISTS (SELECT 1 FROM incident_service s WHERE s.incident_id = i.id AND s.service_id = ANY(${input.service}::uuid[]))`);
+    conditions.push(
+      Prisma.sql`EXISTS (SELECT 1 FROM incident_service s WHERE s.incident_id = i.id AND s.service_id = ANY(${input.service}::uuid[]))`,
+    );
   }
-  if (input.isMine) conditions.push(Prisma.sql`i.id IN (SELECT p.incident_id FROM incident_person p WHERE p.user_id = ${ctx.person?.id ?? null}::uuid)`);
+  if (input.isMine)
+    conditions.push(Prisma.sql`i.id IN (SELECT p.incident_id FROM incident_person p WHERE p.user_id = ${ctx.person?.id ?? null}::uuid)`);
   return [...conditions, ...searchCondition(input.q)];
 }
 

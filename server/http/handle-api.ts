@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { sessionOf } from "#server/auth/index.ts";
+import { authorize } from "#server/platform/authorize.ts";
 import { anonymousCtx, type Ctx, personCtx } from "#server/platform/ctx.ts";
 import { NotFoundError } from "#server/platform/errors.ts";
-import { authorize } from "#server/platform/authorize.ts";
 import { addressOf } from "./address.ts";
 import { requireSameOrigin } from "./origin.ts";
 import { sendProblem } from "./respond.ts";

@@ -13,7 +13,13 @@ export async function sendHealth(res: ServerResponse): Promise<void> {
   const database = worker === null ? "unreachable" : "ok";
   const isOk = database === "ok" && isListening();
   const reason = database !== "ok" ? "The database cannot be reached." : "Live streams are not fed yet: the listener has no connection.";
-  sendJson(res, isOk ? 200 : 503, { status: isOk ? "ok" : "unavailable", database, worker: worker ?? "unknown", version, ...(isOk ? {} : { reason }) });
+  sendJson(res, isOk ? 200 : 503, {
+    status: isOk ? "ok" : "unavailable",
+    database,
+    worker: worker ?? "unknown",
+    version,
+    ...(isOk ? {} : { reason }),
+  });
 }
 
 async function workerState(): Promise<"ok" | "silent" | null> {

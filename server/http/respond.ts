@@ -16,12 +16,18 @@ export function sendProblem(res: ServerResponse, error: unknown): void {
   if (problem.retryAfterSeconds !== null) res.setHeader("retry-after", String(problem.retryAfterSeconds));
   res.writeHead(problem.status, { "content-type": "application/problem+json; charset=utf-8", "cache-control": "no-store" });
   const { code, status, detail, errors, conflict } = problem;
-  res.end(JSON.stringify({ type: `urn:muster:${code}`, title: code.replaceAll("_", " "), status, detail, code, errors, ...(conflict ? { conflict } : {}) }));
+  res.end(
+    JSON.stringify({ type: `urn:muster:${code}`, title: code.replaceAll("_", " "), status, detail, code, errors, ...(conflict ? { conflict } : {}) }),
+  );
 }
 
 /** The whole body, at most `limit` bytes; more is refused before it is read. */
 export async function readBody(req: IncomingMessage, limit: number): Promise<Buffer> {
-  const tooLarge = () => new UnavailableError(`The request is larger than ${Math.round(limit / 1024).toLocaleString("en")} kB. Send less; nothing was saved.`, "too_large");
+  const tooLarge = () =>
+    new UnavailableError(
+      `The request is larger than ${Math.round(limit / 1024).toLocaleString("en")} kB. Send less; nothing was saved.`,
+      "too_large",
+    );
   if (Number(req.headers["content-length"] ?? 0) > limit) throw tooLarge();
   const chunks: Buffer[] = [];
   let size = 0;

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Permission } from "#lib/contracts/permissions.ts";
 import { Reference } from "#lib/contracts/ids.ts";
+import type { Permission } from "#lib/contracts/permissions.ts";
 import { handleTrpc } from "#server/api/handler.ts";
 import { authHandler } from "#server/auth/index.ts";
 import type { Ctx } from "#server/platform/ctx.ts";

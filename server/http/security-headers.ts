@@ -2,7 +2,8 @@ import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { publicUrl } from "#server/platform/env.ts";
 
-const PERMISSIONS_POLICY = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), publickey-credentials-get=(self), publickey-credentials-create=(self)";
+const PERMISSIONS_POLICY =
+  "camera=(), microphone=(), geolocation=(), payment=(), usb=(), publickey-credentials-get=(self), publickey-credentials-create=(self)";
 
 /** Headers of every answer. Pages get a content security policy with a fresh nonce, which Next reads from the request. */
 export function setSecurityHeaders(req: IncomingMessage, res: ServerResponse, options: { isDevelopment: boolean }): void {
@@ -13,7 +14,8 @@ export function setSecurityHeaders(req: IncomingMessage, res: ServerResponse, op
   res.setHeader("permissions-policy", PERMISSIONS_POLICY);
   res.setHeader("x-frame-options", "DENY");
   if (publicUrl().startsWith("https:")) res.setHeader("strict-transport-security", "max-age=31536000; includeSubDomains");
-  if (req.url?.startsWith("/api/") || req.url?.startsWith("/_next/static/")) return res.setHeader("content-security-policy", "default-src 'none'; frame-ancestors 'none'; sandbox"), undefined;
+  if (req.url?.startsWith("/api/") || req.url?.startsWith("/_next/static/"))
+    return res.setHeader("content-security-policy", "default-src 'none'; frame-ancestors 'none'; sandbox"), undefined;
   const nonce = randomBytes(16).toString("base64");
   const policy = contentSecurityPolicy(nonce, options.isDevelopment);
   res.setHeader("content-security-policy", policy);

@@ -25,7 +25,12 @@ type Row = { id: string; last_seq: number; audit_hash: Uint8Array; state: RoomSt
  * The frame of every command on one incident: authorise, lock its row, refuse what the person may not see or do, then `change`.
  * A private incident does not exist for those not named on it. A merged one is read-only.
  */
-export async function changeIncident<T>(ctx: Ctx, permission: Permission, reference: string, change: (incident: OpenIncident) => Promise<T>): Promise<T> {
+export async function changeIncident<T>(
+  ctx: Ctx,
+  permission: Permission,
+  reference: string,
+  change: (incident: OpenIncident) => Promise<T>,
+): Promise<T> {
   authorize(ctx, permission);
   return transaction(async (tx) => {
     const incident = await lockIncident(tx, ctx, permission, reference);

@@ -13,7 +13,10 @@ export async function changeServices(ctx: Ctx, input: z.output<typeof ChangeServ
     const both = input.add.find((id) => input.remove.includes(id));
     if (both) throw new InvalidError(`The service ${both} is to be both added and taken off. Keep one of them.`);
     const isThere = (id: string) => services.some((service) => service.id === id);
-    const added = await servicesRefs(incident.tx, input.add.filter((id) => !isThere(id)));
+    const added = await servicesRefs(
+      incident.tx,
+      input.add.filter((id) => !isThere(id)),
+    );
     const removed = services.filter(({ id }) => input.remove.includes(id));
     if (added.length === 0 && removed.length === 0) return { seq: incident.lastSeq };
     requireRoomFor(services, "services", added.length);

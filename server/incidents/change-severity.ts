@@ -15,11 +15,20 @@ export async function changeSeverity(ctx: Ctx, input: z.output<typeof ChangeSeve
     await expectValue(incident, { field: "severity", expected: input.expected, current: room.severity, yours: to }, "severity");
     if (room.severity === to) throw new ConflictError(`${room.reference} is ${to} already.`, null, "already_done");
     if (room.severity && !input.reason) {
-      throw new InvalidError(`Changing ${room.severity} to ${to} needs a reason. Say why.`, "missing_reason", [{ path: "reason", message: "Say why." }]);
+      throw new InvalidError(`Changing ${room.severity} to ${to} needs a reason. Say why.`, "missing_reason", [
+        { path: "reason", message: "Say why." },
+      ]);
     }
     const settings = await organisationSettings(incident.tx);
     const nextUpdateDueAt = dueAgain({ ...room, severity: to }, settings, incident.now);
-    const { seq } = await incident.record({ kind: "severity", from: room.severity, to, reason: input.reason || null, rule: input.rule || null, nextUpdateDueAt });
+    const { seq } = await incident.record({
+      kind: "severity",
+      from: room.severity,
+      to,
+      reason: input.reason || null,
+      rule: input.rule || null,
+      nextUpdateDueAt,
+    });
     return { seq };
   });
 }

@@ -20,7 +20,12 @@ export function expectUnchanged<T>(field: string, expected: T | undefined, curre
 type Expectation<T> = { field: string; expected: T | undefined; current: T; yours: unknown };
 
 /** `expectUnchanged`, which also says who changed the value last: the last fact of this kind whose payload holds `where`. */
-export async function expectValue<T>(incident: OpenIncident, check: Expectation<T>, kind: FactKind, where: Record<string, unknown> = {}): Promise<void> {
+export async function expectValue<T>(
+  incident: OpenIncident,
+  check: Expectation<T>,
+  kind: FactKind,
+  where: Record<string, unknown> = {},
+): Promise<void> {
   const { field, expected, current, yours } = check;
   if (expected === undefined || isDeepStrictEqual(expected, current)) return;
   expectUnchanged(field, expected, current, yours, await lastChangeOf(incident, kind, where));

@@ -25,13 +25,18 @@ export function decideDeclaration({ reference, input, services, members, setting
   const phase = input.phase ?? (input.severity ? "investigating" : "triage");
   const severity = input.severity ?? null;
   if (phase === "merged" || phase === "declined" || phase === "cancelled") throw new InvalidError(`An incident cannot begin as ${phase}.`);
-  if (!isActivePhase(phase) && input.kind !== "retrospective") throw new InvalidError(`Only a retrospective incident can begin as ${phase}. Choose an active phase.`);
+  if (!isActivePhase(phase) && input.kind !== "retrospective")
+    throw new InvalidError(`Only a retrospective incident can begin as ${phase}. Choose an active phase.`);
   if (phase !== "triage" && !severity) throw new InvalidError("Choose a severity, or begin in triage.");
   if (input.kind === "retrospective" && !input.startedAt) {
-    throw new InvalidError("Say when it began: a retrospective incident needs that.", "invalid_input", [{ path: "startedAt", message: "Say when it began." }]);
+    throw new InvalidError("Say when it began: a retrospective incident needs that.", "invalid_input", [
+      { path: "startedAt", message: "Say when it began." },
+    ]);
   }
   if (!isActivePhase(phase) && !input.resolvedAt) {
-    throw new InvalidError("Say when it was resolved, or begin in an active phase.", "invalid_input", [{ path: "resolvedAt", message: "Say when it was resolved." }]);
+    throw new InvalidError("Say when it was resolved, or begin in an active phase.", "invalid_input", [
+      { path: "resolvedAt", message: "Say when it was resolved." },
+    ]);
   }
   requirePast({ startedAt: input.startedAt, detectedAt: input.detectedAt, resolvedAt: input.resolvedAt }, now);
   return {

@@ -1,17 +1,17 @@
 import type { z } from "zod";
+import { formatReference } from "#lib/contracts/ids.ts";
 import type { ServiceRef } from "#lib/contracts/incident.ts";
 import type { DeclareIncident } from "#lib/contracts/incident-commands.ts";
-import { formatReference } from "#lib/contracts/ids.ts";
 import { COMMANDER } from "#lib/contracts/role.ts";
 import type { FactOf } from "#lib/contracts/timeline.ts";
 import { peopleRefs } from "#server/people/index.ts";
-import { servicesRefs } from "#server/services/index.ts";
-import { organisationSettings } from "#server/settings/index.ts";
 import { audit } from "#server/platform/audit.ts";
 import { authorize } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
 import { type Transaction, transaction } from "#server/platform/db.ts";
 import { newId } from "#server/platform/id.ts";
+import { servicesRefs } from "#server/services/index.ts";
+import { organisationSettings } from "#server/settings/index.ts";
 import { record } from "#server/timeline/index.ts";
 import { decideDeclaration } from "./declaration.ts";
 

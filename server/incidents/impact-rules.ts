@@ -10,7 +10,12 @@ import { futureError, isFuture } from "./time-rules.ts";
 /** The figures after a partial change. Saying how large the impact is takes back that there was none. Pure. */
 export function figuresAfter(before: ImpactFigures, change: z.output<typeof FiguresChange>): ImpactFigures {
   const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
-  const after: ImpactFigures = { ...before, ...given, text: change.text === undefined ? before.text : change.text || null, regions: [...new Set(change.regions ?? before.regions)] };
+  const after: ImpactFigures = {
+    ...before,
+    ...given,
+    text: change.text === undefined ? before.text : change.text || null,
+    regions: [...new Set(change.regions ?? before.regions)],
+  };
   if (!saysImpact(after) || !after.none) return after;
   if (!change.none) return { ...after, none: false };
   throw new InvalidError("This says both that there was no impact and how large it was. Keep one of them.", "invalid_input", [
@@ -32,12 +37,16 @@ export function checkInterval(room: RoomState, interval: ImpactInterval, now: st
   if (isFuture(interval.startedAt, now)) throw futureError("startedAt", "The beginning");
   if (interval.endedAt && isFuture(interval.endedAt, now)) throw futureError("endedAt", "The end");
   if (interval.endedAt && interval.endedAt < interval.startedAt) {
-    throw new InvalidError("The end lies before the beginning. Correct one of them.", "order_violation", [{ path: "endedAt", message: "It lies before the beginning." }]);
+    throw new InvalidError("The end lies before the beginning. Correct one of them.", "order_violation", [
+      { path: "endedAt", message: "It lies before the beginning." },
+    ]);
   }
   if (!interval.endedAt && !isActivePhase(room.phase)) {
-    throw new InvalidError(`${room.reference} is ${room.phase}, so impact cannot go on. Say when it ended, or reopen the incident.`, "order_violation", [
-      { path: "endedAt", message: "Say when it ended." },
-    ]);
+    throw new InvalidError(
+      `${room.reference} is ${room.phase}, so impact cannot go on. Say when it ended, or reopen the incident.`,
+      "order_violation",
+      [{ path: "endedAt", message: "Say when it ended." }],
+    );
   }
   const other = room.intervals.find((existing) => existing.id !== interval.id && isSameStretch(existing, interval));
   if (other) throw overlapError(other);
@@ -52,7 +61,9 @@ function isSameStretch(a: ImpactInterval, b: ImpactInterval): boolean {
 
 function overlapError({ service, level, startedAt, endedAt }: ImpactInterval): ConflictError {
   const where = service ? ` on ${service.name}` : "";
-  return new ConflictError(`${level} impact${where} is recorded from ${startedAt} ${endedAt ? `until ${endedAt}` : "and goes on"}. Change that stretch instead.`);
+  return new ConflictError(
+    `${level} impact${where} is recorded from ${startedAt} ${endedAt ? `until ${endedAt}` : "and goes on"}. Change that stretch instead.`,
+  );
 }
 
 /** The fact of a changed, ended or removed stretch; null when nothing differs. Removing asks for a reason. Pure. */

@@ -1,7 +1,16 @@
 export { mayName, requireMember, thoseWhoMaySee } from "./access-rules.ts";
 export { addLink } from "./add-link.ts";
 export { changeAccess } from "./change-access.ts";
-export { changeIncident, lockIncident, mayCommand, maySee, noSuchIncident, type OpenIncident, openIncident, requireCommand } from "./change-incident.ts";
+export {
+  changeIncident,
+  lockIncident,
+  mayCommand,
+  maySee,
+  noSuchIncident,
+  type OpenIncident,
+  openIncident,
+  requireCommand,
+} from "./change-incident.ts";
 export { changeInterval } from "./change-interval.ts";
 export { changeServices } from "./change-services.ts";
 export { changeSeverity } from "./change-severity.ts";

@@ -5,15 +5,29 @@ type Kind = z.output<typeof LinkKind>;
 
 /** What a link's host and path give away, first match wins. */
 const KINDS: readonly { kind: Kind; pattern: RegExp }[] = [
-  { kind: "bridge", pattern: /^(?:[\w-]+\.)*(?:zoom\.us|zoom\.com|meet\.google\.com|whereby\.com|meet\.jit\.si|webex\.com|gotomeeting\.com|chime\.aws)\// },
+  {
+    kind: "bridge",
+    pattern: /^(?:[\w-]+\.)*(?:zoom\.us|zoom\.com|meet\.google\.com|whereby\.com|meet\.jit\.si|webex\.com|gotomeeting\.com|chime\.aws)\//,
+  },
   { kind: "bridge", pattern: /^teams\.(?:microsoft|live)\.com\/(?:l\/meetup-join|meet)\// },
   { kind: "bridge", pattern: /^app\.slack\.com\/huddle\// },
-  { kind: "chat", pattern: /^(?:[\w-]+\.)*(?:slack\.com|discord\.com|discord\.gg|zulipchat\.com|chat\.google\.com|teams\.microsoft\.com|matrix\.to|t\.me)\// },
+  {
+    kind: "chat",
+    pattern: /^(?:[\w-]+\.)*(?:slack\.com|discord\.com|discord\.gg|zulipchat\.com|chat\.google\.com|teams\.microsoft\.com|matrix\.to|t\.me)\//,
+  },
   { kind: "chat", pattern: /^(?:chat|mattermost|element|rocketchat)\./ },
-  { kind: "ticket", pattern: /^(?:[\w-]+\.)*(?:atlassian\.net\/browse|linear\.app|zendesk\.com|freshdesk\.com|service-now\.com|pagerduty\.com|shortcut\.com|asana\.com)\// },
+  {
+    kind: "ticket",
+    pattern:
+      /^(?:[\w-]+\.)*(?:atlassian\.net\/browse|linear\.app|zendesk\.com|freshdesk\.com|service-now\.com|pagerduty\.com|shortcut\.com|asana\.com)\//,
+  },
   { kind: "ticket", pattern: /^(?:[\w-]+\.)*(?:github|gitlab)\.[\w.-]+\/.+\/(?:issues|pull|merge_requests)\/\d+/ },
   { kind: "ticket", pattern: /^(?:jira|tickets?|support|youtrack|redmine)\./ },
-  { kind: "dashboard", pattern: /^(?:[\w-]+\.)*(?:grafana\.net|grafana\.com|datadoghq\.(?:com|eu)|newrelic\.com|honeycomb\.io|sentry\.io|kibana\.[\w.-]+|splunkcloud\.com)\// },
+  {
+    kind: "dashboard",
+    pattern:
+      /^(?:[\w-]+\.)*(?:grafana\.net|grafana\.com|datadoghq\.(?:com|eu)|newrelic\.com|honeycomb\.io|sentry\.io|kibana\.[\w.-]+|splunkcloud\.com)\//,
+  },
   { kind: "dashboard", pattern: /^(?:grafana|kibana|prometheus|metrics|dashboards?|monitoring|sentry)\./ },
   { kind: "dashboard", pattern: /\/(?:d|dashboards?|explore)\// },
 ];
@@ -35,7 +49,12 @@ export function linkLabelOf(url: string): string {
 
 function readable(segment: string): string {
   try {
-    return decodeURIComponent(segment).toWellFormed().replace(/[\p{C}\s]+/gu, " ").trim() || segment;
+    return (
+      decodeURIComponent(segment)
+        .toWellFormed()
+        .replace(/[\p{C}\s]+/gu, " ")
+        .trim() || segment
+    );
   } catch {
     return segment;
   }

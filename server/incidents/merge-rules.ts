@@ -10,13 +10,20 @@ export type Moved = FactOf<"absorbed">["moved"];
 /** Refuses merges that would tell a secret, mix exercise with reality, or lose the source. Pure. */
 export function requireMergeable(source: RoomState, target: RoomState): void {
   if (target.phase === "declined" || target.phase === "cancelled") {
-    throw new InvalidError(`${target.reference} is ${target.phase}. Merge into an incident that is worked on, or reopen it first.`, "illegal_transition");
+    throw new InvalidError(
+      `${target.reference} is ${target.phase}. Merge into an incident that is worked on, or reopen it first.`,
+      "illegal_transition",
+    );
   }
   if (isExercise(source) !== isExercise(target) || (isExercise(source) && source.kind !== target.kind)) {
-    throw new InvalidError(`${source.reference} is of kind ${source.kind} and ${target.reference} of kind ${target.kind}. Merge only incidents of the same kind.`);
+    throw new InvalidError(
+      `${source.reference} is of kind ${source.kind} and ${target.reference} of kind ${target.kind}. Merge only incidents of the same kind.`,
+    );
   }
   if (source.visibility === "private" && target.visibility === "normal") {
-    throw new InvalidError(`${source.reference} is private and ${target.reference} is not: merging would show it to everybody. Make ${target.reference} private first.`);
+    throw new InvalidError(
+      `${source.reference} is private and ${target.reference} is not: merging would show it to everybody. Make ${target.reference} private first.`,
+    );
   }
   if (mayName(source, target)) return;
   throw new InvalidError(
@@ -61,7 +68,8 @@ export const MERGE_KINDS = ["absorbed", "released", "services", "watcher", "task
  */
 export function releasedItems(log: Fact[], source: RoomState, target: RoomState, others: RoomState[]): Moved {
   const came = itemsThatCame(log);
-  const isLeaving = (id: string, idsOf: (room: RoomState) => string[]) => came.has(id) && idsOf(source).includes(id) && !others.some((other) => idsOf(other).includes(id));
+  const isLeaving = (id: string, idsOf: (room: RoomState) => string[]) =>
+    came.has(id) && idsOf(source).includes(id) && !others.some((other) => idsOf(other).includes(id));
   const ids = (items: { id: string }[]) => items.map(({ id }) => id);
   return {
     services: target.services.filter(({ id }) => isLeaving(id, (room) => ids(room.services))),

@@ -21,7 +21,9 @@ export async function relateIncident(ctx: Ctx, input: z.output<typeof RelateInci
     const isKnown = [await setSide(here, there, input.kind, input.isRemoved), await setSide(there, here, INVERSE[input.kind], input.isRemoved)];
     if (isKnown.some(Boolean)) return { seq: here.lastSeq };
     if (input.isRemoved) throw new NotFoundError(`${input.reference} is not related to ${input.to}. Reload to see what it is related to.`);
-    throw new InvalidError(`${input.reference} and ${input.to} are private to different people, so neither may name the other. Let the same people see one of them first.`);
+    throw new InvalidError(
+      `${input.reference} and ${input.to} are private to different people, so neither may name the other. Let the same people see one of them first.`,
+    );
   });
 }
 

@@ -1,5 +1,13 @@
 import type { z } from "zod";
-import { type ImpactInterval, isActivePhase, MAIN_PHASES, type Phase, type Severity, type TimestampName, type TimestampValue } from "#lib/contracts/incident.ts";
+import {
+  type ImpactInterval,
+  isActivePhase,
+  MAIN_PHASES,
+  type Phase,
+  type Severity,
+  type TimestampName,
+  type TimestampValue,
+} from "#lib/contracts/incident.ts";
 import type { ChangeStatus } from "#lib/contracts/incident-commands.ts";
 import { nextUpdateDueAt, type OrganisationSettings } from "#lib/contracts/organisation.ts";
 import type { RoomState } from "#lib/contracts/room.ts";
@@ -31,7 +39,9 @@ export function decideStatus(room: RoomState, input: StatusInput, moment: Moment
   if (room.phase === input.to) throw new ConflictError(`${room.reference} is ${input.to} already.`, null, "already_done");
   if (!direction) throw new InvalidError(`${room.reference} cannot go from ${room.phase} to ${input.to}.`, "illegal_transition");
   if (direction !== "forward" && !input.reason) {
-    throw new InvalidError(`Going from ${room.phase} to ${input.to} needs a reason. Say why.`, "missing_reason", [{ path: "reason", message: "Say why." }]);
+    throw new InvalidError(`Going from ${room.phase} to ${input.to} needs a reason. Say why.`, "missing_reason", [
+      { path: "reason", message: "Say why." },
+    ]);
   }
   const isWithoutSeverity = room.severity === null && input.to !== "declined" && input.to !== "cancelled" && input.to !== "triage";
   if (isWithoutSeverity) throw new InvalidError(`${room.reference} has no severity yet. Set one to leave triage.`, "illegal_transition");
@@ -49,17 +59,23 @@ export function decideStatus(room: RoomState, input: StatusInput, moment: Moment
 
 function requireEndOfImpact(room: RoomState, input: StatusInput): void {
   if (!room.summary.trim()) {
-    throw new InvalidError("A summary line is missing. Say in one sentence what happened.", "illegal_transition", [{ path: "summary", message: "Say in one sentence what happened." }]);
+    throw new InvalidError("A summary line is missing. Say in one sentence what happened.", "illegal_transition", [
+      { path: "summary", message: "Say in one sentence what happened." },
+    ]);
   }
   if (input.hasNoImpact && (input.impactEndedAt || room.intervals.length > 0)) {
-    throw new InvalidError("Impact is recorded, so there cannot have been none. Say when it ended, or remove the recorded impact first.", "illegal_transition", [
-      { path: "hasNoImpact", message: "Impact is recorded." },
-    ]);
+    throw new InvalidError(
+      "Impact is recorded, so there cannot have been none. Say when it ended, or remove the recorded impact first.",
+      "illegal_transition",
+      [{ path: "hasNoImpact", message: "Impact is recorded." }],
+    );
   }
   const isOver = room.intervals.length > 0 && room.intervals.every(({ endedAt }) => endedAt !== null);
   const wasNone = room.intervals.length === 0 && (room.figures.none || input.hasNoImpact);
   if (isOver || wasNone || input.impactEndedAt) return;
-  throw new InvalidError("Say when the impact ended, or that there was none.", "illegal_transition", [{ path: "impactEndedAt", message: "Say when the impact ended, or that there was none." }]);
+  throw new InvalidError("Say when the impact ended, or that there was none.", "illegal_transition", [
+    { path: "impactEndedAt", message: "Say when the impact ended, or that there was none." },
+  ]);
 }
 
 function requireEndAfterBeginning(room: RoomState, endedAt: string, now: string): void {

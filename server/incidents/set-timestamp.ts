@@ -26,8 +26,12 @@ export async function setTimestamp(ctx: Ctx, input: z.output<typeof SetTimestamp
 
 /** The times that the present phase rests on can be corrected, not cleared. */
 function requireClearable({ phase }: RoomState, name: TimestampName): void {
-  const isHeld = name === "declaredAt" || (name === "resolvedAt" && ["resolved", "review", "closed"].includes(phase)) || (name === "closedAt" && phase === "closed");
+  const isHeld =
+    name === "declaredAt" ||
+    (name === "resolvedAt" && ["resolved", "review", "closed"].includes(phase)) ||
+    (name === "closedAt" && phase === "closed");
   if (!isHeld) return;
-  const remedy = name === "declaredAt" || isActivePhase(phase) ? "Give the right time instead." : "Give the right time instead, or reopen the incident.";
+  const remedy =
+    name === "declaredAt" || isActivePhase(phase) ? "Give the right time instead." : "Give the right time instead, or reopen the incident.";
   throw new InvalidError(`The incident is ${phase}, so this time cannot be empty. ${remedy}`, "invalid_input", [{ path: "to", message: remedy }]);
 }

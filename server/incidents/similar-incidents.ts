@@ -18,7 +18,15 @@ export type SimilarIncident = {
   sharedServices: string[];
 };
 
-type Row = { reference: string; title: string; severity: Severity | null; phase: Phase; declared_at: Date; commander: string | null; shared: string[] };
+type Row = {
+  reference: string;
+  title: string;
+  severity: Severity | null;
+  phase: Phase;
+  declared_at: Date;
+  commander: string | null;
+  shared: string[];
+};
 
 const SHOWN = 5;
 const CANDIDATES = 300;

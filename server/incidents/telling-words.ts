@@ -10,7 +10,9 @@ const COMMON = new Set(
 
 /** The words of a title that tell which incident it is, in small letters, each once. All of its words when none of them tells anything. Pure. */
 export function tellingWords(title: string): string[] {
-  const words = [...new Set((title.toLowerCase().match(WORD) ?? []).filter((word) => [...word].length >= 3 || /\p{N}|[^\p{Script=Latin}]/u.test(word)))];
+  const words = [
+    ...new Set((title.toLowerCase().match(WORD) ?? []).filter((word) => [...word].length >= 3 || /\p{N}|[^\p{Script=Latin}]/u.test(word))),
+  ];
   const telling = words.filter((word) => !COMMON.has(word));
   return (telling.length > 0 ? telling : words).slice(0, MAX_WORDS);
 }

@@ -9,7 +9,9 @@ export function isFuture(at: string, now: string): boolean {
 }
 
 export function futureError(path: string, what: string): InvalidError {
-  return new InvalidError(`${what} lies in the future. Give a time that has passed.`, "order_violation", [{ path, message: "This time has not come yet." }]);
+  return new InvalidError(`${what} lies in the future. Give a time that has passed.`, "order_violation", [
+    { path, message: "This time has not come yet." },
+  ]);
 }
 
 /** Refuses any of these times that has not come yet; absent ones pass. */

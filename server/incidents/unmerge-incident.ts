@@ -57,6 +57,10 @@ async function othersMerged({ tx, room }: OpenIncident, sourceId: string): Promi
 }
 
 async function phaseBefore({ tx, id }: OpenIncident): Promise<Phase> {
-  const row = await tx.timelineEvent.findFirstOrThrow({ where: { incidentId: id, kind: "merged" }, orderBy: { seq: "desc" }, select: { payload: true } });
+  const row = await tx.timelineEvent.findFirstOrThrow({
+    where: { incidentId: id, kind: "merged" },
+    orderBy: { seq: "desc" },
+    select: { payload: true },
+  });
   return (row.payload as { from: Phase }).from;
 }

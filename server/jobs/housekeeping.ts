@@ -29,7 +29,8 @@ const CHORES: readonly Chore[] = [
 
 export function startHousekeeping(): () => void {
   const timers = CHORES.map((chore) => {
-    const once = () => void chore.work().catch((error: unknown) => log.warn({ error: String(error) }, `The chore "${chore.name}" failed and is tried again.`));
+    const once = () =>
+      void chore.work().catch((error: unknown) => log.warn({ error: String(error) }, `The chore "${chore.name}" failed and is tried again.`));
     once();
     return setInterval(once, chore.everyMs).unref();
   });

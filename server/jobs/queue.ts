@@ -2,7 +2,7 @@ import { fromPrisma, PgBoss } from "pg-boss";
 import type { Transaction } from "#server/platform/db.ts";
 import { databaseUrl } from "#server/platform/env.ts";
 import { log } from "#server/platform/log.ts";
-import { type Job, JOBS } from "./define.ts";
+import { JOBS, type Job } from "./define.ts";
 
 let sender: Promise<PgBoss> | undefined;
 

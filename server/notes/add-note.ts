@@ -19,7 +19,8 @@ export async function addNote(ctx: Ctx, input: z.output<typeof AddNote>): Promis
     const mentions = thoseWhoMaySee(incident.room, await mentionedPeople(incident.tx, input.text));
     const attachments = await attachmentRefs(incident.tx, incident.id, input.attachments);
     const entry = await incident.record({ kind: "note", text: input.text, mentions, attachments }, { occurredAt, visibleAt, seenAt });
-    if (key) await incident.tx.receipt.create({ data: { key, answer: { incidentId: incident.id, seq: entry.seq }, createdAt: new Date(incident.now) } });
+    if (key)
+      await incident.tx.receipt.create({ data: { key, answer: { incidentId: incident.id, seq: entry.seq }, createdAt: new Date(incident.now) } });
     return entry;
   });
 }

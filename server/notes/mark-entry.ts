@@ -12,7 +12,8 @@ export async function markEntry(ctx: Ctx, input: z.output<typeof MarkEntry>): Pr
   return changeIncident(ctx, "incident.write", input.reference, async (incident) => {
     const standing = await readEntry(incident.tx, incident.id, input.entry);
     if (!standing) throw new NotFoundError(`${input.reference} has no entry ${input.entry}. Reload and try again.`);
-    if ((ANNOTATION_KINDS as readonly FactKind[]).includes(standing.fact.kind)) throw new InvalidError("This is a remark about another entry. Mark that entry instead.");
+    if ((ANNOTATION_KINDS as readonly FactKind[]).includes(standing.fact.kind))
+      throw new InvalidError("This is a remark about another entry. Mark that entry instead.");
     const change = differing(standing.annotation ?? NO_ANNOTATION, input);
     if (Object.keys(change).length === 0) return { seq: incident.lastSeq };
     const { seq } = await incident.record({ kind: "marked", entry: input.entry, ...change });

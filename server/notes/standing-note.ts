@@ -11,7 +11,8 @@ export async function noteToChange(ctx: Ctx, incident: OpenIncident, seq: number
   const entry = await readEntry(incident.tx, incident.id, seq);
   if (!entry) throw new NotFoundError(`${incident.room.reference} has no entry ${seq}. Reload and try again.`);
   const { fact, actor, annotation } = entry;
-  if (fact.kind !== "note") throw new InvalidError(`Entry ${seq} is not a note. What Muster records of a change cannot be edited; add a note about it.`);
+  if (fact.kind !== "note")
+    throw new InvalidError(`Entry ${seq} is not a note. What Muster records of a change cannot be edited; add a note about it.`);
   if (actor.id !== ctx.actor.id) requireCommand(ctx, incident.room);
   return { fact, text: annotation?.text ?? fact.text, annotation };
 }

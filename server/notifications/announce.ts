@@ -1,6 +1,6 @@
 import type { z } from "zod";
-import { describeEvent, sentenceOf } from "#lib/describe-event.ts";
 import type { TimelineEntry } from "#lib/contracts/timeline.ts";
+import { describeEvent, sentenceOf } from "#lib/describe-event.ts";
 import type { JOBS } from "#server/jobs/define.ts";
 import { db } from "#server/platform/db.ts";
 import { newId } from "#server/platform/id.ts";

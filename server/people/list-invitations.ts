@@ -4,7 +4,16 @@ import { authorize } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
 import { db } from "#server/platform/db.ts";
 
-type Row = { id: string; email: string | null; name: string | null; role: OrganisationRole; inviter: string | null; created_at: Date; expires_at: Date; is_expired: boolean };
+type Row = {
+  id: string;
+  email: string | null;
+  name: string | null;
+  role: OrganisationRole;
+  inviter: string | null;
+  created_at: Date;
+  expires_at: Date;
+  is_expired: boolean;
+};
 
 /** Invitations that were neither used nor withdrawn, the newest first. Set-up links are not among them. */
 export async function listInvitations(ctx: Ctx): Promise<InvitationSummary[]> {

@@ -15,7 +15,12 @@ export async function listPeople(ctx: Ctx, input: z.output<typeof ListPeople>): 
   if (!input.includeDeactivated) wanted.push({ deactivatedAt: null });
   if (input.q) wanted.push(matching(input.q));
   if (after) wanted.push({ OR: [{ name: { gt: after[0] } }, { name: after[0], id: { gt: after[1] } }] });
-  const rows = await db().user.findMany({ where: { AND: wanted }, orderBy: [{ name: "asc" }, { id: "asc" }], select: SUMMARY, take: input.limit + 1 });
+  const rows = await db().user.findMany({
+    where: { AND: wanted },
+    orderBy: [{ name: "asc" }, { id: "asc" }],
+    select: SUMMARY,
+    take: input.limit + 1,
+  });
   return pageOf(rows, input.limit, ({ name, id }) => [name, id], summaryOf);
 }
 

@@ -14,7 +14,12 @@ export async function updateProfile(ctx: Ctx, input: z.output<typeof UpdateProfi
   return transaction(async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('muster people'))`;
     if (input.handle) await refuseTakenHandle(tx, input.handle, person.id);
-    const data: Prisma.UserUpdateInput = { name: input.name, handle: input.handle, timeZone: input.timeZone, phone: input.phone === "" ? null : input.phone };
+    const data: Prisma.UserUpdateInput = {
+      name: input.name,
+      handle: input.handle,
+      timeZone: input.timeZone,
+      phone: input.phone === "" ? null : input.phone,
+    };
     const row = await tx.user.update({ where: { id: person.id }, data, select: DETAILS });
     const changed = Object.keys(data).filter((key) => data[key as keyof typeof data] !== undefined);
     await audit(tx, ctx, { action: "person.profile", subject: person.id, detail: { changed, name: row.name, handle: row.handle } });

@@ -1,4 +1,4 @@
-import { type Permission, PERMISSIONS, roleHolds } from "#lib/contracts/permissions.ts";
+import { PERMISSIONS, type Permission, roleHolds } from "#lib/contracts/permissions.ts";
 import type { Ctx, Person } from "./ctx.ts";
 import { ForbiddenError } from "./errors.ts";
 

@@ -8,7 +8,10 @@ const Environment = z.object({
   HOST: z.string().default("127.0.0.1"),
   PORT: Port.default(3000),
   MUSTER_URL: z.url().optional(),
-  MUSTER_DATA_DIR: z.string().default(".muster").transform((directory) => resolve(directory)),
+  MUSTER_DATA_DIR: z
+    .string()
+    .default(".muster")
+    .transform((directory) => resolve(directory)),
   DATABASE_URL: z.string().optional(),
   DATABASE_DIRECT_URL: z.string().optional(),
   MUSTER_DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(20),

@@ -1,7 +1,7 @@
-import { figuresInWords, utcMinute } from "#lib/describe-event.ts";
 import type { HandoverBrief } from "#lib/contracts/role.ts";
 import type { RoomState } from "#lib/contracts/room.ts";
 import type { Tag, TimelineEntry } from "#lib/contracts/timeline.ts";
+import { figuresInWords, utcMinute } from "#lib/describe-event.ts";
 
 const LATEST_NOTES = 8;
 const LINE_LENGTH = 240;
@@ -11,7 +11,9 @@ const LINE_LENGTH = 240;
  * @param entries with their annotations, in any order
  */
 export function draftBrief(room: RoomState, entries: TimelineEntry[]): HandoverBrief {
-  const notes = entries.filter(({ fact, annotation }) => fact.kind === "note" && !annotation?.isRetracted).toSorted((a, b) => (a.occurredAt < b.occurredAt ? -1 : 1));
+  const notes = entries
+    .filter(({ fact, annotation }) => fact.kind === "note" && !annotation?.isRetracted)
+    .toSorted((a, b) => (a.occurredAt < b.occurredAt ? -1 : 1));
   return {
     situation: situationOf(room),
     investigations: noteLines(tagged(notes, "investigation")),
@@ -25,7 +27,9 @@ function situationOf(room: RoomState): string {
   const severity = room.severity ?? "severity open";
   const began = room.timestamps.startedAt ?? room.timestamps.detectedAt ?? room.timestamps.declaredAt;
   const figures = figuresInWords(room.figures);
-  const going = room.intervals.filter(({ endedAt }) => endedAt === null).map(({ level, service }) => `${level}${service ? ` on ${service.name}` : ""}`);
+  const going = room.intervals
+    .filter(({ endedAt }) => endedAt === null)
+    .map(({ level, service }) => `${level}${service ? ` on ${service.name}` : ""}`);
   const lines = [
     `${room.title} (${severity}, ${room.phase}${began ? `, since ${utcMinute(began.at)}` : ""}).`,
     room.summary.trim(),

@@ -10,7 +10,9 @@ export async function personWhoCanWork(tx: Transaction, room: RoomState, id: str
   const person = await tx.user.findFirst({ where: { id, deactivatedAt: null }, select: { id: true, name: true, role: true } });
   if (!person) throw new NotFoundError(`There is no active person with the id ${id}. Reload and choose again.`);
   if (!roleHolds(person.role as OrganisationRole, "incident.write")) {
-    throw new InvalidError(`${person.name} is a viewer and cannot work on incidents. Ask an administrator to make them a responder, or choose somebody else.`);
+    throw new InvalidError(
+      `${person.name} is a viewer and cannot work on incidents. Ask an administrator to make them a responder, or choose somebody else.`,
+    );
   }
   const ref = { id: person.id, name: person.name };
   requireMember(room, ref);

@@ -14,7 +14,8 @@ export async function takeCommand(ctx: Ctx, input: z.output<typeof TakeCommand>)
   return changeIncident(ctx, "incident.write", input.reference, async (incident) => {
     const { room } = incident;
     const former = commanderOf(room);
-    if (former?.person.id === id && former.state === "active") throw new ConflictError(`You command ${room.reference} already.`, null, "already_done");
+    if (former?.person.id === id && former.state === "active")
+      throw new ConflictError(`You command ${room.reference} already.`, null, "already_done");
     if (room.handover) await incident.record(endOffer(room.handover, "withdrawn"));
     const assignment = { id: newId(), role: COMMANDER, person: { id, name }, state: "active" as const, since: incident.now, assignedBy: name };
     const { seq } = await incident.record({ kind: "role", assignment, replaces: former, reason: input.reason });

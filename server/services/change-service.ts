@@ -39,7 +39,13 @@ async function lockService(tx: Transaction, id: string): Promise<Locked> {
   const { slug, version, updatedAt, updatedBy, name, description, tier, teamId } = row;
   const revenuePerMinute = row.revenuePerMinute === null ? null : Number(row.revenuePerMinute);
   const dependsOn = row.dependsOn.map(({ calleeId }) => calleeId).sort();
-  return { slug, version, updatedAt, updatedBy, values: { name, description, tier, team: teamId, revenuePerMinute, slos: row.slos as Values["slos"], dependsOn } };
+  return {
+    slug,
+    version,
+    updatedAt,
+    updatedBy,
+    values: { name, description, tier, team: teamId, revenuePerMinute, slos: row.slos as Values["slos"], dependsOn },
+  };
 }
 
 function changedFields(before: Values, change: Change): Field[] {

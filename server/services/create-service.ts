@@ -31,7 +31,8 @@ export async function createService(ctx: Ctx, input: z.output<typeof CreateServi
 async function freeSlug(tx: Transaction, { slug, name }: { slug?: string | undefined; name: string }): Promise<string> {
   const isTaken = async (candidate: string) => (await tx.service.findUnique({ where: { slug: candidate }, select: { id: true } })) !== null;
   if (slug) {
-    if (await isTaken(slug)) throw new ConflictError(`There is a service “${slug}” already, perhaps archived. Choose another slug.`, null, "already_done");
+    if (await isTaken(slug))
+      throw new ConflictError(`There is a service “${slug}” already, perhaps archived. Choose another slug.`, null, "already_done");
     return slug;
   }
   const base = slugFrom(name) || "service";

@@ -25,7 +25,12 @@ export async function listServices(ctx: Ctx, input: z.output<typeof ListServices
   if (!input.includeArchived) wanted.push({ archivedAt: null });
   if (input.q) wanted.push(matching(input.q));
   if (after) wanted.push({ OR: [{ name: { gt: after[0] } }, { name: after[0], id: { gt: after[1] } }] });
-  const rows = await db().service.findMany({ where: { AND: wanted }, orderBy: [{ name: "asc" }, { id: "asc" }], select: SELECT, take: input.limit + 1 });
+  const rows = await db().service.findMany({
+    where: { AND: wanted },
+    orderBy: [{ name: "asc" }, { id: "asc" }],
+    select: SELECT,
+    take: input.limit + 1,
+  });
   const open = await openIncidents(
     ctx,
     rows.map(({ id }) => id),

@@ -6,8 +6,8 @@ import { authorize } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
 import { db } from "#server/platform/db.ts";
 import { NotFoundError } from "#server/platform/errors.ts";
-import { readEdges } from "./read-graph.ts";
 import { NONE_OPEN, openIncidents, visibleTo } from "./open-incidents.ts";
+import { readEdges } from "./read-graph.ts";
 import { cyclesIn } from "./rules.ts";
 
 export const NAME = { id: true, slug: true, name: true, tier: true, archivedAt: true } satisfies Prisma.ServiceSelect;
@@ -42,7 +42,19 @@ export async function readService(ctx: Ctx, input: z.output<typeof ReadService>)
   };
 }
 
-export function nameOf({ id, slug, name, tier, archivedAt }: { id: string; slug: string; name: string; tier: number; archivedAt: Date | null }): ServiceName {
+export function nameOf({
+  id,
+  slug,
+  name,
+  tier,
+  archivedAt,
+}: {
+  id: string;
+  slug: string;
+  name: string;
+  tier: number;
+  archivedAt: Date | null;
+}): ServiceName {
   return { id, slug, name, tier, isArchived: archivedAt !== null };
 }
 

@@ -2,7 +2,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { cyclesIn, type Edge, refuseSelfLoop, slugFrom } from "./rules.ts";
 
-const edges = (text: string): Edge[] => text.split(" ").filter(Boolean).map((pair) => ({ caller: pair[0] ?? "", callee: pair[1] ?? "" }));
+const edges = (text: string): Edge[] =>
+  text
+    .split(" ")
+    .filter(Boolean)
+    .map((pair) => ({ caller: pair[0] ?? "", callee: pair[1] ?? "" }));
 
 describe("circles of dependencies", () => {
   it("are none in a chain or a diamond", () => {
@@ -17,7 +21,10 @@ describe("circles of dependencies", () => {
 
   it("follow real dependencies all the way around", () => {
     const node = fc.constantFrom(..."abcdefgh");
-    const graph = fc.array(fc.record({ caller: node, callee: node }).filter(({ caller, callee }) => caller !== callee), { maxLength: 30 });
+    const graph = fc.array(
+      fc.record({ caller: node, callee: node }).filter(({ caller, callee }) => caller !== callee),
+      { maxLength: 30 },
+    );
     fc.assert(
       fc.property(graph, (drawn) => {
         const cycles = cyclesIn(drawn);

@@ -18,7 +18,9 @@ describe("settings", () => {
   it("may not define a field twice, nor choices that are none or the same", () => {
     expect(settingsProblems({ ...DEFAULT_SETTINGS, customFields: [field, field] })).toMatchObject([{ path: "customFields.1.key" }]);
     expect(settingsProblems({ ...DEFAULT_SETTINGS, customFields: [{ ...field, choices: [] }] })).toMatchObject([{ path: "customFields.0.choices" }]);
-    expect(settingsProblems({ ...DEFAULT_SETTINGS, customFields: [{ ...field, choices: ["EU", "EU"] }] })).toMatchObject([{ path: "customFields.0.choices" }]);
+    expect(settingsProblems({ ...DEFAULT_SETTINGS, customFields: [{ ...field, choices: ["EU", "EU"] }] })).toMatchObject([
+      { path: "customFields.0.choices" },
+    ]);
   });
 
   it("may only rename phases that exist", () => {

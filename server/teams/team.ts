@@ -13,6 +13,9 @@ export async function lockTeam(tx: Transaction, id: string): Promise<LockedTeam>
 /** Names of living teams are unique, whatever their case. Takes the lock under which that stays true. */
 export async function refuseTakenName(tx: Transaction, name: string, except: string | null = null): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('muster teams'))`;
-  const taken = await tx.team.findFirst({ where: { name: { equals: name.replace(/[\\%_]/g, "\\$&"), mode: "insensitive" }, archivedAt: null }, select: { id: true } });
+  const taken = await tx.team.findFirst({
+    where: { name: { equals: name.replace(/[\\%_]/g, "\\$&"), mode: "insensitive" }, archivedAt: null },
+    select: { id: true },
+  });
   if (taken && taken.id !== except) throw new ConflictError(`There is a team “${name}” already. Choose another name.`, null, "already_done");
 }

@@ -5,7 +5,10 @@ import type { Transaction } from "#server/platform/db.ts";
 export async function projectRoom(tx: Transaction, incidentId: string, before: RoomState | null, after: RoomState): Promise<void> {
   if (before?.services !== after.services) await projectServices(tx, incidentId, after);
   const arePeopleSame =
-    before?.members === after.members && before.watchers === after.watchers && before.assignments === after.assignments && before.tasks === after.tasks;
+    before?.members === after.members &&
+    before.watchers === after.watchers &&
+    before.assignments === after.assignments &&
+    before.tasks === after.tasks;
   if (!arePeopleSame) await projectPeople(tx, incidentId, after);
 }
 

@@ -68,7 +68,14 @@ function linkHash(incident: LockedIncident, entry: TimelineEntry, reference: str
   return { digest, link };
 }
 
-async function append(tx: Transaction, id: string, entry: TimelineEntry, room: RoomState, isChanged: boolean, { digest, link }: Hashes): Promise<void> {
+async function append(
+  tx: Transaction,
+  id: string,
+  entry: TimelineEntry,
+  room: RoomState,
+  isChanged: boolean,
+  { digest, link }: Hashes,
+): Promise<void> {
   const { kind, ...payload } = entry.fact;
   const actor = JSON.stringify(entry.actor);
   const recordedAt = new Date(entry.recordedAt);

@@ -32,7 +32,8 @@ async function ownView(tx: Transaction, ownerId: string, { id, name }: z.output<
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${`muster views ${ownerId}`}))`;
   const named = await tx.savedView.findUnique({ where: { ownerId_name: { ownerId, name } }, select: { id: true } });
   if (!id) {
-    if (!named && (await tx.savedView.count({ where: { ownerId } })) >= MAX_VIEWS) throw new ConflictError(`You have ${MAX_VIEWS} views. Delete one first.`);
+    if (!named && (await tx.savedView.count({ where: { ownerId } })) >= MAX_VIEWS)
+      throw new ConflictError(`You have ${MAX_VIEWS} views. Delete one first.`);
     return named?.id ?? newId();
   }
   if (named && named.id !== id) throw new ConflictError(`You have a view “${name}” already. Choose another name.`, null, "already_done");
