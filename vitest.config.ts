@@ -1,5 +1,24 @@
 import { configDefaults, defineConfig } from "vitest/config";
 
+const exclude = [...configDefaults.exclude, "e2e/**", ".next/**"];
+
 export default defineConfig({
-  test: { include: ["**/*.test.ts"], exclude: [...configDefaults.exclude, "e2e/**", "**/*.db.test.ts"], maxWorkers: 2 },
+  test: {
+    maxWorkers: 2,
+    projects: [
+      { extends: true, test: { name: "unit", include: ["**/*.test.ts"], exclude: [...exclude, "**/*.db.test.ts"] } },
+      {
+        extends: true,
+        test: {
+          name: "db",
+          include: ["**/*.db.test.ts"],
+          exclude,
+          globalSetup: ["server/testing/global-setup.ts"],
+          setupFiles: ["server/testing/setup-worker.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
 });
