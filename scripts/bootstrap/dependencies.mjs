@@ -49,7 +49,7 @@ function requireWritable() {
 
 /** npm must not run on the Node inside node_modules, which it is about to delete. */
 function npmCommand() {
-  const inside = realpathSync(ROOT) + "/node_modules";
+  const inside = `${realpathSync(ROOT)}/node_modules`;
   const folders = (process.env.PATH ?? "").split(delimiter).filter((folder) => !resolved(folder).startsWith(inside));
   const env = { ...process.env, PATH: folders.join(delimiter) };
   env.PRISMA_SCHEMA_ENGINE_BINARY ??= "/bin/true";
