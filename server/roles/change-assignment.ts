@@ -9,7 +9,7 @@ import { decideAssignmentChange, endOffer } from "./rules.ts";
 export async function changeAssignment(ctx: Ctx, input: z.output<typeof ChangeAssignment>): Promise<{ seq: number }> {
   return changeIncident(ctx, "incident.write", input.reference, async (incident) => {
     const { room } = incident;
-    const actor = { personId: ctx.person?.id ?? null, mayCommand: mayCommand(ctx, room), name: ctx.actor.name };
+    const actor = { personId: ctx.person?.id ?? null, mayCommand: mayCommand(ctx, room) };
     const fact = decideAssignmentChange(room, input.id, input.state, input.reason || null, actor, incident.now);
     const endsOffer = fact.assignment.role === COMMANDER && fact.assignment.state !== "active" && room.handover;
     if (endsOffer) await incident.record(endOffer(endsOffer, "withdrawn"));

@@ -37,7 +37,7 @@ const NEXT: Record<AssignmentState, readonly AssignmentState[]> = {
   released: [],
 };
 
-export type Actor = { personId: string | null; mayCommand: boolean; name: string };
+export type Actor = { personId: string | null; mayCommand: boolean };
 
 /**
  * The fact of a changed assignment: accepting, declining, standing by, releasing. By the person concerned or by who commands. A commander who
@@ -54,7 +54,7 @@ export function decideAssignmentChange(room: RoomState, id: string, to: Assignme
   if (before.role === COMMANDER && before.state !== "paged" && to !== "active" && isActivePhase(room.phase)) {
     throw new ConflictError(`${room.reference} needs its commander while it is ${room.phase}. Hand over command first.`);
   }
-  return { kind: "role", assignment: { ...before, state: to, since: now, assignedBy: actor.name }, replaces: before, reason };
+  return { kind: "role", assignment: { ...before, state: to, since: now }, replaces: before, reason };
 }
 
 /** The open offer of command with this id, or a refusal. Pure. */
