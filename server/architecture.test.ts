@@ -1,0 +1,120 @@
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Function as FunctionNode, parseSync } from "oxc-parser";
+import { expect, test } from "vitest";
+
+const ROOT = join(import.meta.dirname, "..");
+const MOST_LINES = 300;
+const GUARD = /\b(authorize(Person)?|changeIncident|changeTwo)\s*[<(]/;
+const TRANSACTION = /\b(transaction|inOneTransaction|changeIncident|changeTwo)\s*[<(]/;
+const TRACE = /\b(record|audit|changeIncident|changeTwo)\s*[<(]/;
+
+/** Files that open a transaction without anyone's permission, and why that is right. */
+const UNGUARDED: Record<string, string> = {
+  "server/auth/tables.ts": "hands the caller's transaction to the auth library",
+  "server/auth/accept-invitation.ts": "the invitation's token is the right, and visits are counted",
+  "server/auth/read-invitation.ts": "the invitation's token is the right, and visits are counted",
+  "server/auth/setup-link.ts": "run on the machine itself by the supervisor",
+  "server/auth/setup.ts": "the set-up link is the right, and visits are counted",
+  "server/auth/unattended-setup.ts": "run once at start from the environment",
+};
+
+/** Files that open a transaction and leave no trace, and why that is right. */
+const UNTRACED: Record<string, string> = {
+  "server/auth/tables.ts": "its callers write the audit row in the transaction it hands out",
+  "server/auth/auth-handler.ts": "settle() writes the audit row in the transaction it opens",
+  "server/auth/read-invitation.ts": "only reads",
+};
+
+const ENVIRONMENT_READERS = [
+  /^server\/platform\/env\.ts$/,
+  /^server\/supervisor(\.ts$|\/)/,
+  /^server\/testing\//,
+  /^(scripts|bench|e2e)\//,
+  /^[^/]+\.config\.ts$/,
+];
+const TIMELINE_WRITER = "server/timeline/record.ts";
+
+type Source = { path: string; text: string };
+
+const sources: Source[] = globSync(["*.{ts,mjs}", "{app,bench,components,e2e,lib,prisma,scripts,server}/**/*.{ts,tsx,mjs}"], {
+  cwd: ROOT,
+  exclude: ["**/node_modules/**"],
+}).map((path) => ({ path, text: readFileSync(join(ROOT, path), "utf8") }));
+
+const product = sources.filter(({ path }) => !/\.test\.tsx?$|(^|\/)testing\//.test(path));
+const domains = product.filter(({ path }) => /^server\/(?!platform\/|api\/|http\/|jobs\/|realtime\/)[^/]+\/.*\.ts$/.test(path));
+
+test("every exported command authorises before it does anything else", () => {
+  const broken = domains.filter(({ path }) => !UNGUARDED[path]).flatMap((source) => commandsOf(source).filter(({ first }) => !GUARD.test(first)));
+  expectNone(
+    broken.map(({ path, name }) => `${path}: ${name}() opens a transaction, but its first statement does not authorise.`),
+    "Start it with authorize(ctx, permission), authorizePerson(ctx, permission) or changeIncident(ctx, permission, …); only `if (…) throw` about the input may come before.",
+  );
+});
+
+test("every file that opens a transaction records a fact or writes an audit row", () => {
+  const broken = domains.filter(({ path, text }) => !UNTRACED[path] && TRANSACTION.test(text) && !TRACE.test(text));
+  expectNone(
+    broken.map(({ path }) => `${path} opens a transaction and leaves no trace.`),
+    "Call incident.record(fact), record(tx, ctx, incident, fact) or audit(tx, ctx, entry) in the same transaction.",
+  );
+});
+
+test("the exceptions above are still needed", () => {
+  const opening = new Set(domains.filter(({ text }) => TRANSACTION.test(text)).map(({ path }) => path));
+  const stale = [...Object.keys(UNGUARDED), ...Object.keys(UNTRACED)].filter((path) => !opening.has(path));
+  expectNone(stale, "These open no transaction any more: delete them from the list.");
+});
+
+test("the environment is read in one place", () => {
+  const broken = product.filter(({ path, text }) => /\bprocess\.env\b/.test(text) && !ENVIRONMENT_READERS.some((reader) => reader.test(path)));
+  expectNone(
+    broken.map(({ path }) => `${path} reads process.env.`),
+    "Add the name to the schema in server/platform/env.ts and call env().",
+  );
+});
+
+test("one file writes the timeline", () => {
+  const writes = /\binto\s+"?timeline_event\b|\b(update|delete\s+from)\s+"?timeline_event\b|\btimelineEvent\s*\.\s*(create|update|upsert|delete)/i;
+  const broken = product.filter(({ path, text }) => path !== TIMELINE_WRITER && writes.test(text));
+  expectNone(
+    broken.map(({ path }) => `${path} writes to timeline_event.`),
+    `Call record(), which keeps number, state, audit link and jobs together (${TIMELINE_WRITER}).`,
+  );
+});
+
+test(`no file is longer than ${MOST_LINES} lines`, () => {
+  const lengths = sources.map(({ path, text }) => ({ path, lines: text.split("\n").length - 1 }));
+  const broken = lengths.filter(({ path, lines }) => lines > MOST_LINES);
+  expectNone(
+    broken.map(({ path, lines }) => `${path} has ${lines} lines.`),
+    "Split it by what its parts are about.",
+  );
+});
+
+type Command = { path: string; name: string; first: string };
+
+/** The exported functions of a file that open a transaction, each with the first statement that is not a refusal of its input. */
+function commandsOf({ path, text }: Source): Command[] {
+  const { program } = parseSync(path, text);
+  return program.body.flatMap((statement) => {
+    const declared = statement.type === "ExportNamedDeclaration" ? statement.declaration : null;
+    if (declared?.type !== "FunctionDeclaration" || !TRANSACTION.test(sourceOf(text, declared.body))) return [];
+    return [{ path, name: declared.id?.name ?? "default", first: firstStatement(text, declared) }];
+  });
+}
+
+function firstStatement(text: string, declared: FunctionNode): string {
+  const statements = declared.body?.body ?? [];
+  const first = statements.find((statement) => statement.type !== "IfStatement" || !/^if \(.*\)\s*\{?\s*throw /s.test(sourceOf(text, statement)));
+  return sourceOf(text, first);
+}
+
+function sourceOf(text: string, node: { start: number; end: number } | null | undefined): string {
+  return node ? text.slice(node.start, node.end) : "";
+}
+
+function expectNone(broken: string[], instead: string): void {
+  expect(broken, `${broken.join("\n")}\n${instead}`).toEqual([]);
+}
