@@ -60,11 +60,17 @@ async function readJson(req: IncomingMessage): Promise<Record<string, unknown>> 
   if (!type.startsWith("application/json")) throw new InvalidError("Send JSON.");
   try {
     const parsed: unknown = JSON.parse(text === "" ? "{}" : text);
-    if (parsed && typeof parsed === "object" && !Array.isArray(parsed)) return { ...parsed };
+    if (parsed && typeof parsed === "object" && !Array.isArray(parsed) && isStorable(parsed)) return { ...parsed };
   } catch {
-    // Said below: whatever is not an object is refused.
+    // Said below: whatever is not such an object is refused.
   }
-  throw new InvalidError("Send a JSON object.");
+  throw new InvalidError("Send a JSON object of well-formed text.");
+}
+
+/** The database stores neither NUL nor halves of characters. */
+function isStorable(value: unknown): boolean {
+  if (typeof value === "string") return value.isWellFormed() && !value.includes("\0");
+  return value === null || typeof value !== "object" || Object.entries(value).every(([key, part]) => isStorable(key) && isStorable(part));
 }
 
 /** An address from which the account was used before has a count of its own, so that strangers' guesses do not lock a person out. */

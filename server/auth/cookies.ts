@@ -22,16 +22,19 @@ export function sessionToken(cookieHeader: string | null | undefined, secret: st
   const dot = value?.lastIndexOf(".") ?? -1;
   if (!value || dot < 1) return null;
   const token = value.slice(0, dot);
-  const given = Buffer.from(value.slice(dot + 1), "base64");
-  const expected = createHmac("sha256", secret).update(token).digest();
+  const given = Buffer.from(value.slice(dot + 1));
+  const expected = Buffer.from(signatureOf(token, secret));
   return given.length === expected.length && timingSafeEqual(given, expected) ? token : null;
 }
 
 /** The Set-Cookie header that keeps a session's cookie for as long as the session. */
 export function sessionCookie(token: string, secret: string): string {
-  const signature = createHmac("sha256", secret).update(token).digest("base64");
-  const value = encodeURIComponent(`${token}.${signature}`);
+  const value = encodeURIComponent(`${token}.${signatureOf(token, secret)}`);
   return `${sessionCookieName()}=${value}; Max-Age=${SESSION_SECONDS}; Path=/; HttpOnly${isSecure() ? "; Secure" : ""}; SameSite=Lax`;
+}
+
+function signatureOf(token: string, secret: string): string {
+  return createHmac("sha256", secret).update(token).digest("base64");
 }
 
 function cookieValue(header: string, name: string): string | null {

@@ -46,7 +46,7 @@ async function createLibrary() {
     database: prismaAdapter(authTables, { provider: "postgresql" }),
     telemetry: { enabled: false },
     rateLimit: { enabled: false },
-    logger: { level: "error", log: (_level, message) => log.error({ part: "sign-in" }, message) },
+    logger: { level: "error", log: (_level, message) => log.warn({ part: "sign-in" }, message) },
     onAPIError: { onError: (error) => logFailure(error) },
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: MIN_PASSWORD_LENGTH, maxPasswordLength: MAX_PASSWORD_LENGTH },
     session: {
