@@ -43,7 +43,7 @@ export const EntryRow = memo(function EntryRow(props: EntryRowProps) {
       <div className="text-right font-mono text-12 leading-[22px] text-ink-faint">
         {isFirstOfMinute ? (
           <>
-            <TimeText at={entry.occurredAt} text={shortTime(entry.occurredAt)} />
+            <TimeText at={entry.occurredAt} format="time" />
             <span className="hidden text-11 leading-none sm:block">{offsetFrom(zero, entry.occurredAt)}</span>
           </>
         ) : null}
