@@ -12,7 +12,13 @@ const minute = 60_000;
 describe("durations", () => {
   test("detection and resolution count from the start of impact, the rest from detection", () => {
     const all = times({ startedAt: 0, detectedAt: 5, declaredAt: 7, acknowledgedAt: 8, identifiedAt: 15, mitigatedAt: 20, resolvedAt: 45 });
-    expect(durationsOf(all)).toEqual({ toDetect: 5 * minute, toAcknowledge: 3 * minute, toIdentify: 10 * minute, toMitigate: 20 * minute, toResolve: 45 * minute });
+    expect(durationsOf(all)).toEqual({
+      toDetect: 5 * minute,
+      toAcknowledge: 3 * minute,
+      toIdentify: 10 * minute,
+      toMitigate: 20 * minute,
+      toResolve: 45 * minute,
+    });
   });
 
   test("declaration stands in for detection, and both for the start of impact", () => {

@@ -1,9 +1,25 @@
 import { describe, expect, test } from "vitest";
-import { ADA, aTask, anAssignment, anInterval, BO, CHECKOUT, CY, DECLARED, entryOf, idOf, minutesPast, NOON, recorded, roomAfter, SEARCH } from "../testing/room.ts";
+import {
+  ADA,
+  anAssignment,
+  anInterval,
+  aTask,
+  BO,
+  CHECKOUT,
+  CY,
+  DECLARED,
+  entryOf,
+  idOf,
+  minutesPast,
+  NOON,
+  recorded,
+  roomAfter,
+  SEARCH,
+} from "../testing/room.ts";
 import { foldAnnotation, foldLog, foldRoom, NO_ANNOTATION } from "./fold.ts";
 import { NO_FIGURES } from "./incident.ts";
 import { RoomState } from "./room.ts";
-import { Fact, FACT_KINDS, type FactKind, type FactOf } from "./timeline.ts";
+import { FACT_KINDS, Fact, type FactKind, type FactOf } from "./timeline.ts";
 
 const link = { id: idOf(31), kind: "chat" as const, label: "#inc", url: "https://chat.example.com/inc" };
 const brief = { situation: "Half fixed", investigations: "", tried: "", next: "", blockers: "" };
@@ -66,7 +82,10 @@ const EXAMPLES: { [K in FactKind]: { fact: FactOf<K>; after: Partial<RoomState> 
   marked: { fact: { kind: "marked", entry: 1, isPinned: true }, after: {} },
   link: { fact: { kind: "link", action: "added", link }, after: { links: [link] } },
   watcher: { fact: { kind: "watcher", person: BO, isWatching: true }, after: { watchers: [BO] } },
-  access: { fact: { kind: "access", visibility: "private", members: [ADA, BO], added: [ADA, BO], removed: [] }, after: { visibility: "private", members: [ADA, BO] } },
+  access: {
+    fact: { kind: "access", visibility: "private", members: [ADA, BO], added: [ADA, BO], removed: [] },
+    after: { visibility: "private", members: [ADA, BO] },
+  },
   relation: {
     fact: { kind: "relation", action: "added", relation: { reference: other.reference, title: other.title, kind: "related" } },
     after: { relations: [{ reference: other.reference, title: other.title, kind: "related" }] },
@@ -76,7 +95,10 @@ const EXAMPLES: { [K in FactKind]: { fact: FactOf<K>; after: Partial<RoomState> 
     fact: { kind: "absorbed", source: other, moved },
     after: { absorbed: [other], services: [CHECKOUT, SEARCH], watchers: [BO], tasks: [aTask(9)], links: [link] },
   },
-  unmerged: { fact: { kind: "unmerged", from: former, phase: "investigating", nextUpdateDueAt: minutesPast(33) }, after: { mergedInto: null, nextUpdateDueAt: minutesPast(33) } },
+  unmerged: {
+    fact: { kind: "unmerged", from: former, phase: "investigating", nextUpdateDueAt: minutesPast(33) },
+    after: { mergedInto: null, nextUpdateDueAt: minutesPast(33) },
+  },
   released: { fact: { kind: "released", source: former, moved: { ...moved, services: [CHECKOUT] } }, after: { absorbed: [], services: [] } },
   update: {
     fact: { kind: "update", text: "Working on it", nextUpdateDueAt: minutesPast(31) },
@@ -179,7 +201,9 @@ describe("folding several facts", () => {
   test("what was absorbed and released is as before", () => {
     const before = roomAfter(EXAMPLES.link.fact);
     const foreign = { ...moved, links: [{ ...link, id: idOf(32) }] };
-    expect(roomAfter(EXAMPLES.link.fact, { kind: "absorbed", source: other, moved: foreign }, { kind: "released", source: former, moved: foreign })).toEqual(before);
+    expect(
+      roomAfter(EXAMPLES.link.fact, { kind: "absorbed", source: other, moved: foreign }, { kind: "released", source: former, moved: foreign }),
+    ).toEqual(before);
   });
 });
 

@@ -27,7 +27,10 @@ describe("the severity helper", () => {
 
   test("each rule decides for some impact", () => {
     const decided = new Set<string>();
-    fc.assert(fc.property(impacts(), (impact) => void decided.add(proposeSeverity(impact).rule)), { numRuns: 5_000 });
+    fc.assert(
+      fc.property(impacts(), (impact) => void decided.add(proposeSeverity(impact).rule)),
+      { numRuns: 5_000 },
+    );
     expect(SEVERITY_RULES.map(({ rule }) => rule).filter((rule) => !decided.has(rule))).toEqual([]);
   });
 

@@ -64,7 +64,16 @@ export function anAssignment(changes: Partial<Assignment> = {}): Assignment {
 }
 
 export function aTask(number: number, changes: Partial<Task> = {}): Task {
-  return { id: idOf(200 + number), title: `Task ${number}`, state: "open", assignee: null, position: number, createdAt: NOON, doneAt: null, ...changes };
+  return {
+    id: idOf(200 + number),
+    title: `Task ${number}`,
+    state: "open",
+    assignee: null,
+    position: number,
+    createdAt: NOON,
+    doneAt: null,
+    ...changes,
+  };
 }
 
 export function anInterval(number: number, changes: Partial<ImpactInterval> = {}): ImpactInterval {

@@ -62,7 +62,8 @@ async function headOf(reader: Database | Transaction, chain: string): Promise<He
 async function startOf(reader: Database | Transaction, chain: string): Promise<Uint8Array | null> {
   if (chain === ORGANISATION_CHAIN) return GENESIS;
   const [row] = await reader.$queryRaw<{ hash: Uint8Array }[]>`
-    SELECT a.hash FROM incident i JOIN audit_entry a ON a.action = 'incident.declare' AND a.at = i.declared_at AND a.chain = ${ORGANISATION_CHAIN}
+    SELECT a.hash FROM incident i JOIN audit_entry a ON a.action = 'incident.declare' AND a.chain = ${ORGANISATION_CHAIN}
+      AND a.at BETWEEN i.declared_at - interval '1 minute' AND i.declared_at + interval '1 minute'
     WHERE i.id = ${chain}::uuid AND a.subject = i.reference`;
   return row?.hash ?? null;
 }

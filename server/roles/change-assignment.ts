@@ -10,7 +10,7 @@ export async function changeAssignment(ctx: Ctx, input: z.output<typeof ChangeAs
   return changeIncident(ctx, "incident.write", input.reference, async (incident) => {
     const { room } = incident;
     const actor = { personId: ctx.person?.id ?? null, mayCommand: mayCommand(ctx, room) };
-    const fact = decideAssignmentChange(room, input.id, input.state, input.reason || null, actor, incident.now);
+    const fact = decideAssignmentChange(room, { id: input.id, state: input.state, reason: input.reason || null }, actor, incident.now);
     const endsOffer = fact.assignment.role === COMMANDER && fact.assignment.state !== "active" && room.handover;
     if (endsOffer) await incident.record(endOffer(endsOffer, "withdrawn"));
     const { seq } = await incident.record(fact);

@@ -22,7 +22,8 @@ export function commanderOf(room: RoomState): Assignment | null {
 export function decideAssignment(room: RoomState, role: RoleDefinition, assignment: Assignment, reason: string | null): FactOf<"role"> {
   const holders = room.assignments.filter((held) => held.role === role.key);
   const same = holders.find(({ person }) => person.id === assignment.person.id);
-  if (same) throw new ConflictError(`${same.person.name} is ${role.label} already (${same.state}). Change that assignment instead.`, null, "already_done");
+  if (same)
+    throw new ConflictError(`${same.person.name} is ${role.label} already (${same.state}). Change that assignment instead.`, null, "already_done");
   const [former] = holders;
   if (role.key === COMMANDER && former) {
     throw new ConflictError(`${former.person.name} commands ${room.reference}. Let them hand over, or take command yourself.`);
@@ -37,20 +38,23 @@ const NEXT: Record<AssignmentState, readonly AssignmentState[]> = {
   released: [],
 };
 
+export type AssignmentChange = { id: string; state: AssignmentState; reason: string | null };
 export type Actor = { personId: string | null; mayCommand: boolean };
 
 /**
  * The fact of a changed assignment: accepting, declining, standing by, releasing. By the person concerned or by who commands. A commander who
  * has accepted stays until the incident is over, command is handed over, or it is taken. Pure.
  */
-export function decideAssignmentChange(room: RoomState, id: string, to: AssignmentState, reason: string | null, actor: Actor, now: string): FactOf<"role"> {
-  const before = room.assignments.find((held) => held.id === id);
-  if (!before) throw new NotFoundError(`${room.reference} has no assignment ${id}. The role may have gone to somebody else; reload.`);
+export function decideAssignmentChange(room: RoomState, change: AssignmentChange, actor: Actor, now: string): FactOf<"role"> {
+  const { state: to, reason } = change;
+  const before = room.assignments.find(({ id }) => id === change.id);
+  if (!before) throw new NotFoundError(`${room.reference} has no assignment ${change.id}. The role may have gone to somebody else; reload.`);
   if (actor.personId !== before.person.id && !actor.mayCommand) {
     throw new ForbiddenError(`Only ${before.person.name}, the commander, the deputy or an administrator can change this assignment.`);
   }
   if (before.state === to) throw new ConflictError(`${before.person.name} is ${to} already.`, null, "already_done");
-  if (!NEXT[before.state].includes(to)) throw new InvalidError(`An assignment cannot go from ${before.state} to ${to}. Assign the role anew.`, "illegal_transition");
+  if (!NEXT[before.state].includes(to))
+    throw new InvalidError(`An assignment cannot go from ${before.state} to ${to}. Assign the role anew.`, "illegal_transition");
   if (before.role === COMMANDER && before.state !== "paged" && to !== "active" && isActivePhase(room.phase)) {
     throw new ConflictError(`${room.reference} needs its commander while it is ${room.phase}. Hand over command first.`);
   }
@@ -60,7 +64,11 @@ export function decideAssignmentChange(room: RoomState, id: string, to: Assignme
 /** The open offer of command with this id, or a refusal. Pure. */
 export function openOffer(room: RoomState, id: string): Handover {
   if (room.handover?.id === id) return room.handover;
-  throw new ConflictError(`This offer of command no longer stands on ${room.reference}: it was answered, withdrawn, or command was taken.`, null, "already_done");
+  throw new ConflictError(
+    `This offer of command no longer stands on ${room.reference}: it was answered, withdrawn, or command was taken.`,
+    null,
+    "already_done",
+  );
 }
 
 /** How an offer ends without a new commander. */

@@ -1,10 +1,8 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { afterAll, inject } from "vitest";
-import { closeQueue } from "#server/jobs/queue.ts";
-import { closeDatabase } from "#server/platform/db.ts";
 
-/** Gives each test file a database of its own, before anything reads the environment. */
+/** Gives each test file a database of its own. What reads the environment is imported only after that. */
 const name = `muster_test_${randomBytes(6).toString("hex")}`;
 const serverUrl = inject("serverUrl");
 await administrate(`CREATE DATABASE ${name} TEMPLATE muster_template`);
@@ -14,6 +12,7 @@ process.env.DATABASE_URL = own.href;
 process.env.MUSTER_LOG_LEVEL ??= "silent";
 
 afterAll(async () => {
+  const [{ closeQueue }, { closeDatabase }] = await Promise.all([import("#server/jobs/queue.ts"), import("#server/platform/db.ts")]);
   await closeQueue();
   await closeDatabase();
   await administrate(`DROP DATABASE ${name} WITH (FORCE)`);
