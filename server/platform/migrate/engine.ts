@@ -50,7 +50,7 @@ export async function openEngine(databaseUrl: string, files: SchemaFile[]): Prom
 class WholeScripts extends PrismaPg {
   readonly #url: string;
   constructor(url: string) {
-    super({ connectionString: url });
+    super({ connectionString: url, idleTimeoutMillis: 100 });
     this.#url = url;
   }
   override async connect(): ReturnType<PrismaPg["connect"]> {
