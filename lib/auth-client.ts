@@ -37,5 +37,7 @@ export function authProblem(error: AuthError): string {
   if (typeof error.detail === "string") return error.detail;
   const known = error.code ? WORDS[error.code] : undefined;
   if (known) return known;
-  return error.status ? (error.message ?? "That did not work. Try again.") : "Muster cannot be reached. What you typed is kept; try again in a moment.";
+  return error.status
+    ? (error.message ?? "That did not work. Try again.")
+    : "Muster cannot be reached. What you typed is kept; try again in a moment.";
 }

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { mkdir, open, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { MAX_ATTACHMENT_BYTES } from "#lib/contracts/attachment.ts";
+import type { Transaction } from "#server/platform/db.ts";
 import { env } from "#server/platform/env.ts";
 import { UnavailableError } from "#server/platform/errors.ts";
 import { log } from "#server/platform/log.ts";
@@ -51,6 +52,11 @@ async function write(stream: AsyncIterable<Uint8Array>, path: string): Promise<{
 
 export function tooLarge(): UnavailableError {
   return new UnavailableError(`A file can have at most ${MAX_ATTACHMENT_BYTES / 1024 / 1024} MB. Nothing was stored.`, "too_large");
+}
+
+/** Keeps a clean-up from deleting the bytes that an upload of equal ones is about to name. Held until the transaction ends. */
+export async function lockHash(tx: Transaction, sha256: string): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${`muster file ${sha256}`}))`;
 }
 
 /** Moves a received file to its lasting place. */

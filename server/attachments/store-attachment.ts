@@ -8,7 +8,7 @@ import type { Ctx } from "#server/platform/ctx.ts";
 import { databaseNow, transaction } from "#server/platform/db.ts";
 import { ConflictError, InvalidError } from "#server/platform/errors.ts";
 import { newId } from "#server/platform/id.ts";
-import { discardFile, type ReceivedFile, receiveFile, settleFile, tooLarge } from "./files.ts";
+import { discardFile, lockHash, type ReceivedFile, receiveFile, settleFile, tooLarge } from "./files.ts";
 import { visibleIncident } from "./incident.ts";
 
 /** `length` is what the sender announced, if anything; a file that says it is too large is refused unread. */
@@ -37,11 +37,10 @@ async function writableIncident(ctx: Ctx, reference: string): Promise<string> {
 
 type Kept = { incidentId: string; reference: string; uploadedBy: string; name: string; type: string };
 
-/** The lock on the hash keeps a clean-up from deleting equal bytes between the move and the row. */
 async function keep(ctx: Ctx, { reference, incidentId, uploadedBy, name, type }: Kept, file: ReceivedFile): Promise<AttachmentRef> {
   const { bytes, sha256 } = file;
   return transaction(async (tx) => {
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${`muster file ${sha256}`}))`;
+    await lockHash(tx, sha256);
     await settleFile(file);
     const ref = { id: newId(), name, type, bytes, sha256 };
     await tx.attachment.create({ data: { ...ref, incidentId, uploadedBy, createdAt: new Date(await databaseNow(tx)) } });

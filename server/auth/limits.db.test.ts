@@ -18,7 +18,8 @@ describe("guessing one account's password", () => {
   it("is stopped after ten tries, says for how long, and stops the right password as well", async () => {
     const { person } = await somebody();
     const browser = openBrowser(api.url);
-    for (let attempt = 0; attempt < 10; attempt += 1) expect((await browser.auth("/sign-in/email", { email: person.email, ...wrong })).status).toBe(401);
+    for (let attempt = 0; attempt < 10; attempt += 1)
+      expect((await browser.auth("/sign-in/email", { email: person.email, ...wrong })).status).toBe(401);
     const refused = await browser.auth("/sign-in/email", { email: person.email.toUpperCase(), password: PASSWORD });
     expect(refused.status).toBe(429);
     expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(800);
@@ -69,12 +70,20 @@ describe("guessing many accounts", () => {
 
   it("is not helped by a header that says it came from elsewhere", async () => {
     const browser = openBrowser(api.url);
-    await browser.auth("/sign-in/email", { email: "a@example.org", ...wrong }, { "x-forwarded-for": "203.0.113.77", "x-muster-address": "203.0.113.78" });
+    await browser.auth(
+      "/sign-in/email",
+      { email: "a@example.org", ...wrong },
+      { "x-forwarded-for": "203.0.113.77", "x-muster-address": "203.0.113.78" },
+    );
     const keys = (await db().rateLimit.findMany({ select: { key: true } })).map(({ key }) => key);
     expect(keys).toContain(`sign-in address:${addressGroup("127.0.0.1")}`);
     expect(keys.join()).not.toContain("203.0.113");
     const { person } = await somebody();
-    await browser.auth("/sign-in/email", { email: person.email, password: PASSWORD }, { "x-forwarded-for": "203.0.113.77", "x-muster-address": "203.0.113.78" });
+    await browser.auth(
+      "/sign-in/email",
+      { email: person.email, password: PASSWORD },
+      { "x-forwarded-for": "203.0.113.77", "x-muster-address": "203.0.113.78" },
+    );
     expect(await db().session.count({ where: { userId: person.id, ipAddress: "127.0.0.1" } })).toBe(1);
   });
 });

@@ -24,7 +24,10 @@ async function register(browser: Browser, device: Device, name = "Laptop", behav
   const options = await browser.get("/api/auth/passkey/generate-register-options");
   expect(options.status).toBe(200);
   expect(options.body.authenticatorSelection).toMatchObject({ userVerification: "required", residentKey: "required" });
-  return browser.auth("/passkey/verify-registration", { name, response: device.register(challengeOf(options.body), { origin: api.url, ...behaviour }) });
+  return browser.auth("/passkey/verify-registration", {
+    name,
+    response: device.register(challengeOf(options.body), { origin: api.url, ...behaviour }),
+  });
 }
 
 async function signInWith(device: Device, behaviour: { origin?: string; isUserVerified?: boolean } = {}, browser = openBrowser(api.url)) {
@@ -50,7 +53,8 @@ describe("a passkey", () => {
     expect((await db().passkey.findUniqueOrThrow({ where: { id } })).name).toBe("Old laptop");
     expect((await fresh.auth("/passkey/delete-passkey", { id })).status).toBe(200);
     expect((await signInWith(device)).answer.status).toBe(401);
-    for (const action of ["account.passkey-add", "account.passkey-rename", "account.passkey-delete"]) expect(await auditOf(action, who.person.id)).toHaveLength(1);
+    for (const action of ["account.passkey-add", "account.passkey-rename", "account.passkey-delete"])
+      expect(await auditOf(action, who.person.id)).toHaveLength(1);
     expect((await auditOf("session.sign-in", who.person.id)).at(-1)?.detail).toMatchObject({ by: "/passkey/verify-authentication" });
   });
 

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { db } from "#server/platform/db.ts";
 import { personCtx } from "#server/platform/ctx.ts";
+import { db } from "#server/platform/db.ts";
 import { provedUntil } from "#server/sessions/index.ts";
 import { proveAgain } from "./prove-again.ts";
 import { readAccount } from "./read-account.ts";
@@ -116,7 +116,8 @@ describe("an authenticator app", () => {
     expect((await account.browser.auth("/two-factor/disable", { password: "not my password" })).status).toBe(400);
     expect((await account.browser.auth("/two-factor/disable", { password: PASSWORD })).status).toBe(200);
     expect((await readAccount(account.who.ctx)).hasTwoFactor).toBe(false);
-    for (const action of ["account.two-factor-begin", "account.two-factor-code", "account.two-factor-disable"]) expect(await auditOf(action, id)).toHaveLength(1);
+    for (const action of ["account.two-factor-begin", "account.two-factor-code", "account.two-factor-disable"])
+      expect(await auditOf(action, id)).toHaveLength(1);
   });
 
   it("keeps its secret sealed in the database", async () => {

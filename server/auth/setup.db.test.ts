@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { readOrganisation } from "#server/settings/index.ts";
 import { anonymousCtx, systemCtx } from "#server/platform/ctx.ts";
 import { db } from "#server/platform/db.ts";
+import { readOrganisation } from "#server/settings/index.ts";
 import { acceptInvitation } from "./accept-invitation.ts";
 import { checkSetup, completeSetup } from "./setup.ts";
 import { setupLink } from "./setup-link.ts";
@@ -25,7 +25,9 @@ describe("the set-up link", () => {
     const token = await tokenOf(Promise.resolve(link));
     expect(await checkSetup(visitor, { token })).toEqual({ isNeeded: true, isLinkValid: true });
     expect(await completeSetup(visitor, { token, ...answers })).toEqual({ email: answers.email });
-    expect(await db().user.findMany({ select: { email: true, role: true, handle: true } })).toEqual([{ email: answers.email, role: "admin", handle: "ada.lovelace" }]);
+    expect(await db().user.findMany({ select: { email: true, role: true, handle: true } })).toEqual([
+      { email: answers.email, role: "admin", handle: "ada.lovelace" },
+    ]);
     expect((await readOrganisation(systemCtx())).settings.name).toBe("Analytical Engines");
     expect(await auditOf("setup.complete")).toMatchObject([{ actor: { name: "Ada Lovelace" }, detail: { organisation: "Analytical Engines" } }]);
     await expect(completeSetup(visitor, { token, ...answers, email: "eve@example.com" })).rejects.toMatchObject({ code: "already_done" });

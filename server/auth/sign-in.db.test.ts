@@ -77,7 +77,11 @@ describe("signing in with a password", () => {
     const browser = openBrowser(api.url);
     const answer = await browser.auth("/sign-in/email", { email: person.email, password: PASSWORD }, { origin: "https://evil.example" });
     expect(answer.status).toBe(403);
-    const sandboxed = await browser.auth("/sign-in/email", { email: person.email, password: PASSWORD }, { origin: "null", "sec-fetch-site": "cross-site" });
+    const sandboxed = await browser.auth(
+      "/sign-in/email",
+      { email: person.email, password: PASSWORD },
+      { origin: "null", "sec-fetch-site": "cross-site" },
+    );
     expect(sandboxed.status).toBe(403);
     expect(browser.cookies.size).toBe(0);
   });
@@ -103,7 +107,10 @@ describe("a session", () => {
       expect(await sessionOf(browser.headers())).toBeNull();
       expect((await browser.get("/api/attachments/0195e2f4-0000-7000-8000-000000000000")).status).toBe(401);
     }
-    expect((await auditOf("session.revoke", who.person.id)).map(({ actor }) => actor)).toMatchObject([{ id: who.person.id }, { id: admin.person.id }]);
+    expect((await auditOf("session.revoke", who.person.id)).map(({ actor }) => actor)).toMatchObject([
+      { id: who.person.id },
+      { id: admin.person.id },
+    ]);
   });
 
   it("of somebody else does not exist for those who do not administer, and needs a recent proof from those who do", async () => {
@@ -137,7 +144,14 @@ describe("a session", () => {
     const browser = await signIn(await somebody());
     const value = decodeURIComponent(browser.cookies.get(SESSION) ?? "");
     const token = value.slice(0, value.lastIndexOf("."));
-    const forged = [token, `${token}.`, `${token}.AAAA`, `${value}A`, `x${value}`, sessionCookie(token, "another secret of 32 characters!").split(/[=;]/)[1] ?? ""];
+    const forged = [
+      token,
+      `${token}.`,
+      `${token}.AAAA`,
+      `${value}A`,
+      `x${value}`,
+      sessionCookie(token, "another secret of 32 characters!").split(/[=;]/)[1] ?? "",
+    ];
     for (const wrong of forged) expect(await sessionOf(new Headers({ cookie: `${SESSION}=${encodeURIComponent(wrong)}` }))).toBeNull();
     expect(await sessionOf(new Headers({ cookie: `other=1; ${SESSION}=${encodeURIComponent(value)}; more=2` }))).not.toBeNull();
   });
@@ -171,13 +185,21 @@ describe("changing one's password", () => {
   it("needs the old one, ends every other session, and keeps this browser signed in", async () => {
     const who = await somebody();
     const [mine, other] = [await signIn(who), await signIn(who)];
-    const refused = await mine.auth("/change-password", { currentPassword: "not my password", newPassword: "a brand new password", revokeOtherSessions: false });
+    const refused = await mine.auth("/change-password", {
+      currentPassword: "not my password",
+      newPassword: "a brand new password",
+      revokeOtherSessions: false,
+    });
     expect(refused.status).toBe(400);
     const short = await mine.auth("/change-password", { currentPassword: PASSWORD, newPassword: "short" });
     expect(short.status).toBe(400);
     expect(await sessionOf(other.headers())).not.toBeNull();
 
-    const changed = await mine.auth("/change-password", { currentPassword: PASSWORD, newPassword: "a brand new password", revokeOtherSessions: false });
+    const changed = await mine.auth("/change-password", {
+      currentPassword: PASSWORD,
+      newPassword: "a brand new password",
+      revokeOtherSessions: false,
+    });
     expect(changed.status).toBe(200);
     expect(await sessionOf(mine.headers())).not.toBeNull();
     expect(await sessionOf(other.headers())).toBeNull();
@@ -187,13 +209,20 @@ describe("changing one's password", () => {
 });
 
 describe("what is reachable", () => {
-  it.each(["/sign-up/email", "/update-user", "/delete-user", "/change-email", "/request-password-reset", "/list-sessions", "/revoke-sessions", "/sign-in/social", "/two-factor/send-otp"])(
-    "is not %s",
-    async (path) => {
-      const browser = await signIn(await somebody());
-      expect((await browser.auth(path, { name: "x", email: "x@example.com", password: PASSWORD })).status).toBe(404);
-    },
-  );
+  it.each([
+    "/sign-up/email",
+    "/update-user",
+    "/delete-user",
+    "/change-email",
+    "/request-password-reset",
+    "/list-sessions",
+    "/revoke-sessions",
+    "/sign-in/social",
+    "/two-factor/send-otp",
+  ])("is not %s", async (path) => {
+    const browser = await signIn(await somebody());
+    expect((await browser.auth(path, { name: "x", email: "x@example.com", password: PASSWORD })).status).toBe(404);
+  });
 
   it("takes nothing that is not a JSON object, and not too much of it", async () => {
     const browser = openBrowser(api.url);

@@ -1,15 +1,25 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { acceptInvitation, readInvitation, sessionOf } from "#server/auth/index.ts";
 import { openBrowser, startApi } from "#server/auth/testing/browser.ts";
 import { auditOf, PASSWORD, somebody } from "#server/auth/testing/people.ts";
 import { anonymousCtx } from "#server/platform/ctx.ts";
 import { db } from "#server/platform/db.ts";
-import { changeRole, deactivatePerson, invitePerson, listInvitations, listPeople, reactivatePerson, readPerson, revokeInvitation, updateProfile } from "./index.ts";
+import {
+  changeRole,
+  deactivatePerson,
+  invitePerson,
+  listInvitations,
+  listPeople,
+  reactivatePerson,
+  readPerson,
+  revokeInvitation,
+  updateProfile,
+} from "./index.ts";
 
 const visitor = anonymousCtx("198.51.100.9");
 const tokenOf = ({ link }: { link: string }) => new URL(link).searchParams.get("token") ?? "";
-let unique = 0;
-const freshEmail = () => `joiner-${Date.now()}-${(unique += 1)}@example.com`;
+const freshEmail = () => `joiner-${randomUUID()}@example.com`;
 
 beforeEach(() => db().$executeRaw`TRUNCATE rate_limit`);
 
@@ -26,21 +36,27 @@ describe("an invitation", () => {
     expect(row.handle).toMatch(/^lin\.wei|joiner/);
     expect(await auditOf("person.invite", invitation.id)).toHaveLength(1);
     expect(await auditOf("person.join", row.id)).toMatchObject([{ actor: { id: row.id }, detail: { role: "viewer" } }]);
-    await expect(acceptInvitation(visitor, { token, name: "Eve", email: freshEmail(), password: PASSWORD })).rejects.toMatchObject({ code: "not_found" });
+    await expect(acceptInvitation(visitor, { token, name: "Eve", email: freshEmail(), password: PASSWORD })).rejects.toMatchObject({
+      code: "not_found",
+    });
   });
 
   it("for one address is for nobody else", async () => {
     const admin = await somebody("admin");
     const email = freshEmail();
     const token = tokenOf(await invitePerson(admin.ctx, { email, role: "responder" }));
-    await expect(acceptInvitation(visitor, { token, name: "Eve", email: freshEmail(), password: PASSWORD })).rejects.toMatchObject({ issues: [{ path: "email" }] });
+    await expect(acceptInvitation(visitor, { token, name: "Eve", email: freshEmail(), password: PASSWORD })).rejects.toMatchObject({
+      issues: [{ path: "email" }],
+    });
     await acceptInvitation(visitor, { token, name: "Lin", email, password: PASSWORD });
   });
 
   it("used by two at once lets one in", async () => {
     const admin = await somebody("admin");
     const token = tokenOf(await invitePerson(admin.ctx, { role: "responder" }));
-    const outcomes = await Promise.allSettled([1, 2, 3].map(() => acceptInvitation(visitor, { token, name: "Lin", email: freshEmail(), password: PASSWORD })));
+    const outcomes = await Promise.allSettled(
+      [1, 2, 3].map(() => acceptInvitation(visitor, { token, name: "Lin", email: freshEmail(), password: PASSWORD })),
+    );
     expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
   });
 
@@ -183,7 +199,8 @@ describe("the list of people", () => {
     } while (cursor);
     expect(names).toEqual([1, 2, 3, 4, 5].map((n) => `${word} ${n}`));
     await deactivatePerson(admin.ctx, { id: people[0]?.person.id ?? "" });
-    const search = (q: string, includeDeactivated: boolean) => listPeople(admin.ctx, { q, includeDeactivated, limit: 50 }).then(({ items }) => items.length);
+    const search = (q: string, includeDeactivated: boolean) =>
+      listPeople(admin.ctx, { q, includeDeactivated, limit: 50 }).then(({ items }) => items.length);
     expect(await search(word, false)).toBe(4);
     expect(await search(word, true)).toBe(5);
     expect(await search(people[1]?.person.email ?? "", false)).toBe(1);

@@ -57,7 +57,13 @@ export function softAuthenticator() {
 }
 
 function envelope(id: Buffer) {
-  return { id: id.toString("base64url"), rawId: id.toString("base64url"), type: "public-key", clientExtensionResults: {}, authenticatorAttachment: "platform" };
+  return {
+    id: id.toString("base64url"),
+    rawId: id.toString("base64url"),
+    type: "public-key",
+    clientExtensionResults: {},
+    authenticatorAttachment: "platform",
+  };
 }
 
 function clientData(type: string, challenge: string, origin: string): Buffer {
