@@ -30,7 +30,9 @@ const SEVERITIES: Record<string, { shape: string; look: string }> = {
 export function SeverityBadge({ severity, label }: { severity: string | null; label?: string }) {
   const look = severity ? SEVERITIES[severity] : undefined;
   return (
-    <span className={`inline-flex items-center gap-1.5 rounded-full px-2 text-12 leading-5 font-semibold whitespace-nowrap ${look?.look ?? "bg-surface-sunk text-ink-soft"}`}>
+    <span
+      className={`inline-flex items-center gap-1.5 rounded-full px-2 text-12 leading-5 font-semibold whitespace-nowrap ${look?.look ?? "bg-surface-sunk text-ink-soft"}`}
+    >
       <span aria-hidden className="text-11">
         {look?.shape ?? "○"}
       </span>

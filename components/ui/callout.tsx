@@ -1,6 +1,12 @@
 import type { ReactNode } from "react";
 
-const TONES = { neutral: "border-line bg-surface-sunk", accent: "border-accent bg-accent-soft", warn: "border-warn bg-warn-soft", bad: "border-bad bg-bad-soft", drill: "border-drill bg-drill-soft" };
+const TONES = {
+  neutral: "border-line bg-surface-sunk",
+  accent: "border-accent bg-accent-soft",
+  warn: "border-warn bg-warn-soft",
+  bad: "border-bad bg-bad-soft",
+  drill: "border-drill bg-drill-soft",
+};
 
 export function Callout({ tone = "neutral", title, children }: { tone?: keyof typeof TONES; title?: ReactNode; children?: ReactNode }) {
   return (

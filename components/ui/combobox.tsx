@@ -55,7 +55,12 @@ export function Combobox({ chosen, onChange, found, query, onQuery, isMultiple =
             {chosen.map((choice) => (
               <span key={choice.id} className="inline-flex items-center gap-1 rounded-full border border-line bg-surface-sunk pl-2 text-12">
                 <bdi>{choice.name}</bdi>
-                <button type="button" aria-label={`Remove ${choice.name}`} className="grid size-6 place-items-center" onClick={() => onChange(chosen.filter(({ id }) => id !== choice.id))}>
+                <button
+                  type="button"
+                  aria-label={`Remove ${choice.name}`}
+                  className="grid size-6 place-items-center"
+                  onClick={() => onChange(chosen.filter(({ id }) => id !== choice.id))}
+                >
                   <X size={12} />
                 </button>
               </span>
@@ -90,7 +95,11 @@ export function Combobox({ chosen, onChange, found, query, onQuery, isMultiple =
 
 function Options({ id, options, active, onChoose }: { id: string; options: Choice[]; active: number; onChoose: (choice: Choice) => void }) {
   return (
-    <div id={id} role="listbox" className="absolute inset-x-0 top-full z-30 mt-1 max-h-56 overflow-y-auto rounded-lg border border-line bg-surface-raised p-1 shadow-float">
+    <div
+      id={id}
+      role="listbox"
+      className="absolute inset-x-0 top-full z-30 mt-1 max-h-56 overflow-y-auto rounded-lg border border-line bg-surface-raised p-1 shadow-float"
+    >
       {options.map((choice, index) => (
         <div
           key={choice.id}

@@ -4,7 +4,16 @@ import type { ReactNode } from "react";
 import { Button } from "./button.tsx";
 import { Dialog, DialogActions } from "./dialog.tsx";
 
-type ConfirmDialogProps = { isOpen: boolean; title: string; confirm: string; isDangerous?: boolean; isPending?: boolean; onConfirm: () => void; onClose: () => void; children: ReactNode };
+type ConfirmDialogProps = {
+  isOpen: boolean;
+  title: string;
+  confirm: string;
+  isDangerous?: boolean;
+  isPending?: boolean;
+  onConfirm: () => void;
+  onClose: () => void;
+  children: ReactNode;
+};
 
 /** Asks before what cannot be undone, and says what will happen. */
 export function ConfirmDialog({ isOpen, title, confirm, isDangerous = false, isPending, onConfirm, onClose, children }: ConfirmDialogProps) {

@@ -26,7 +26,10 @@ export function Dialog({ isOpen, title, description, size = "md", onClose, child
               <Base.Title className="text-16 font-semibold">{title}</Base.Title>
               {description ? <Base.Description className="text-13 text-ink-soft">{description}</Base.Description> : null}
             </div>
-            <Base.Close aria-label="Close" className="grid size-7 place-items-center rounded-md text-ink-soft hover:bg-surface-sunk pointer-coarse:size-10">
+            <Base.Close
+              aria-label="Close"
+              className="grid size-7 place-items-center rounded-md text-ink-soft hover:bg-surface-sunk pointer-coarse:size-10"
+            >
               <X size={16} />
             </Base.Close>
           </div>

@@ -1,21 +1,32 @@
 "use client";
 
-import { cn } from "#lib/cn.ts";
-import { useIsHydrated } from "./use-now.ts";
+import { useSyncExternalStore } from "react";
 
-const NAMES: Record<string, string> = { enter: "↵", escape: "esc", arrowup: "↑", arrowdown: "↓", shift: "⇧" };
+const SHARED: Record<string, string> = { enter: "↵", escape: "Esc", arrowup: "↑", arrowdown: "↓" };
+const APPLE: Record<string, string> = { ...SHARED, mod: "⌘", shift: "⇧", alt: "⌥" };
+const OTHER: Record<string, string> = { ...SHARED, mod: "Ctrl", shift: "Shift", alt: "Alt" };
+
+const TONES = { quiet: "border-line-strong text-ink-faint", onDark: "border-current opacity-70" };
+
+const never = () => () => undefined;
+const isApple = () => /Mac|iPhone|iPad/.test(navigator.platform);
 
 /** Keys as in `mod+k` or `g i`; `mod` is ⌘ on a Mac and Ctrl elsewhere. A hint for eyes; screen readers have the label. */
-export function Kbd({ keys, tone = "quiet" }: { keys: string; tone?: "quiet" | "onDark" }) {
-  const isMac = useIsHydrated() && /Mac|iPhone|iPad/.test(navigator.platform);
-  const words = keys.split(/([+ ])/).map((part) => {
-    if (part === "+") return isMac ? "" : "+";
-    if (part === "mod") return isMac ? "⌘" : "Ctrl";
-    return NAMES[part] ?? part;
-  });
+export function Kbd({ keys, tone = "quiet" }: { keys: string; tone?: keyof typeof TONES }) {
+  const glyphs = useSyncExternalStore(never, isApple, () => false) ? APPLE : OTHER;
+  const strokes = keys.split(" ").map((stroke) => stroke.split("+").map((key) => glyphs[key] ?? key));
   return (
-    <kbd aria-hidden className={cn("rounded-sm border px-1 font-mono text-11 leading-4 pointer-coarse:hidden", tone === "onDark" ? "border-current opacity-70" : "border-line-strong text-ink-faint")}>
-      {words.join("")}
-    </kbd>
+    <span aria-hidden className="inline-flex gap-0.5 pointer-coarse:hidden">
+      {strokes.map((stroke) => (
+        <kbd
+          key={stroke.join("+")}
+          className={`inline-flex h-4 min-w-4 items-center justify-center gap-px rounded-sm border px-1 font-mono text-11 leading-none font-normal ${TONES[tone]}`}
+        >
+          {stroke.map((glyph) => (
+            <span key={glyph}>{glyph}</span>
+          ))}
+        </kbd>
+      ))}
+    </span>
   );
 }

@@ -11,7 +11,13 @@ export function Select<V extends string>({ value, options, onChange, isDisabled,
   return (
     <Field {...field}>
       {(wiring) => (
-        <select {...wiring} value={value} disabled={isDisabled} className={CONTROL} onChange={(event) => onChange(options[event.target.selectedIndex]?.value ?? value)}>
+        <select
+          {...wiring}
+          value={value}
+          disabled={isDisabled}
+          className={CONTROL}
+          onChange={(event) => onChange(options[event.target.selectedIndex]?.value ?? value)}
+        >
           {options.map((option) => (
             <option key={option.value} value={option.value}>
               {option.label}

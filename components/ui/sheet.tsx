@@ -13,7 +13,10 @@ export function Sheet({ isOpen, title, onClose, children }: { isOpen: boolean; t
         <Base.Popup className="fixed inset-x-0 bottom-0 z-50 max-h-[88dvh] overflow-y-auto rounded-t-xl border border-line bg-surface-raised p-4 shadow-float outline-none sm:inset-y-0 sm:left-auto sm:max-h-none sm:w-[400px] sm:rounded-none">
           <div className="flex items-center pb-3">
             <Base.Title className="flex-1 text-16 font-semibold">{title}</Base.Title>
-            <Base.Close aria-label="Close" className="grid size-7 place-items-center rounded-md text-ink-soft hover:bg-surface-sunk pointer-coarse:size-10">
+            <Base.Close
+              aria-label="Close"
+              className="grid size-7 place-items-center rounded-md text-ink-soft hover:bg-surface-sunk pointer-coarse:size-10"
+            >
               <X size={16} />
             </Base.Close>
           </div>

@@ -6,7 +6,9 @@ export function Sparkline({ values, label }: { values: number[]; label: string }
       {values.map((value, index) => {
         const height = value === 0 ? 1 : 2 + (value / most) * 13;
         // biome-ignore lint/suspicious/noArrayIndexKey: bars keep their places.
-        return <rect key={index} x={index * 4} y={16 - height} width={2.5} height={height} rx={0.5} fill="currentColor" opacity={value === 0 ? 0.35 : 1} />;
+        return (
+          <rect key={index} x={index * 4} y={16 - height} width={2.5} height={height} rx={0.5} fill="currentColor" opacity={value === 0 ? 0.35 : 1} />
+        );
       })}
     </svg>
   );

@@ -4,7 +4,11 @@ import type { ComponentProps } from "react";
 import { CONTROL, Field, type FieldProps } from "./field.tsx";
 
 type TextareaProps = FieldProps &
-  Omit<ComponentProps<"textarea">, "className" | "style" | "onChange" | "value" | "id" | "autoFocus"> & { value: string; onChange: (value: string) => void; isAutoFocused?: boolean };
+  Omit<ComponentProps<"textarea">, "className" | "style" | "onChange" | "value" | "id" | "autoFocus"> & {
+    value: string;
+    onChange: (value: string) => void;
+    isAutoFocused?: boolean;
+  };
 
 /** Grows with its text. */
 export function Textarea({ label, isLabelHidden, help, error, onChange, isAutoFocused, rows = 2, ...rest }: TextareaProps) {

@@ -19,7 +19,8 @@ export function Toaster() {
       toastOptions={{
         unstyled: true,
         classNames: {
-          toast: "flex w-[356px] max-w-[calc(100vw-32px)] items-center gap-3 rounded-lg border border-line bg-surface-raised px-3.5 py-2.5 text-13 text-ink shadow-float",
+          toast:
+            "flex w-[356px] max-w-[calc(100vw-32px)] items-center gap-3 rounded-lg border border-line bg-surface-raised px-3.5 py-2.5 text-13 text-ink shadow-float",
           error: "!border-bad",
           actionButton: "ml-auto rounded-md border border-line-strong px-2 min-h-6 text-12 font-medium",
           closeButton: "order-last ml-auto",

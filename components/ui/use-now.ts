@@ -22,12 +22,20 @@ function subscribe(listener: () => void): () => void {
 
 /** The time in milliseconds, ticking once a second for all clocks of the page together; null while the page is as the server sent it. */
 export function useNow(): number | null {
-  return useSyncExternalStore<number | null>(subscribe, () => now, () => null);
+  return useSyncExternalStore<number | null>(
+    subscribe,
+    () => now,
+    () => null,
+  );
 }
 
 const silent = () => () => undefined;
 
 /** False in what the server sent and in the first render over it, then true. */
 export function useIsHydrated(): boolean {
-  return useSyncExternalStore(silent, () => true, () => false);
+  return useSyncExternalStore(
+    silent,
+    () => true,
+    () => false,
+  );
 }
