@@ -21,6 +21,7 @@ export function setSecurityHeaders(req: IncomingMessage, res: ServerResponse, op
   res.setHeader("content-security-policy", policy);
   req.headers["content-security-policy"] = policy;
   req.headers["x-nonce"] = nonce;
+  req.headers["x-muster-path"] = req.url;
 }
 
 /** Scripts only with the nonce. Style attributes are allowed: measured positions (virtual lists, popovers) are written as such. */

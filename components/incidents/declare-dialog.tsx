@@ -1,0 +1,164 @@
+"use client";
+
+import { useMutation, useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { useDeferredValue, useMemo, useState } from "react";
+import { useShortcut } from "#components/keyboard/use-shortcut.ts";
+import { useDraft } from "#components/live/drafts.ts";
+import { useCommands } from "#components/shell/commands.ts";
+import { useConsole } from "#components/shell/organisation.tsx";
+import { SeverityBadge } from "#components/ui/badge.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { Callout } from "#components/ui/callout.tsx";
+import { Checkbox } from "#components/ui/checkbox.tsx";
+import { type Choice, Combobox } from "#components/ui/combobox.tsx";
+import { Dialog, DialogActions } from "#components/ui/dialog.tsx";
+import { Input } from "#components/ui/input.tsx";
+import { Select } from "#components/ui/select.tsx";
+import { Textarea } from "#components/ui/textarea.tsx";
+import { INCIDENT_KINDS, type IncidentKind, type Severity } from "#lib/contracts/incident.ts";
+import { roleHolds } from "#lib/contracts/permissions.ts";
+import { fieldError, problemFrom, useTRPC } from "#lib/trpc/client.tsx";
+import { SeverityChoice } from "./severity-choice.tsx";
+import { SeverityHelper } from "./severity-helper.tsx";
+
+const KIND_LABELS: Record<IncidentKind, string> = { real: "Real", drill: "Drill", test: "Test", retrospective: "Retrospective (declared after the fact)" };
+
+/** Opens the declaration by button, by `c`, and from the command bar. Hidden: only by the latter two. */
+export function DeclareButton({ isHidden = false }: { isHidden?: boolean }) {
+  const { me } = useConsole();
+  if (!roleHolds(me.role, "incident.declare")) return null;
+  return <DeclareOpener isHidden={isHidden} />;
+}
+
+function DeclareOpener({ isHidden }: { isHidden: boolean }) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      {isHidden ? (
+        <DeclareKeys onOpen={() => setOpen(true)} />
+      ) : (
+        <Button variant="primary" kbd="c" onClick={() => setOpen(true)}>
+          Declare incident
+        </Button>
+      )}
+      {isOpen ? <DeclareDialog onClose={() => setOpen(false)} /> : null}
+    </>
+  );
+}
+
+function DeclareKeys({ onOpen }: { onOpen: () => void }) {
+  useShortcut("c", onOpen, { label: "Declare an incident", group: "Anywhere" });
+  useCommands(useMemo(() => [{ id: "declare", title: "Declare an incident", section: "Do", keywords: "new create open", kbd: "c", run: onOpen }], [onOpen]));
+  return null;
+}
+
+/** Title and severity are enough; Enter declares. */
+function DeclareDialog({ onClose }: { onClose: () => void }) {
+  const trpc = useTRPC();
+  const router = useRouter();
+  const draft = useDraft("declare title");
+  const [severity, setSeverity] = useState<Severity | null>("SEV3");
+  const [services, setServices] = useState<Choice[]>([]);
+  const [more, setMore] = useState<More>({ summary: "", kind: "real", isPrivate: false, startedAt: "" });
+  const declare = useMutation(
+    trpc.incidents.declare.mutationOptions({
+      onSuccess: ({ reference }) => {
+        draft.clear();
+        router.push(`/incidents/${reference}`);
+        onClose();
+      },
+    }),
+  );
+  const problem = declare.error ? problemFrom(declare.error) : null;
+  const submit = () =>
+    declare.mutate({
+      title: draft.text,
+      severity,
+      summary: more.summary,
+      services: services.map(({ id }) => id),
+      kind: more.kind,
+      visibility: more.isPrivate ? "private" : "normal",
+      startedAt: more.startedAt ? new Date(more.startedAt).toISOString() : null,
+    });
+  return (
+    <Dialog isOpen title="Declare an incident" onClose={onClose}>
+      <form
+        className="grid gap-3"
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+        onKeyDown={(event) => {
+          if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) submit();
+        }}
+      >
+        <Input label="What is happening?" value={draft.text} onChange={draft.setText} isAutoFocused autoComplete="off" placeholder="Payment API returning 500 errors" error={fieldError(problem, "title")} />
+        <SimilarIncidents title={draft.text} services={services} onClose={onClose} />
+        <SeverityChoice value={severity} onChange={setSeverity} />
+        <SeverityHelper onPropose={setSeverity} />
+        <ServicePicker chosen={services} onChange={setServices} />
+        <MoreFields value={more} onChange={setMore} error={fieldError(problem, "startedAt")} />
+        {problem && problem.errors.length === 0 ? <Callout tone="bad">{problem.detail}</Callout> : null}
+        <DialogActions>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" variant="primary" kbd="enter" isPending={declare.isPending || declare.isSuccess} isDisabled={draft.text.trim() === ""}>
+            Declare
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+}
+
+type More = { summary: string; kind: IncidentKind; isPrivate: boolean; startedAt: string };
+
+function MoreFields({ value, onChange, error }: { value: More; onChange: (value: More) => void; error: string | null }) {
+  return (
+    <details>
+      <summary className="min-h-6 text-12 font-medium text-ink-soft">More: summary, kind, private, when it began</summary>
+      <div className="grid gap-3 pt-2">
+        <Textarea label="Summary" value={value.summary} onChange={(summary) => onChange({ ...value, summary })} />
+        <div className="grid gap-3 sm:grid-cols-2">
+          <Select label="Kind" value={value.kind} options={INCIDENT_KINDS.map((kind) => ({ value: kind, label: KIND_LABELS[kind] }))} onChange={(kind) => onChange({ ...value, kind })} />
+          <Input label="Impact began (your time)" type="datetime-local" value={value.startedAt} onChange={(startedAt) => onChange({ ...value, startedAt })} error={error} />
+        </div>
+        <Checkbox label="Private" help="Exists only for the people named on it." isChecked={value.isPrivate} onChange={(isPrivate) => onChange({ ...value, isPrivate })} />
+      </div>
+    </details>
+  );
+}
+
+/** Type-ahead over the service catalogue. */
+export function ServicePicker({ chosen, onChange }: { chosen: Choice[]; onChange: (chosen: Choice[]) => void }) {
+  const trpc = useTRPC();
+  const [query, setQuery] = useState("");
+  const q = useDeferredValue(query);
+  const { data } = useQuery({ ...trpc.services.list.queryOptions({ q, limit: 8 }), placeholderData: (old) => old });
+  const found = (data?.items ?? []).map(({ id, name, team }) => ({ id, name, hint: team?.name }));
+  return <Combobox label="Affected services" isMultiple chosen={chosen} onChange={onChange} found={found} query={query} onQuery={setQuery} placeholder="Type a name" />;
+}
+
+function SimilarIncidents({ title, services, onClose }: { title: string; services: Choice[]; onClose: () => void }) {
+  const trpc = useTRPC();
+  const settled = useDeferredValue(title.trim());
+  const input = { title: settled, services: services.map(({ id }) => id) };
+  const { data } = useQuery({ ...trpc.incidents.similar.queryOptions(input), enabled: settled.length > 3 || services.length > 0, placeholderData: (old) => old });
+  if (!data || data.length === 0) return null;
+  return (
+    <Callout tone="accent" title="Is it one of these?">
+      <ul className="grid gap-1 pt-1">
+        {data.map((incident) => (
+          <li key={incident.reference} className="flex items-center gap-2">
+            <SeverityBadge severity={incident.severity} />
+            <bdi className="min-w-0 flex-1 truncate">{incident.title}</bdi>
+            <Link href={`/incidents/${incident.reference}`} onClick={onClose} className="font-medium text-accent-ink underline underline-offset-2">
+              Join instead
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Callout>
+  );
+}

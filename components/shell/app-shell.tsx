@@ -1,0 +1,79 @@
+"use client";
+
+import { AlertTriangle, Boxes, ScrollText, Settings, Users } from "lucide-react";
+import Link from "next/link";
+import { usePathname, useRouter } from "next/navigation";
+import type { ReactNode } from "react";
+import { DeclareButton } from "#components/incidents/declare-dialog.tsx";
+import { useShortcut } from "#components/keyboard/use-shortcut.ts";
+import { ConnectionBanner } from "#components/live/connection-banner.tsx";
+import { OutboxSender } from "#components/live/outbox-sender.tsx";
+import { Tooltip } from "#components/ui/tooltip.tsx";
+import type { OrganisationSettings } from "#lib/contracts/organisation.ts";
+import { CommandBar } from "./command-bar.tsx";
+import { KeyboardSheet } from "./keyboard-sheet.tsx";
+import { NotificationBell } from "./notification-bell.tsx";
+import { ConsoleProvider, type Me } from "./organisation.tsx";
+import { UserMenu } from "./user-menu.tsx";
+
+const PLACES = [
+  { href: "/incidents", label: "Incidents", keys: "g i", icon: AlertTriangle, isForAdmins: false },
+  { href: "/services", label: "Services", keys: "g s", icon: Boxes, isForAdmins: false },
+  { href: "/people", label: "People", keys: "g p", icon: Users, isForAdmins: false },
+  { href: "/audit", label: "Audit trail", keys: "g a", icon: ScrollText, isForAdmins: true },
+  { href: "/settings", label: "Settings", keys: "g ,", icon: Settings, isForAdmins: false },
+];
+
+/** The frame around every page of the console: places at the left (below on the phone), and what works everywhere. */
+export function AppShell({ person, organisation, children }: { person: Me; organisation: { settings: OrganisationSettings }; children: ReactNode }) {
+  const places = PLACES.filter(({ isForAdmins }) => !isForAdmins || person.role === "admin");
+  return (
+    <ConsoleProvider value={{ me: person, settings: organisation.settings }}>
+      <a href="#main" className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-md focus:bg-ink focus:px-3 focus:py-1 focus:text-surface">
+        Skip to the content
+      </a>
+      <div className="sm:grid sm:grid-cols-[52px_minmax(0,1fr)]">
+        <nav
+          aria-label="Main"
+          className="fixed inset-x-0 bottom-0 z-20 flex items-center justify-around border-t border-line bg-surface-sunk pb-[env(safe-area-inset-bottom)] sm:sticky sm:inset-auto sm:top-0 sm:h-dvh sm:flex-col sm:justify-start sm:gap-1.5 sm:border-t-0 sm:border-r sm:py-3"
+        >
+          <span aria-hidden className="mb-2 hidden size-7 place-items-center rounded-lg bg-ink font-semibold text-surface sm:grid">
+            {organisation.settings.name.slice(0, 1).toUpperCase()}
+          </span>
+          {places.map((place) => (
+            <Place key={place.href} {...place} />
+          ))}
+          <span className="hidden flex-1 sm:block" />
+          <NotificationBell />
+          <UserMenu />
+        </nav>
+        <main id="main" tabIndex={-1} className="min-w-0 pb-16 outline-none sm:pb-0">
+          {children}
+        </main>
+      </div>
+      <ConnectionBanner />
+      <OutboxSender />
+      <DeclareButton isHidden />
+      <CommandBar places={places} />
+      <KeyboardSheet />
+    </ConsoleProvider>
+  );
+}
+
+function Place({ href, label, keys, icon: Icon }: (typeof PLACES)[number]) {
+  const router = useRouter();
+  const isHere = usePathname().startsWith(href);
+  useShortcut(keys, () => router.push(href), { label: `Go to ${label.toLowerCase()}`, group: "Navigation" });
+  return (
+    <Tooltip text={label} kbd={keys} side="right">
+      <Link
+        href={href}
+        aria-label={label}
+        aria-current={isHere ? "page" : undefined}
+        className="grid h-12 w-12 place-items-center rounded-md text-ink-faint hover:text-ink aria-[current]:bg-accent-soft aria-[current]:text-accent-ink sm:h-[34px] sm:w-9"
+      >
+        <Icon size={17} strokeWidth={1.7} />
+      </Link>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,39 @@
+"use client";
+
+import { useState, useSyncExternalStore } from "react";
+import type { Shortcut } from "#components/keyboard/shortcuts.ts";
+import { shortcutStore, useShortcut } from "#components/keyboard/use-shortcut.ts";
+import { Dialog } from "#components/ui/dialog.tsx";
+import { Kbd } from "#components/ui/kbd.tsx";
+
+const NONE: Shortcut[] = [];
+
+/** Every shortcut that works on this page, by `?`. */
+export function KeyboardSheet() {
+  const [isOpen, setOpen] = useState(false);
+  const shortcuts = useSyncExternalStore(shortcutStore.subscribe, shortcutStore.read, () => NONE);
+  useShortcut("?", () => setOpen(true), { label: "Show this sheet", group: "Anywhere" });
+  const groups = Map.groupBy(shortcuts, ({ group }) => group);
+  return (
+    <Dialog isOpen={isOpen} title="Keyboard" onClose={() => setOpen(false)}>
+      <div className="grid gap-5 sm:grid-cols-2">
+        {[...groups].map(([group, items]) => (
+          <section key={group}>
+            <h3 className="pb-1 text-12 text-ink-soft">{group}</h3>
+            <dl>
+              {items.map((item) => (
+                <div key={item.keys} className="flex min-h-7 items-center gap-2">
+                  <dt className="flex-1">{item.label}</dt>
+                  <dd>
+                    <span className="sr-only">{item.keys}</span>
+                    <Kbd keys={item.keys} />
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Dialog>
+  );
+}
