@@ -1,11 +1,12 @@
 import { createReadStream, type ReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
-import { INLINE_TYPES, ReadAttachment } from "#lib/contracts/attachment.ts";
+import { ReadAttachment } from "#lib/contracts/attachment.ts";
 import { authorize } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
 import { db } from "#server/platform/db.ts";
 import { NotFoundError, UnavailableError } from "#server/platform/errors.ts";
 import { pathOf } from "./files.ts";
+import { headersFor } from "./headers.ts";
 import { visibleIncident } from "./incident.ts";
 
 export type StoredFile = { name: string; type: string; bytes: number; sha256: string; headers: Record<string, string>; open: () => ReadStream };
@@ -21,21 +22,4 @@ export async function readAttachment(ctx: Ctx, input: { id: string }): Promise<S
     throw new UnavailableError(`The file “${name}” is missing on the server. An administrator can restore it from a backup.`);
   });
   return { name, type, bytes, sha256, headers: headersFor(row), open: () => createReadStream(path) };
-}
-
-/** Nothing that a browser might run is served under its own type: only pictures show in place, all else is downloaded. Pure. */
-export function headersFor({ name, type, bytes, sha256 }: { name: string; type: string; bytes: number; sha256: string }): Record<string, string> {
-  const isInline = INLINE_TYPES.includes(type);
-  const ascii = name.replace(/[^\x20-\x7e]|["\\%]/g, "_");
-  const encoded = encodeURIComponent(name.toWellFormed()).replace(/['()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
-  return {
-    "content-type": isInline ? type : "application/octet-stream",
-    "content-length": String(bytes),
-    "content-disposition": `${isInline ? "inline" : "attachment"}; filename="${ascii}"; filename*=UTF-8''${encoded}`,
-    "x-content-type-options": "nosniff",
-    "content-security-policy": "default-src 'none'; sandbox",
-    "cross-origin-resource-policy": "same-origin",
-    "cache-control": "private, max-age=31536000, immutable",
-    etag: `"${sha256}"`,
-  };
 }

@@ -1,10 +1,11 @@
 export { acceptInvitation } from "./accept-invitation.ts";
 export { authHandler } from "./auth-handler.ts";
+export { checkSetup } from "./check-setup.ts";
+export { completeSetup } from "./complete-setup.ts";
 export { hashNewPassword } from "./password.ts";
 export { proveAgain } from "./prove-again.ts";
 export { readAccount } from "./read-account.ts";
 export { type InvitationView, readInvitation } from "./read-invitation.ts";
 export { type SignedIn, sessionOf } from "./session-of.ts";
-export { checkSetup, completeSetup } from "./setup.ts";
 export { setupLink } from "./setup-link.ts";
 export { applyUnattendedSetup } from "./unattended-setup.ts";

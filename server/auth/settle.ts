@@ -19,6 +19,7 @@ const Answer = z.object({
 export async function settle(tx: Transaction, asked: Asked, raw: unknown): Promise<void> {
   const { endpoint, before, address } = asked;
   const answer = Answer.safeParse(raw).data;
+  if (before && answer?.twoFactorRedirect) await tx.session.deleteMany({ where: { id: before.sessionId } });
   if (!endpoint.action || answer?.twoFactorRedirect) return;
   const person = before?.person ?? (await personOf(tx, answer?.user?.id));
   if (!person) return;

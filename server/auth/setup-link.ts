@@ -4,7 +4,7 @@ import { systemCtx } from "#server/platform/ctx.ts";
 import { databaseNow, transaction } from "#server/platform/db.ts";
 import { publicUrl } from "#server/platform/env.ts";
 import { newId } from "#server/platform/id.ts";
-import { hasAdministrator, lockSetup } from "./setup.ts";
+import { hasAdministrator, lockSetup } from "./setup-state.ts";
 
 const VALID_HOURS = 24;
 

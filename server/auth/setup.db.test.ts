@@ -3,7 +3,8 @@ import { anonymousCtx, systemCtx } from "#server/platform/ctx.ts";
 import { db } from "#server/platform/db.ts";
 import { readOrganisation } from "#server/settings/index.ts";
 import { acceptInvitation } from "./accept-invitation.ts";
-import { checkSetup, completeSetup } from "./setup.ts";
+import { checkSetup } from "./check-setup.ts";
+import { completeSetup } from "./complete-setup.ts";
 import { setupLink } from "./setup-link.ts";
 import { auditOf } from "./testing/people.ts";
 

@@ -5,7 +5,7 @@ import { systemCtx } from "#server/platform/ctx.ts";
 import { db, transaction } from "#server/platform/db.ts";
 import { env } from "#server/platform/env.ts";
 import { hashNewPassword } from "./password.ts";
-import { lockSetup } from "./setup.ts";
+import { lockSetup } from "./setup-state.ts";
 
 /** Makes the administrator of MUSTER_ADMIN_EMAIL and MUSTER_ADMIN_PASSWORD, once, while nobody is here. Returns whether it did. */
 export async function applyUnattendedSetup(): Promise<boolean> {

@@ -2,8 +2,9 @@ import type { ServiceGraph } from "#lib/contracts/service.ts";
 import { authorize } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
 import { db } from "#server/platform/db.ts";
+import { readEdges } from "./edges.ts";
 import { NONE_OPEN, openIncidents } from "./open-incidents.ts";
-import { cyclesIn, type Edge } from "./rules.ts";
+import { cyclesIn } from "./rules.ts";
 
 /** The living part of the catalogue as a graph, with the circles in it. */
 export async function readServiceGraph(ctx: Ctx): Promise<ServiceGraph> {
@@ -21,12 +22,4 @@ export async function readServiceGraph(ctx: Ctx): Promise<ServiceGraph> {
     edges,
     cycles: cyclesIn(edges),
   };
-}
-
-/** Every dependency between services that are not archived. */
-export async function readEdges(): Promise<Edge[]> {
-  return db().$queryRaw<Edge[]>`
-    SELECT d.caller_id AS caller, d.callee_id AS callee FROM service_dependency d
-    JOIN service a ON a.id = d.caller_id AND a.archived_at IS NULL
-    JOIN service b ON b.id = d.callee_id AND b.archived_at IS NULL ORDER BY 1, 2`;
 }

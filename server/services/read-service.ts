@@ -6,11 +6,11 @@ import { authorize } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
 import { db } from "#server/platform/db.ts";
 import { NotFoundError } from "#server/platform/errors.ts";
+import { readEdges } from "./edges.ts";
 import { NONE_OPEN, openIncidents, visibleTo } from "./open-incidents.ts";
-import { readEdges } from "./read-graph.ts";
 import { cyclesIn } from "./rules.ts";
 
-export const NAME = { id: true, slug: true, name: true, tier: true, archivedAt: true } satisfies Prisma.ServiceSelect;
+const NAME = { id: true, slug: true, name: true, tier: true, archivedAt: true } satisfies Prisma.ServiceSelect;
 const byName = { name: "asc" } as const;
 
 /** All that the catalogue knows of one service, and its latest incidents that the asker may see. */
@@ -42,7 +42,7 @@ export async function readService(ctx: Ctx, input: z.output<typeof ReadService>)
   };
 }
 
-export function nameOf({
+function nameOf({
   id,
   slug,
   name,

@@ -5,8 +5,7 @@ import { authorize } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
 import { type Transaction, transaction } from "#server/platform/db.ts";
 import { ConflictError, InvalidError } from "#server/platform/errors.ts";
-import { ORGANISATION_KEY } from "./organisation.ts";
-import { type VersionedSettings, versionedSettings } from "./read-organisation.ts";
+import { ORGANISATION_KEY, storeSettings, type VersionedSettings, versionedSettings } from "./organisation.ts";
 import { changedParts, settingsProblems } from "./rules.ts";
 
 /** Replaces the organisation's settings, unless somebody else changed them since `version`. */
@@ -29,13 +28,6 @@ export async function changeOrganisation(ctx: Ctx, input: z.output<typeof Change
 async function lockSettings(tx: Transaction): Promise<VersionedSettings> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('muster settings'))`;
   return versionedSettings(tx);
-}
-
-/** Stores settings as they are, one version on. The caller has authorised it and writes the audit row. */
-export async function storeSettings(tx: Transaction, settings: OrganisationSettings, by: string): Promise<void> {
-  await tx.$executeRaw`
-    INSERT INTO setting (key, value, version, updated_at, updated_by) VALUES (${ORGANISATION_KEY}, ${JSON.stringify(settings)}::jsonb, 1, muster_now(), ${by})
-    ON CONFLICT (key) DO UPDATE SET value = excluded.value, version = setting.version + 1, updated_at = excluded.updated_at, updated_by = excluded.updated_by`;
 }
 
 function conflictOf(before: VersionedSettings, yours: OrganisationSettings, changed: (keyof OrganisationSettings)[]): ConflictError {

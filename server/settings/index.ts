@@ -1,3 +1,3 @@
-export { changeOrganisation, storeSettings } from "./change-organisation.ts";
-export { ORGANISATION_KEY, organisationSettings } from "./organisation.ts";
-export { readOrganisation, type VersionedSettings } from "./read-organisation.ts";
+export { changeOrganisation } from "./change-organisation.ts";
+export { ORGANISATION_KEY, organisationSettings, storeSettings, type VersionedSettings } from "./organisation.ts";
+export { readOrganisation } from "./read-organisation.ts";
