@@ -1,0 +1,25 @@
+import { spawn } from "node:child_process";
+import { onShutdown } from "#server/platform/lifeline.ts";
+
+/** A child that does what its argument says, in place of web and worker. */
+const behaviour = process.argv[2];
+console.log(`stand-in ${process.pid} ${behaviour}`);
+const stayAlive = setInterval(() => undefined, 1_000);
+
+switch (behaviour) {
+  case "crash":
+    console.error("Error: the disk is on fire");
+    process.exitCode = 3;
+    clearInterval(stayAlive);
+    process.disconnect();
+    break;
+  case "stubborn":
+    process.on("SIGTERM", () => console.log("not yet"));
+    break;
+  case "parent":
+    console.log(`stand-in ${spawn("sleep", ["300"], { stdio: "ignore" }).pid} grandchild`);
+    onShutdown(async () => undefined);
+    break;
+  default:
+    onShutdown(async () => console.log(`stopped ${process.pid}`));
+}
