@@ -1,15 +1,15 @@
 import { z } from "zod";
 import { ACTOR_TYPES, Actor } from "./actor.ts";
 import { page } from "./page.ts";
-import { Instant } from "./text.ts";
+import { Instant, optionalLineOf } from "./text.ts";
 
 export const AuditFilter = z.object({
   /** An action such as `person.invite`, or the beginning of one that ends in a dot, such as `incident.`. */
-  action: z.string().max(80).optional(),
+  action: optionalLineOf(80, "The action").optional(),
   actorType: z.enum(ACTOR_TYPES).optional(),
   /** Id of who did it. */
-  actor: z.string().max(80).optional(),
-  subject: z.string().max(200).optional(),
+  actor: optionalLineOf(80, "The actor").optional(),
+  subject: optionalLineOf(200, "The subject").optional(),
   from: Instant.optional(),
   to: Instant.optional(),
 });

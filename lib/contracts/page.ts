@@ -23,10 +23,16 @@ export function readCursor<T>(cursor: string | undefined, shape: z.ZodType<T>): 
   try {
     const binary = atob(cursor.replaceAll("-", "+").replaceAll("_", "/"));
     const text = new TextDecoder().decode(Uint8Array.from(binary, (unit) => unit.charCodeAt(0)));
-    return shape.parse(JSON.parse(text));
+    return shape.parse(JSON.parse(text, (_, value: unknown) => (typeof value === "string" ? storable(value) : value)));
   } catch {
     return null;
   }
+}
+
+/** A cursor may be forged: text that no database stores is no sort key. */
+function storable(text: string): string {
+  if (!text.isWellFormed() || text.includes("\0")) throw new Error("Not a sort key.");
+  return text;
 }
 
 /** Cuts the one row read beyond the limit and turns it into the next cursor. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Uuid } from "./ids.ts";
 import { Phase, Severity } from "./incident.ts";
 import { page } from "./page.ts";
-import { Instant, lineOf, optionalTextOf } from "./text.ts";
+import { Instant, lineOf, optionalLineOf, optionalTextOf } from "./text.ts";
 
 export const ServiceSlug = z
   .string()
@@ -57,7 +57,7 @@ export const ChangeService = z.object({ id: Uuid, version: z.number().int().posi
 
 export const ArchiveService = z.object({ id: Uuid, isArchived: z.boolean().default(true) });
 export const ListServices = z.object({
-  q: z.string().max(200).optional(),
+  q: optionalLineOf(100, "The search").optional(),
   team: Uuid.optional(),
   tier: ServiceTier.optional(),
   includeArchived: z.boolean().default(false),
