@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { DeclareIncident } from "#lib/contracts/incident-commands.ts";
+import { verifyAudit } from "#server/platform/audit-verify.ts";
 import { anonymousCtx, systemCtx } from "#server/platform/ctx.ts";
 import { db } from "#server/platform/db.ts";
-import { verifyAudit } from "#server/platform/audit-verify.ts";
 import { jobsIn, resetDatabase, shiftClock, testPerson } from "#server/testing/database.ts";
-import { aService, anIncident, failingAtCommit, fingerprint, kindsOf, logOf, refusal, roomOf, storedIncident } from "#server/testing/incident.ts";
+import { anIncident, aService, failingAtCommit, fingerprint, kindsOf, logOf, refusal, roomOf, storedIncident } from "#server/testing/incident.ts";
 import { verifyIncident } from "#server/timeline/index.ts";
 import { declareIncident } from "./declare-incident.ts";
 
@@ -70,7 +70,9 @@ describe("declaring an incident", () => {
   test("forty at once get forty references without a gap", async () => {
     const people = await Promise.all(Array.from({ length: 8 }, () => testPerson()));
     const declared = await Promise.all(
-      Array.from({ length: 40 }, (_, index) => declareIncident(people[index % 8] ?? systemCtx(), DeclareIncident.parse({ title: `Incident ${index}` }))),
+      Array.from({ length: 40 }, (_, index) =>
+        declareIncident(people[index % 8] ?? systemCtx(), DeclareIncident.parse({ title: `Incident ${index}` })),
+      ),
     );
     const numbers = declared.map(({ reference }) => Number(reference.slice(-3))).toSorted((a, b) => a - b);
     expect(numbers).toEqual(Array.from({ length: 40 }, (_, index) => index + 1));

@@ -49,7 +49,16 @@ export async function refusal(work: Promise<unknown>): Promise<MusterError> {
   return outcome as MusterError;
 }
 
-const SEEN = ["incident", "incident_day", "incident_service", "incident_person", "incident_search", "timeline_event", "entry_annotation", "attachment"];
+const SEEN = [
+  "incident",
+  "incident_day",
+  "incident_service",
+  "incident_person",
+  "incident_search",
+  "timeline_event",
+  "entry_annotation",
+  "attachment",
+];
 const ALSO_SEEN = ["audit_entry", "audit_chain", "notification", "receipt", "pgboss.job"];
 
 /** A fingerprint of everything that a command could leave behind. */
@@ -57,7 +66,9 @@ export async function fingerprint(): Promise<Record<string, string>> {
   const prints: Record<string, string> = {};
   for (const table of [...SEEN, ...ALSO_SEEN]) {
     const rows = await db().$queryRawUnsafe<{ row: string }[]>(`SELECT t::text AS row FROM ${table} t ORDER BY 1`);
-    prints[table] = createHash("sha256").update(rows.map(({ row }) => row).join("\n")).digest("hex");
+    prints[table] = createHash("sha256")
+      .update(rows.map(({ row }) => row).join("\n"))
+      .digest("hex");
   }
   return prints;
 }
