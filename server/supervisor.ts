@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { type Environment, readEnvironment } from "#server/platform/env.ts";
 import type { ChildSpec } from "./supervisor/child.ts";
+import { type KeptDatabase, keepDatabase } from "./supervisor/database.ts";
 import { createFleet } from "./supervisor/fleet.ts";
 import { onStopSignals } from "./supervisor/on-stop-signals.ts";
 import { requireFreePort } from "./supervisor/ports.ts";
@@ -16,16 +17,16 @@ const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { versio
 const { values } = parseArgs({ options: { dev: { type: "boolean", default: false } } });
 const isDevelopment = values.dev === true;
 
-const DATABASE: ChildSpec = { name: "database", file: "server/supervisor/database.ts", isNeededByOthers: true };
 const PROCESSES: readonly ChildSpec[] = [
   { name: "web", file: "server/web.ts", args: isDevelopment ? ["--dev"] : [] },
   { name: "worker", file: "server/worker.ts" },
 ];
 
 const startedAt = Date.now();
+let database: Promise<KeptDatabase> | undefined;
 let isEnding = false;
-const settings: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: isDevelopment ? "development" : "production" };
-const fleet = createFleet({ env: () => settings, onGiveUp: (reason) => fail(reason) });
+const settings: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: isDevelopment ? "development" : "production", NEXT_TELEMETRY_DISABLED: "1" };
+const fleet = createFleet({ env: () => settings, onGiveUp: fail });
 
 onStopSignals(
   (signal) => {
@@ -35,7 +36,7 @@ onStopSignals(
   () => {
     say("Stopping at once.");
     fleet.kill();
-    process.exit(1);
+    void Promise.resolve(database?.then(({ kill }) => kill())).finally(() => process.exit(1));
   },
 );
 
@@ -50,7 +51,7 @@ async function main(): Promise<void> {
   await stage("Tables", () => fleet.run("server/supervisor/prepare.ts"));
   for (const spec of PROCESSES) fleet.start(spec);
   await stage("Console", () => waitForConsole(environment.HOST));
-  if (isDevelopment) onSourceChange(["server", "lib"], () => fleet.restart((spec) => PROCESSES.includes(spec)));
+  if (isDevelopment) onSourceChange(["server", "lib"], () => fleet.restart());
   const link = await fleet.run("server/auth/print-setup-link.ts");
   greet(
     environment,
@@ -67,15 +68,8 @@ async function startDatabase({ DATABASE_URL, MUSTER_DATA_DIR }: Environment): Pr
   if (DATABASE_URL && !URL.canParse(DATABASE_URL))
     throw new Error("DATABASE_URL is not a URL.\nWrite it as postgresql://user:password@host:5432/database");
   if (DATABASE_URL) return `the one of DATABASE_URL, at ${new URL(DATABASE_URL).host}`;
-  await new Promise<void>((resolve) => {
-    fleet.start(DATABASE, (message) => {
-      const { url } = message as { url: string };
-      const isRestart = settings.DATABASE_URL !== undefined;
-      settings.DATABASE_URL = url;
-      if (isRestart) fleet.restart((spec) => spec !== DATABASE);
-      resolve();
-    });
-  });
+  database = keepDatabase(MUSTER_DATA_DIR, { say, onGiveUp: fail });
+  settings.DATABASE_URL = (await database).url;
   return `running, data in ${MUSTER_DATA_DIR}`;
 }
 
@@ -101,6 +95,10 @@ async function fail(reason: string): Promise<void> {
 async function stop(exitCode: number): Promise<void> {
   isEnding = true;
   await fleet.stop();
+  await database?.then(
+    (started) => started.stop(),
+    () => undefined,
+  );
   say(exitCode === 0 ? "Stopped." : "Everything else is stopped.");
   process.exit(exitCode);
 }

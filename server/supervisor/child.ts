@@ -4,13 +4,7 @@ import type { Readable } from "node:stream";
 import { readableLine } from "./log-line.ts";
 import { seconds } from "./terminal.ts";
 
-export type ChildSpec = {
-  name: string;
-  file: string;
-  args?: string[];
-  /** Ends after all others, because they need it. */
-  isNeededByOthers?: boolean;
-};
+export type ChildSpec = { name: string; file: string; args?: string[] };
 
 export type Timing = { firstDelayMs: number; longestDelayMs: number; quickCrashMs: number; quickCrashes: number; graceMs: number };
 const TIMING: Timing = { firstDelayMs: 500, longestDelayMs: 30_000, quickCrashMs: 10_000, quickCrashes: 5, graceMs: 10_000 };
@@ -19,18 +13,17 @@ export type ChildOptions = {
   /** Read at every start, so that a restarted child sees what changed. */
   env: () => NodeJS.ProcessEnv;
   say: (line: string) => void;
-  onMessage?: (message: unknown) => void;
   /** It crashed so often and so soon that starting it again makes no sense. */
   onGiveUp: (reason: string) => void;
   timing?: Partial<Timing>;
 };
 
-export type RunningChild = { readonly spec: ChildSpec; restart(): void; stop(): Promise<void>; kill(): void };
+export type RunningChild = { restart(): void; stop(): Promise<void>; kill(): void };
 
 type Life = { process: ChildProcess; ended: Promise<void> };
 
 /** Keeps one child process running: says why it ended, and starts it again, later each time it crashes soon. */
-export function startChild(spec: ChildSpec, { env, say, onMessage, onGiveUp, timing }: ChildOptions): RunningChild {
+export function startChild(spec: ChildSpec, { env, say, onGiveUp, timing }: ChildOptions): RunningChild {
   const { firstDelayMs, longestDelayMs, quickCrashMs, quickCrashes, graceMs } = { ...TIMING, ...timing };
   let life = start();
   let waiting: NodeJS.Timeout | undefined;
@@ -42,7 +35,6 @@ export function startChild(spec: ChildSpec, { env, say, onMessage, onGiveUp, tim
     const startedAt = Date.now();
     const child = spawnGroup(spec, env());
     const lastLines = lastLinesOf(child, say);
-    if (onMessage) child.on("message", onMessage);
     const ended = endOf(child).then(async (how) => {
       endGroup(child);
       const lines = await lastLines;
@@ -80,7 +72,6 @@ export function startChild(spec: ChildSpec, { env, say, onMessage, onGiveUp, tim
   }
 
   return {
-    spec,
     restart() {
       if (!isWanted || isRestarting || !isAlive(life.process)) return;
       isRestarting = true;

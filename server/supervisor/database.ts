@@ -1,40 +1,58 @@
-import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { env } from "#server/platform/env.ts";
-import { onShutdown } from "#server/platform/lifeline.ts";
-import { startEmbeddedPostgres } from "#server/platform/postgres/embedded.ts";
+import { type RunningPostgres, startEmbeddedPostgres } from "#server/platform/postgres/embedded.ts";
 
-const LOOK_EVERY_MS = 1_000;
-const directory = join(env().MUSTER_DATA_DIR, "postgres");
-const lastLines: string[] = [];
+const START_AGAIN_AFTER_MS = 500;
+const LOSSES_MS = 60_000;
+const LOSSES = 3;
 
-/** A process of its own: its library ends Postgres at the first signal, while the supervisor ends it after those who use it. */
-try {
-  const { url, stop } = await startEmbeddedPostgres({ directory, log: keep });
-  onShutdown(stop);
-  process.send?.({ url });
-  watch(postmasterPid());
-} catch (error) {
-  console.error(error instanceof Error ? error.message : `Postgres did not start in ${directory}:\n${lastLines.join("\n")}`);
-  process.exit(1);
-}
+export type KeptDatabase = { url: string; stop: () => Promise<void>; kill: () => void };
+export type DatabaseOptions = { say: (text: string) => void; onGiveUp: (reason: string) => void };
 
-function keep(text: string): void {
-  lastLines.push(...text.split("\n"));
-  lastLines.splice(0, lastLines.length - 15);
-  if (/\b(FATAL|PANIC)\b/.test(text)) console.error(text);
-}
+/** Runs the embedded database, and starts it again at the same address when it is lost, so that its users only have to reconnect. */
+export async function keepDatabase(dataDirectory: string, { say, onGiveUp }: DatabaseOptions): Promise<KeptDatabase> {
+  const directory = join(dataDirectory, "postgres");
+  const lostAt: number[] = [];
+  let isWanted = true;
+  let running = await start();
+  let starting: Promise<void> = Promise.resolve();
 
-function postmasterPid(): number {
-  const file = join(directory, "postmaster.pid");
-  return existsSync(file) ? Number(readFileSync(file, "utf8").split("\n")[0]) : Number.NaN;
-}
+  function start(port?: number): Promise<RunningPostgres> {
+    return startEmbeddedPostgres({ directory, onLost: (reason) => onLost(reason), ...(port === undefined ? {} : { port }) });
+  }
 
-/** Ends this process when Postgres is gone, so that the supervisor starts both again. */
-function watch(pid: number): void {
-  setInterval(() => {
-    if (postmasterPid() === pid) return;
-    console.error(`Postgres is gone. Its last words:\n${lastLines.join("\n")}`);
-    process.exit(1);
-  }, LOOK_EVERY_MS);
+  function onLost(reason: string): void {
+    if (!isWanted) return;
+    const now = Date.now();
+    lostAt.push(now);
+    if (lostAt.filter((at) => now - at < LOSSES_MS).length >= LOSSES) {
+      onGiveUp(`The database in ${directory} ended ${LOSSES} times within a minute; the last time ${reason}`);
+      return;
+    }
+    say(`The database ${reason}\nIt starts again now.`);
+    starting = startAgain();
+  }
+
+  async function startAgain(): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, START_AGAIN_AFTER_MS));
+    if (!isWanted) return;
+    try {
+      running = await start(running.port);
+      say("The database is back.");
+    } catch (error) {
+      onGiveUp(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  return {
+    url: running.url,
+    async stop() {
+      isWanted = false;
+      await starting;
+      await running.stop();
+    },
+    kill() {
+      isWanted = false;
+      running.kill();
+    },
+  };
 }

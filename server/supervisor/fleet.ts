@@ -5,22 +5,22 @@ import { dim, say } from "./terminal.ts";
 const KEPT_OUTPUT = 64 * 1024;
 
 export type Fleet = {
-  start(spec: ChildSpec, onMessage?: (message: unknown) => void): void;
+  start(spec: ChildSpec): void;
   /** Runs a program to its end and resolves with what it printed. @throws with its words when it fails. */
   run(file: string): Promise<string>;
-  restart(isConcerned: (spec: ChildSpec) => boolean): void;
+  restart(): void;
   stop(): Promise<void>;
   kill(): void;
 };
 
-/** All processes of one installation: started together, ended in order. */
+/** The processes that use the database: started, kept running and ended together. */
 export function createFleet(options: { env: () => NodeJS.ProcessEnv; onGiveUp: ChildOptions["onGiveUp"]; timing?: Partial<Timing> }): Fleet {
   const children: RunningChild[] = [];
   const programs = new Set<ChildProcess>();
   let isStopping = false;
 
   return {
-    start(spec, onMessage) {
+    start(spec) {
       if (isStopping) return;
       const name = dim(`${spec.name.padEnd(8)} |`);
       const sayAs = (text: string): void =>
@@ -30,7 +30,7 @@ export function createFleet(options: { env: () => NodeJS.ProcessEnv; onGiveUp: C
             .map((line) => `${name} ${line}`)
             .join("\n"),
         );
-      children.push(startChild(spec, { ...options, say: sayAs, ...(onMessage ? { onMessage } : {}) }));
+      children.push(startChild(spec, { ...options, say: sayAs }));
     },
     run(file) {
       return new Promise((resolve, reject) => {
@@ -53,14 +53,13 @@ export function createFleet(options: { env: () => NodeJS.ProcessEnv; onGiveUp: C
         });
       });
     },
-    restart(isConcerned) {
-      for (const child of children) if (isConcerned(child.spec)) child.restart();
+    restart() {
+      for (const child of children) child.restart();
     },
     async stop() {
       isStopping = true;
       for (const program of programs) program.kill("SIGTERM");
-      await Promise.all(children.filter(({ spec }) => !spec.isNeededByOthers).map((child) => child.stop()));
-      await Promise.all(children.filter(({ spec }) => spec.isNeededByOthers).map((child) => child.stop()));
+      await Promise.all(children.map((child) => child.stop()));
     },
     kill() {
       isStopping = true;

@@ -21,5 +21,4 @@ onStopSignals(
     process.exit(1);
   },
 );
-for (const [index, behaviour] of process.argv.slice(2).entries())
-  fleet.start({ name: `child${index}`, file, args: [behaviour], isNeededByOthers: index === 0 });
+for (const [index, behaviour] of process.argv.slice(2).entries()) fleet.start({ name: `child${index}`, file, args: [behaviour] });
