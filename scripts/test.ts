@@ -1,43 +1,47 @@
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { STAGES, type Stage } from "./test/stages.ts";
+import { CRASHED, type Sum, total } from "./test/sum.ts";
 
-type Sum = { passed: number; failed: number };
-type Stage = { name: string; run: () => Sum };
-
-const reports = mkdtempSync(join(tmpdir(), "muster-test-"));
-
-function check(name: string, args: string[]): Stage {
-  return {
-    name,
-    run: () => {
-      const { status } = spawnSync(process.execPath, args, { stdio: "inherit" });
-      return status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
-    },
-  };
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !STAGES.some((stage) => stage.name === name));
+if (unknown.length > 0) {
+  console.error(`There is no stage ${unknown.join(", ")}. Choose from ${STAGES.map(({ name }) => name).join(", ")}: npm test -- unit`);
+  process.exit(2);
 }
 
-function vitest(): Sum {
-  const outputFile = join(reports, "vitest.json");
-  const { status } = spawnSync(
-    process.execPath,
-    ["node_modules/vitest/vitest.mjs", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${outputFile}`],
-    { stdio: "inherit" },
+let isInterrupted = false;
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.on(signal, () => {
+    isInterrupted = true;
+  });
+}
+
+const stages = STAGES.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+const lines: string[] = [];
+const sums: Sum[] = [];
+for (const [index, stage] of stages.entries()) {
+  if (isInterrupted) break;
+  console.log(`\n[${index + 1}/${stages.length}] ${stage.title}\n`);
+  const startedAt = Date.now();
+  const sum = await run(stage);
+  sums.push(sum);
+  lines.push(
+    `${sum.failed === 0 ? "✓" : "✗"} ${stage.title}: ${sum.passed} passed, ${sum.failed} failed (${Math.round((Date.now() - startedAt) / 1000)} s)`,
   );
-  if (!existsSync(outputFile)) return { passed: 0, failed: 1 };
-  const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(outputFile, "utf8")) as { numPassedTests: number; numFailedTests: number };
-  return { passed: numPassedTests, failed: numFailedTests || (status === 0 ? 0 : 1) };
 }
+if (isInterrupted) sums.push(CRASHED);
 
-const stages: Stage[] = [check("Types", ["node_modules/typescript/bin/tsc", "--noEmit"]), { name: "Tests", run: vitest }];
+const { passed, failed, skipped } = total(sums);
+console.log(`\n${lines.join("\n")}`);
+if (isInterrupted) console.log("✗ Interrupted: the other stages did not run");
+if (skipped > 0) console.log(`! ${skipped} skipped`);
+process.exitCode = failed === 0 ? 0 : 1;
+console.log(`\n${passed} passed, ${failed} failed`);
 
-const total: Sum = { passed: 0, failed: 0 };
-for (const { name, run } of stages) {
-  console.log(`\n— ${name}`);
-  const { passed, failed } = run();
-  total.passed += passed;
-  total.failed += failed;
+async function run(stage: Stage): Promise<Sum> {
+  try {
+    return await stage.run();
+  } catch (error) {
+    console.error(`${stage.title} could not run:`, error);
+    return CRASHED;
+  }
 }
-process.exitCode = total.failed === 0 ? 0 : 1;
-console.log(`\n${total.passed} passed, ${total.failed} failed`);
