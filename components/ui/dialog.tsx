@@ -7,36 +7,48 @@ import { cn } from "#lib/cn.ts";
 
 type DialogProps = { isOpen: boolean; title: string; description?: string; size?: "sm" | "md" | "lg"; onClose: () => void; children: ReactNode };
 
-const SIZES = { sm: "max-w-sm", md: "max-w-lg", lg: "max-w-3xl" };
+const SIZES = { sm: "sm:max-w-sm", md: "sm:max-w-lg", lg: "sm:max-w-3xl" };
+
+export const BACKDROP =
+  "fixed inset-0 z-overlay bg-scrim transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0 supports-[-webkit-touch-callout:none]:absolute";
 
 /** A modal: on the phone it fills the lower part of the screen. */
 export function Dialog({ isOpen, title, description, size = "md", onClose, children }: DialogProps) {
   return (
     <Base.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
       <Base.Portal>
-        <Base.Backdrop className="fixed inset-0 z-40 bg-scrim" />
+        <Base.Backdrop className={BACKDROP} />
         <Base.Popup
           className={cn(
-            "fixed inset-x-0 bottom-0 z-50 mx-auto max-h-[92dvh] w-full overflow-y-auto rounded-t-xl border border-line bg-surface-raised p-4 shadow-float outline-none sm:top-[12vh] sm:bottom-auto sm:max-h-[76vh] sm:rounded-xl",
+            "fixed inset-x-0 bottom-0 z-float mx-auto flex max-h-[92dvh] w-full flex-col rounded-t-xl border border-line bg-surface-raised shadow-float outline-none",
+            "transition-[opacity,translate] data-ending-style:translate-y-2 data-ending-style:opacity-0 data-starting-style:translate-y-2 data-starting-style:opacity-0",
+            "sm:top-[12vh] sm:bottom-auto sm:max-h-[76vh] sm:rounded-xl",
             SIZES[size],
           )}
         >
-          <div className="flex items-start gap-2 pb-3">
-            <div className="min-w-0 flex-1">
-              <Base.Title className="text-16 font-semibold">{title}</Base.Title>
-              {description ? <Base.Description className="text-13 text-ink-soft">{description}</Base.Description> : null}
-            </div>
-            <Base.Close
-              aria-label="Close"
-              className="grid size-7 place-items-center rounded-md text-ink-soft hover:bg-surface-sunk pointer-coarse:size-10"
-            >
-              <X size={16} />
-            </Base.Close>
-          </div>
-          {children}
+          <DialogHead title={title} description={description} />
+          <div className="overflow-y-auto overscroll-contain px-4 pt-0.5 pb-[max(1rem,env(safe-area-inset-bottom))]">{children}</div>
         </Base.Popup>
       </Base.Portal>
     </Base.Root>
+  );
+}
+
+/** Title, what it is about, and the way out: the head of dialogs and sheets. */
+export function DialogHead({ title, description }: { title: string; description?: string }) {
+  return (
+    <div className="flex items-start gap-2 px-4 pt-3.5 pb-3">
+      <div className="min-w-0 flex-1 pt-0.5">
+        <Base.Title className="text-16 font-semibold tracking-tight [overflow-wrap:anywhere]">{title}</Base.Title>
+        {description ? <Base.Description className="pt-0.5 text-13 text-ink-soft">{description}</Base.Description> : null}
+      </div>
+      <Base.Close
+        aria-label="Close"
+        className="-mr-1.5 grid size-7 shrink-0 place-items-center rounded-md text-ink-soft transition-colors hover:bg-surface-hover hover:text-ink pointer-coarse:size-11"
+      >
+        <X size={16} />
+      </Base.Close>
+    </div>
   );
 }
 

@@ -13,19 +13,26 @@ export function Field({ label, isLabelHidden = false, help, error, children }: F
         {label}
       </label>
       {children({ id, "aria-describedby": described || undefined, "aria-invalid": error ? true : undefined })}
+      {error ? <FieldError id={`${id}-error`}>{error}</FieldError> : null}
       {help ? (
         <p id={`${id}-help`} className="text-12 text-ink-faint">
           {help}
-        </p>
-      ) : null}
-      {error ? (
-        <p id={`${id}-error`} role="alert" className="text-12 text-bad">
-          {error}
         </p>
       ) : null}
     </div>
   );
 }
 
+export function FieldError({ id, children }: { id?: string; children: ReactNode }) {
+  return (
+    <p id={id} role="alert" className="flex items-start gap-1.5 text-12 text-bad">
+      <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden className="mt-[3px] shrink-0" fill="currentColor">
+        <path d="M6 0a6 6 0 1 1 0 12A6 6 0 0 1 6 0Zm-.75 2.75v4h1.5v-4h-1.5Zm0 5v1.5h1.5v-1.5h-1.5Z" />
+      </svg>
+      <span>{children}</span>
+    </p>
+  );
+}
+
 export const CONTROL =
-  "w-full rounded-md border border-line-strong bg-surface-raised px-2.5 py-1 text-13 text-ink outline-offset-0 placeholder:text-ink-faint aria-invalid:border-bad disabled:opacity-60 pointer-coarse:min-h-10 pointer-coarse:text-16";
+  "w-full min-h-8 rounded-md border border-line-field bg-surface-raised px-2.5 py-1 text-13 text-ink transition-colors placeholder:text-ink-faint focus-visible:outline-offset-0 aria-invalid:border-bad disabled:opacity-60 pointer-coarse:min-h-11 pointer-coarse:text-16";

@@ -1,5 +1,6 @@
 "use client";
 
+import { ChevronDown } from "lucide-react";
 import { CONTROL, Field, type FieldProps } from "./field.tsx";
 
 export type Option<V extends string> = { value: V; label: string };
@@ -11,19 +12,22 @@ export function Select<V extends string>({ value, options, onChange, isDisabled,
   return (
     <Field {...field}>
       {(wiring) => (
-        <select
-          {...wiring}
-          value={value}
-          disabled={isDisabled}
-          className={CONTROL}
-          onChange={(event) => onChange(options[event.target.selectedIndex]?.value ?? value)}
-        >
-          {options.map((option) => (
-            <option key={option.value} value={option.value}>
-              {option.label}
-            </option>
-          ))}
-        </select>
+        <div className="relative">
+          <select
+            {...wiring}
+            value={value}
+            disabled={isDisabled}
+            className={`${CONTROL} appearance-none truncate pr-8`}
+            onChange={(event) => onChange(options[event.target.selectedIndex]?.value ?? value)}
+          >
+            {options.map((option) => (
+              <option key={option.value} value={option.value} className="bg-surface-raised text-ink">
+                {option.label}
+              </option>
+            ))}
+          </select>
+          <ChevronDown size={14} aria-hidden className="pointer-events-none absolute top-1/2 right-2.5 -translate-y-1/2 text-ink-soft" />
+        </div>
       )}
     </Field>
   );

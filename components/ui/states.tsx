@@ -1,33 +1,39 @@
 import type { ReactNode } from "react";
 
+type StateProps = { title: string; children: ReactNode; icon?: ReactNode; action?: ReactNode };
+
 /** Teaches: what this place is, and the one thing to do. */
-export function EmptyState({ title, children, action }: { title: string; children: ReactNode; action?: ReactNode }) {
+export function EmptyState({ title, children, icon, action }: StateProps) {
   return (
-    <div className="grid justify-items-center gap-2 px-6 py-14 text-center">
-      <h2 className="text-16 font-semibold">{title}</h2>
-      <p className="max-w-md text-13 text-ink-soft">{children}</p>
-      {action ? <div className="flex flex-wrap justify-center gap-2 pt-2">{action}</div> : null}
+    <div className="grid justify-items-center gap-1.5 px-6 py-16 text-center">
+      {icon ? <div className="mb-1 grid size-9 place-items-center rounded-lg border border-line text-ink-faint">{icon}</div> : null}
+      <h2 className="text-14 font-semibold">{title}</h2>
+      <div className="max-w-md text-13 text-balance text-ink-soft">{children}</div>
+      {action ? <div className="flex flex-wrap justify-center gap-2 pt-3">{action}</div> : null}
     </div>
   );
 }
 
 /** Says what failed, what was kept, what to do. */
-export function ErrorState({ title, children, action }: { title: string; children: ReactNode; action?: ReactNode }) {
+export function ErrorState({ title, children, action }: Omit<StateProps, "icon">) {
   return (
-    <div role="alert" className="grid justify-items-center gap-2 px-6 py-14 text-center">
-      <h2 className="text-16 font-semibold text-bad">{title}</h2>
-      <div className="max-w-md text-13 text-ink-soft">{children}</div>
-      {action ? <div className="pt-2">{action}</div> : null}
+    <div role="alert" className="grid justify-items-center gap-1.5 px-6 py-16 text-center">
+      <h2 className="text-14 font-semibold text-bad">{title}</h2>
+      <div className="max-w-md text-13 text-balance text-ink-soft">{children}</div>
+      {action ? <div className="flex flex-wrap justify-center gap-2 pt-3">{action}</div> : null}
     </div>
   );
 }
 
+const WIDTHS = ["w-3/5", "w-4/5", "w-2/5", "w-3/4", "w-1/2"];
+
+/** The shape of rows that are on their way. */
 export function Skeleton({ rows = 6 }: { rows?: number }) {
   return (
-    <div aria-hidden className="grid gap-3 p-6">
+    <div aria-hidden className="grid animate-pulse gap-3.5 p-6">
       {Array.from({ length: rows }, (_, row) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: rows of a skeleton are alike.
-        <div key={row} className="h-5 rounded-md bg-surface-sunk" />
+        <div key={row} className={`h-3.5 rounded-sm bg-line ${WIDTHS[row % WIDTHS.length]}`} />
       ))}
     </div>
   );
