@@ -37,30 +37,29 @@ export async function similarIncidents(ctx: Ctx, { title, services }: z.output<t
   const words = tellingWords(title).map((word) => `'${word}':*`);
   if (words.length === 0 && services.length === 0) return [];
   const rows = await db().$queryRaw<Row[]>`
-    WITH ${candidates(ctx, words, services)}, scored AS (
-      SELECT c.id, c.declared_at,
-        (SELECT count(*) FROM unnest(${words}::text[]) AS word WHERE d.document @@ word::tsquery)::float / ${Math.max(1, words.length)} AS words,
-        ARRAY(SELECT s->>'name' FROM jsonb_array_elements(c.state->'services') s WHERE s->>'id' = ANY(${services}::text[])) AS shared
-      FROM candidate c LEFT JOIN incident_search d ON d.incident_id = c.id
+    WITH candidate AS (${candidates(ctx, words, services)}), scored AS (
+      SELECT c.id,
+        (SELECT count(*) FROM incident_search d, unnest(${words}::text[]) AS word WHERE d.incident_id = c.id AND d.document @@ word::tsquery)::float / ${Math.max(1, words.length)} AS words,
+        EXISTS (SELECT 1 FROM incident_service s WHERE s.incident_id = c.id AND s.service_id = ANY(${services}::uuid[])) AS shares
+      FROM candidate c
     )
-    SELECT i.reference, i.title, i.severity, i.phase, i.declared_at, s.shared,
+    SELECT i.reference, i.title, i.severity, i.phase, i.declared_at,
+      ARRAY(SELECT s->>'name' FROM jsonb_array_elements(i.state->'services') s WHERE s->>'id' = ANY(${services}::text[])) AS shared,
       jsonb_path_query_first(i.state, '$.assignments[*] ? (@.role == "commander").person.name') #>> '{}' AS commander
     FROM scored s JOIN incident i ON i.id = s.id
-    WHERE s.words >= 0.5 OR cardinality(s.shared) > 0
-    ORDER BY s.words + CASE WHEN cardinality(s.shared) > 0 THEN 0.5 ELSE 0 END DESC, s.declared_at DESC LIMIT ${SHOWN}`;
+    WHERE s.words >= 0.5 OR s.shares
+    ORDER BY s.words + CASE WHEN s.shares THEN 0.5 ELSE 0 END DESC, i.declared_at DESC LIMIT ${SHOWN}`;
   return rows.map(({ declared_at, shared, ...row }) => ({ ...row, declaredAt: declared_at.toISOString(), sharedServices: shared }));
 }
 
 /** The newest open incidents that hold any of the words, or concern any of the services. */
 function candidates(ctx: Ctx, words: string[], services: string[]): Prisma.Sql {
   const open = Prisma.sql`i.phase = ANY(${[...ACTIVE_PHASES]}) AND i.kind <> 'test' AND ${visible(ctx)}`;
-  const newest = Prisma.sql`ORDER BY i.declared_at DESC LIMIT ${CANDIDATES}`;
-  const any = words.length > 0 ? words.join(" | ") : "''";
-  return Prisma.sql`candidate AS (
-    (SELECT i.id, i.declared_at, i.state FROM incident i JOIN incident_search d ON d.incident_id = i.id WHERE ${open} AND d.document @@ ${any}::tsquery ${newest})
+  const newest = Prisma.sql`ORDER BY i.declared_at DESC, i.id DESC LIMIT ${CANDIDATES}`;
+  return Prisma.sql`
+    (SELECT i.id FROM incident i JOIN incident_search d ON d.incident_id = i.id WHERE ${open} AND d.document @@ ${words.join(" | ")}::tsquery ${newest})
     UNION
-    (SELECT i.id, i.declared_at, i.state FROM incident i WHERE ${open} AND EXISTS (
-      SELECT 1 FROM incident_service s WHERE s.incident_id = i.id AND s.service_id = ANY(${services}::uuid[])) ${newest}))`;
+    (SELECT i.id FROM incident i JOIN incident_service s ON s.incident_id = i.id WHERE ${open} AND s.service_id = ANY(${services}::uuid[]) ${newest})`;
 }
 
 function visible(ctx: Ctx): Prisma.Sql {
