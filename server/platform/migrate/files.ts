@@ -8,6 +8,9 @@ export const SCHEMA = join(ROOT, "prisma/schema");
 /** The schema as the newest migration left it; `new.ts` compares against it and rewrites it. */
 export const SNAPSHOT = join(MIGRATIONS, "schema-snapshot.json");
 
+/** What raw SQL adds or alters on purpose, one "kind name" a line. */
+export const BEYOND = join(ROOT, "prisma/beyond-the-schema.txt");
+
 export type Migration = { name: string; sql: string };
 
 export function readMigrations(): Migration[] {
