@@ -56,7 +56,7 @@ export function Button({
       aria-busy={isPending || undefined}
       className={buttonClass(variant, size, isWide)}
     >
-      <span className={cn("contents", isPending && "*:invisible")}>
+      <span className={cn("contents", isPending && "*:opacity-0")}>
         {icon}
         <span>{children}</span>
         {hint}

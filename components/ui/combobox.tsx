@@ -41,12 +41,13 @@ export function Combobox({ chosen, onChange, found, query, onQuery, isMultiple =
           onValueChange={(next) => onChange(isMultiple ? next : next.slice(-1))}
         >
           <Base.InputGroup className="flex min-h-8 w-full flex-wrap items-center rounded-md border border-line-field bg-surface-raised p-1 text-13 focus-within:outline-2 focus-within:outline-accent has-aria-invalid:border-bad pointer-coarse:min-h-11 pointer-coarse:text-16">
-            <Base.Chips className="flex w-full flex-wrap items-center gap-1" aria-label={chosen.length > 0 ? `Chosen for ${field.label}` : undefined}>
+            <Base.Chips className="flex w-full flex-wrap items-center gap-1" aria-label={chosen.length > 0 ? "Chosen so far" : undefined}>
               {chosen.map((choice) => (
                 <ChosenChip key={choice.id} choice={choice} />
               ))}
               <Base.Input
                 {...wiring}
+                aria-label={field.label}
                 placeholder={chosen.length === 0 ? placeholder : undefined}
                 className="h-6 min-w-24 flex-1 bg-transparent px-1.5 text-ink outline-none"
               />

@@ -20,7 +20,7 @@ export function Kbd({ keys, tone = "quiet" }: { keys: string; tone?: keyof typeo
       {strokes.map((stroke) => (
         <kbd
           key={stroke.join("+")}
-          className={`inline-flex h-4 min-w-4 items-center justify-center gap-px rounded-sm border px-1 font-mono text-11 leading-none font-normal ${TONES[tone]}`}
+          className={`inline-flex h-4 min-w-4 items-center justify-center gap-[3px] rounded-sm border px-1 font-mono text-11 leading-none font-normal ${TONES[tone]}`}
         >
           {stroke.map((glyph) => (
             <span key={glyph}>{glyph}</span>

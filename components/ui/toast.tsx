@@ -19,6 +19,7 @@ export function Toaster() {
     <Sonner
       position="bottom-right"
       containerAriaLabel="Messages"
+      style={{ fontFamily: "inherit" }}
       mobileOffset={{ bottom: 72, left: 12, right: 12 }}
       icons={{
         success: <Check size={15} aria-hidden className="text-good" />,
