@@ -92,7 +92,7 @@ function NoteHistory({ reference, entry, onClose }: { reference: string; entry: 
               {version.by.name} · <TimeText at={version.at} />
             </p>
             <div className="rounded-md border border-line px-3 py-2">
-              <Markdown text={version.text} />
+              <Markdown text={version.text ?? "(retracted)"} />
             </div>
           </li>
         ))}

@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { isActivePhase, NO_FIGURES, PHASES, type Phase } from "#lib/contracts/incident.ts";
 import { DEFAULT_SETTINGS } from "#lib/contracts/organisation.ts";
+import { directionOf } from "#lib/contracts/phase-rules.ts";
 import { ADA, anInterval, aRoom, minutesPast, NOON } from "#lib/testing/room.ts";
 import type { MusterError } from "#server/platform/errors.ts";
-import { decideStatus, directionOf, dueAgain } from "./rules.ts";
+import { decideStatus, dueAgain } from "./rules.ts";
 
 const moment = { now: minutesPast(60), by: ADA.name, settings: DEFAULT_SETTINGS };
 const ended = anInterval(1, { endedAt: minutesPast(50) });

@@ -10,6 +10,7 @@ import {
 } from "#lib/contracts/incident.ts";
 import type { ChangeStatus } from "#lib/contracts/incident-commands.ts";
 import { nextUpdateDueAt, type OrganisationSettings } from "#lib/contracts/organisation.ts";
+import { directionOf } from "#lib/contracts/phase-rules.ts";
 import type { RoomState } from "#lib/contracts/room.ts";
 import type { FactOf } from "#lib/contracts/timeline.ts";
 import { ConflictError, InvalidError } from "#server/platform/errors.ts";
@@ -17,17 +18,6 @@ import { futureError, isFuture } from "./time-rules.ts";
 
 type StatusInput = Omit<z.output<typeof ChangeStatus>, "reference" | "expected" | "summary">;
 type Moment = { now: string; by: string; settings: OrganisationSettings };
-
-/** Which way a change of phase goes; null when it is not legal at all. Pure. */
-export function directionOf(from: Phase, to: Phase): "forward" | "back" | "reopen" | "end" | null {
-  if (from === to || from === "merged" || to === "merged") return null;
-  const isFromActive = isActivePhase(from);
-  if (to === "declined") return from === "triage" ? "end" : null;
-  if (to === "cancelled") return isFromActive ? "end" : null;
-  if (!isFromActive && isActivePhase(to)) return "reopen";
-  if (from === "declined" || from === "cancelled") return null;
-  return MAIN_PHASES.indexOf(to) > MAIN_PHASES.indexOf(from) ? "forward" : "back";
-}
 
 /**
  * The fact of a change of phase, or a refusal that says what is missing: a reason for going back, reopening, declining or

@@ -1,0 +1,24 @@
+"use client";
+
+import { RoleBoard } from "#components/roles/role-board.tsx";
+import { FieldsPanel } from "./fields-panel.tsx";
+import { ImpactPanel } from "./impact-panel.tsx";
+import { LinksPanel } from "./links-panel.tsx";
+import { PeoplePanel } from "./people-panel.tsx";
+import { SummaryPanel } from "./summary-panel.tsx";
+import { TasksPanel } from "./tasks-panel.tsx";
+
+/** The rail beside the timeline: who does what, what is hurt, what comes next. */
+export function RoomRail() {
+  return (
+    <div className="grid gap-4 divide-y divide-line [&>*+*]:pt-4">
+      <RoleBoard />
+      <SummaryPanel />
+      <ImpactPanel />
+      <TasksPanel />
+      <LinksPanel />
+      <FieldsPanel />
+      <PeoplePanel />
+    </div>
+  );
+}

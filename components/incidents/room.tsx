@@ -1,0 +1,73 @@
+"use client";
+
+import { PanelRight } from "lucide-react";
+import { useState } from "react";
+import { useRoom } from "#components/live/use-room.ts";
+import { PendingNotes } from "#components/timeline/pending-notes.tsx";
+import { Composer } from "#components/timeline/composer.tsx";
+import { Timeline } from "#components/timeline/timeline.tsx";
+import { useConsole } from "#components/shell/organisation.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { Callout } from "#components/ui/callout.tsx";
+import { Sheet } from "#components/ui/sheet.tsx";
+import type { RoomView } from "#lib/contracts/room-view.ts";
+import Link from "next/link";
+import { PinnedEntries } from "#components/timeline/pinned-entries.tsx";
+import { HandoverOffer } from "#components/roles/handover-offer.tsx";
+import { Replay } from "./replay.tsx";
+import { RoomHeader } from "./room-header.tsx";
+import { RoomRail } from "./room-rail.tsx";
+import { RoomProvider } from "./room-context.tsx";
+
+/** The room of one incident: header, timeline, and the rail with who and what. */
+export function Room({ first }: { first: RoomView }) {
+  const { view, loadOlder } = useRoom(first);
+  const { me, settings } = useConsole();
+  const [isRailOpen, setRailOpen] = useState(false);
+  const [isReplaying, setReplaying] = useState(false);
+  const { room, rights } = view;
+  if (isReplaying) return <Replay reference={room.reference} onClose={() => setReplaying(false)} />;
+  return (
+    <RoomProvider view={view}>
+      <RoomHeader view={view} onReplay={() => setReplaying(true)} />
+      <div className="grid lg:grid-cols-[minmax(0,1fr)_340px]">
+        <div className="min-w-0 bg-surface px-3.5 pt-3 pb-4 sm:px-6 lg:min-h-[calc(100dvh-96px)] lg:border-r lg:border-line">
+          <RoomNotice view={view} />
+          <HandoverOffer />
+          <PinnedEntries entries={view.pinned} />
+          <Timeline view={view} phaseLabels={settings.phaseLabels} loadOlder={loadOlder} meId={me.id} />
+          <PendingNotes reference={room.reference} />
+          {rights.canWrite ? <Composer reference={room.reference} /> : null}
+        </div>
+        <aside aria-label="About this incident" className="hidden bg-surface-sunk px-5 py-4 lg:block">
+          <RoomRail />
+        </aside>
+      </div>
+      <div className="fixed right-3 bottom-36 z-10 lg:hidden">
+        <Button size="lg" icon={<PanelRight size={16} aria-hidden />} onClick={() => setRailOpen(true)}>
+          Details
+        </Button>
+      </div>
+      <Sheet isOpen={isRailOpen} title={room.reference} onClose={() => setRailOpen(false)}>
+        <RoomRail />
+      </Sheet>
+    </RoomProvider>
+  );
+}
+
+function RoomNotice({ view: { room } }: { view: RoomView }) {
+  if (room.mergedInto) {
+    return (
+      <Callout tone="warn">
+        This incident was merged into{" "}
+        <Link className="font-medium underline" href={`/incidents/${room.mergedInto.reference}`}>
+          {room.mergedInto.reference} {room.mergedInto.title}
+        </Link>
+        . Work goes on there.
+      </Callout>
+    );
+  }
+  if (room.kind === "drill") return <Callout tone="drill">This is a drill. Nobody outside of it is told.</Callout>;
+  if (room.kind === "test") return <Callout tone="drill">This is a test. Nobody is told.</Callout>;
+  return null;
+}

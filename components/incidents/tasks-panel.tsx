@@ -1,0 +1,112 @@
+"use client";
+
+import { ArrowDown, ArrowUp, MoreHorizontal } from "lucide-react";
+import { useState } from "react";
+import { PersonPicker } from "#components/roles/person-picker.tsx";
+import { IconButton } from "#components/ui/icon-button.tsx";
+import { Menu } from "#components/ui/menu.tsx";
+import { Dialog, DialogActions } from "#components/ui/dialog.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { Input } from "#components/ui/input.tsx";
+import { toast } from "#components/ui/toast.tsx";
+import type { Choice } from "#components/ui/combobox.tsx";
+import type { Task } from "#lib/contracts/incident.ts";
+import { useTRPC } from "#lib/trpc/client.tsx";
+import { RailSection } from "./rail-section.tsx";
+import { useRoomView } from "./room-context.tsx";
+import { useRoomCommand } from "./use-room-command.ts";
+
+/** What is to be done next, in order, by whom. */
+export function TasksPanel() {
+  const trpc = useTRPC();
+  const { room, rights } = useRoomView();
+  const [title, setTitle] = useState("");
+  const add = useRoomCommand(trpc.tasks.add.mutationOptions(), () => setTitle(""));
+  const shown = room.tasks.filter(({ state }) => state !== "dropped");
+  return (
+    <RailSection title="Next actions">
+      {shown.length === 0 ? <p className="text-12 text-ink-faint">None yet. Add the first below.</p> : null}
+      <ul className="grid">
+        {shown.map((task, index) => (
+          <TaskLine key={task.id} task={task} previous={shown[index - 1]} next={shown[index + 1]} afterNext={shown[index + 2]} />
+        ))}
+      </ul>
+      {rights.canWrite ? (
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (title.trim()) add.mutate({ reference: room.reference, title });
+          }}
+        >
+          <Input label="Add a next action" isLabelHidden value={title} onChange={setTitle} placeholder="Add a next action, Enter" error={add.problem?.errors[0]?.message} />
+        </form>
+      ) : null}
+    </RailSection>
+  );
+}
+
+function TaskLine({ task, previous, next, afterNext }: { task: Task; previous?: Task; next?: Task; afterNext?: Task }) {
+  const trpc = useTRPC();
+  const { room, rights } = useRoomView();
+  const [isEditing, setEditing] = useState(false);
+  const change = useRoomCommand(trpc.tasks.change.mutationOptions());
+  const { reference } = room;
+  const isDone = task.state === "done";
+  const remove = () => change.mutate({ reference, id: task.id, state: "dropped" }, { onSuccess: () => toast.done("Next action dropped.", { undo: () => change.mutate({ reference, id: task.id, state: "open" }) }) });
+  return (
+    <li className="group/task flex min-h-7 items-center gap-2">
+      <input
+        type="checkbox"
+        aria-label={`${isDone ? "Reopen" : "Finish"}: ${task.title}`}
+        checked={isDone}
+        disabled={!rights.canWrite || change.isPending}
+        onChange={() => change.mutate({ reference, id: task.id, state: isDone ? "open" : "done" })}
+        className="size-4 shrink-0 accent-good pointer-coarse:size-6"
+      />
+      <bdi className={`min-w-0 flex-1 [overflow-wrap:anywhere] ${isDone ? "text-ink-faint line-through" : ""}`}>{task.title}</bdi>
+      {task.assignee ? <span className="text-12 whitespace-nowrap text-ink-faint">{task.assignee.name.split(" ")[0]}</span> : null}
+      {rights.canWrite ? (
+        <Menu
+          label={`More for ${task.title}`}
+          trigger={<IconButton size="sm" label={`More for ${task.title}`} icon={<MoreHorizontal size={14} />} />}
+          items={[
+            { label: "Edit…", onSelect: () => setEditing(true) },
+            ...(task.state === "open" ? [{ label: "Begin", onSelect: () => change.mutate({ reference, id: task.id, state: "doing" }) }] : []),
+            ...(previous ? [{ label: "Move up", icon: <ArrowUp size={13} aria-hidden />, onSelect: () => change.mutate({ reference, id: task.id, before: previous.id }) }] : []),
+            ...(next ? [{ label: "Move down", icon: <ArrowDown size={13} aria-hidden />, onSelect: () => change.mutate({ reference, id: task.id, before: afterNext?.id ?? null }) }] : []),
+            { label: "Drop", onSelect: remove },
+          ]}
+        />
+      ) : null}
+      {isEditing ? <TaskDialog task={task} onClose={() => setEditing(false)} /> : null}
+    </li>
+  );
+}
+
+function TaskDialog({ task, onClose }: { task: Task; onClose: () => void }) {
+  const trpc = useTRPC();
+  const { room } = useRoomView();
+  const [title, setTitle] = useState(task.title);
+  const [assignee, setAssignee] = useState<Choice[]>(task.assignee ? [task.assignee] : []);
+  const change = useRoomCommand(trpc.tasks.change.mutationOptions(), onClose);
+  return (
+    <Dialog isOpen title="Next action" onClose={onClose}>
+      <form
+        className="grid gap-3"
+        onSubmit={(event) => {
+          event.preventDefault();
+          change.mutate({ reference: room.reference, id: task.id, ...(title === task.title ? {} : { title, expectedTitle: task.title }), assignee: assignee[0]?.id ?? null });
+        }}
+      >
+        <Input label="What" value={title} onChange={setTitle} isAutoFocused error={change.problem?.conflict ? `Somebody changed it to “${String(change.problem.conflict.theirs)}” meanwhile.` : change.problem?.errors[0]?.message} />
+        <PersonPicker label="Who" chosen={assignee} onChange={setAssignee} />
+        <DialogActions>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" variant="primary" isPending={change.isPending}>
+            Save
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,119 @@
+import { isDeepStrictEqual } from "node:util";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { foldRoom } from "#lib/contracts/fold.ts";
+import { DeclareIncident } from "#lib/contracts/incident-commands.ts";
+import type { RoomState } from "#lib/contracts/room.ts";
+import { verifyAudit } from "#server/platform/audit-verify.ts";
+import { systemCtx } from "#server/platform/ctx.ts";
+import { db } from "#server/platform/db.ts";
+import { MusterError } from "#server/platform/errors.ts";
+import { resetDatabase, testPerson } from "#server/testing/database.ts";
+import { aService, logOf, storedIncident } from "#server/testing/incident.ts";
+import { brokenRules, brokenTables } from "#server/testing/invariants.ts";
+import { declarations, runStep, type Step, steps, type World } from "#server/testing/steps.ts";
+import { replay, verifyIncident } from "#server/timeline/index.ts";
+import { declareIncident } from "./declare-incident.ts";
+
+type Snapshot = { reference: string; seq: number; room: RoomState };
+
+describe("whatever several people do in whatever order", () => {
+  test("one after the other: the log folds to the stored state at every seq, and the audit trail holds", { timeout: 300_000 }, async () => {
+    const done = new Map<string, number>();
+    await fc.assert(
+      fc.asyncProperty(declarations(), steps(50), async (declared, sequence) => {
+        const world = await aWorld(declared);
+        const snapshots: Snapshot[] = [];
+        for (const step of sequence) {
+          const worked = await attempt(world, step);
+          if (worked) done.set(step.command, (done.get(step.command) ?? 0) + 1);
+          const incident = await storedIncident(referenceOf(world, step));
+          snapshots.push({ reference: incident.room.reference, seq: incident.lastSeq, room: incident.room });
+          expect(brokenRules(incident.room), JSON.stringify(step)).toEqual([]);
+        }
+        await expectSound(world);
+        await expectSnapshots(snapshots);
+      }),
+      { numRuns: Number(process.env.MUSTER_TEST_RUNS ?? 30), endOnFailure: false },
+    );
+    console.log([...done].map(([k,v])=>k+" "+v).join(", "));
+    expect([...done.keys()].length).toBeGreaterThan(24);
+  });
+
+  test("all at once: seqs have no gap, nothing waits in a circle, and the same holds", { timeout: 300_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(declarations(), steps(60), async (declared, sequence) => {
+        const world = await aWorld(declared);
+        for (let index = 0; index < sequence.length; index += 12)
+          await Promise.all(sequence.slice(index, index + 12).map((step) => attempt(world, step)));
+        await expectSound(world);
+      }),
+      { numRuns: Number(process.env.MUSTER_TEST_RUNS ?? 30) },
+    );
+  });
+});
+
+async function aWorld(
+  declared: { actor: number; kind: "real" | "drill" | "test" | "retrospective"; isPrivate: boolean; members: number[] }[],
+): Promise<World> {
+  await resetDatabase();
+  const roles = ["responder", "responder", "responder", "admin", "viewer"] as const;
+  const people = await Promise.all(roles.map((role, index) => testPerson({ role, name: `${role} ${index}` })));
+  const services = [await aService("shop"), await aService("search"), await aService("pay")];
+  const references: string[] = [];
+  for (const { actor, kind, isPrivate, members } of declared) {
+    const input = DeclareIncident.parse({
+      title: `Incident ${references.length}`,
+      severity: actor % 4 ? "SEV2" : null,
+      kind,
+      visibility: isPrivate ? "private" : "normal",
+      members: members.map((index) => people[index % people.length]?.person.id),
+      services: [services[actor % 3]],
+    });
+    const { reference } = await declareIncident(people[actor % 4] ?? systemCtx(), input);
+    references.push(reference);
+  }
+  return { people, services, references };
+}
+
+function referenceOf({ references }: World, { incident }: Step): string {
+  return references[incident % references.length] ?? "";
+}
+
+/** Runs one step; only a typed refusal may come back. True when it worked. */
+async function attempt(world: World, step: Step): Promise<boolean> {
+  const { room, lastSeq } = await storedIncident(referenceOf(world, step));
+  try {
+    await runStep({ world, room, lastSeq, step });
+    return true;
+  } catch (error) {
+    if (error instanceof MusterError) return false;
+    throw error;
+  }
+}
+
+async function expectSound(world: World): Promise<void> {
+  for (const reference of world.references) {
+    const { id, room } = await storedIncident(reference);
+    expect((await verifyIncident(id)).problems, reference).toEqual([]);
+    expect(brokenRules(room), reference).toEqual([]);
+  }
+  expect(await brokenTables()).toEqual([]);
+  expect((await verifyAudit()).problem).toBeNull();
+}
+
+/** Folds each log entry by entry: at each seq that a command ended with, it must give what was stored then; so must a replay. */
+async function expectSnapshots(snapshots: Snapshot[]): Promise<void> {
+  for (const reference of new Set(snapshots.map((snapshot) => snapshot.reference))) {
+    const taken = new Map(snapshots.filter((snapshot) => snapshot.reference === reference).map(({ seq, room }) => [seq, room]));
+    let room: RoomState | null = null;
+    for (const entry of await logOf(reference)) {
+      room = foldRoom(room, entry);
+      const stored = taken.get(entry.seq);
+      if (stored && !isDeepStrictEqual(JSON.parse(JSON.stringify(room)), stored)) expect(room, `${reference} at ${entry.seq}`).toEqual(stored);
+    }
+    const { id } = await storedIncident(reference);
+    const [middle] = [...taken.keys()].slice(Math.floor(taken.size / 2));
+    if (middle) expect(await replay(db(), id, middle)).toEqual(taken.get(middle));
+  }
+}
