@@ -1,16 +1,23 @@
 export type Shortcut = { keys: string; label: string; group: string; run: () => void };
 
-const SEQUENCE_MS = 1_200;
+type Press = Pick<KeyboardEvent, "key" | "metaKey" | "ctrlKey" | "altKey">;
 
-/** `mod+k`, `g i`, `?`: one press as written in a shortcut. `mod` is ⌘ or Ctrl. Pure. */
-export function pressOf(event: Pick<KeyboardEvent, "key" | "metaKey" | "ctrlKey" | "altKey">): string {
-  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key.toLowerCase();
-  return `${event.metaKey || event.ctrlKey ? "mod+" : ""}${event.altKey ? "alt+" : ""}${key}`;
+const SEQUENCE_MS = 1_200;
+const MODIFIERS = new Set(["Shift", "Control", "Alt", "AltGraph", "Meta", "CapsLock", "Dead"]);
+
+/**
+ * `mod+k`, `g`, `?`: one press as written in a shortcut, or null for a modifier alone. `mod` is ⌘ on an Apple keyboard and Ctrl elsewhere,
+ * so that Ctrl+K keeps deleting to the end of the line in a Mac's fields. Pure.
+ */
+export function pressOf({ key, metaKey, ctrlKey, altKey }: Press, isApple: boolean): string | null {
+  if (MODIFIERS.has(key)) return null;
+  const [isMod, isOther] = isApple ? [metaKey, ctrlKey] : [ctrlKey, metaKey];
+  return `${isOther ? "other+" : ""}${isMod ? "mod+" : ""}${altKey ? "alt+" : ""}${key === " " ? "space" : key.toLowerCase()}`;
 }
 
 export type Matcher = { press: (press: string, at: number) => string | null };
 
-/** Follows presses and answers with the keys of the shortcut they complete. `known` is asked at each press. Pure but for its own memory. */
+/** Follows presses and answers with the keys of the shortcut they complete; a sequence wins over its last key alone. `known` is asked at each press. */
 export function createMatcher(known: () => string[]): Matcher {
   let pending: { press: string; at: number } | null = null;
   return {
@@ -22,4 +29,10 @@ export function createMatcher(known: () => string[]): Matcher {
       return match;
     },
   };
+}
+
+/** The shortcuts that the sheet shows, by group in the order they came; where keys were registered twice, the later one, which is the one that works. */
+export function groupShortcuts(shortcuts: readonly Shortcut[]): Map<string, Shortcut[]> {
+  const working = new Map(shortcuts.map((shortcut) => [shortcut.keys, shortcut]));
+  return Map.groupBy(working.values(), ({ group }) => group);
 }

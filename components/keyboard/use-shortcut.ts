@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useRef } from "react";
+import { isAppleKeyboard } from "./platform.ts";
 import { createMatcher, pressOf, type Shortcut } from "./shortcuts.ts";
 
 const shortcuts = new Set<Shortcut>();
@@ -9,6 +10,10 @@ let list: Shortcut[] = [];
 
 const matcher = createMatcher(() => list.map(({ keys }) => keys));
 
+/** While one of these is open the keys are its own. */
+const LAYERS = "[role=dialog],[role=alertdialog],[role=menu],[role=listbox]";
+const PLAIN_INPUTS = /^(checkbox|button|submit|reset|file)$/;
+
 function changed(): void {
   list = [...shortcuts];
   for (const listener of listeners) listener();
@@ -16,9 +21,9 @@ function changed(): void {
 
 function onKeyDown(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return;
-  const press = pressOf(event);
-  if (isTyping(event.target) && !press.startsWith("mod+")) return;
-  if (document.querySelector("[role=dialog]") && !press.startsWith("mod+")) return;
+  const press = pressOf(event, isAppleKeyboard());
+  if (press === null || (event.repeat && press.startsWith("mod+"))) return;
+  if (!press.startsWith("mod+") && (isTyping(event.target) || document.querySelector(LAYERS))) return;
   const keys = matcher.press(press, event.timeStamp);
   const shortcut = keys ? list.findLast((one) => one.keys === keys) : undefined;
   if (!shortcut) return;
@@ -27,7 +32,9 @@ function onKeyDown(event: KeyboardEvent): void {
 }
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+  if (!(target instanceof HTMLElement)) return false;
+  if (target instanceof HTMLInputElement) return !PLAIN_INPUTS.test(target.type);
+  return target.isContentEditable || /^(TEXTAREA|SELECT)$/.test(target.tagName);
 }
 
 /** A key or a sequence of keys such as `g i` that works anywhere but in fields, and shows itself in the keyboard sheet. */

@@ -29,7 +29,10 @@ export function AppShell({ person, organisation, children }: { person: Me; organ
   const places = PLACES.filter(({ isForAdmins }) => !isForAdmins || person.role === "admin");
   return (
     <ConsoleProvider value={{ me: person, settings: organisation.settings }}>
-      <a href="#main" className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-md focus:bg-ink focus:px-3 focus:py-1 focus:text-surface">
+      <a
+        href="#main"
+        className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-md focus:bg-ink focus:px-3 focus:py-1 focus:text-surface"
+      >
         Skip to the content
       </a>
       <div className="sm:grid sm:grid-cols-[52px_minmax(0,1fr)]">

@@ -22,7 +22,11 @@ export function CommandBar({ places }: { places: Place[] }) {
   const [search, setSearch] = useState("");
   const q = useDeferredValue(search.trim());
   const commands = useSyncExternalStore(commandStore.subscribe, commandStore.read, () => NONE);
-  const found = useQuery({ ...trpc.board.list.queryOptions({ q, state: "all", limit: 6 }), enabled: isOpen && q.length > 1, placeholderData: (old) => old });
+  const found = useQuery({
+    ...trpc.board.list.queryOptions({ q, state: "all", limit: 6 }),
+    enabled: isOpen && q.length > 1,
+    placeholderData: (old) => old,
+  });
   useShortcut("mod+k", () => setOpen((open) => !open), { label: "Command bar", group: "Anywhere" });
   const choose = (run: () => void) => {
     setOpen(false);
@@ -38,13 +42,24 @@ export function CommandBar({ places }: { places: Place[] }) {
       overlayClassName="fixed inset-0 z-40 bg-scrim"
       contentClassName="fixed inset-x-2 top-[10vh] z-50 mx-auto max-w-xl overflow-hidden rounded-xl border border-line bg-surface-raised text-13 shadow-float"
     >
-      <Cmdk.Input value={search} onValueChange={setSearch} placeholder="Go to, do, or find an incident…" className="w-full border-b border-line bg-transparent px-4 py-3 text-14 outline-none placeholder:text-ink-faint" />
+      <Cmdk.Input
+        value={search}
+        onValueChange={setSearch}
+        placeholder="Go to, do, or find an incident…"
+        className="w-full border-b border-line bg-transparent px-4 py-3 text-14 outline-none placeholder:text-ink-faint"
+      />
       <Cmdk.List className="max-h-[50dvh] overflow-y-auto p-1.5 [&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-12 [&_[cmdk-group-heading]]:text-ink-faint">
         <Cmdk.Empty className="px-3 py-6 text-center text-ink-soft">Nothing fits “{search}”.</Cmdk.Empty>
         {[...sections].map(([section, items]) => (
           <Cmdk.Group key={section} heading={section}>
             {items.map((command) => (
-              <Cmdk.Item key={command.id} value={command.id} keywords={[command.title, command.keywords ?? ""]} onSelect={() => choose(command.run)} className={ITEM}>
+              <Cmdk.Item
+                key={command.id}
+                value={command.id}
+                keywords={[command.title, command.keywords ?? ""]}
+                onSelect={() => choose(command.run)}
+                className={ITEM}
+              >
                 <span className="flex-1">{command.title}</span>
                 {command.kbd ? <Kbd keys={command.kbd} /> : null}
               </Cmdk.Item>
@@ -62,7 +77,12 @@ export function CommandBar({ places }: { places: Place[] }) {
         {q.length > 1 && found.data && found.data.items.length > 0 ? (
           <Cmdk.Group heading="Incidents" forceMount>
             {found.data.items.map((incident) => (
-              <Cmdk.Item key={incident.id} value={`incident ${incident.reference} ${search}`} onSelect={() => choose(() => router.push(`/incidents/${incident.reference}`))} className={ITEM}>
+              <Cmdk.Item
+                key={incident.id}
+                value={`incident ${incident.reference} ${search}`}
+                onSelect={() => choose(() => router.push(`/incidents/${incident.reference}`))}
+                className={ITEM}
+              >
                 <SeverityBadge severity={incident.severity} />
                 <bdi className="min-w-0 flex-1 truncate">{incident.title}</bdi>
                 <span className="font-mono text-12 text-ink-faint">{incident.reference}</span>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useState, useSyncExternalStore } from "react";
-import type { Shortcut } from "#components/keyboard/shortcuts.ts";
+import { groupShortcuts, type Shortcut } from "#components/keyboard/shortcuts.ts";
 import { shortcutStore, useShortcut } from "#components/keyboard/use-shortcut.ts";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Kbd } from "#components/ui/kbd.tsx";
@@ -13,16 +13,15 @@ export function KeyboardSheet() {
   const [isOpen, setOpen] = useState(false);
   const shortcuts = useSyncExternalStore(shortcutStore.subscribe, shortcutStore.read, () => NONE);
   useShortcut("?", () => setOpen(true), { label: "Show this sheet", group: "Anywhere" });
-  const groups = Map.groupBy(shortcuts, ({ group }) => group);
   return (
-    <Dialog isOpen={isOpen} title="Keyboard" onClose={() => setOpen(false)}>
-      <div className="grid gap-5 sm:grid-cols-2">
-        {[...groups].map(([group, items]) => (
+    <Dialog isOpen={isOpen} title="Keyboard" size="lg" onClose={() => setOpen(false)}>
+      <div className="grid gap-x-8 gap-y-5 sm:grid-cols-2">
+        {[...groupShortcuts(shortcuts)].map(([group, items]) => (
           <section key={group}>
-            <h3 className="pb-1 text-12 text-ink-soft">{group}</h3>
+            <h3 className="border-b border-line pb-1 text-12 text-ink-soft">{group}</h3>
             <dl>
               {items.map((item) => (
-                <div key={item.keys} className="flex min-h-7 items-center gap-2">
+                <div key={item.keys} className="flex min-h-8 items-center gap-2 border-b border-line">
                   <dt className="flex-1">{item.label}</dt>
                   <dd>
                     <span className="sr-only">{item.keys}</span>

@@ -30,9 +30,17 @@ export function NotificationBell() {
       isOpen={isOpen}
       onOpenChange={setOpen}
       trigger={
-        <button type="button" aria-label={count > 0 ? `Notifications, ${count} unread` : "Notifications"} className="relative grid h-12 w-12 place-items-center rounded-md text-ink-faint hover:text-ink sm:h-9 sm:w-9">
+        <button
+          type="button"
+          aria-label={count > 0 ? `Notifications, ${count} unread` : "Notifications"}
+          className="relative grid h-12 w-12 place-items-center rounded-md text-ink-faint hover:text-ink sm:h-9 sm:w-9"
+        >
           <Bell size={17} strokeWidth={1.7} />
-          {count > 0 ? <span className="absolute top-1 right-0.5 rounded-full bg-accent px-1 text-11 leading-4 font-semibold text-surface">{count > 99 ? "99+" : count}</span> : null}
+          {count > 0 ? (
+            <span className="absolute top-1 right-0.5 rounded-full bg-accent px-1 text-11 leading-4 font-semibold text-surface">
+              {count > 99 ? "99+" : count}
+            </span>
+          ) : null}
         </button>
       }
     >
@@ -45,7 +53,9 @@ export function NotificationBell() {
             </Button>
           ) : null}
         </div>
-        {list.data?.items.length === 0 ? <p className="text-ink-soft">Nothing yet. Mentions, roles, tasks and changes of what you watch come here.</p> : null}
+        {list.data?.items.length === 0 ? (
+          <p className="text-ink-soft">Nothing yet. Mentions, roles, tasks and changes of what you watch come here.</p>
+        ) : null}
         <ul className="grid max-h-96 gap-0.5 overflow-y-auto">
           {list.data?.items.map((item) => (
             <li key={item.id}>

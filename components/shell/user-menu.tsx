@@ -20,7 +20,11 @@ export function UserMenu() {
     <Menu
       label={`${me.name}, ${me.role}`}
       trigger={
-        <button type="button" aria-label={`Account of ${me.name}`} className="grid h-12 w-12 place-items-center rounded-md hover:bg-surface-sunk sm:h-9 sm:w-9">
+        <button
+          type="button"
+          aria-label={`Account of ${me.name}`}
+          className="grid h-12 w-12 place-items-center rounded-md hover:bg-surface-sunk sm:h-9 sm:w-9"
+        >
           <Avatar id={me.id} name={me.name} />
         </button>
       }

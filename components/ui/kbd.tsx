@@ -1,6 +1,7 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
+import { isAppleKeyboard } from "#components/keyboard/platform.ts";
 
 const SHARED: Record<string, string> = { enter: "↵", escape: "Esc", arrowup: "↑", arrowdown: "↓" };
 const APPLE: Record<string, string> = { ...SHARED, mod: "⌘", shift: "⇧", alt: "⌥" };
@@ -9,11 +10,10 @@ const OTHER: Record<string, string> = { ...SHARED, mod: "Ctrl", shift: "Shift", 
 const TONES = { quiet: "border-line-strong text-ink-faint", onDark: "border-current opacity-70" };
 
 const never = () => () => undefined;
-const isApple = () => /Mac|iPhone|iPad/.test(navigator.platform);
 
 /** Keys as in `mod+k` or `g i`; `mod` is ⌘ on a Mac and Ctrl elsewhere. A hint for eyes; screen readers have the label. */
 export function Kbd({ keys, tone = "quiet" }: { keys: string; tone?: keyof typeof TONES }) {
-  const glyphs = useSyncExternalStore(never, isApple, () => false) ? APPLE : OTHER;
+  const glyphs = useSyncExternalStore(never, isAppleKeyboard, () => false) ? APPLE : OTHER;
   const strokes = keys.split(" ").map((stroke) => stroke.split("+").map((key) => glyphs[key] ?? key));
   return (
     <span aria-hidden className="inline-flex gap-0.5 pointer-coarse:hidden">
