@@ -11,9 +11,10 @@ try {
   const applied = await migrate(databaseUrl());
   await installQueue(databaseUrl());
   console.log(applied.length === 0 ? "up to date" : `${applied.length} ${applied.length === 1 ? "migration" : "migrations"} applied`);
+  process.exit(0);
 } catch (error) {
   console.error(explain(error));
-  process.exitCode = 1;
+  process.exit(1);
 }
 
 async function requireVersion(connectionString: string): Promise<void> {
