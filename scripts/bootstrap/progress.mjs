@@ -15,6 +15,8 @@ export class StepError extends Error {
 
 export const seconds = (ms) => `${(ms / 1000).toFixed(ms < 10_000 ? 1 : 0)} s`;
 
+let wasInterrupted = false;
+
 /** Runs the steps in order, saying which one is at work and for how long. Ends the process at the first that fails. */
 export async function runSteps(steps) {
   for (const [index, step] of steps.entries()) {
@@ -29,8 +31,9 @@ export async function runSteps(steps) {
       await step.run();
     } catch (error) {
       stop();
-      explain(label, error);
-      process.exit(1);
+      if (wasInterrupted) console.error(`\n${label}: interrupted. Run the same command to go on.`);
+      else explain(label, error);
+      process.exit(wasInterrupted ? 130 : 1);
     }
     stop();
     console.log(`${label}: done ${dim(`(${seconds(Date.now() - startedAt)})`)}`);
@@ -60,7 +63,10 @@ function explain(label, error) {
 export function run(file, args, { cwd, env, advise = () => undefined }) {
   return new Promise((resolve, reject) => {
     const child = spawn(file, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
-    const endChild = () => child.kill("SIGTERM");
+    const endChild = () => {
+      wasInterrupted = true;
+      child.kill("SIGTERM");
+    };
     process.once("SIGTERM", endChild).once("SIGINT", endChild);
     let output = "";
     const keep = (chunk) => {
