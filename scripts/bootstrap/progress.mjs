@@ -17,8 +17,6 @@ export const seconds = (ms) => `${(ms / 1000).toFixed(ms < 10_000 ? 1 : 0)} s`;
 
 let wasInterrupted = false;
 
-let isInterrupted = false;
-
 /** Runs the steps in order, saying which one is at work and for how long. Ends the process at the first that fails. */
 export async function runSteps(steps) {
   for (const [index, step] of steps.entries()) {
@@ -57,10 +55,6 @@ function showWaiting(label, startedAt) {
 }
 
 function explain(label, error) {
-  if (isInterrupted) {
-    console.error(`\n${label}: interrupted.`);
-    process.exit(130);
-  }
   console.error(`\n${label} failed: ${error.message}`);
   console.error(`\nWhat to do: ${error.advice ?? "read the message above, correct its cause and run the same command again."}`);
 }
