@@ -7,7 +7,10 @@ export default function PageError({ error, reset }: { error: Error & { digest?: 
   return (
     <main>
       <ErrorState title="This page could not be shown" action={<Button onClick={reset}>Try again</Button>}>
-        <p>Nothing was changed, and what you typed is kept in this browser. If it stays, ask an administrator to look at the server’s log{error.digest ? ` for ${error.digest}` : ""}.</p>
+        <p>
+          Nothing was changed, and what you typed is kept in this browser. If it stays, ask an administrator to look at the server’s log
+          {error.digest ? ` for ${error.digest}` : ""}.
+        </p>
       </ErrorState>
     </main>
   );

@@ -7,7 +7,11 @@ import type { ReactNode } from "react";
 import { Toaster } from "#components/ui/toast.tsx";
 import { ApiProvider } from "#lib/trpc/client.tsx";
 
-export const metadata: Metadata = { title: { default: "Muster", template: "%s · Muster" }, description: "Incidents, run calmly.", robots: { index: false } };
+export const metadata: Metadata = {
+  title: { default: "Muster", template: "%s · Muster" },
+  description: "Incidents, run calmly.",
+  robots: { index: false },
+};
 export const viewport: Viewport = { width: "device-width", initialScale: 1, viewportFit: "cover" };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {

@@ -30,9 +30,35 @@ export function InviteForm({ token, email, name }: { token: string; email: strin
         accept.mutate({ token, ...form });
       }}
     >
-      <Input label="Your name" autoComplete="name" value={form.name} onChange={set("name")} required isAutoFocused error={fieldError(problem, "name")} />
-      <Input label="E-mail" type="email" autoComplete="username" value={form.email} onChange={set("email")} required readOnly={email !== null} error={fieldError(problem, "email")} />
-      <Input label="Password" type="password" autoComplete="new-password" value={form.password} onChange={set("password")} required help="At least 12 characters. A short sentence is good." error={fieldError(problem, "password")} />
+      <Input
+        label="Your name"
+        autoComplete="name"
+        value={form.name}
+        onChange={set("name")}
+        required
+        isAutoFocused
+        error={fieldError(problem, "name")}
+      />
+      <Input
+        label="E-mail"
+        type="email"
+        autoComplete="username"
+        value={form.email}
+        onChange={set("email")}
+        required
+        readOnly={email !== null}
+        error={fieldError(problem, "email")}
+      />
+      <Input
+        label="Password"
+        type="password"
+        autoComplete="new-password"
+        value={form.password}
+        onChange={set("password")}
+        required
+        help="At least 12 characters. A short sentence is good."
+        error={fieldError(problem, "password")}
+      />
       {problem && problem.errors.length === 0 ? <Callout tone="bad">{problem.detail}</Callout> : null}
       <Button type="submit" variant="primary" size="lg" isWide isPending={accept.isPending || accept.isSuccess}>
         Join

@@ -30,10 +30,34 @@ export function SetupForm({ token }: { token: string }) {
         complete.mutate({ token, ...form });
       }}
     >
-      <Input label="Organisation" value={form.organisation} onChange={set("organisation")} required isAutoFocused error={fieldError(problem, "organisation")} />
+      <Input
+        label="Organisation"
+        value={form.organisation}
+        onChange={set("organisation")}
+        required
+        isAutoFocused
+        error={fieldError(problem, "organisation")}
+      />
       <Input label="Your name" autoComplete="name" value={form.name} onChange={set("name")} required error={fieldError(problem, "name")} />
-      <Input label="E-mail" type="email" autoComplete="username" value={form.email} onChange={set("email")} required error={fieldError(problem, "email")} />
-      <Input label="Password" type="password" autoComplete="new-password" value={form.password} onChange={set("password")} required help="At least 12 characters. A short sentence is good." error={fieldError(problem, "password")} />
+      <Input
+        label="E-mail"
+        type="email"
+        autoComplete="username"
+        value={form.email}
+        onChange={set("email")}
+        required
+        error={fieldError(problem, "email")}
+      />
+      <Input
+        label="Password"
+        type="password"
+        autoComplete="new-password"
+        value={form.password}
+        onChange={set("password")}
+        required
+        help="At least 12 characters. A short sentence is good."
+        error={fieldError(problem, "password")}
+      />
       {problem && problem.errors.length === 0 ? <Callout tone="bad">{problem.detail}</Callout> : null}
       <Button type="submit" variant="primary" size="lg" isWide isPending={complete.isPending || complete.isSuccess}>
         Create the administrator

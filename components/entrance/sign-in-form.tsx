@@ -34,7 +34,16 @@ export function SignInForm({ next }: { next: string }) {
     window.location.assign(next);
   }
 
-  if (needsCode) return <CodeForm isPending={isPending} error={error} onCode={(code, isBackup) => attempt(() => (isBackup ? authClient.twoFactor.verifyBackupCode({ code }) : authClient.twoFactor.verifyTotp({ code })))} />;
+  if (needsCode)
+    return (
+      <CodeForm
+        isPending={isPending}
+        error={error}
+        onCode={(code, isBackup) =>
+          attempt(() => (isBackup ? authClient.twoFactor.verifyBackupCode({ code }) : authClient.twoFactor.verifyTotp({ code })))
+        }
+      />
+    );
   return (
     <form
       className="grid gap-3"
@@ -53,7 +62,12 @@ export function SignInForm({ next }: { next: string }) {
       <Button type="submit" variant="primary" size="lg" isWide isPending={isPending}>
         Sign in
       </Button>
-      <Button size="lg" isWide icon={<KeyRound size={14} aria-hidden />} onClick={() => void attempt(async () => (await authClient.signIn.passkey()) ?? { error: { message: "No passkey was used." } })}>
+      <Button
+        size="lg"
+        isWide
+        icon={<KeyRound size={14} aria-hidden />}
+        onClick={() => void attempt(async () => (await authClient.signIn.passkey()) ?? { error: { message: "No passkey was used." } })}
+      >
         Use a passkey
       </Button>
     </form>

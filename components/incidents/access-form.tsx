@@ -1,11 +1,11 @@
 "use client";
 
 import { useState } from "react";
+import { PersonPicker } from "#components/roles/person-picker.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import type { Choice } from "#components/ui/combobox.tsx";
 import { DialogActions } from "#components/ui/dialog.tsx";
-import { PersonPicker } from "#components/roles/person-picker.tsx";
 import type { RoomView } from "#lib/contracts/room-view.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
 import { useRoomCommand } from "./use-room-command.ts";
@@ -25,7 +25,12 @@ export function AccessForm({ view: { room }, onDone }: { view: RoomView; onDone:
     });
   return (
     <div className="grid gap-3">
-      <Checkbox label="Private" help="Exists only for the people named here: not in lists, searches, counts or streams of anybody else." isChecked={isPrivate} onChange={setPrivate} />
+      <Checkbox
+        label="Private"
+        help="Exists only for the people named here: not in lists, searches, counts or streams of anybody else."
+        isChecked={isPrivate}
+        onChange={setPrivate}
+      />
       {isPrivate ? <PersonPicker label="People who may see it" isMultiple chosen={members} onChange={setMembers} /> : null}
       <DialogActions>
         <Button onClick={onDone}>Cancel</Button>

@@ -10,9 +10,9 @@ import { Callout } from "#components/ui/callout.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
 import type { BoardFilter, BoardPage, BoardRow } from "#lib/contracts/board.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
+import { boardQuery } from "./board-filter.ts";
 import { BoardFilters } from "./board-filters.tsx";
 import { BoardLine } from "./board-line.tsx";
-import { boardQuery } from "./board-filter.ts";
 import { DeclareButton } from "./declare-dialog.tsx";
 import { SavedViews } from "./saved-views.tsx";
 
@@ -26,7 +26,8 @@ export function Board({ filter, first }: { filter: BoardFilter; first: BoardPage
   useBoardEvents(options.queryKey, filter);
   const rows = list.data.pages.flatMap(({ items }) => items);
   const active = useRowKeys(rows, (row) => router.push(`/incidents/${row.reference}`));
-  const change = (next: Partial<BoardFilter>) => startTransition(() => router.replace(`/incidents?${boardQuery({ ...filter, ...next })}`, { scroll: false }));
+  const change = (next: Partial<BoardFilter>) =>
+    startTransition(() => router.replace(`/incidents?${boardQuery({ ...filter, ...next })}`, { scroll: false }));
   const critical = rows.filter(({ severity, kind, endedAt }) => severity === "SEV1" && kind === "real" && endedAt === null);
   return (
     <div className="mx-auto grid max-w-[1280px] gap-3 p-4 sm:px-6">
@@ -83,7 +84,8 @@ function EmptyBoard({ filter, onReset }: { filter: BoardFilter; onReset: () => v
   }
   return (
     <EmptyState title="All is calm" action={<DeclareButton />}>
-      No incident is open. When something breaks, declare it here or press <b>c</b>: title and severity are enough. To practise, declare one as a drill; nobody is told.
+      No incident is open. When something breaks, declare it here or press <b>c</b>: title and severity are enough. To practise, declare one as a
+      drill; nobody is told.
     </EmptyState>
   );
 }

@@ -23,7 +23,12 @@ import { fieldError, problemFrom, useTRPC } from "#lib/trpc/client.tsx";
 import { SeverityChoice } from "./severity-choice.tsx";
 import { SeverityHelper } from "./severity-helper.tsx";
 
-const KIND_LABELS: Record<IncidentKind, string> = { real: "Real", drill: "Drill", test: "Test", retrospective: "Retrospective (declared after the fact)" };
+const KIND_LABELS: Record<IncidentKind, string> = {
+  real: "Real",
+  drill: "Drill",
+  test: "Test",
+  retrospective: "Retrospective (declared after the fact)",
+};
 
 /** Opens the declaration by button, by `c`, and from the command bar. Hidden: only by the latter two. */
 export function DeclareButton({ isHidden = false }: { isHidden?: boolean }) {
@@ -50,7 +55,9 @@ function DeclareOpener({ isHidden }: { isHidden: boolean }) {
 
 function DeclareKeys({ onOpen }: { onOpen: () => void }) {
   useShortcut("c", onOpen, { label: "Declare an incident", group: "Anywhere" });
-  useCommands(useMemo(() => [{ id: "declare", title: "Declare an incident", section: "Do", keywords: "new create open", kbd: "c", run: onOpen }], [onOpen]));
+  useCommands(
+    useMemo(() => [{ id: "declare", title: "Declare an incident", section: "Do", keywords: "new create open", kbd: "c", run: onOpen }], [onOpen]),
+  );
   return null;
 }
 
@@ -94,7 +101,15 @@ function DeclareDialog({ onClose }: { onClose: () => void }) {
           if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) submit();
         }}
       >
-        <Input label="What is happening?" value={draft.text} onChange={draft.setText} isAutoFocused autoComplete="off" placeholder="Payment API returning 500 errors" error={fieldError(problem, "title")} />
+        <Input
+          label="What is happening?"
+          value={draft.text}
+          onChange={draft.setText}
+          isAutoFocused
+          autoComplete="off"
+          placeholder="Payment API returning 500 errors"
+          error={fieldError(problem, "title")}
+        />
         <SimilarIncidents title={draft.text} services={services} onClose={onClose} />
         <SeverityChoice value={severity} onChange={setSeverity} />
         <SeverityHelper onPropose={setSeverity} />
@@ -103,7 +118,13 @@ function DeclareDialog({ onClose }: { onClose: () => void }) {
         {problem && problem.errors.length === 0 ? <Callout tone="bad">{problem.detail}</Callout> : null}
         <DialogActions>
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" kbd="enter" isPending={declare.isPending || declare.isSuccess} isDisabled={draft.text.trim() === ""}>
+          <Button
+            type="submit"
+            variant="primary"
+            kbd="enter"
+            isPending={declare.isPending || declare.isSuccess}
+            isDisabled={draft.text.trim() === ""}
+          >
             Declare
           </Button>
         </DialogActions>
@@ -121,10 +142,26 @@ function MoreFields({ value, onChange, error }: { value: More; onChange: (value:
       <div className="grid gap-3 pt-2">
         <Textarea label="Summary" value={value.summary} onChange={(summary) => onChange({ ...value, summary })} />
         <div className="grid gap-3 sm:grid-cols-2">
-          <Select label="Kind" value={value.kind} options={INCIDENT_KINDS.map((kind) => ({ value: kind, label: KIND_LABELS[kind] }))} onChange={(kind) => onChange({ ...value, kind })} />
-          <Input label="Impact began (your time)" type="datetime-local" value={value.startedAt} onChange={(startedAt) => onChange({ ...value, startedAt })} error={error} />
+          <Select
+            label="Kind"
+            value={value.kind}
+            options={INCIDENT_KINDS.map((kind) => ({ value: kind, label: KIND_LABELS[kind] }))}
+            onChange={(kind) => onChange({ ...value, kind })}
+          />
+          <Input
+            label="Impact began (your time)"
+            type="datetime-local"
+            value={value.startedAt}
+            onChange={(startedAt) => onChange({ ...value, startedAt })}
+            error={error}
+          />
         </div>
-        <Checkbox label="Private" help="Exists only for the people named on it." isChecked={value.isPrivate} onChange={(isPrivate) => onChange({ ...value, isPrivate })} />
+        <Checkbox
+          label="Private"
+          help="Exists only for the people named on it."
+          isChecked={value.isPrivate}
+          onChange={(isPrivate) => onChange({ ...value, isPrivate })}
+        />
       </div>
     </details>
   );
@@ -137,14 +174,29 @@ export function ServicePicker({ chosen, onChange }: { chosen: Choice[]; onChange
   const q = useDeferredValue(query);
   const { data } = useQuery({ ...trpc.services.list.queryOptions({ q, limit: 8 }), placeholderData: (old) => old });
   const found = (data?.items ?? []).map(({ id, name, team }) => ({ id, name, hint: team?.name }));
-  return <Combobox label="Affected services" isMultiple chosen={chosen} onChange={onChange} found={found} query={query} onQuery={setQuery} placeholder="Type a name" />;
+  return (
+    <Combobox
+      label="Affected services"
+      isMultiple
+      chosen={chosen}
+      onChange={onChange}
+      found={found}
+      query={query}
+      onQuery={setQuery}
+      placeholder="Type a name"
+    />
+  );
 }
 
 function SimilarIncidents({ title, services, onClose }: { title: string; services: Choice[]; onClose: () => void }) {
   const trpc = useTRPC();
   const settled = useDeferredValue(title.trim());
   const input = { title: settled, services: services.map(({ id }) => id) };
-  const { data } = useQuery({ ...trpc.incidents.similar.queryOptions(input), enabled: settled.length > 3 || services.length > 0, placeholderData: (old) => old });
+  const { data } = useQuery({
+    ...trpc.incidents.similar.queryOptions(input),
+    enabled: settled.length > 3 || services.length > 0,
+    placeholderData: (old) => old,
+  });
   if (!data || data.length === 0) return null;
   return (
     <Callout tone="accent" title="Is it one of these?">

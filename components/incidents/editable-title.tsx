@@ -30,13 +30,34 @@ export function EditableTitle({ reference, title, canWrite }: { reference: strin
     else edit.mutate({ reference, title: { to, expected } });
   };
   if (draft && conflict) {
-    return <ConflictChoice label="title" yours={draft.text} theirs={conflict.theirs} by={conflict.by} onYours={() => save(draft.text, conflict.theirs)} onTheirs={() => { setDraft(null); setConflict(null); }} onEdit={() => { setDraft({ text: draft.text, seen: conflict.theirs }); setConflict(null); }} />;
+    return (
+      <ConflictChoice
+        label="title"
+        yours={draft.text}
+        theirs={conflict.theirs}
+        by={conflict.by}
+        onYours={() => save(draft.text, conflict.theirs)}
+        onTheirs={() => {
+          setDraft(null);
+          setConflict(null);
+        }}
+        onEdit={() => {
+          setDraft({ text: draft.text, seen: conflict.theirs });
+          setConflict(null);
+        }}
+      />
+    );
   }
   if (!draft) {
     return (
       <h1 className="min-w-0 text-16 font-semibold tracking-tight">
         {canWrite ? (
-          <button type="button" title="Edit the title" onClick={() => setDraft({ text: title, seen: title })} className="max-w-full rounded-sm text-left hover:bg-surface-sunk sm:truncate">
+          <button
+            type="button"
+            title="Edit the title"
+            onClick={() => setDraft({ text: title, seen: title })}
+            className="max-w-full rounded-sm text-left hover:bg-surface-sunk sm:truncate"
+          >
             <bdi>{title}</bdi>
           </button>
         ) : (

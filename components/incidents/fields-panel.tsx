@@ -40,8 +40,17 @@ function FieldLine({ field }: { field: CustomField }) {
         {isEditing ? (
           <FieldForm field={field} value={value} onDone={() => setEditing(false)} />
         ) : (
-          <button type="button" disabled={!rights.canWrite} onClick={() => setEditing(true)} className="min-h-6 w-full rounded-sm text-left enabled:hover:bg-surface">
-            {value === null ? <span className="text-ink-faint">{rights.canWrite ? "Set" : "—"}</span> : <bdi className="[overflow-wrap:anywhere]">{value}</bdi>}
+          <button
+            type="button"
+            disabled={!rights.canWrite}
+            onClick={() => setEditing(true)}
+            className="min-h-6 w-full rounded-sm text-left enabled:hover:bg-surface"
+          >
+            {value === null ? (
+              <span className="text-ink-faint">{rights.canWrite ? "Set" : "—"}</span>
+            ) : (
+              <bdi className="[overflow-wrap:anywhere]">{value}</bdi>
+            )}
           </button>
         )}
       </dd>
@@ -58,7 +67,9 @@ function FieldForm({ field, value, onDone }: { field: CustomField; value: string
   const conflict = set.problem?.conflict;
   if (conflict) {
     const theirs = (conflict.theirs as string | null) ?? null;
-    return <ConflictChoice label={field.label} yours={text} theirs={theirs ?? ""} by={conflict.by} onYours={() => save(text, theirs)} onTheirs={onDone} />;
+    return (
+      <ConflictChoice label={field.label} yours={text} theirs={theirs ?? ""} by={conflict.by} onYours={() => save(text, theirs)} onTheirs={onDone} />
+    );
   }
   const error = set.problem?.detail;
   return (
@@ -70,9 +81,24 @@ function FieldForm({ field, value, onDone }: { field: CustomField; value: string
       }}
     >
       {field.type === "choice" ? (
-        <Select label={field.label} isLabelHidden value={text} options={[{ value: "", label: "—" }, ...field.choices.map((choice) => ({ value: choice, label: choice }))]} onChange={setText} error={error} />
+        <Select
+          label={field.label}
+          isLabelHidden
+          value={text}
+          options={[{ value: "", label: "—" }, ...field.choices.map((choice) => ({ value: choice, label: choice }))]}
+          onChange={setText}
+          error={error}
+        />
       ) : (
-        <Input label={field.label} isLabelHidden value={text} onChange={setText} isAutoFocused inputMode={field.type === "number" ? "decimal" : field.type === "link" ? "url" : "text"} error={error} />
+        <Input
+          label={field.label}
+          isLabelHidden
+          value={text}
+          onChange={setText}
+          isAutoFocused
+          inputMode={field.type === "number" ? "decimal" : field.type === "link" ? "url" : "text"}
+          error={error}
+        />
       )}
       <div className="flex gap-1.5">
         <Button type="submit" size="sm" variant="primary" isPending={set.isPending}>

@@ -8,12 +8,12 @@ import { DialogActions } from "#components/ui/dialog.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
 import type { ImpactFigures } from "#lib/contracts/incident.ts";
+import { figuresInWords } from "#lib/describe-event.ts";
 import { fieldError, useTRPC } from "#lib/trpc/client.tsx";
 import { ConflictChoice } from "./conflict-choice.tsx";
 import { ServicePicker } from "./declare-dialog.tsx";
 import { useRoomView } from "./room-context.tsx";
 import { useRoomCommand } from "./use-room-command.ts";
-import { figuresInWords } from "#lib/describe-event.ts";
 
 const numberOf = (text: string) => (text.trim() === "" ? null : Number(text.replaceAll(",", "")));
 const textOf = (value: number | null) => (value === null ? "" : String(value));
@@ -41,7 +41,10 @@ export function ImpactForm({ onDone }: { onDone: () => void }) {
     usersPercent: numberOf(form.usersPercent),
     customers: numberOf(form.customers),
     revenuePerHour: numberOf(form.revenuePerHour),
-    regions: form.regions.split(",").map((region) => region.trim()).filter(Boolean),
+    regions: form.regions
+      .split(",")
+      .map((region) => region.trim())
+      .filter(Boolean),
     text: form.text.trim() || null,
     dataLoss: form.dataLoss || (seen.dataLoss === null ? null : false),
     security: form.security || (seen.security === null ? null : false),
@@ -63,12 +66,39 @@ export function ImpactForm({ onDone }: { onDone: () => void }) {
         void save(seen);
       }}
     >
-      {conflict ? <ConflictChoice label="impact" yours={figuresInWords(figures)} theirs={figuresInWords(room.figures)} by={conflict.by} onYours={() => void save(room.figures)} onTheirs={onDone} /> : null}
+      {conflict ? (
+        <ConflictChoice
+          label="impact"
+          yours={figuresInWords(figures)}
+          theirs={figuresInWords(room.figures)}
+          by={conflict.by}
+          onYours={() => void save(room.figures)}
+          onTheirs={onDone}
+        />
+      ) : null}
       <ServicePicker chosen={services} onChange={setServices} />
       <div className="grid gap-3 sm:grid-cols-3">
-        <Input label="Users affected, %" inputMode="decimal" value={form.usersPercent} onChange={put("usersPercent")} error={fieldError(set.problem, "figures.usersPercent")} />
-        <Input label="Customers" inputMode="numeric" value={form.customers} onChange={put("customers")} error={fieldError(set.problem, "figures.customers")} />
-        <Input label="Revenue per hour" inputMode="decimal" value={form.revenuePerHour} onChange={put("revenuePerHour")} error={fieldError(set.problem, "figures.revenuePerHour")} />
+        <Input
+          label="Users affected, %"
+          inputMode="decimal"
+          value={form.usersPercent}
+          onChange={put("usersPercent")}
+          error={fieldError(set.problem, "figures.usersPercent")}
+        />
+        <Input
+          label="Customers"
+          inputMode="numeric"
+          value={form.customers}
+          onChange={put("customers")}
+          error={fieldError(set.problem, "figures.customers")}
+        />
+        <Input
+          label="Revenue per hour"
+          inputMode="decimal"
+          value={form.revenuePerHour}
+          onChange={put("revenuePerHour")}
+          error={fieldError(set.problem, "figures.revenuePerHour")}
+        />
       </div>
       <Input label="Regions, separated by commas" value={form.regions} onChange={put("regions")} error={fieldError(set.problem, "figures.regions")} />
       <Textarea label="In words" value={form.text} onChange={put("text")} error={fieldError(set.problem, "figures.text")} />

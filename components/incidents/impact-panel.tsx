@@ -54,7 +54,9 @@ export function ImpactPanel() {
         ) : null
       }
     >
-      {room.services.length === 0 && facts.length === 0 && room.intervals.length === 0 && !figures.text ? <p className="text-12 text-ink-faint">Nothing known yet.</p> : null}
+      {room.services.length === 0 && facts.length === 0 && room.intervals.length === 0 && !figures.text ? (
+        <p className="text-12 text-ink-faint">Nothing known yet.</p>
+      ) : null}
       <dl className="grid grid-cols-[104px_minmax(0,1fr)] gap-x-2 gap-y-0.5 text-13">
         {room.services.length > 0 ? (
           <>
@@ -77,11 +79,19 @@ export function ImpactPanel() {
       <ul className="grid gap-0.5">
         {room.intervals.map((stretch) => (
           <li key={stretch.id}>
-            <button type="button" disabled={!rights.canWrite} onClick={() => openInterval(stretch.id)} className="flex min-h-6 w-full items-baseline gap-1.5 rounded-sm text-left text-12 enabled:hover:bg-surface">
+            <button
+              type="button"
+              disabled={!rights.canWrite}
+              onClick={() => openInterval(stretch.id)}
+              className="flex min-h-6 w-full items-baseline gap-1.5 rounded-sm text-left text-12 enabled:hover:bg-surface"
+            >
               <span className={`whitespace-nowrap ${LEVELS[stretch.level].tone}`}>
                 <span aria-hidden>{LEVELS[stretch.level].shape}</span> {stretch.level}
               </span>
-              <bdi className="min-w-0 flex-1 truncate">{stretch.service?.name ?? "all"}{stretch.share === null ? "" : ` ${Math.round(stretch.share * 100)} %`}</bdi>
+              <bdi className="min-w-0 flex-1 truncate">
+                {stretch.service?.name ?? "all"}
+                {stretch.share === null ? "" : ` ${Math.round(stretch.share * 100)} %`}
+              </bdi>
               <span className="font-mono text-ink-faint">
                 <TimeText at={stretch.startedAt} format="time" />–{stretch.endedAt ? <TimeText at={stretch.endedAt} format="time" /> : "now"}
               </span>

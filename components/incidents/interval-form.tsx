@@ -24,7 +24,12 @@ export function IntervalForm({ id, onDone }: { id: string | null; onDone: () => 
   const open = useRoomCommand(trpc.incidents.openInterval.mutationOptions(), onDone);
   const change = useRoomCommand(trpc.incidents.changeInterval.mutationOptions(), onDone);
   const problem = open.problem ?? change.problem;
-  const values = { level, share: share.trim() === "" ? null : Number(share) / 100, startedAt: toInstant(startedAt) ?? undefined, endedAt: toInstant(endedAt) };
+  const values = {
+    level,
+    share: share.trim() === "" ? null : Number(share) / 100,
+    startedAt: toInstant(startedAt) ?? undefined,
+    endedAt: toInstant(endedAt),
+  };
   const save = (ended: string | null = values.endedAt) => {
     if (before) change.mutate({ reference: room.reference, id: before.id, ...values, endedAt: ended });
     else open.mutate({ reference: room.reference, service: service || null, ...values });
@@ -42,8 +47,22 @@ export function IntervalForm({ id, onDone }: { id: string | null; onDone: () => 
         <Select label="Service" value={service} options={services} onChange={setService} isDisabled={before !== null} />
         <Select label="Level" value={level} options={IMPACT_LEVELS.map((value) => ({ value, label: value }))} onChange={setLevel} />
         <Input label="Share affected, %" inputMode="decimal" value={share} onChange={setShare} error={fieldError(problem, "share")} />
-        <Input label="Began (your time)" type="datetime-local" step={1} value={startedAt} onChange={setStartedAt} error={fieldError(problem, "startedAt")} />
-        <Input label="Ended (empty: goes on)" type="datetime-local" step={1} value={endedAt} onChange={setEndedAt} error={fieldError(problem, "endedAt")} />
+        <Input
+          label="Began (your time)"
+          type="datetime-local"
+          step={1}
+          value={startedAt}
+          onChange={setStartedAt}
+          error={fieldError(problem, "startedAt")}
+        />
+        <Input
+          label="Ended (empty: goes on)"
+          type="datetime-local"
+          step={1}
+          value={endedAt}
+          onChange={setEndedAt}
+          error={fieldError(problem, "endedAt")}
+        />
       </div>
       <DialogActions>
         {before ? (

@@ -22,7 +22,10 @@ export function LinksPanel() {
   const relate = useRoomCommand(trpc.incidents.relate.mutationOptions());
   const { reference } = room;
   const removeWithUndo = (link: (typeof room.links)[number]) =>
-    remove.mutate({ reference, id: link.id }, { onSuccess: () => toast.done("Link removed.", { undo: () => add.mutate({ reference, kind: link.kind, label: link.label, url: link.url }) }) });
+    remove.mutate(
+      { reference, id: link.id },
+      { onSuccess: () => toast.done("Link removed.", { undo: () => add.mutate({ reference, kind: link.kind, label: link.label, url: link.url }) }) },
+    );
   return (
     <RailSection
       title="Links"
@@ -34,7 +37,9 @@ export function LinksPanel() {
         ) : null
       }
     >
-      {room.links.length === 0 && room.relations.length === 0 && room.absorbed.length === 0 && !isAdding ? <p className="text-12 text-ink-faint">None yet.</p> : null}
+      {room.links.length === 0 && room.relations.length === 0 && room.absorbed.length === 0 && !isAdding ? (
+        <p className="text-12 text-ink-faint">None yet.</p>
+      ) : null}
       <ul className="grid gap-0.5">
         {room.links.map((link) => (
           <li key={link.id} className="flex items-center gap-1.5">
@@ -43,7 +48,9 @@ export function LinksPanel() {
               <bdi>{link.label}</bdi>
             </a>
             <span className="text-12 text-ink-faint">{link.kind}</span>
-            {rights.canWrite ? <IconButton size="sm" label={`Remove the link ${link.label}`} icon={<X size={12} />} onClick={() => removeWithUndo(link)} /> : null}
+            {rights.canWrite ? (
+              <IconButton size="sm" label={`Remove the link ${link.label}`} icon={<X size={12} />} onClick={() => removeWithUndo(link)} />
+            ) : null}
           </li>
         ))}
         {[...room.relations, ...room.absorbed.map((other) => ({ ...other, kind: "merged in" }))].map((other) => (
@@ -53,7 +60,12 @@ export function LinksPanel() {
             </Link>
             <span className="text-12 whitespace-nowrap text-ink-faint">{other.kind}</span>
             {rights.canWrite && "kind" in other && other.kind !== "merged in" ? (
-              <IconButton size="sm" label={`Take back the relation to ${other.reference}`} icon={<X size={12} />} onClick={() => relate.mutate({ reference, to: other.reference, isRemoved: true })} />
+              <IconButton
+                size="sm"
+                label={`Take back the relation to ${other.reference}`}
+                icon={<X size={12} />}
+                onClick={() => relate.mutate({ reference, to: other.reference, isRemoved: true })}
+              />
             ) : null}
           </li>
         ))}

@@ -68,11 +68,27 @@ export function RelateForm({ reference, onDone }: FormProps) {
 }
 
 /** Finds an incident by its words or its reference; a choice's id is its reference. */
-function IncidentPicker({ label, except, state, chosen, onChange }: { label: string; except: string; state: "open" | "all"; chosen: Choice[]; onChange: (chosen: Choice[]) => void }) {
+function IncidentPicker({
+  label,
+  except,
+  state,
+  chosen,
+  onChange,
+}: {
+  label: string;
+  except: string;
+  state: "open" | "all";
+  chosen: Choice[];
+  onChange: (chosen: Choice[]) => void;
+}) {
   const trpc = useTRPC();
   const [query, setQuery] = useState("");
   const q = useDeferredValue(query);
   const { data } = useQuery({ ...trpc.board.list.queryOptions({ q, state, limit: 8 }), placeholderData: (old) => old });
-  const found = (data?.items ?? []).filter(({ reference }) => reference !== except).map(({ reference, title }) => ({ id: reference, name: title, hint: reference }));
-  return <Combobox label={label} chosen={chosen} onChange={onChange} found={found} query={query} onQuery={setQuery} placeholder="Title or reference" />;
+  const found = (data?.items ?? [])
+    .filter(({ reference }) => reference !== except)
+    .map(({ reference, title }) => ({ id: reference, name: title, hint: reference }));
+  return (
+    <Combobox label={label} chosen={chosen} onChange={onChange} found={found} query={query} onQuery={setQuery} placeholder="Title or reference" />
+  );
 }

@@ -11,7 +11,12 @@ export function PhaseStepper({ phase, canWrite, onChoose }: { phase: Phase; canW
   const at = MAIN_PHASES.indexOf(phase);
   if (at === -1 || at >= SHOWN.length) {
     return (
-      <button type="button" disabled={!canWrite} onClick={() => onChoose(null)} className="min-h-6 rounded-full bg-ink px-2.5 text-12 font-semibold text-surface pointer-coarse:min-h-10">
+      <button
+        type="button"
+        disabled={!canWrite}
+        onClick={() => onChoose(null)}
+        className="min-h-6 rounded-full bg-ink px-2.5 text-12 font-semibold text-surface pointer-coarse:min-h-10"
+      >
         {phaseLabel(settings, phase)}
       </button>
     );

@@ -12,8 +12,8 @@ import type { RoomView } from "#lib/contracts/room-view.ts";
 import type { TimelineEntry } from "#lib/contracts/timeline.ts";
 import { offsetFrom } from "#lib/time.ts";
 import { problemFrom, useTRPCClient } from "#lib/trpc/client.tsx";
-import { createReplayer } from "./replayer.ts";
 import { PhaseStepper } from "./phase-stepper.tsx";
+import { createReplayer } from "./replayer.ts";
 import { RoomProvider } from "./room-context.tsx";
 import { RoomRail } from "./room-rail.tsx";
 import { SeverityButton } from "./severity-button.tsx";
@@ -24,7 +24,11 @@ const SHOWN = 60;
 /** The whole room as it was after any entry, folded from the log in the browser. */
 export function Replay({ reference, onClose }: { reference: string; onClose: () => void }) {
   const client = useTRPCClient();
-  const log = useQuery({ queryKey: ["replay", reference], queryFn: () => readWholeLog((after) => client.room.log.query({ reference, after, limit: PAGE })), staleTime: 0 });
+  const log = useQuery({
+    queryKey: ["replay", reference],
+    queryFn: () => readWholeLog((after) => client.room.log.query({ reference, after, limit: PAGE })),
+    staleTime: 0,
+  });
   if (log.error) {
     return (
       <ErrorState title="The log could not be read" action={<Button onClick={onClose}>Back to the room</Button>}>
@@ -58,7 +62,17 @@ function ReplayRoom({ log, onClose }: { log: TimelineEntry[]; onClose: () => voi
   const room = replayer.at(position);
   if (!entry || !room) return null;
   const zero = room.timestamps.startedAt?.at ?? room.timestamps.declaredAt?.at ?? entry.recordedAt;
-  const view: RoomView = { id: "", seq: entry.seq, now: entry.recordedAt, room, entries: [], nextCursor: null, pinned: [], present: [], rights: { canWrite: false, canCommand: false, canWatch: false } };
+  const view: RoomView = {
+    id: "",
+    seq: entry.seq,
+    now: entry.recordedAt,
+    room,
+    entries: [],
+    nextCursor: null,
+    pinned: [],
+    present: [],
+    rights: { canWrite: false, canCommand: false, canWatch: false },
+  };
   return (
     <RoomProvider view={view}>
       <header className="sticky top-0 z-10 grid gap-2 border-b border-accent bg-accent-soft px-3.5 py-2.5 sm:px-6">
@@ -76,7 +90,16 @@ function ReplayRoom({ log, onClose }: { log: TimelineEntry[]; onClose: () => voi
           <label htmlFor="replay" className="text-12 font-medium whitespace-nowrap text-accent-ink">
             Replay
           </label>
-          <input id="replay" type="range" min={1} max={log.length} value={position} onChange={(event) => setPosition(Number(event.target.value))} aria-valuetext={`Entry ${position} of ${log.length}`} className="min-h-6 flex-1 accent-accent" />
+          <input
+            id="replay"
+            type="range"
+            min={1}
+            max={log.length}
+            value={position}
+            onChange={(event) => setPosition(Number(event.target.value))}
+            aria-valuetext={`Entry ${position} of ${log.length}`}
+            className="min-h-6 flex-1 accent-accent"
+          />
           <span className="font-mono text-12 whitespace-nowrap text-ink-soft">
             {offsetFrom(zero, entry.recordedAt)} · <TimeText at={entry.recordedAt} /> · {position}/{log.length}
           </span>
@@ -85,7 +108,18 @@ function ReplayRoom({ log, onClose }: { log: TimelineEntry[]; onClose: () => voi
       <div className="grid lg:grid-cols-[minmax(0,1fr)_340px]">
         <ol className="timeline min-w-0 px-3.5 py-3 sm:px-6 lg:border-r lg:border-line">
           {replayer.entriesUntil(position, SHOWN).map((shown) => (
-            <EntryRow key={shown.seq} entry={shown} reference={room.reference} zero={zero} phaseLabels={settings.phaseLabels} isFirstOfMinute isNew={shown.seq === entry.seq} isEditing={false} canWrite={false} onEdit={() => undefined} />
+            <EntryRow
+              key={shown.seq}
+              entry={shown}
+              reference={room.reference}
+              zero={zero}
+              phaseLabels={settings.phaseLabels}
+              isFirstOfMinute
+              isNew={shown.seq === entry.seq}
+              isEditing={false}
+              canWrite={false}
+              onEdit={() => undefined}
+            />
           ))}
         </ol>
         <aside aria-label="The room at that moment" className="bg-surface-sunk px-5 py-4">

@@ -32,7 +32,8 @@ export function createReplayer(log: TimelineEntry[]): Replayer {
       const rows: TimelineEntry[] = [];
       for (const entry of log.slice(0, position)) {
         const { fact } = entry;
-        if (fact.kind === "amended" || fact.kind === "retracted" || fact.kind === "marked") annotations.set(fact.entry, foldAnnotation(annotations.get(fact.entry) ?? null, fact, entry));
+        if (fact.kind === "amended" || fact.kind === "retracted" || fact.kind === "marked")
+          annotations.set(fact.entry, foldAnnotation(annotations.get(fact.entry) ?? null, fact, entry));
         else if (fact.kind !== "watcher") rows.push(entry);
       }
       return rows.slice(-limit).map((entry) => ({ ...entry, annotation: annotations.get(entry.seq) ?? null }));

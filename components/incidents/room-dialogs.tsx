@@ -49,7 +49,14 @@ function UndoMerge({ view, onClose }: { view: RoomView; onClose: () => void }) {
   const unmerge = useRoomCommand(trpc.incidents.unmerge.mutationOptions(), onClose);
   const { reference, mergedInto } = view.room;
   return (
-    <ConfirmDialog isOpen title="Undo the merge" confirm="Undo the merge" isPending={unmerge.isPending} onConfirm={() => unmerge.mutate({ reference })} onClose={onClose}>
+    <ConfirmDialog
+      isOpen
+      title="Undo the merge"
+      confirm="Undo the merge"
+      isPending={unmerge.isPending}
+      onConfirm={() => unmerge.mutate({ reference })}
+      onClose={onClose}
+    >
       {reference} becomes an incident of its own again. What moved to {mergedInto?.reference} with the merge comes off there.
     </ConfirmDialog>
   );

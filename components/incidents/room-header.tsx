@@ -16,7 +16,7 @@ import { isActivePhase, type Phase } from "#lib/contracts/incident.ts";
 import type { RoomView } from "#lib/contracts/room-view.ts";
 import { EditableTitle } from "./editable-title.tsx";
 import { PhaseStepper } from "./phase-stepper.tsx";
-import { RoomDialogs, type RoomDialogName } from "./room-dialogs.tsx";
+import { type RoomDialogName, RoomDialogs } from "./room-dialogs.tsx";
 import { SeverityButton } from "./severity-button.tsx";
 import { useWatch } from "./use-watch.ts";
 
@@ -87,8 +87,16 @@ function useRoomKeys(canWrite: boolean, open: (name: RoomDialogName) => void, op
     if (canWrite) run();
   };
   useShortcut("s", when(openStatus), { label: "Change the status", group });
-  useShortcut("v", when(() => open("severity")), { label: "Change the severity", group });
-  useShortcut("u", when(() => open("update")), { label: "Post an update", group });
+  useShortcut(
+    "v",
+    when(() => open("severity")),
+    { label: "Change the severity", group },
+  );
+  useShortcut(
+    "u",
+    when(() => open("update")),
+    { label: "Post an update", group },
+  );
 }
 
 function RoomMenu({ view, onDialog, onReplay }: { view: RoomView; onDialog: (name: RoomDialogName) => void; onReplay: () => void }) {
@@ -118,6 +126,13 @@ function RoomMenu({ view, onDialog, onReplay }: { view: RoomView; onDialog: (nam
     ],
     [isWatching, watch, onReplay, onDialog, rights, room.phase],
   );
-  useCommands(useMemo(() => items.map(({ label, onSelect }) => ({ id: `room ${label}`, title: label.replace("…", ""), section: room.reference, run: onSelect })), [items, room.reference]));
-  return <Menu label="More for this incident" trigger={<IconButton label="More for this incident" icon={<MoreHorizontal size={16} />} />} items={items} />;
+  useCommands(
+    useMemo(
+      () => items.map(({ label, onSelect }) => ({ id: `room ${label}`, title: label.replace("…", ""), section: room.reference, run: onSelect })),
+      [items, room.reference],
+    ),
+  );
+  return (
+    <Menu label="More for this incident" trigger={<IconButton label="More for this incident" icon={<MoreHorizontal size={16} />} />} items={items} />
+  );
 }

@@ -1,23 +1,23 @@
 "use client";
 
 import { PanelRight } from "lucide-react";
+import Link from "next/link";
 import { useState } from "react";
 import { useRoom } from "#components/live/use-room.ts";
-import { PendingNotes } from "#components/timeline/pending-notes.tsx";
-import { Composer } from "#components/timeline/composer.tsx";
-import { Timeline } from "#components/timeline/timeline.tsx";
+import { HandoverOffer } from "#components/roles/handover-offer.tsx";
 import { useConsole } from "#components/shell/organisation.tsx";
+import { Composer } from "#components/timeline/composer.tsx";
+import { PendingNotes } from "#components/timeline/pending-notes.tsx";
+import { PinnedEntries } from "#components/timeline/pinned-entries.tsx";
+import { Timeline } from "#components/timeline/timeline.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import type { RoomView } from "#lib/contracts/room-view.ts";
-import Link from "next/link";
-import { PinnedEntries } from "#components/timeline/pinned-entries.tsx";
-import { HandoverOffer } from "#components/roles/handover-offer.tsx";
 import { Replay } from "./replay.tsx";
+import { RoomProvider } from "./room-context.tsx";
 import { RoomHeader } from "./room-header.tsx";
 import { RoomRail } from "./room-rail.tsx";
-import { RoomProvider } from "./room-context.tsx";
 
 /** The room of one incident: header, timeline, and the rail with who and what. */
 export function Room({ first }: { first: RoomView }) {

@@ -40,11 +40,22 @@ export function SavedViews({ query }: { query: string }) {
         <ul className="grid gap-0.5">
           {views.data?.map((view) => (
             <li key={view.id} className="flex items-center gap-1">
-              <Link href={`/incidents?${view.query}`} onClick={() => setOpen(false)} className="min-w-0 flex-1 truncate rounded-md px-2 py-1 hover:bg-surface-sunk">
+              <Link
+                href={`/incidents?${view.query}`}
+                onClick={() => setOpen(false)}
+                className="min-w-0 flex-1 truncate rounded-md px-2 py-1 hover:bg-surface-sunk"
+              >
                 <bdi>{view.name}</bdi>
                 {view.isOwn ? null : <span className="text-12 text-ink-faint"> · {view.owner}</span>}
               </Link>
-              {view.isOwn ? <IconButton size="sm" label={`Delete the view ${view.name}`} icon={<Trash2 size={13} />} onClick={() => remove.mutate({ id: view.id })} /> : null}
+              {view.isOwn ? (
+                <IconButton
+                  size="sm"
+                  label={`Delete the view ${view.name}`}
+                  icon={<Trash2 size={13} />}
+                  onClick={() => remove.mutate({ id: view.id })}
+                />
+              ) : null}
             </li>
           ))}
         </ul>

@@ -28,7 +28,16 @@ export function SeverityForm({ view: { room }, onDone }: { view: RoomView; onDon
         submit(seen);
       }}
     >
-      {conflict ? <ConflictChoice label="severity" yours={to ?? ""} theirs={room.severity ?? ""} by={conflict.by} onYours={() => submit(room.severity)} onTheirs={onDone} /> : null}
+      {conflict ? (
+        <ConflictChoice
+          label="severity"
+          yours={to ?? ""}
+          theirs={room.severity ?? ""}
+          by={conflict.by}
+          onYours={() => submit(room.severity)}
+          onTheirs={onDone}
+        />
+      ) : null}
       <SeverityChoice value={to} onChange={setTo} />
       <SeverityHelper onPropose={setTo} />
       <Input label={seen ? "Why" : "Why (optional)"} value={reason} onChange={setReason} error={fieldError(change.problem, "reason")} isAutoFocused />

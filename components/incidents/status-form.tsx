@@ -27,7 +27,9 @@ export function StatusForm({ view, target, onDone }: { view: RoomView; target: P
   const { room } = view;
   const legal = PHASES.filter((phase) => directionOf(room.phase, phase) !== null);
   const [seen, setSeen] = useState(room.phase);
-  const [to, setTo] = useState<Phase>(target && legal.includes(target) ? target : (legal.find((phase) => directionOf(room.phase, phase) === "forward") ?? legal[0] ?? room.phase));
+  const [to, setTo] = useState<Phase>(
+    target && legal.includes(target) ? target : (legal.find((phase) => directionOf(room.phase, phase) === "forward") ?? legal[0] ?? room.phase),
+  );
   const [reason, setReason] = useState("");
   const [summary, setSummary] = useState(room.summary);
   const [endedAt, setEndedAt] = useState(toLocalInput(new Date().toISOString()));
@@ -43,7 +45,9 @@ export function StatusForm({ view, target, onDone }: { view: RoomView; target: P
       to,
       expected,
       reason: reason || undefined,
-      ...(isResolving ? { summary, hasNoImpact: hasNoImpact || undefined, impactEndedAt: asksForEnd && !hasNoImpact ? toInstant(endedAt) : null } : {}),
+      ...(isResolving
+        ? { summary, hasNoImpact: hasNoImpact || undefined, impactEndedAt: asksForEnd && !hasNoImpact ? toInstant(endedAt) : null }
+        : {}),
     });
   const conflict = change.problem?.conflict;
   return (
@@ -55,21 +59,60 @@ export function StatusForm({ view, target, onDone }: { view: RoomView; target: P
       }}
     >
       {conflict ? (
-        <ConflictChoice label="status" yours={phaseLabel(settings, to)} theirs={phaseLabel(settings, room.phase)} by={conflict.by} onYours={() => { setSeen(room.phase); submit(room.phase); }} onTheirs={onDone} />
+        <ConflictChoice
+          label="status"
+          yours={phaseLabel(settings, to)}
+          theirs={phaseLabel(settings, room.phase)}
+          by={conflict.by}
+          onYours={() => {
+            setSeen(room.phase);
+            submit(room.phase);
+          }}
+          onTheirs={onDone}
+        />
       ) : null}
-      <Select label={`From ${phaseLabel(settings, room.phase)} to`} value={to} options={legal.map((phase) => ({ value: phase, label: phaseLabel(settings, phase) }))} onChange={setTo} />
+      <Select
+        label={`From ${phaseLabel(settings, room.phase)} to`}
+        value={to}
+        options={legal.map((phase) => ({ value: phase, label: phaseLabel(settings, phase) }))}
+        onChange={setTo}
+      />
       {isResolving ? <Checklist criteria={resolveChecklist(room, new Date().toISOString())} /> : null}
-      {isResolving ? <Textarea label="Summary: what happened, in a sentence" value={summary} onChange={setSummary} error={fieldError(change.problem, "summary")} isAutoFocused /> : null}
+      {isResolving ? (
+        <Textarea
+          label="Summary: what happened, in a sentence"
+          value={summary}
+          onChange={setSummary}
+          error={fieldError(change.problem, "summary")}
+          isAutoFocused
+        />
+      ) : null}
       {asksForEnd ? (
         <div className="grid gap-2">
-          <Input label="Impact ended (your time)" type="datetime-local" step={1} value={endedAt} onChange={setEndedAt} disabled={hasNoImpact} error={fieldError(change.problem, "impactEndedAt")} />
+          <Input
+            label="Impact ended (your time)"
+            type="datetime-local"
+            step={1}
+            value={endedAt}
+            onChange={setEndedAt}
+            disabled={hasNoImpact}
+            error={fieldError(change.problem, "impactEndedAt")}
+          />
           <Checkbox label="There was no impact" isChecked={hasNoImpact} onChange={setNoImpact} />
         </div>
       ) : null}
       {direction !== "forward" || !isResolving ? (
-        <Input label={direction === "forward" ? "Why (optional)" : "Why"} value={reason} onChange={setReason} error={fieldError(change.problem, "reason")} isAutoFocused={direction !== "forward"} />
+        <Input
+          label={direction === "forward" ? "Why (optional)" : "Why"}
+          value={reason}
+          onChange={setReason}
+          error={fieldError(change.problem, "reason")}
+          isAutoFocused={direction !== "forward"}
+        />
       ) : null}
-      {room.severity === null && to !== "declined" && to !== "cancelled" ? <Callout tone="warn">Set a severity first: an incident leaves triage with one.</Callout> : null}
+      {room.severity === null && to !== "declined" && to !== "cancelled" ? (
+        <Callout tone="warn">Set a severity first: an incident leaves triage with one.</Callout>
+      ) : null}
       <DialogActions>
         <Button onClick={onDone}>Cancel</Button>
         <Button type="submit" variant="primary" isPending={change.isPending}>
@@ -86,7 +129,13 @@ function Checklist({ criteria }: { criteria: ResolveCriterion[] }) {
     <ul className="grid gap-1 rounded-lg border border-line p-3 text-13">
       {criteria.map(({ key, label, isMet, why }) => (
         <li key={key} className="flex items-start gap-2">
-          {isMet === true ? <Check size={14} aria-label="Met:" className="mt-0.5 text-good" /> : isMet === false ? <X size={14} aria-label="Not met:" className="mt-0.5 text-bad" /> : <CircleHelp size={14} aria-label="Not known:" className="mt-0.5 text-ink-faint" />}
+          {isMet === true ? (
+            <Check size={14} aria-label="Met:" className="mt-0.5 text-good" />
+          ) : isMet === false ? (
+            <X size={14} aria-label="Not met:" className="mt-0.5 text-bad" />
+          ) : (
+            <CircleHelp size={14} aria-label="Not known:" className="mt-0.5 text-ink-faint" />
+          )}
           <span>
             {label}. <span className="text-ink-soft">{why}</span>
           </span>

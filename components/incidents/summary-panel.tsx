@@ -25,7 +25,13 @@ export function SummaryPanel() {
         ) : null
       }
     >
-      {isEditing ? <SummaryForm onDone={() => setEditing(false)} /> : room.summary ? <Markdown text={room.summary} /> : <p className="text-12 text-ink-faint">Not written yet.</p>}
+      {isEditing ? (
+        <SummaryForm onDone={() => setEditing(false)} />
+      ) : room.summary ? (
+        <Markdown text={room.summary} />
+      ) : (
+        <p className="text-12 text-ink-faint">Not written yet.</p>
+      )}
     </RailSection>
   );
 }
@@ -38,7 +44,17 @@ function SummaryForm({ onDone }: { onDone: () => void }) {
   const edit = useRoomCommand(trpc.incidents.edit.mutationOptions(), onDone);
   const save = (expected: string) => edit.mutate({ reference: room.reference, summary: { to: text, expected } });
   const conflict = edit.problem?.conflict;
-  if (conflict) return <ConflictChoice label="summary" yours={text} theirs={String(conflict.theirs)} by={conflict.by} onYours={() => save(String(conflict.theirs))} onTheirs={onDone} />;
+  if (conflict)
+    return (
+      <ConflictChoice
+        label="summary"
+        yours={text}
+        theirs={String(conflict.theirs)}
+        by={conflict.by}
+        onYours={() => save(String(conflict.theirs))}
+        onTheirs={onDone}
+      />
+    );
   return (
     <form
       className="grid gap-2"

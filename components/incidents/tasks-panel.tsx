@@ -3,13 +3,13 @@
 import { ArrowDown, ArrowUp, MoreHorizontal } from "lucide-react";
 import { useState } from "react";
 import { PersonPicker } from "#components/roles/person-picker.tsx";
-import { IconButton } from "#components/ui/icon-button.tsx";
-import { Menu } from "#components/ui/menu.tsx";
-import { Dialog, DialogActions } from "#components/ui/dialog.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { Input } from "#components/ui/input.tsx";
-import { toast } from "#components/ui/toast.tsx";
 import type { Choice } from "#components/ui/combobox.tsx";
+import { Dialog, DialogActions } from "#components/ui/dialog.tsx";
+import { IconButton } from "#components/ui/icon-button.tsx";
+import { Input } from "#components/ui/input.tsx";
+import { Menu } from "#components/ui/menu.tsx";
+import { toast } from "#components/ui/toast.tsx";
 import type { Task } from "#lib/contracts/incident.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
 import { RailSection } from "./rail-section.tsx";
@@ -38,7 +38,14 @@ export function TasksPanel() {
             if (title.trim()) add.mutate({ reference: room.reference, title });
           }}
         >
-          <Input label="Add a next action" isLabelHidden value={title} onChange={setTitle} placeholder="Add a next action, Enter" error={add.problem?.errors[0]?.message} />
+          <Input
+            label="Add a next action"
+            isLabelHidden
+            value={title}
+            onChange={setTitle}
+            placeholder="Add a next action, Enter"
+            error={add.problem?.errors[0]?.message}
+          />
         </form>
       ) : null}
     </RailSection>
@@ -52,7 +59,11 @@ function TaskLine({ task, previous, next, afterNext }: { task: Task; previous?: 
   const change = useRoomCommand(trpc.tasks.change.mutationOptions());
   const { reference } = room;
   const isDone = task.state === "done";
-  const remove = () => change.mutate({ reference, id: task.id, state: "dropped" }, { onSuccess: () => toast.done("Next action dropped.", { undo: () => change.mutate({ reference, id: task.id, state: "open" }) }) });
+  const remove = () =>
+    change.mutate(
+      { reference, id: task.id, state: "dropped" },
+      { onSuccess: () => toast.done("Next action dropped.", { undo: () => change.mutate({ reference, id: task.id, state: "open" }) }) },
+    );
   return (
     <li className="group/task flex min-h-7 items-center gap-2">
       <input
@@ -72,8 +83,24 @@ function TaskLine({ task, previous, next, afterNext }: { task: Task; previous?: 
           items={[
             { label: "Edit…", onSelect: () => setEditing(true) },
             ...(task.state === "open" ? [{ label: "Begin", onSelect: () => change.mutate({ reference, id: task.id, state: "doing" }) }] : []),
-            ...(previous ? [{ label: "Move up", icon: <ArrowUp size={13} aria-hidden />, onSelect: () => change.mutate({ reference, id: task.id, before: previous.id }) }] : []),
-            ...(next ? [{ label: "Move down", icon: <ArrowDown size={13} aria-hidden />, onSelect: () => change.mutate({ reference, id: task.id, before: afterNext?.id ?? null }) }] : []),
+            ...(previous
+              ? [
+                  {
+                    label: "Move up",
+                    icon: <ArrowUp size={13} aria-hidden />,
+                    onSelect: () => change.mutate({ reference, id: task.id, before: previous.id }),
+                  },
+                ]
+              : []),
+            ...(next
+              ? [
+                  {
+                    label: "Move down",
+                    icon: <ArrowDown size={13} aria-hidden />,
+                    onSelect: () => change.mutate({ reference, id: task.id, before: afterNext?.id ?? null }),
+                  },
+                ]
+              : []),
             { label: "Drop", onSelect: remove },
           ]}
         />
@@ -95,10 +122,25 @@ function TaskDialog({ task, onClose }: { task: Task; onClose: () => void }) {
         className="grid gap-3"
         onSubmit={(event) => {
           event.preventDefault();
-          change.mutate({ reference: room.reference, id: task.id, ...(title === task.title ? {} : { title, expectedTitle: task.title }), assignee: assignee[0]?.id ?? null });
+          change.mutate({
+            reference: room.reference,
+            id: task.id,
+            ...(title === task.title ? {} : { title, expectedTitle: task.title }),
+            assignee: assignee[0]?.id ?? null,
+          });
         }}
       >
-        <Input label="What" value={title} onChange={setTitle} isAutoFocused error={change.problem?.conflict ? `Somebody changed it to “${String(change.problem.conflict.theirs)}” meanwhile.` : change.problem?.errors[0]?.message} />
+        <Input
+          label="What"
+          value={title}
+          onChange={setTitle}
+          isAutoFocused
+          error={
+            change.problem?.conflict
+              ? `Somebody changed it to “${String(change.problem.conflict.theirs)}” meanwhile.`
+              : change.problem?.errors[0]?.message
+          }
+        />
         <PersonPicker label="Who" chosen={assignee} onChange={setAssignee} />
         <DialogActions>
           <Button onClick={onClose}>Cancel</Button>

@@ -14,7 +14,13 @@ import { fieldError, useTRPC } from "#lib/trpc/client.tsx";
 import { toInstant, toLocalInput } from "./local-time.ts";
 import { useRoomCommand } from "./use-room-command.ts";
 
-const DURATION_WORDS = { toDetect: "to detect", toAcknowledge: "to acknowledge", toIdentify: "to identify", toMitigate: "to mitigate", toResolve: "to resolve" };
+const DURATION_WORDS = {
+  toDetect: "to detect",
+  toAcknowledge: "to acknowledge",
+  toIdentify: "to identify",
+  toMitigate: "to mitigate",
+  toResolve: "to resolve",
+};
 
 /** Each timestamp with its source, correctable with a reason; what stands in the wrong order is said. */
 export function TimesForm({ view: { room, rights } }: { view: RoomView }) {
@@ -42,7 +48,9 @@ export function TimesForm({ view: { room, rights } }: { view: RoomView }) {
                   </Button>
                 ) : null}
               </div>
-              {editing === name ? <TimeEditor key={name} reference={room.reference} name={name} value={value?.at ?? null} onDone={() => setEditing(null)} /> : null}
+              {editing === name ? (
+                <TimeEditor key={name} reference={room.reference} name={name} value={value?.at ?? null} onDone={() => setEditing(null)} />
+              ) : null}
             </li>
           );
         })}

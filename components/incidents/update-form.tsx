@@ -24,7 +24,9 @@ export function UpdateForm({ view: { room }, onDone }: { view: RoomView; onDone:
     onDone();
   });
   const submit = () => post.mutate({ reference: room.reference, text: draft.text, phase: phase === room.phase ? undefined : phase });
-  const forward = ACTIVE_PHASES.filter((step) => step === room.phase || ACTIVE_PHASES.indexOf(step) > ACTIVE_PHASES.indexOf(room.phase as (typeof ACTIVE_PHASES)[number]));
+  const forward = ACTIVE_PHASES.filter(
+    (step) => step === room.phase || ACTIVE_PHASES.indexOf(step) > ACTIVE_PHASES.indexOf(room.phase as (typeof ACTIVE_PHASES)[number]),
+  );
   return (
     <form
       className="grid gap-3"
@@ -34,8 +36,21 @@ export function UpdateForm({ view: { room }, onDone }: { view: RoomView; onDone:
       }}
       onKeyDown={(event) => event.key === "Enter" && (event.metaKey || event.ctrlKey) && submit()}
     >
-      <Textarea label="What is known, what is being done, what comes next" rows={4} value={draft.text} onChange={draft.setText} isAutoFocused error={fieldError(post.problem, "text")} help={`${room.watchers.length} watching. Markdown works.`} />
-      <Select label="Status" value={phase} options={forward.map((step) => ({ value: step as Phase, label: phaseLabel(settings, step) }))} onChange={setPhase} />
+      <Textarea
+        label="What is known, what is being done, what comes next"
+        rows={4}
+        value={draft.text}
+        onChange={draft.setText}
+        isAutoFocused
+        error={fieldError(post.problem, "text")}
+        help={`${room.watchers.length} watching. Markdown works.`}
+      />
+      <Select
+        label="Status"
+        value={phase}
+        options={forward.map((step) => ({ value: step as Phase, label: phaseLabel(settings, step) }))}
+        onChange={setPhase}
+      />
       <DialogActions>
         <Button onClick={onDone}>Cancel</Button>
         <Button type="submit" variant="primary" kbd="mod+enter" isPending={post.isPending} isDisabled={draft.text.trim() === ""}>

@@ -13,7 +13,12 @@ export function useWatch(reference: string): (isWatching: boolean) => void {
     (isWatching: boolean) =>
       mutate(
         { reference, isWatching },
-        { onSuccess: () => toast.done(isWatching ? "You watch this incident." : "You no longer watch this incident.", { undo: () => mutate({ reference, isWatching: !isWatching }) }) },
+        {
+          onSuccess: () =>
+            toast.done(isWatching ? "You watch this incident." : "You no longer watch this incident.", {
+              undo: () => mutate({ reference, isWatching: !isWatching }),
+            }),
+        },
       ),
     [mutate, reference],
   );

@@ -49,7 +49,13 @@ function HandoverForm({ draft, onClose }: { draft: HandoverBrief; onClose: () =>
     >
       <PersonPicker label="To" chosen={to} onChange={setTo} />
       {(Object.keys(BRIEF_LABELS) as (keyof HandoverBrief)[]).map((part) => (
-        <Textarea key={part} label={BRIEF_LABELS[part]} value={brief[part]} onChange={(text) => setBrief({ ...brief, [part]: text })} error={fieldError(offer.problem, `brief.${part}`)} />
+        <Textarea
+          key={part}
+          label={BRIEF_LABELS[part]}
+          value={brief[part]}
+          onChange={(text) => setBrief({ ...brief, [part]: text })}
+          error={fieldError(offer.problem, `brief.${part}`)}
+        />
       ))}
       <DialogActions>
         <Button onClick={onClose}>Cancel</Button>

@@ -20,7 +20,10 @@ export function HandoverOffer() {
   const isMine = offer.to.id === me.id;
   return (
     <div className="pb-3">
-      <Callout tone={isMine ? "accent" : "neutral"} title={isMine ? `${offer.from.name} offers you command` : `${offer.from.name} offers command to ${offer.to.name}`}>
+      <Callout
+        tone={isMine ? "accent" : "neutral"}
+        title={isMine ? `${offer.from.name} offers you command` : `${offer.from.name} offers command to ${offer.to.name}`}
+      >
         {isMine ? <AcceptForm offer={offer} /> : <OfferState offer={offer} isFrom={offer.from.id === me.id} />}
       </Callout>
     </div>
@@ -68,7 +71,12 @@ function AcceptForm({ offer }: { offer: Handover }) {
           </div>
         ))}
       </dl>
-      <Textarea label="Read back in your own words: what is going on, and what you will do next" value={readBack} onChange={setReadBack} error={accept.problem?.errors[0]?.message} />
+      <Textarea
+        label="Read back in your own words: what is going on, and what you will do next"
+        value={readBack}
+        onChange={setReadBack}
+        error={accept.problem?.errors[0]?.message}
+      />
       <div className="flex gap-2">
         <Button type="submit" variant="primary" isPending={accept.isPending} isDisabled={readBack.trim() === ""}>
           Accept command

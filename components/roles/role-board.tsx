@@ -48,7 +48,13 @@ export function RoleBoard() {
     >
       <ul className="grid gap-1">
         {lines.map(({ role, holder }) => (
-          <li key={holder?.id ?? role.key}>{holder ? <RoleLine role={role} assignment={holder} onHandOver={() => setHandingOver(true)} /> : <EmptyRole role={role} canWork={canWork} onAssign={() => setAssigning(role)} />}</li>
+          <li key={holder?.id ?? role.key}>
+            {holder ? (
+              <RoleLine role={role} assignment={holder} onHandOver={() => setHandingOver(true)} />
+            ) : (
+              <EmptyRole role={role} canWork={canWork} onAssign={() => setAssigning(role)} />
+            )}
+          </li>
         ))}
       </ul>
       {assigning ? <AssignDialog roles={roles} role={assigning === "any" ? null : assigning} onClose={() => setAssigning(null)} /> : null}
@@ -71,7 +77,12 @@ function CommandButton({ onHandOver, onTake }: { onHandOver: () => void; onTake:
   );
 }
 
-const STATES = { active: { dot: "bg-good", word: "Active" }, standby: { dot: "border border-ink-faint", word: "Standby" }, paged: { dot: "bg-warn", word: "Asked" }, released: { dot: "bg-line-strong", word: "Released" } };
+const STATES = {
+  active: { dot: "bg-good", word: "Active" },
+  standby: { dot: "border border-ink-faint", word: "Standby" },
+  paged: { dot: "bg-warn", word: "Asked" },
+  released: { dot: "bg-line-strong", word: "Released" },
+};
 
 function RoleLine({ role, assignment, onHandOver }: { role: RoleDefinition; assignment: Assignment; onHandOver: () => void }) {
   const trpc = useTRPC();
@@ -106,7 +117,11 @@ function RoleLine({ role, assignment, onHandOver }: { role: RoleDefinition; assi
           label={`${role.label} of ${assignment.person.name}`}
           items={items}
           trigger={
-            <button type="button" aria-label={`${role.label} ${assignment.person.name}: ${state.word}. Change`} className="flex min-h-6 items-center gap-1.5 rounded-md px-1.5 text-12 text-ink-soft hover:bg-surface pointer-coarse:min-h-10">
+            <button
+              type="button"
+              aria-label={`${role.label} ${assignment.person.name}: ${state.word}. Change`}
+              className="flex min-h-6 items-center gap-1.5 rounded-md px-1.5 text-12 text-ink-soft hover:bg-surface pointer-coarse:min-h-10"
+            >
               <span aria-hidden className={`size-1.5 rounded-full ${state.dot}`} />
               {state.word}
             </button>

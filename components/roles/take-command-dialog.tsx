@@ -17,7 +17,12 @@ export function TakeCommandDialog({ onClose }: { onClose: () => void }) {
   const take = useRoomCommand(trpc.roles.takeCommand.mutationOptions(), onClose);
   const commander = room.assignments.find(({ role }) => role === COMMANDER);
   return (
-    <Dialog isOpen title="Take command" description={`${commander?.person.name ?? "Nobody"} commands now. A hand-over is better where they can be reached.`} onClose={onClose}>
+    <Dialog
+      isOpen
+      title="Take command"
+      description={`${commander?.person.name ?? "Nobody"} commands now. A hand-over is better where they can be reached.`}
+      onClose={onClose}
+    >
       <form
         className="grid gap-3"
         onSubmit={(event) => {
@@ -25,7 +30,14 @@ export function TakeCommandDialog({ onClose }: { onClose: () => void }) {
           take.mutate({ reference: room.reference, reason });
         }}
       >
-        <Input label="Why" value={reason} onChange={setReason} isAutoFocused placeholder="Not reachable since 14:20" error={fieldError(take.problem, "reason")} />
+        <Input
+          label="Why"
+          value={reason}
+          onChange={setReason}
+          isAutoFocused
+          placeholder="Not reachable since 14:20"
+          error={fieldError(take.problem, "reason")}
+        />
         <DialogActions>
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" variant="primary" isPending={take.isPending} isDisabled={reason.trim() === ""}>

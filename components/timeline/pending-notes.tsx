@@ -1,9 +1,9 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
+import { useDraft } from "#components/live/drafts.ts";
 import { outbox } from "#components/live/outbox.ts";
 import { Button } from "#components/ui/button.tsx";
-import { useDraft } from "#components/live/drafts.ts";
 
 /** One's own notes that the server has not confirmed: on their way, waiting for the line, or refused with the reason. */
 export function PendingNotes({ reference }: { reference: string }) {

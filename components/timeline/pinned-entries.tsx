@@ -12,9 +12,7 @@ export function PinnedEntries({ entries }: { entries: TimelineEntry[] }) {
           <li key={entry.seq} className="flex items-center gap-2 text-13">
             <Pin size={12} aria-hidden className="shrink-0 text-accent-ink" />
             <a href={`#entry-${entry.seq}`} className="min-w-0 truncate hover:underline">
-              <bdi>
-                {entry.fact.kind === "note" ? `${entry.actor.name}: ${entry.annotation?.text ?? entry.fact.text}` : sentenceOf(entry)}
-              </bdi>
+              <bdi>{entry.fact.kind === "note" ? `${entry.actor.name}: ${entry.annotation?.text ?? entry.fact.text}` : sentenceOf(entry)}</bdi>
             </a>
           </li>
         ))}

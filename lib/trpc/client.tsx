@@ -9,6 +9,7 @@ import type { AppRouter } from "#server/api/root.ts";
 import { createQueryClient } from "./query-client.ts";
 
 const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>();
+
 export { useTRPC, useTRPCClient };
 
 /** Gives pages the API: reads travel together, each change alone. */
@@ -16,7 +17,13 @@ export function ApiProvider({ children }: { children: ReactNode }) {
   const [queryClient] = useState<QueryClient>(createQueryClient);
   const [client] = useState(() =>
     createTRPCClient<AppRouter>({
-      links: [splitLink({ condition: ({ type }) => type === "mutation", true: httpLink({ url: "/api/trpc" }), false: httpBatchLink({ url: "/api/trpc", maxURLLength: 4_000 }) })],
+      links: [
+        splitLink({
+          condition: ({ type }) => type === "mutation",
+          true: httpLink({ url: "/api/trpc" }),
+          false: httpBatchLink({ url: "/api/trpc", maxURLLength: 4_000 }),
+        }),
+      ],
     }),
   );
   return (
@@ -34,7 +41,13 @@ export type Problem = { code: string; status: number; detail: string; errors: { 
 export function problemFrom(error: unknown): Problem {
   const problem = error instanceof TRPCClientError ? (error.data as { problem?: Problem } | undefined)?.problem : undefined;
   if (problem) return problem;
-  return { code: "unavailable", status: 0, detail: "The server cannot be reached. What you typed is kept; try again when the connection is back.", errors: [], conflict: null };
+  return {
+    code: "unavailable",
+    status: 0,
+    detail: "The server cannot be reached. What you typed is kept; try again when the connection is back.",
+    errors: [],
+    conflict: null,
+  };
 }
 
 /** The message for one field of a form, if the server refused that one. */

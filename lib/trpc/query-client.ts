@@ -14,8 +14,17 @@ export function isPassing(error: unknown): boolean {
 export function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
-      queries: { staleTime: 60_000, refetchOnWindowFocus: false, retry: (count, error) => isPassing(error) && count < MAX_TRIES, retryDelay: (count) => Math.min(8_000, 500 * 2 ** count) },
-      mutations: { networkMode: "always", retry: (count, error) => isPassing(error) && count < MAX_TRIES, retryDelay: (count) => Math.min(8_000, 500 * 2 ** count) },
+      queries: {
+        staleTime: 60_000,
+        refetchOnWindowFocus: false,
+        retry: (count, error) => isPassing(error) && count < MAX_TRIES,
+        retryDelay: (count) => Math.min(8_000, 500 * 2 ** count),
+      },
+      mutations: {
+        networkMode: "always",
+        retry: (count, error) => isPassing(error) && count < MAX_TRIES,
+        retryDelay: (count) => Math.min(8_000, 500 * 2 ** count),
+      },
     },
   });
 }

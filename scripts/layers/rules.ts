@@ -7,7 +7,7 @@ export type Rule = {
   isBroken: (edge: Edge) => boolean;
 };
 
-const isTest = (path: string): boolean => /\.test\.tsx?$|(^|\/)testing\/|^e2e\/|^vitest\.config/.test(path);
+const isTest = (path: string): boolean => /\.test\.tsx?$|(^|\/)testing\/|^e2e\/|^(vitest|playwright)\.config/.test(path);
 const isUnder = (path: string, ...places: string[]): boolean =>
   places.some((place) => (place.endsWith("/") ? path.startsWith(place) : path === place));
 const isPackage = ({ to }: Edge, name: string): boolean => to === `npm:${name}` || to.startsWith(`npm:${name}/`);

@@ -14,8 +14,10 @@ export function setSecurityHeaders(req: IncomingMessage, res: ServerResponse, op
   res.setHeader("permissions-policy", PERMISSIONS_POLICY);
   res.setHeader("x-frame-options", "DENY");
   if (publicUrl().startsWith("https:")) res.setHeader("strict-transport-security", "max-age=31536000; includeSubDomains");
-  if (req.url?.startsWith("/api/") || req.url?.startsWith("/_next/static/"))
-    return res.setHeader("content-security-policy", "default-src 'none'; frame-ancestors 'none'; sandbox"), undefined;
+  if (req.url?.startsWith("/api/") || req.url?.startsWith("/_next/static/")) {
+    res.setHeader("content-security-policy", "default-src 'none'; frame-ancestors 'none'; sandbox");
+    return;
+  }
   const nonce = randomBytes(16).toString("base64");
   const policy = contentSecurityPolicy(nonce, options.isDevelopment);
   res.setHeader("content-security-policy", policy);

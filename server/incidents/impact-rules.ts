@@ -23,7 +23,8 @@ export function figuresAfter(before: ImpactFigures, change: z.output<typeof Figu
   ]);
 }
 
-function saysImpact(figures: ImpactFigures): boolean {
+/** True when any figure tells of impact. */
+export function saysImpact(figures: ImpactFigures): boolean {
   const numbers = [figures.usersPercent, figures.customers, figures.revenuePerHour];
   return numbers.some((number) => (number ?? 0) > 0) || figures.dataLoss === true || figures.security === true;
 }

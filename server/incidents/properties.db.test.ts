@@ -11,7 +11,7 @@ import { MusterError } from "#server/platform/errors.ts";
 import { resetDatabase, testPerson } from "#server/testing/database.ts";
 import { aService, logOf, storedIncident } from "#server/testing/incident.ts";
 import { brokenRules, brokenTables } from "#server/testing/invariants.ts";
-import { declarations, runStep, type Step, steps, type World } from "#server/testing/steps.ts";
+import { type Declared, declarations, runStep, type Step, steps, type World } from "#server/testing/steps.ts";
 import { replay, verifyIncident } from "#server/timeline/index.ts";
 import { declareIncident } from "./declare-incident.ts";
 
@@ -34,9 +34,9 @@ describe("whatever several people do in whatever order", () => {
         await expectSound(world);
         await expectSnapshots(snapshots);
       }),
-      { numRuns: Number(process.env.MUSTER_TEST_RUNS ?? 30), endOnFailure: false },
+      { numRuns: Number(process.env.MUSTER_TEST_RUNS ?? 30), endOnFailure: true },
     );
-    console.log([...done].map(([k,v])=>k+" "+v).join(", "));
+    console.log([...done].map(([k, v]) => k + " " + v).join(", "));
     expect([...done.keys()].length).toBeGreaterThan(24);
   });
 
@@ -48,14 +48,12 @@ describe("whatever several people do in whatever order", () => {
           await Promise.all(sequence.slice(index, index + 12).map((step) => attempt(world, step)));
         await expectSound(world);
       }),
-      { numRuns: Number(process.env.MUSTER_TEST_RUNS ?? 30) },
+      { numRuns: Number(process.env.MUSTER_TEST_RUNS ?? 30), endOnFailure: true },
     );
   });
 });
 
-async function aWorld(
-  declared: { actor: number; kind: "real" | "drill" | "test" | "retrospective"; isPrivate: boolean; members: number[] }[],
-): Promise<World> {
+async function aWorld(declared: Declared[]): Promise<World> {
   await resetDatabase();
   const roles = ["responder", "responder", "responder", "admin", "viewer"] as const;
   const people = await Promise.all(roles.map((role, index) => testPerson({ role, name: `${role} ${index}` })));

@@ -1,19 +1,12 @@
 import type { z } from "zod";
-import {
-  type ImpactInterval,
-  isActivePhase,
-  MAIN_PHASES,
-  type Phase,
-  type Severity,
-  type TimestampName,
-  type TimestampValue,
-} from "#lib/contracts/incident.ts";
+import { type ImpactInterval, isActivePhase, type Phase, type Severity, type TimestampName, type TimestampValue } from "#lib/contracts/incident.ts";
 import type { ChangeStatus } from "#lib/contracts/incident-commands.ts";
 import { nextUpdateDueAt, type OrganisationSettings } from "#lib/contracts/organisation.ts";
 import { directionOf } from "#lib/contracts/phase-rules.ts";
 import type { RoomState } from "#lib/contracts/room.ts";
 import type { FactOf } from "#lib/contracts/timeline.ts";
 import { ConflictError, InvalidError } from "#server/platform/errors.ts";
+import { saysImpact } from "./impact-rules.ts";
 import { futureError, isFuture } from "./time-rules.ts";
 
 type StatusInput = Omit<z.output<typeof ChangeStatus>, "reference" | "expected" | "summary">;
@@ -25,6 +18,7 @@ type Moment = { now: string; by: string; settings: OrganisationSettings };
  */
 export function decideStatus(room: RoomState, input: StatusInput, moment: Moment): FactOf<"status"> {
   if (input.impactEndedAt) requireEndAfterBeginning(room, input.impactEndedAt, moment.now);
+  if (input.hasNoImpact) requireNoImpact(room, input.impactEndedAt ?? null);
   const direction = directionOf(room.phase, input.to);
   if (room.phase === input.to) throw new ConflictError(`${room.reference} is ${input.to} already.`, null, "already_done");
   if (!direction) throw new InvalidError(`${room.reference} cannot go from ${room.phase} to ${input.to}.`, "illegal_transition");
@@ -53,19 +47,18 @@ function requireEndOfImpact(room: RoomState, input: StatusInput): void {
       { path: "summary", message: "Say in one sentence what happened." },
     ]);
   }
-  if (input.hasNoImpact && (input.impactEndedAt || room.intervals.length > 0)) {
-    throw new InvalidError(
-      "Impact is recorded, so there cannot have been none. Say when it ended, or remove the recorded impact first.",
-      "illegal_transition",
-      [{ path: "hasNoImpact", message: "Impact is recorded." }],
-    );
-  }
   const isOver = room.intervals.length > 0 && room.intervals.every(({ endedAt }) => endedAt !== null);
   const wasNone = room.intervals.length === 0 && (room.figures.none || input.hasNoImpact);
   if (isOver || wasNone || input.impactEndedAt) return;
   throw new InvalidError("Say when the impact ended, or that there was none.", "illegal_transition", [
     { path: "impactEndedAt", message: "Say when the impact ended, or that there was none." },
   ]);
+}
+
+function requireNoImpact(room: RoomState, endedAt: string | null): void {
+  if (!endedAt && room.intervals.length === 0 && !saysImpact(room.figures)) return;
+  const words = "Impact is recorded, so there cannot have been none. Say when it ended, or take back the recorded impact first.";
+  throw new InvalidError(words, "illegal_transition", [{ path: "hasNoImpact", message: "Impact is recorded." }]);
 }
 
 function requireEndAfterBeginning(room: RoomState, endedAt: string, now: string): void {

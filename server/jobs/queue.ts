@@ -20,7 +20,8 @@ export async function installQueue(url: string = databaseUrl()): Promise<void> {
 /** Enqueues inside the caller's transaction: the job exists exactly if the change does. */
 export async function enqueue(tx: Transaction, jobs: Job[]): Promise<void> {
   if (jobs.length === 0) return;
-  const boss = await (sender ??= startSender());
+  sender ??= startSender();
+  const boss = await sender;
   for (const job of jobs) await boss.send(job.name, job.data, { db: fromPrisma(tx) });
 }
 

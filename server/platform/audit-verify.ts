@@ -35,9 +35,13 @@ export async function verifyAudit(chain: string = ORGANISATION_CHAIN, reader: Da
     }
     if (rows.length < BATCH) break;
   }
-  const isWhole = seq === (head?.seq ?? 0) && (!head || Buffer.compare(previous, head.hash) === 0);
-  const problem = isWhole ? null : `The chain ${chain} ends at ${seq}, but its head says ${head?.seq ?? 0}.`;
-  return { chain, entries: seq, isSound: isWhole, problem };
+  const problem = problemOfHead(chain, { seq, hash: previous }, head);
+  return { chain, entries: seq, isSound: problem === null, problem };
+}
+
+function problemOfHead(chain: string, last: Head, head: Head | null): string | null {
+  if (last.seq !== (head?.seq ?? 0)) return `The chain ${chain} ends at ${last.seq}, but its head says ${head?.seq ?? 0}.`;
+  return !head || Buffer.compare(last.hash, head.hash) === 0 ? null : `The head of the chain ${chain} is not the hash of its last entry.`;
 }
 
 function readLinks(reader: Database | Transaction, chain: string, after: number): Promise<Row[]> {

@@ -32,11 +32,6 @@ export async function streamIncident(req: IncomingMessage, res: ServerResponse, 
   await sendPresence(incident.id, [viewer]);
 }
 
-/** The viewers of one incident in this process. */
-export function viewersOf(incidentId: string): Iterable<Viewer> {
-  return channels.get(incidentId)?.viewers ?? [];
-}
-
 function cursorOf(req: IncomingMessage): number | null {
   const last = req.headers["last-event-id"] ?? new URL(req.url ?? "/", "http://localhost").searchParams.get("after");
   const seq = Number(last);

@@ -1,7 +1,6 @@
 import { db } from "#server/platform/db.ts";
 import { log } from "#server/platform/log.ts";
 import { EXPIRES_SECONDS, readPresence } from "#server/presence/index.ts";
-import { viewersOf } from "./incident-stream.ts";
 import { hear } from "./listener.ts";
 import { eventBytes, type Viewer } from "./viewer.ts";
 
@@ -90,6 +89,10 @@ function tellSoon(incidentId: string): void {
     telling = undefined;
     const rooms = [...stale];
     stale.clear();
-    for (const room of rooms) void sendPresence(room, viewersOf(room));
+    for (const room of rooms) void sendPresence(room, viewersIn(room));
   }, GATHER_MS).unref();
+}
+
+function viewersIn(incidentId: string): Viewer[] {
+  return [...present].flatMap(([viewer, room]) => (room === incidentId ? [viewer] : []));
 }

@@ -1,6 +1,5 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { chmodSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
@@ -21,7 +20,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const given = process.env.MUSTER_TEST_DATABASE_URL;
   const folder = mkdtempSync(join(tmpdir(), "muster-db-"));
   chmodSync(folder, 0o755);
-  const running = given ? { url: given, stop: async () => undefined } : await startEmbeddedPostgres({ directory: join(folder, "postgres"), isDurable: false });
+  const running = given
+    ? { url: given, stop: async () => undefined }
+    : await startEmbeddedPostgres({ directory: join(folder, "postgres"), isDurable: false });
   const admin = new pg.Client({ connectionString: running.url });
   await admin.connect();
   await admin.query(`DROP DATABASE IF EXISTS ${TEMPLATE} WITH (FORCE)`);

@@ -6,7 +6,12 @@ export const metadata: Metadata = { title: "Welcome" };
 
 const DOORS = [
   { title: "Invite your team", text: "Incidents are run together. Each person gets a link of their own.", href: "/people", action: "Invite people" },
-  { title: "Describe your services", text: "Who owns what, what depends on what, and what a minute of outage costs.", href: "/services", action: "Add services" },
+  {
+    title: "Describe your services",
+    text: "Who owns what, what depends on what, and what a minute of outage costs.",
+    href: "/services",
+    action: "Add services",
+  },
 ];
 
 /** First run: three doors. */

@@ -13,7 +13,10 @@ export default async function SetupPage({ searchParams }: { searchParams: Promis
   if (!isNeeded) redirect("/sign-in");
   if (!token || !isLinkValid) {
     return (
-      <Entrance title="Set-up needs its link" lead="The link that is printed when Muster starts opens this page. It works once, for a day; starting Muster again prints a fresh one.">
+      <Entrance
+        title="Set-up needs its link"
+        lead="The link that is printed when Muster starts opens this page. It works once, for a day; starting Muster again prints a fresh one."
+      >
         <p className="text-13 text-ink-soft">Look at the last lines of the terminal in which Muster runs.</p>
       </Entrance>
     );

@@ -9,7 +9,12 @@ export default async function InvitePage({ params }: { params: Promise<{ token: 
   const { token } = await params;
   const { caller } = await request();
   const invitation = await caller.entrance.readInvitation({ token }).catch(() => null);
-  if (!invitation) return <Entrance title="This invitation does not work any more" lead="It was used, taken back, or is too old. Ask whoever sent it for a new one." children={null} />;
+  if (!invitation)
+    return (
+      <Entrance title="This invitation does not work any more" lead="It was used, taken back, or is too old. Ask whoever sent it for a new one.">
+        <p className="text-13 text-ink-soft">Invitations work once and for a limited time.</p>
+      </Entrance>
+    );
   return (
     <Entrance title={`Join ${invitation.organisation}`} lead={`You will be a ${invitation.role}.`}>
       <InviteForm token={token} email={invitation.email} name={invitation.name} />
