@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { type Environment, readEnvironment } from "#server/platform/env.ts";
@@ -25,7 +26,12 @@ const PROCESSES: readonly ChildSpec[] = [
 const startedAt = Date.now();
 let database: Promise<KeptDatabase> | undefined;
 let isEnding = false;
-const settings: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: isDevelopment ? "development" : "production", NEXT_TELEMETRY_DISABLED: "1" };
+const settings: NodeJS.ProcessEnv = {
+  NODE_COMPILE_CACHE: resolve("node_modules/.cache/muster-compiled"),
+  ...process.env,
+  NODE_ENV: isDevelopment ? "development" : "production",
+  NEXT_TELEMETRY_DISABLED: "1",
+};
 const fleet = createFleet({ env: () => settings, onGiveUp: fail });
 
 onStopSignals(
@@ -99,6 +105,6 @@ async function stop(exitCode: number): Promise<void> {
     (started) => started.stop(),
     () => undefined,
   );
-  say(exitCode === 0 ? "Stopped." : "Everything else is stopped.");
+  if (exitCode === 0 || database) say("Stopped.");
   process.exit(exitCode);
 }
