@@ -205,8 +205,10 @@ export function roleLabel(key: string, customRoles: readonly { key: string; labe
 function roleWords({ assignment, replaces, reason }: FactOf<"role">): Word[] {
   const role = roleLabel(assignment.role);
   const instead = replaces && replaces.person.id !== assignment.person.id ? [` instead of ${replaces.person.name}`] : [];
+  if (assignment.state === "active" && assignment.assignedBy === assignment.person.name)
+    return ["took the role ", strong(role), ...instead, ...quote(reason)];
   const verb = { paged: "asked ", active: "made ", standby: "put ", released: "released " }[assignment.state];
-  const tail = { paged: " to be ", active: " ", standby: " on standby as ", released: " from " }[assignment.state];
+  const tail = { paged: " to be ", active: " the ", standby: " on standby as ", released: " from " }[assignment.state];
   return [verb, strong(assignment.person.name), tail, strong(role), ...instead, ...quote(reason)];
 }
 

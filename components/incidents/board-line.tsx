@@ -50,7 +50,7 @@ export const BoardLine = memo(function BoardLine({ row, isActive }: { row: Board
         <span className="hidden sm:block">
           <Sparkline values={row.activity} label={`${row.activity.reduce((a, b) => a + b, 0)} entries in the last hour`} />
         </span>
-        <span className="col-start-2 -mt-0.5 font-mono text-12 text-ink-faint sm:col-span-4">
+        <span className="col-start-2 -mt-0.5 truncate font-mono text-12 text-ink-faint sm:[grid-column:2/span_4]">
           {row.reference}
           {row.services.length > 0 ? <bdi className="pl-2 font-sans">{row.services.map(({ name }) => name).join(", ")}</bdi> : null}
         </span>

@@ -11,7 +11,7 @@ import { TasksPanel } from "./tasks-panel.tsx";
 /** The rail beside the timeline: who does what, what is hurt, what comes next. */
 export function RoomRail() {
   return (
-    <div className="grid gap-4 divide-y divide-line [&>*+*]:pt-4">
+    <div className="grid content-start gap-3 divide-y divide-line [&>*:not(:last-child)]:pb-4">
       <RoleBoard />
       <SummaryPanel />
       <ImpactPanel />

@@ -3,7 +3,7 @@
 import { AlertTriangle, Boxes, ScrollText, Settings, Users } from "lucide-react";
 import Link from "next/link";
 import { usePathname, useRouter } from "next/navigation";
-import type { ReactNode } from "react";
+import { type ReactNode, useCallback, useState } from "react";
 import { DeclareButton } from "#components/incidents/declare-dialog.tsx";
 import { useShortcut } from "#components/keyboard/use-shortcut.ts";
 import { ConnectionBanner } from "#components/live/connection-banner.tsx";
@@ -26,6 +26,8 @@ const PLACES = [
 
 /** The frame around every page of the console: places at the left (below on the phone), and what works everywhere. */
 export function AppShell({ person, organisation, children }: { person: Me; organisation: { settings: OrganisationSettings }; children: ReactNode }) {
+  const [isKeyboardOpen, setKeyboardOpen] = useState(false);
+  const openKeyboard = useCallback(() => setKeyboardOpen(true), []);
   const places = PLACES.filter(({ isForAdmins }) => !isForAdmins || person.role === "admin");
   return (
     <ConsoleProvider value={{ me: person, settings: organisation.settings }}>
@@ -48,7 +50,7 @@ export function AppShell({ person, organisation, children }: { person: Me; organ
           ))}
           <span className="hidden flex-1 sm:block" />
           <NotificationBell />
-          <UserMenu />
+          <UserMenu onKeyboard={openKeyboard} />
         </nav>
         <main id="main" tabIndex={-1} className="min-w-0 pb-16 outline-none sm:pb-0">
           {children}
@@ -58,7 +60,7 @@ export function AppShell({ person, organisation, children }: { person: Me; organ
       <OutboxSender />
       <DeclareButton isHidden />
       <CommandBar places={places} />
-      <KeyboardSheet />
+      <KeyboardSheet isOpen={isKeyboardOpen} onOpen={openKeyboard} onClose={() => setKeyboardOpen(false)} />
     </ConsoleProvider>
   );
 }

@@ -60,6 +60,7 @@ export function CommandBar({ places }: { places: Place[] }) {
                 onSelect={() => choose(command.run)}
                 className={ITEM}
               >
+                {command.icon ? <command.icon size={14} aria-hidden className="text-ink-faint" /> : null}
                 <span className="flex-1">{command.title}</span>
                 {command.kbd ? <Kbd keys={command.kbd} /> : null}
               </Cmdk.Item>

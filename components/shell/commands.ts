@@ -1,8 +1,9 @@
 "use client";
 
+import type { LucideIcon } from "lucide-react";
 import { useEffect } from "react";
 
-export type Command = { id: string; title: string; section: string; keywords?: string; kbd?: string; run: () => void };
+export type Command = { id: string; title: string; section: string; keywords?: string; kbd?: string; icon?: LucideIcon; run: () => void };
 
 const groups = new Map<symbol, Command[]>();
 const listeners = new Set<() => void>();

@@ -1,6 +1,6 @@
 "use client";
 
-import { useState, useSyncExternalStore } from "react";
+import { useSyncExternalStore } from "react";
 import { groupShortcuts, type Shortcut } from "#components/keyboard/shortcuts.ts";
 import { shortcutStore, useShortcut } from "#components/keyboard/use-shortcut.ts";
 import { Dialog } from "#components/ui/dialog.tsx";
@@ -9,12 +9,11 @@ import { Kbd } from "#components/ui/kbd.tsx";
 const NONE: Shortcut[] = [];
 
 /** Every shortcut that works on this page, by `?`. */
-export function KeyboardSheet() {
-  const [isOpen, setOpen] = useState(false);
+export function KeyboardSheet({ isOpen, onOpen, onClose }: { isOpen: boolean; onOpen: () => void; onClose: () => void }) {
   const shortcuts = useSyncExternalStore(shortcutStore.subscribe, shortcutStore.read, () => NONE);
-  useShortcut("?", () => setOpen(true), { label: "Show this sheet", group: "Anywhere" });
+  useShortcut("?", onOpen, { label: "Show this sheet", group: "Anywhere" });
   return (
-    <Dialog isOpen={isOpen} title="Keyboard" size="lg" onClose={() => setOpen(false)}>
+    <Dialog isOpen={isOpen} title="Keyboard" size="lg" onClose={onClose}>
       <div className="grid gap-x-8 gap-y-5 sm:grid-cols-2">
         {[...groupShortcuts(shortcuts)].map(([group, items]) => (
           <section key={group}>

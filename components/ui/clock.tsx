@@ -14,7 +14,7 @@ export function Elapsed({ since, until, serverNow, size = "sm" }: ElapsedProps) 
   const now = useNow() ?? Date.parse(serverNow ?? since);
   const span = (until ? Date.parse(until) : now) - Date.parse(since);
   return (
-    <span role="timer" aria-live="off" className={`whitespace-nowrap ${SIZES[size]}`}>
+    <span role="timer" aria-live="off" className={`whitespace-nowrap ${SIZES[size]} ${size === "lg" ? "text-ink" : ""}`}>
       {clockOf(span)}
     </span>
   );

@@ -2,7 +2,7 @@
 
 import { Dialog as Base } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { cn } from "#lib/cn.ts";
 
 type DialogProps = { isOpen: boolean; title: string; description?: string; size?: "sm" | "md" | "lg"; onClose: () => void; children: ReactNode };
@@ -14,11 +14,13 @@ export const BACKDROP =
 
 /** A modal: on the phone it fills the lower part of the screen. */
 export function Dialog({ isOpen, title, description, size = "md", onClose, children }: DialogProps) {
+  const body = useRef<HTMLDivElement>(null);
   return (
     <Base.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
       <Base.Portal>
         <Base.Backdrop className={BACKDROP} />
         <Base.Popup
+          initialFocus={() => firstField(body.current)}
           className={cn(
             "fixed inset-x-0 bottom-0 z-float mx-auto flex max-h-[92dvh] w-full flex-col rounded-t-xl border border-line bg-surface-raised shadow-float outline-none",
             "transition-[opacity,translate] data-ending-style:translate-y-2 data-ending-style:opacity-0 data-starting-style:translate-y-2 data-starting-style:opacity-0",
@@ -27,11 +29,23 @@ export function Dialog({ isOpen, title, description, size = "md", onClose, child
           )}
         >
           <DialogHead title={title} description={description} />
-          <div className="overflow-y-auto overscroll-contain px-4 pt-0.5 pb-[max(1rem,env(safe-area-inset-bottom))]">{children}</div>
+          <div
+            ref={body}
+            tabIndex={-1}
+            className="overflow-y-auto overscroll-contain px-4 pt-0.5 outline-none pb-[max(1rem,env(safe-area-inset-bottom))]"
+          >
+            {children}
+          </div>
         </Base.Popup>
       </Base.Portal>
     </Base.Root>
   );
+}
+
+/** Where one begins: in the field that asked for it, else the first one, else at the words; never on the way out. */
+function firstField(body: HTMLElement | null): HTMLElement | null {
+  if (body?.contains(document.activeElement) && document.activeElement instanceof HTMLElement) return document.activeElement;
+  return body?.querySelector<HTMLElement>("input:not([type=hidden],[disabled]), textarea, select") ?? body;
 }
 
 /** Title, what it is about, and the way out: the head of dialogs and sheets. */

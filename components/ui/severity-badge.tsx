@@ -27,7 +27,7 @@ export function SeverityBadge({ severity, label, look = "filled" }: SeverityBadg
   const { shape, ink, ground } = LOOKS[severity ?? ""] ?? UNSET;
   return (
     <span
-      className={`inline-flex items-center gap-1.5 text-12 leading-5 font-semibold whitespace-nowrap ${ink} ${look === "filled" ? `rounded-full pr-2 pl-1.5 ${ground}` : ""}`}
+      className={`inline-flex w-fit items-center gap-1.5 text-12 leading-5 font-semibold whitespace-nowrap ${ink} ${look === "filled" ? `rounded-full pr-2 pl-1.5 ${ground}` : ""}`}
     >
       <svg viewBox="0 0 12 12" width="11" height="11" fill="currentColor" aria-hidden className="shrink-0">
         <path d={shape} />

@@ -20,7 +20,7 @@ export function ApiProvider({ children }: { children: ReactNode }) {
       links: [
         splitLink({
           condition: ({ type }) => type === "mutation",
-          true: httpLink({ url: "/api/trpc" }),
+          true: httpLink({ url: "/api/trpc", headers: ({ op }) => ({ "idempotency-key": requestKeyOf(op.input) }) }),
           false: httpBatchLink({ url: "/api/trpc", maxURLLength: 4_000 }),
         }),
       ],
@@ -33,6 +33,16 @@ export function ApiProvider({ children }: { children: ReactNode }) {
       </TRPCProvider>
     </QueryClientProvider>
   );
+}
+
+const requestKeys = new WeakMap<object, string>();
+
+/** One name for each change that was asked for: sending the same one again, after its answer was lost, keeps its name. */
+function requestKeyOf(input: unknown): string {
+  if (typeof input !== "object" || input === null) return crypto.randomUUID();
+  const key = requestKeys.get(input) ?? crypto.randomUUID();
+  requestKeys.set(input, key);
+  return key;
 }
 
 export type Problem = { code: string; status: number; detail: string; errors: { path: string; message: string }[]; conflict: FieldConflict | null };

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { sessionOf } from "#server/auth/index.ts";
 import { authorize } from "#server/platform/authorize.ts";
 import { anonymousCtx, type Ctx, personCtx } from "#server/platform/ctx.ts";
-import { NotFoundError } from "#server/platform/errors.ts";
+import { InvalidError, NotFoundError } from "#server/platform/errors.ts";
 import { addressOf } from "./address.ts";
 import { requireSameOrigin } from "./origin.ts";
 import { sendProblem } from "./respond.ts";
@@ -31,5 +31,14 @@ export async function ctxOf(req: IncomingMessage, res: ServerResponse): Promise<
   const session = await sessionOf(headers, { renew: true });
   if (session?.renewal) res.appendHeader("set-cookie", session.renewal);
   const address = addressOf(req);
-  return session ? personCtx(session.person, { sessionId: session.sessionId, address }) : anonymousCtx(address);
+  if (!session) return anonymousCtx(address);
+  return { ...personCtx(session.person, { sessionId: session.sessionId, address }), requestKey: requestKeyOf(req) };
+}
+
+/** `Idempotency-Key`: up to 200 printable characters, chosen by the sender. */
+function requestKeyOf(req: IncomingMessage): string | undefined {
+  const key = req.headers["idempotency-key"];
+  if (key === undefined) return undefined;
+  if (typeof key === "string" && /^[\x21-\x7e]{8,200}$/.test(key)) return key;
+  throw new InvalidError("Idempotency-Key has to have 8 to 200 printable characters without spaces.");
 }

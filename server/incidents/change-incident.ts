@@ -7,6 +7,7 @@ import { authorize } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
 import { type Transaction, transaction } from "#server/platform/db.ts";
 import { ConflictError, ForbiddenError, NotFoundError } from "#server/platform/errors.ts";
+import { once } from "#server/platform/once.ts";
 import { type Clocks, type LockedIncident, record } from "#server/timeline/index.ts";
 
 /** A locked incident inside a command. `room` follows each recorded fact. */
@@ -34,8 +35,10 @@ export async function changeIncident<T>(
   authorize(ctx, permission);
   return transaction(async (tx) => {
     const incident = await lockIncident(tx, ctx, permission, reference);
-    if (incident.room.phase === "merged") throw mergedError(incident.room);
-    return change(incident);
+    return once(tx, ctx, () => {
+      if (incident.room.phase === "merged") throw mergedError(incident.room);
+      return change(incident);
+    });
   });
 }
 
@@ -49,12 +52,9 @@ export async function changeTwo<T>(
   authorize(ctx, permission);
   const [one, two] = references;
   return transaction(async (tx) => {
-    if (one < two) {
-      const first = await lockIncident(tx, ctx, permission, one);
-      return change(first, await lockIncident(tx, ctx, permission, two));
-    }
-    const second = await lockIncident(tx, ctx, permission, two);
-    return change(await lockIncident(tx, ctx, permission, one), second);
+    const lower = await lockIncident(tx, ctx, permission, one < two ? one : two);
+    const upper = await lockIncident(tx, ctx, permission, one < two ? two : one);
+    return once(tx, ctx, () => (one < two ? change(lower, upper) : change(upper, lower)));
   });
 }
 

@@ -10,6 +10,7 @@ import { authorize } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
 import { type Transaction, transaction } from "#server/platform/db.ts";
 import { newId } from "#server/platform/id.ts";
+import { once } from "#server/platform/once.ts";
 import { servicesRefs } from "#server/services/index.ts";
 import { organisationSettings } from "#server/settings/index.ts";
 import { record } from "#server/timeline/index.ts";
@@ -18,30 +19,32 @@ import { decideDeclaration } from "./declaration.ts";
 /** Declares an incident: reference, state, first facts, the declarer as commander and watcher. Returns its reference. */
 export async function declareIncident(ctx: Ctx, input: z.output<typeof DeclareIncident>): Promise<{ id: string; reference: string }> {
   authorize(ctx, "incident.declare");
-  return transaction(async (tx) => {
-    const settings = await organisationSettings(tx);
-    const services = await servicesRefs(tx, input.services);
-    const members = await membersOf(tx, ctx, input);
-    const { day, counter, now } = await nextReference(tx);
-    const reference = formatReference(day, counter);
-    const fact = decideDeclaration({ reference, input, services, members, settings, now, by: ctx.actor.name });
-    const id = newId();
-    const auditHash = await audit(tx, ctx, { action: "incident.declare", subject: reference, detail: { id, title: fact.title } });
-    await insertIncident(tx, { id, fact, auditHash, now, services });
-    const incident = { id, room: null, lastSeq: 0, auditHash, now };
-    await record(tx, ctx, incident, fact);
-    if (ctx.person) {
-      const person = { id: ctx.person.id, name: ctx.person.name };
-      await record(tx, ctx, incident, {
-        kind: "role",
-        assignment: { id: newId(), role: COMMANDER, person, state: "active", since: now, assignedBy: person.name },
-        replaces: null,
-        reason: null,
-      });
-      await record(tx, ctx, incident, { kind: "watcher", person, isWatching: true });
-    }
-    return { id, reference };
-  });
+  return transaction((tx) => once(tx, ctx, () => declare(tx, ctx, input)));
+}
+
+async function declare(tx: Transaction, ctx: Ctx, input: z.output<typeof DeclareIncident>): Promise<{ id: string; reference: string }> {
+  const settings = await organisationSettings(tx);
+  const services = await servicesRefs(tx, input.services);
+  const members = await membersOf(tx, ctx, input);
+  const { day, counter, now } = await nextReference(tx);
+  const reference = formatReference(day, counter);
+  const fact = decideDeclaration({ reference, input, services, members, settings, now, by: ctx.actor.name });
+  const id = newId();
+  const auditHash = await audit(tx, ctx, { action: "incident.declare", subject: reference, detail: { id, title: fact.title } });
+  await insertIncident(tx, { id, fact, auditHash, now, services });
+  const incident = { id, room: null, lastSeq: 0, auditHash, now };
+  await record(tx, ctx, incident, fact);
+  if (ctx.person) {
+    const person = { id: ctx.person.id, name: ctx.person.name };
+    await record(tx, ctx, incident, {
+      kind: "role",
+      assignment: { id: newId(), role: COMMANDER, person, state: "active", since: now, assignedBy: person.name },
+      replaces: null,
+      reason: null,
+    });
+    await record(tx, ctx, incident, { kind: "watcher", person, isWatching: true });
+  }
+  return { id, reference };
 }
 
 async function membersOf(tx: Transaction, ctx: Ctx, input: z.output<typeof DeclareIncident>) {

@@ -90,6 +90,10 @@ describe("resolving", () => {
     expect(decideStatus(none, { to: "resolved", hasNoImpact: true }, moment).to).toBe("resolved");
     expect(decideStatus({ ...none, figures: { ...NO_FIGURES, none: true } }, { to: "resolved" }, moment).to).toBe("resolved");
     expect(refusal(() => decideStatus(monitoring, { to: "resolved", hasNoImpact: true }, moment)).message).toContain("Impact is recorded");
+    const counted = { ...none, figures: { ...NO_FIGURES, customers: 4 } };
+    expect(refusal(() => decideStatus(counted, { to: "resolved", hasNoImpact: true }, moment)).message).toContain("Impact is recorded");
+    const active = { ...monitoring, phase: "identified" as const };
+    expect(refusal(() => decideStatus(active, { to: "monitoring", hasNoImpact: true }, moment)).message).toContain("Impact is recorded");
     expect(refusal(() => decideStatus(none, { to: "resolved", hasNoImpact: true, impactEndedAt: NOON }, moment)).message).toContain(
       "Impact is recorded",
     );

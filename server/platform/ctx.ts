@@ -10,6 +10,8 @@ export type Ctx = {
   isSystem: boolean;
   sessionId: string | null;
   address: string | null;
+  /** What the sender named this request, so that a repeat of it changes nothing. */
+  requestKey?: string;
 };
 
 export function personCtx(person: Person, origin: { sessionId?: string; address?: string | null } = {}): Ctx {

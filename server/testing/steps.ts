@@ -60,6 +60,7 @@ const STEPS: Record<string, (ctx: Ctx, target: Target) => Promise<unknown>> = {
   changeInterval: tried(input.ChangeInterval, incidents.changeInterval, ({ step, room }) => ({
     id: idOf(room.intervals, step.pick[0]),
     endedAt: [null, undefined, minutesAgo(step.pick[2] % 30)][step.pick[1] % 3],
+    share: (step.pick[2] % 100) / 100,
     isRemoved: step.pick[2] % 5 === 0,
     reason: step.text,
   })),
@@ -81,7 +82,10 @@ const STEPS: Record<string, (ctx: Ctx, target: Target) => Promise<unknown>> = {
     kind: at(["related", "duplicate", "caused-by", "causes"], step.pick[1]),
     isRemoved: step.pick[2] % 4 === 0,
   })),
-  merge: tried(input.MergeIncident, incidents.mergeIncident, ({ step, world }) => ({ into: at(world.references, step.pick[0]) })),
+  merge: tried(input.MergeIncident, incidents.mergeIncident, ({ step, world, room }) => {
+    const others = world.references.filter((reference) => reference !== room.reference);
+    return { into: at(step.pick[1] % 9 ? others : world.references, step.pick[0]) };
+  }),
   unmerge: tried(input.UnmergeIncident, incidents.unmergeIncident, () => ({})),
   update: tried(input.PostUpdate, incidents.postUpdate, ({ step }) => ({
     text: step.text || "Still on it",
@@ -139,6 +143,7 @@ export function runStep(target: Target): Promise<unknown> {
 /** Who most likely may do it: otherwise most of what people try would be refused. */
 function rightOne({ world, room, step }: Target): Ctx | undefined {
   const receiver = step.command === "accept" || step.command === "decline" ? room.handover?.to.id : undefined;
+  if (step.command === "take") return undefined;
   const commander = room.assignments.find(({ role }) => role === "commander")?.person.id;
   const id = receiver ?? commander ?? room.members[0]?.id;
   return world.people.find(({ person }) => person?.id === id);

@@ -4,7 +4,7 @@ import { chmodSync, chownSync, mkdtempSync, readFileSync, rmSync, statSync, writ
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, expect, test, vi } from "vitest";
 import { type RunningPostgres, startEmbeddedPostgres } from "./embedded.ts";
 import { commandOf } from "./processes.ts";
 
@@ -66,6 +66,15 @@ test("a second start on the same folder is refused, and the first goes on", asyn
   await first.stop();
 });
 
+test("another process is refused too, and is told who has the data", async () => {
+  const child = await starter();
+  await expect(start()).rejects.toThrow(new RegExp(`running already .*process ${child.pid}\\b`));
+  const pid = serverPid();
+  child.kill("SIGKILL");
+  await once(child, "exit");
+  await gone(pid);
+});
+
 test("the database ends when the process that started it is killed", async () => {
   const child = await starter();
   const pid = serverPid();
@@ -109,4 +118,25 @@ test("a crash of the server is told with its reason", async () => {
   const again = await start();
   expect(await ask(again.url, "SELECT answer FROM kept")).toBe(42);
   await again.stop();
+});
+
+test("a server that is killed in the middle of a long query does not keep the next from starting", async () => {
+  const told = Promise.withResolvers<string>();
+  const first = await start(told.resolve);
+  const client = new pg.Client({ connectionString: first.url });
+  client.on("error", () => undefined);
+  await client.connect();
+  const { rows } = await client.query<{ pid: number }>("SELECT pg_backend_pid() AS pid");
+  const session = rows[0]?.pid ?? 0;
+  const endless = client.query("DO $$ BEGIN LOOP END LOOP; END $$").catch((error: Error) => error.message);
+  await vi.waitFor(async () => expect(await ask(first.url, `SELECT state FROM pg_stat_activity WHERE pid = ${session}`)).toBe("active"));
+  process.kill(serverPid(), "SIGKILL");
+  await told.promise;
+  expect(commandOf(session)).toContain("postgres: ");
+
+  const next = await start();
+  expect(commandOf(session)).toBeNull();
+  expect(await endless).toMatch(/terminat/);
+  expect(await ask(next.url, "SELECT answer FROM kept")).toBe(42);
+  await next.stop();
 });

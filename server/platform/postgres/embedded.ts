@@ -6,7 +6,7 @@ import pg from "pg";
 import { type Account, accountFor } from "./account.ts";
 import { binaries } from "./binaries.ts";
 import { createCluster, passwordOf } from "./cluster.ts";
-import { endOrphan } from "./orphan.ts";
+import { clusterName, endOrphan } from "./orphan.ts";
 import { claim } from "./owner.ts";
 import { spawnServer } from "./spawn-server.ts";
 
@@ -61,7 +61,7 @@ type Means = { postgres: string; account: Account; release: () => void };
 async function start(options: EmbeddedOptions, { postgres, account, release }: Means): Promise<RunningPostgres> {
   const { directory, isDurable = true, log, onLost } = options;
   const port = options.port ?? (await freePort());
-  const server = spawnServer([postgres, "-D", directory, "-p", String(port), ...settings(isDurable)], account, log);
+  const server = spawnServer([postgres, "-D", directory, "-p", String(port), ...settings(directory, isDurable)], account, log);
   const urlOf = (database: string): string => `postgresql://${USER}:${passwordOf(directory)}@127.0.0.1:${port}/${database}`;
   await answering(urlOf("postgres"), server.process).catch((error: unknown) => {
     server.hangUp();
@@ -109,8 +109,9 @@ function makeWritable(folder: string): void {
   }
 }
 
-function settings(isDurable: boolean): string[] {
+function settings(directory: string, isDurable: boolean): string[] {
   const values: Record<string, string> = {
+    cluster_name: clusterName(directory),
     listen_addresses: "127.0.0.1",
     unix_socket_directories: "",
     shared_buffers: "128MB",

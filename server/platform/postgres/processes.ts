@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 
 const hasProc = existsSync("/proc/self/stat");
 
@@ -15,6 +15,19 @@ export function birthOf(pid: number): string | null {
 
 export function commandOf(pid: number): string | null {
   return hasProc ? read(`/proc/${pid}/cmdline`)?.replaceAll("\0", " ") || null : ps(pid, "command=");
+}
+
+/** The processes whose command line begins with these words. */
+export function pidsOf(beginning: string): number[] {
+  if (hasProc) {
+    const pids = readdirSync("/proc").map(Number).filter(Number.isInteger);
+    return pids.filter((pid) => commandOf(pid)?.startsWith(beginning));
+  }
+  const lines = spawnSync("ps", ["-A", "-o", "pid=,command="], { encoding: "utf8" }).stdout?.split("\n") ?? [];
+  return lines.flatMap((line) => {
+    const [, pid, command] = /^\s*(\d+) (.*)$/.exec(line) ?? [];
+    return command?.startsWith(beginning) ? [Number(pid)] : [];
+  });
 }
 
 function ps(pid: number, column: string): string | null {
