@@ -1,14 +1,13 @@
-import { Prisma } from "#generated/prisma/client.ts";
 import { isCommanderOnly, type Permission } from "#lib/contracts/permissions.ts";
 import { COMMANDER } from "#lib/contracts/role.ts";
 import type { RoomState } from "#lib/contracts/room.ts";
 import type { Fact, TimelineEntry } from "#lib/contracts/timeline.ts";
 import { authorize } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
-import { type Transaction, transaction } from "#server/platform/db.ts";
 import { ConflictError, ForbiddenError, NotFoundError } from "#server/platform/errors.ts";
-import { once } from "#server/platform/once.ts";
-import { type Clocks, type LockedIncident, record } from "#server/timeline/index.ts";
+import { keptAnswers, onceStored, receiptKey, sameAnswer } from "#server/platform/once.ts";
+import { inTransaction, type Sql } from "#server/platform/sql.ts";
+import { type Clocks, type LockedIncident, lockedIncident, record, storeChanges } from "#server/timeline/index.ts";
 
 /** A locked incident inside a command. `room` follows each recorded fact. */
 export type OpenIncident = {
@@ -16,15 +15,12 @@ export type OpenIncident = {
   readonly room: RoomState;
   readonly lastSeq: number;
   readonly now: string;
-  readonly tx: Transaction;
   record(fact: Fact, clocks?: Clocks): Promise<TimelineEntry>;
 };
 
-type Row = { id: string; last_seq: number; audit_hash: Uint8Array; state: RoomState; now: Date };
-
 /**
- * The frame of every command on one incident: authorise, lock its row, refuse what the person may not see or do, then `change`.
- * A private incident does not exist for those not named on it. A merged one is read-only.
+ * The shape of a command on one incident: authorises, locks the row, lets `change` record facts, and stores them with the receipt of a
+ * request that named itself. A private incident does not exist for those not named on it. A merged one is read-only.
  */
 export async function changeIncident<T>(
   ctx: Ctx,
@@ -33,51 +29,66 @@ export async function changeIncident<T>(
   change: (incident: OpenIncident) => Promise<T>,
 ): Promise<T> {
   authorize(ctx, permission);
-  return transaction(async (tx) => {
-    const incident = await lockIncident(tx, ctx, permission, reference);
-    return once(tx, ctx, () => {
-      if (incident.room.phase === "merged") throw mergedError(incident.room);
-      return change(incident);
-    });
+  return changing(ctx, reference, async (sql) => {
+    const locked = await lockIncident(sql, ctx, permission, reference);
+    const work = async (): Promise<T> => {
+      if (locked.room.phase === "merged") throw mergedError(locked.room);
+      return change(openIncident(sql, ctx, locked));
+    };
+    return { locked: [locked], work };
   });
 }
 
-/** The same for two incidents at once. Only whoever may see both gets here; `change` decides about merged ones. */
+/** The same for two incidents, locked in the order of their references so that no two commands wait for each other. Either may be merged. */
 export async function changeTwo<T>(
   ctx: Ctx,
   permission: Permission,
-  references: readonly [string, string],
-  change: (first: OpenIncident, second: OpenIncident) => Promise<T>,
+  references: [string, string],
+  change: (one: OpenIncident, two: OpenIncident) => Promise<T>,
 ): Promise<T> {
   authorize(ctx, permission);
   const [one, two] = references;
-  return transaction(async (tx) => {
-    const lower = await lockIncident(tx, ctx, permission, one < two ? one : two);
-    const upper = await lockIncident(tx, ctx, permission, one < two ? two : one);
-    return once(tx, ctx, () => (one < two ? change(lower, upper) : change(upper, lower)));
+  return changing(ctx, one, async (sql) => {
+    const lower = await lockIncident(sql, ctx, permission, one < two ? one : two);
+    const upper = await lockIncident(sql, ctx, permission, one < two ? two : one);
+    const [first, second] = one < two ? [lower, upper] : [upper, lower];
+    return { locked: [lower, upper], work: () => change(openIncident(sql, ctx, first), openIncident(sql, ctx, second)) };
   });
 }
 
-/**
- * Locks one incident for writing. Lock two in the order of their references, so that commands never wait for each other in a circle.
- * Its time never runs backwards: a transaction that began earlier may get the lock later.
- */
-export async function lockIncident(tx: Transaction, ctx: Ctx, permission: Permission, reference: string): Promise<OpenIncident> {
-  const [row] = await tx.$queryRaw<Row[]>(Prisma.sql`
-    SELECT id, last_seq, audit_hash, state, GREATEST(muster_now(), activity_at) AS now FROM incident WHERE reference = ${reference} FOR NO KEY UPDATE`);
-  if (!row || !maySee(ctx, row.state)) throw noSuchIncident(reference);
-  if (isCommanderOnly(permission)) requireCommand(ctx, row.state);
-  const locked: LockedIncident & { room: RoomState } = {
-    id: row.id,
-    room: row.state,
-    lastSeq: row.last_seq,
-    auditHash: row.audit_hash,
-    now: row.now.toISOString(),
-  };
-  return openIncident(tx, ctx, locked);
+type Locked = LockedIncident & { room: RoomState };
+type Change<T> = { locked: Locked[]; work: () => Promise<T> };
+
+function changing<T>(ctx: Ctx, about: string, lock: (sql: Sql) => Promise<Change<T>>): Promise<T> {
+  const key = receiptKey(ctx);
+  return onceStored(() =>
+    inTransaction(async (sql) => {
+      const { locked, work } = await lock(sql);
+      const kept = key ? (await keptAnswers(sql, [key])).get(key) : undefined;
+      if (kept) return sameAnswer<T>(kept, about);
+      const value = await work();
+      await storeChanges(sql, locked, key ? [{ key, answer: { value, about } }] : []);
+      return value;
+    }),
+  );
 }
 
-export function openIncident(tx: Transaction, ctx: Ctx, locked: LockedIncident & { room: RoomState }): OpenIncident {
+type Row = { id: string; last_seq: number; audit_hash: Uint8Array; state: RoomState; now: Date };
+
+/** The time of an incident never runs backwards: a transaction that began earlier may get the lock later. */
+async function lockIncident(sql: Sql, ctx: Ctx, permission: Permission, reference: string): Promise<Locked> {
+  const [row] = await sql.query<Row>({
+    name: "lock-incident",
+    text: `SELECT id, last_seq, audit_hash, state, GREATEST(muster_now(), activity_at) AS now FROM incident WHERE reference = $1 FOR NO KEY UPDATE`,
+    values: [reference],
+  });
+  if (!row || !maySee(ctx, row.state)) throw noSuchIncident(reference);
+  if (isCommanderOnly(permission)) requireCommand(ctx, row.state);
+  const { id, state: room, last_seq: lastSeq, audit_hash: auditHash, now } = row;
+  return { ...lockedIncident({ id, room, lastSeq, auditHash, now: now.toISOString() }), room };
+}
+
+function openIncident(sql: Sql, ctx: Ctx, locked: Locked): OpenIncident {
   return {
     get id() {
       return locked.id;
@@ -91,8 +102,7 @@ export function openIncident(tx: Transaction, ctx: Ctx, locked: LockedIncident &
     get now() {
       return locked.now;
     },
-    tx,
-    record: (fact, clocks) => record(tx, ctx, locked, fact, clocks),
+    record: (fact, clocks) => record(sql, ctx, locked, fact, clocks),
   };
 }
 

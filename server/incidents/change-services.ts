@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { ChangeServices } from "#lib/contracts/incident-commands.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
+import { db } from "#server/platform/db.ts";
 import { InvalidError } from "#server/platform/errors.ts";
 import { servicesRefs } from "#server/services/index.ts";
 import { changeIncident } from "./change-incident.ts";
@@ -14,7 +15,7 @@ export async function changeServices(ctx: Ctx, input: z.output<typeof ChangeServ
     if (both) throw new InvalidError(`The service ${both} is to be both added and taken off. Keep one of them.`);
     const isThere = (id: string) => services.some((service) => service.id === id);
     const added = await servicesRefs(
-      incident.tx,
+      db(),
       input.add.filter((id) => !isThere(id)),
     );
     const removed = services.filter(({ id }) => input.remove.includes(id));

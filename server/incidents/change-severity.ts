@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { ChangeSeverity } from "#lib/contracts/incident-commands.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
+import { db } from "#server/platform/db.ts";
 import { ConflictError, InvalidError } from "#server/platform/errors.ts";
 import { organisationSettings } from "#server/settings/index.ts";
 import { changeIncident } from "./change-incident.ts";
@@ -19,7 +20,7 @@ export async function changeSeverity(ctx: Ctx, input: z.output<typeof ChangeSeve
         { path: "reason", message: "Say why." },
       ]);
     }
-    const settings = await organisationSettings(incident.tx);
+    const settings = await organisationSettings(db());
     const nextUpdateDueAt = dueAgain({ ...room, severity: to }, settings, incident.now);
     const { seq } = await incident.record({
       kind: "severity",

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { ImpactInterval } from "#lib/contracts/incident.ts";
 import type { ChangeStatus } from "#lib/contracts/incident-commands.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
+import { db } from "#server/platform/db.ts";
 import { newId } from "#server/platform/id.ts";
 import { organisationSettings } from "#server/settings/index.ts";
 import { changeIncident, type OpenIncident, requireCommand } from "./change-incident.ts";
@@ -19,7 +20,7 @@ export async function moveTo(ctx: Ctx, incident: OpenIncident, input: Omit<z.out
   if (input.to === "cancelled" || input.to === "closed") requireCommand(ctx, room);
   await expectValue(incident, { field: "status", expected: input.expected, current: room.phase, yours: input.to }, "status");
   const summary = input.summary?.trim() ? input.summary : room.summary;
-  const moment = { now: incident.now, by: ctx.actor.name, settings: await organisationSettings(incident.tx) };
+  const moment = { now: incident.now, by: ctx.actor.name, settings: await organisationSettings(db()) };
   const fact = decideStatus({ ...room, summary }, input, moment);
   if (summary !== room.summary) await incident.record({ kind: "edited", field: "summary", from: room.summary, to: summary });
   await sayImpact(incident, input.hasNoImpact ?? false, input.impactEndedAt ?? null);

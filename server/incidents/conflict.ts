@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { FactKind } from "#lib/contracts/timeline.ts";
+import { db } from "#server/platform/db.ts";
 import { ConflictError } from "#server/platform/errors.ts";
 import type { OpenIncident } from "./change-incident.ts";
 
@@ -33,7 +34,7 @@ export async function expectValue<T>(
 
 /** Who last recorded a fact of this kind, and when. */
 export async function lastChangeOf(incident: OpenIncident, kind: FactKind, where: Record<string, unknown> = {}): Promise<LastChange | null> {
-  const [row] = await incident.tx.$queryRaw<{ by: string; at: Date }[]>`
+  const [row] = await db().$queryRaw<{ by: string; at: Date }[]>`
     SELECT actor->>'name' AS by, recorded_at AS at FROM timeline_event
     WHERE incident_id = ${incident.id}::uuid AND kind = ${kind} AND payload @> ${JSON.stringify(where)}::jsonb ORDER BY seq DESC LIMIT 1`;
   return row ? { by: row.by, at: row.at.toISOString() } : null;

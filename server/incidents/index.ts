@@ -3,12 +3,10 @@ export { addLink } from "./add-link.ts";
 export { changeAccess } from "./change-access.ts";
 export {
   changeIncident,
-  lockIncident,
   mayCommand,
   maySee,
   noSuchIncident,
   type OpenIncident,
-  openIncident,
   requireCommand,
 } from "./change-incident.ts";
 export { changeInterval } from "./change-interval.ts";

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { OpenInterval } from "#lib/contracts/incident-commands.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
+import { db } from "#server/platform/db.ts";
 import { newId } from "#server/platform/id.ts";
 import { servicesRefs } from "#server/services/index.ts";
 import { changeIncident } from "./change-incident.ts";
@@ -12,7 +13,7 @@ import { requireRoomFor } from "./limits.ts";
 export async function openInterval(ctx: Ctx, input: z.output<typeof OpenInterval>): Promise<{ seq: number; id: string }> {
   return changeIncident(ctx, "incident.write", input.reference, async (incident) => {
     requireRoomFor(incident.room.intervals, "stretches of impact");
-    const [service] = await servicesRefs(incident.tx, input.service ? [input.service] : []);
+    const [service] = await servicesRefs(db(), input.service ? [input.service] : []);
     const stretch = {
       id: newId(),
       service: service ?? null,

@@ -5,6 +5,7 @@ import type { RoomState } from "#lib/contracts/room.ts";
 import type { Fact } from "#lib/contracts/timeline.ts";
 import { authorize } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
+import { db } from "#server/platform/db.ts";
 import { ConflictError } from "#server/platform/errors.ts";
 import { organisationSettings } from "#server/settings/index.ts";
 import { changeTwo, type OpenIncident } from "./change-incident.ts";
@@ -27,7 +28,7 @@ export async function unmergeIncident(ctx: Ctx, { reference }: z.output<typeof U
     }
     const released = releasedItems(await mergeLog(target), source.room, target.room, await othersMerged(target, source.id));
     const phase = await phaseBefore(source);
-    const nextUpdateDueAt = dueAgain({ ...source.room, phase }, await organisationSettings(source.tx), source.now);
+    const nextUpdateDueAt = dueAgain({ ...source.room, phase }, await organisationSettings(db()), source.now);
     await target.record({ kind: "released", source: { id: source.id, reference }, moved: released });
     await source.record({ kind: "unmerged", from: { id: target.id, reference: into.reference }, phase, nextUpdateDueAt });
     for (const fact of tasksCarriedBack(source.room, released.tasks)) await source.record(fact);
@@ -39,8 +40,8 @@ function notMergedError(reference: string): ConflictError {
   return new ConflictError(`${reference} is not merged into another incident, so there is nothing to undo.`, null, "already_done");
 }
 
-async function mergeLog({ tx, id }: OpenIncident): Promise<Fact[]> {
-  const rows = await tx.timelineEvent.findMany({
+async function mergeLog({ id }: OpenIncident): Promise<Fact[]> {
+  const rows = await db().timelineEvent.findMany({
     where: { incidentId: id, kind: { in: [...MERGE_KINDS] } },
     orderBy: { seq: "asc" },
     select: { kind: true, payload: true },
@@ -49,15 +50,15 @@ async function mergeLog({ tx, id }: OpenIncident): Promise<Fact[]> {
 }
 
 /** Merged incidents are read-only, and parting one needs the target's lock: what is read here cannot change under us. */
-async function othersMerged({ tx, room }: OpenIncident, sourceId: string): Promise<RoomState[]> {
+async function othersMerged({ room }: OpenIncident, sourceId: string): Promise<RoomState[]> {
   const ids = room.absorbed.map(({ id }) => id).filter((id) => id !== sourceId);
   if (ids.length === 0) return [];
-  const rows = await tx.incident.findMany({ where: { id: { in: ids } }, select: { state: true } });
+  const rows = await db().incident.findMany({ where: { id: { in: ids } }, select: { state: true } });
   return rows.map(({ state }) => state as RoomState);
 }
 
-async function phaseBefore({ tx, id }: OpenIncident): Promise<Phase> {
-  const row = await tx.timelineEvent.findFirstOrThrow({
+async function phaseBefore({ id }: OpenIncident): Promise<Phase> {
+  const row = await db().timelineEvent.findFirstOrThrow({
     where: { incidentId: id, kind: "merged" },
     orderBy: { seq: "desc" },
     select: { payload: true },

@@ -1,7 +1,7 @@
-import { fromPrisma, PgBoss } from "pg-boss";
-import type { Transaction } from "#server/platform/db.ts";
+import { PgBoss } from "pg-boss";
 import { databaseUrl } from "#server/platform/env.ts";
 import { log } from "#server/platform/log.ts";
+import type { Sql } from "#server/platform/sql.ts";
 import { JOBS, type Job } from "./define.ts";
 
 let sender: Promise<PgBoss> | undefined;
@@ -18,11 +18,11 @@ export async function installQueue(url: string = databaseUrl()): Promise<void> {
 }
 
 /** Enqueues inside the caller's transaction: the job exists exactly if the change does. */
-export async function enqueue(tx: Transaction, jobs: Job[]): Promise<void> {
+export async function enqueue(sql: Sql, jobs: Job[]): Promise<void> {
   if (jobs.length === 0) return;
   sender ??= startSender();
   const boss = await sender;
-  for (const job of jobs) await boss.send(job.name, job.data, { db: fromPrisma(tx) });
+  for (const job of jobs) await boss.send(job.name, job.data, { db: { executeSql: sql.raw } });
 }
 
 async function startSender(): Promise<PgBoss> {

@@ -3,6 +3,7 @@ import type { AmendNote } from "#lib/contracts/incident-commands.ts";
 import { changeIncident, expectValue, thoseWhoMaySee } from "#server/incidents/index.ts";
 import { mentionedPeople } from "#server/people/index.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
+import { db } from "#server/platform/db.ts";
 import { ConflictError } from "#server/platform/errors.ts";
 import { noteToChange } from "./standing-note.ts";
 
@@ -14,8 +15,8 @@ export async function amendNote(ctx: Ctx, input: z.output<typeof AmendNote>): Pr
     if (note.annotation?.isRetracted) throw new ConflictError("This note was retracted. Restore it before editing it.");
     if (note.text === text) return { seq: incident.lastSeq };
     await expectValue(incident, { field: "note", expected: input.expected, current: note.text, yours: text }, "amended", { entry });
-    const known = new Set((await mentionedPeople(incident.tx, note.text)).map(({ id }) => id));
-    const mentions = thoseWhoMaySee(incident.room, await mentionedPeople(incident.tx, text)).filter(({ id }) => !known.has(id));
+    const known = new Set((await mentionedPeople(db(), note.text)).map(({ id }) => id));
+    const mentions = thoseWhoMaySee(incident.room, await mentionedPeople(db(), text)).filter(({ id }) => !known.has(id));
     const { seq } = await incident.record({ kind: "amended", entry, text, mentions });
     return { seq };
   });

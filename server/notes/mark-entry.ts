@@ -4,13 +4,14 @@ import type { MarkEntry } from "#lib/contracts/incident-commands.ts";
 import { ANNOTATION_KINDS, type Annotation, type FactKind, type FactOf, TAGS } from "#lib/contracts/timeline.ts";
 import { changeIncident } from "#server/incidents/index.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
+import { db } from "#server/platform/db.ts";
 import { InvalidError, NotFoundError } from "#server/platform/errors.ts";
 import { readEntry } from "#server/timeline/index.ts";
 
 /** Pins, stars or tags an entry. Only what differs from how it is marked now is recorded. */
 export async function markEntry(ctx: Ctx, input: z.output<typeof MarkEntry>): Promise<{ seq: number }> {
   return changeIncident(ctx, "incident.write", input.reference, async (incident) => {
-    const standing = await readEntry(incident.tx, incident.id, input.entry);
+    const standing = await readEntry(db(), incident.id, input.entry);
     if (!standing) throw new NotFoundError(`${input.reference} has no entry ${input.entry}. Reload and try again.`);
     if ((ANNOTATION_KINDS as readonly FactKind[]).includes(standing.fact.kind))
       throw new InvalidError("This is a remark about another entry. Mark that entry instead.");

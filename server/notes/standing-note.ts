@@ -1,6 +1,7 @@
 import type { Annotation, FactOf } from "#lib/contracts/timeline.ts";
 import { type OpenIncident, requireCommand } from "#server/incidents/index.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
+import { db } from "#server/platform/db.ts";
 import { InvalidError, NotFoundError } from "#server/platform/errors.ts";
 import { readEntry } from "#server/timeline/index.ts";
 
@@ -8,7 +9,7 @@ export type StandingNote = { fact: FactOf<"note">; text: string; annotation: Ann
 
 /** A note as it reads now, for whoever may change it: its author, or who commands the incident. */
 export async function noteToChange(ctx: Ctx, incident: OpenIncident, seq: number): Promise<StandingNote> {
-  const entry = await readEntry(incident.tx, incident.id, seq);
+  const entry = await readEntry(db(), incident.id, seq);
   if (!entry) throw new NotFoundError(`${incident.room.reference} has no entry ${seq}. Reload and try again.`);
   const { fact, actor, annotation } = entry;
   if (fact.kind !== "note")

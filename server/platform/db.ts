@@ -1,23 +1,24 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import { type Prisma, PrismaClient } from "#generated/prisma/client.ts";
 import { databaseUrl, env } from "./env.ts";
+import { closeWriters } from "./sql.ts";
 
 export type Database = PrismaClient;
 export type Transaction = Prisma.TransactionClient;
 
 let client: PrismaClient | undefined;
 
-/** The process's one client and pool. */
+/** The process's one Prisma client. It has half of the connections, commands on incidents the other half. */
 export function db(): Database {
   client ??= new PrismaClient({
-    adapter: new PrismaPg({ connectionString: databaseUrl(), max: env().MUSTER_DATABASE_POOL }),
+    adapter: new PrismaPg({ connectionString: databaseUrl(), max: Math.ceil(env().MUSTER_DATABASE_POOL / 2) }),
     transactionOptions: { maxWait: 10_000, timeout: 15_000 },
   });
   return client;
 }
 
 export async function closeDatabase(): Promise<void> {
-  await client?.$disconnect();
+  await Promise.all([client?.$disconnect(), closeWriters()]);
   client = undefined;
 }
 

@@ -3,6 +3,7 @@ import type { Task } from "#lib/contracts/incident.ts";
 import type { ChangeTask } from "#lib/contracts/incident-commands.ts";
 import { changeIncident, expectValue, type OpenIncident } from "#server/incidents/index.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
+import { db } from "#server/platform/db.ts";
 import { NotFoundError } from "#server/platform/errors.ts";
 import { personWhoCanWork } from "#server/roles/index.ts";
 import { doneAtAfter, tasksMoved } from "./rules.ts";
@@ -38,7 +39,7 @@ async function changeWords(incident: OpenIncident, before: Task, input: Input): 
     const check = { field: "task", expected: input.expectedTitle, current: before.title, yours: title };
     await expectValue(incident, check, "task", { task: { id: before.id } });
   }
-  const newAssignee = isReassigned && input.assignee ? await personWhoCanWork(incident.tx, incident.room, input.assignee) : null;
+  const newAssignee = isReassigned && input.assignee ? await personWhoCanWork(db(), incident.room, input.assignee) : null;
   const assignee = isReassigned ? newAssignee : before.assignee;
   const task: Task = { ...before, title, state, assignee, doneAt: doneAtAfter(before, state, incident.now) };
   await incident.record({ kind: "task", action: "changed", task, before });

@@ -1,3 +1,4 @@
 export { type PageFilter, readEntries, readEntry, readPage, replay } from "./read.ts";
-export { type Clocks, entryDigest, type LockedIncident, record } from "./record.ts";
+export { type Clocks, entryDigest, type LockedIncident, lockedIncident, record } from "./record.ts";
+export { type Receipt, storeChanges } from "./store.ts";
 export { type IncidentProof, verifyIncident } from "./verify.ts";

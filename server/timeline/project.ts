@@ -1,25 +1,47 @@
 import type { RoomState } from "#lib/contracts/room.ts";
-import type { Transaction } from "#server/platform/db.ts";
+import type { Sql } from "#server/platform/sql.ts";
 
-/** Keeps the query tables beside the state: which services and people an incident concerns. */
-export async function projectRoom(tx: Transaction, incidentId: string, before: RoomState | null, after: RoomState): Promise<void> {
-  if (before?.services !== after.services) await projectServices(tx, incidentId, after);
-  const arePeopleSame =
+/** An incident whose state moved from `stored` to `room`. */
+export type MovedRoom = { id: string; stored: RoomState | null; room: RoomState | null };
+
+/** Keeps the query tables beside the states: which services and people an incident concerns. */
+export async function projectRooms(sql: Sql, incidents: MovedRoom[]): Promise<void> {
+  const moved = incidents.flatMap(({ id, stored, room }) => (room && room !== stored ? [{ id, stored, room }] : []));
+  const ofServices = moved.filter(
+    ({ stored, room }) => (stored?.services ?? NONE).length + room.services.length > 0 && stored?.services !== room.services,
+  );
+  if (ofServices.length > 0) await projectServices(sql, ofServices);
+  const ofPeople = moved.filter(({ stored, room }) => !arePeopleSame(stored, room));
+  if (ofPeople.length > 0) await projectPeople(sql, ofPeople);
+}
+
+const NONE: never[] = [];
+
+function arePeopleSame(before: RoomState | null, after: RoomState): boolean {
+  return (
     before?.members === after.members &&
     before.watchers === after.watchers &&
     before.assignments === after.assignments &&
-    before.tasks === after.tasks;
-  if (!arePeopleSame) await projectPeople(tx, incidentId, after);
+    before.tasks === after.tasks
+  );
 }
 
-async function projectServices(tx: Transaction, incidentId: string, { services }: RoomState): Promise<void> {
-  const ids = services.map(({ id }) => id);
-  await tx.$executeRaw`DELETE FROM incident_service WHERE incident_id = ${incidentId}::uuid AND NOT service_id = ANY(${ids}::uuid[])`;
-  if (ids.length === 0) return;
-  await tx.$executeRaw`
-    INSERT INTO incident_service (incident_id, service_id, declared_at)
-    SELECT i.id, s, i.declared_at FROM incident i, unnest(${ids}::uuid[]) s WHERE i.id = ${incidentId}::uuid
-    ON CONFLICT DO NOTHING`;
+type Moved = { id: string; room: RoomState }[];
+
+async function projectServices(sql: Sql, moved: Moved): Promise<void> {
+  const rows = moved.flatMap(({ id, room }) => room.services.map((service) => ({ id, service: service.id })));
+  await sql.query({
+    name: "project-services",
+    text: `
+      WITH now AS (SELECT * FROM unnest($2::uuid[], $3::uuid[]) AS n (incident_id, service_id)), gone AS (
+        DELETE FROM incident_service s WHERE incident_id = ANY($1::uuid[])
+          AND NOT EXISTS (SELECT FROM now n WHERE n.incident_id = s.incident_id AND n.service_id = s.service_id)
+      )
+      INSERT INTO incident_service (incident_id, service_id, declared_at)
+      SELECT i.id, n.service_id, i.declared_at FROM now n JOIN incident i ON i.id = n.incident_id
+      ON CONFLICT DO NOTHING`,
+    values: [moved.map(({ id }) => id), rows.map(({ id }) => id), rows.map(({ service }) => service)],
+  });
 }
 
 type Flags = { isMember: boolean; isWatcher: boolean; hasRole: boolean; hasTask: boolean };
@@ -38,15 +60,30 @@ export function peopleOf(room: RoomState): Map<string, Flags> {
   return people;
 }
 
-async function projectPeople(tx: Transaction, incidentId: string, room: RoomState): Promise<void> {
-  const people = [...peopleOf(room)];
-  const column = (flag: keyof Flags) => people.map(([, flags]) => flags[flag]);
-  const ids = people.map(([id]) => id);
-  await tx.$executeRaw`
-    WITH gone AS (DELETE FROM incident_person WHERE incident_id = ${incidentId}::uuid AND NOT user_id = ANY(${ids}::uuid[]))
-    INSERT INTO incident_person (incident_id, user_id, is_member, is_watcher, has_role, has_task)
-    SELECT ${incidentId}::uuid, * FROM unnest(${ids}::uuid[], ${column("isMember")}::boolean[], ${column("isWatcher")}::boolean[],
-      ${column("hasRole")}::boolean[], ${column("hasTask")}::boolean[])
-    ON CONFLICT (user_id, incident_id) DO UPDATE SET is_member = excluded.is_member, is_watcher = excluded.is_watcher,
-      has_role = excluded.has_role, has_task = excluded.has_task`;
+async function projectPeople(sql: Sql, moved: Moved): Promise<void> {
+  const rows = moved.flatMap(({ id, room }) => [...peopleOf(room)].map(([person, flags]) => ({ id, person, ...flags })));
+  const column = (flag: keyof Flags) => rows.map((row) => row[flag]);
+  await sql.query({
+    name: "project-people",
+    text: `
+      WITH now AS (
+        SELECT * FROM unnest($2::uuid[], $3::uuid[], $4::boolean[], $5::boolean[], $6::boolean[], $7::boolean[])
+          AS n (incident_id, user_id, is_member, is_watcher, has_role, has_task)
+      ), gone AS (
+        DELETE FROM incident_person p WHERE incident_id = ANY($1::uuid[])
+          AND NOT EXISTS (SELECT FROM now n WHERE n.incident_id = p.incident_id AND n.user_id = p.user_id)
+      )
+      INSERT INTO incident_person (incident_id, user_id, is_member, is_watcher, has_role, has_task) SELECT * FROM now
+      ON CONFLICT (user_id, incident_id) DO UPDATE SET is_member = excluded.is_member, is_watcher = excluded.is_watcher,
+        has_role = excluded.has_role, has_task = excluded.has_task`,
+    values: [
+      moved.map(({ id }) => id),
+      rows.map(({ id }) => id),
+      rows.map(({ person }) => person),
+      column("isMember"),
+      column("isWatcher"),
+      column("hasRole"),
+      column("hasTask"),
+    ],
+  });
 }

@@ -1,27 +1,44 @@
 import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
-import { Prisma } from "#generated/prisma/client.ts";
 import { foldAnnotation, foldRoom } from "#lib/contracts/fold.ts";
 import type { RoomState } from "#lib/contracts/room.ts";
 import { ANNOTATION_KINDS, type Annotation, type Fact, type FactKind, type TimelineEntry } from "#lib/contracts/timeline.ts";
-import { enqueue } from "#server/jobs/queue.ts";
+import type { Job } from "#server/jobs/define.ts";
 import { chainHash } from "#server/platform/audit.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
-import type { Transaction } from "#server/platform/db.ts";
+import type { Sql } from "#server/platform/sql.ts";
 import { jobsFor } from "#server/reactions.ts";
-import { projectRoom } from "./project.ts";
 
-/** An incident whose row this transaction has locked. `record` moves it forward. `now` is the database's time, RFC 3339. */
-export type LockedIncident = { id: string; room: RoomState | null; lastSeq: number; auditHash: Uint8Array; now: string };
+/** One fact with what ties it to the audit chain: the digest of its words, and the link after it (SHA-256). */
+export type Link = { entry: TimelineEntry; digest: string; hash: Buffer };
+
+/**
+ * An incident whose row this transaction has locked, and what was recorded on it since. `record` moves it forward, `storeChanges` writes it.
+ * `stored` is the state that the database has, null for a new incident. `now` is the database's time, RFC 3339.
+ */
+export type LockedIncident = {
+  id: string;
+  stored: RoomState | null;
+  room: RoomState | null;
+  lastSeq: number;
+  auditHash: Uint8Array;
+  now: string;
+  links: Link[];
+  annotations: Map<number, Annotation>;
+  jobs: Job[];
+};
+
+type Locked = Pick<LockedIncident, "id" | "lastSeq" | "auditHash" | "now"> & { room: RoomState | null };
+
+export function lockedIncident({ id, room, lastSeq, auditHash, now }: Locked): LockedIncident {
+  return { id, stored: room, room, lastSeq, auditHash, now, links: [], annotations: new Map(), jobs: [] };
+}
 
 /** When a fact happened, where that differs from when it is recorded. */
 export type Clocks = { occurredAt?: string | null; visibleAt?: string | null; seenAt?: string | null };
 
-/**
- * The only writer of the timeline: appends the fact, stores the folded state, links the audit chain, enqueues what follows, and wakes
- * whoever watches; all in the caller's transaction.
- */
-export async function record(tx: Transaction, ctx: Ctx, incident: LockedIncident, fact: Fact, clocks: Clocks = {}): Promise<TimelineEntry> {
+/** The only way onto the timeline: appends the fact, folds it into the state, links the audit chain, and notes what follows from it. */
+export async function record(sql: Sql, ctx: Ctx, incident: LockedIncident, fact: Fact, clocks: Clocks = {}): Promise<TimelineEntry> {
   const entry: TimelineEntry = {
     seq: incident.lastSeq + 1,
     occurredAt: clocks.occurredAt ?? incident.now,
@@ -32,20 +49,16 @@ export async function record(tx: Transaction, ctx: Ctx, incident: LockedIncident
     fact,
     annotation: null,
   };
-  const before = incident.room;
-  const after = foldRoom(before, entry);
-  const hash = linkHash(incident, entry, after.reference);
-  await append(tx, incident.id, entry, after, after !== before, hash);
-  if (after !== before) await projectRoom(tx, incident.id, before, after);
-  if (isAnnotation(fact)) await annotate(tx, incident.id, entry);
+  const after = foldRoom(incident.room, entry);
+  if (isAnnotation(fact)) incident.annotations.set(fact.entry, foldAnnotation(await annotationOf(sql, incident, fact.entry), fact, entry));
+  const link = linkOf(incident, entry, after.reference);
+  incident.links.push(link);
   incident.room = after;
   incident.lastSeq = entry.seq;
-  incident.auditHash = hash.link;
-  await enqueue(tx, jobsFor({ incidentId: incident.id, seq: entry.seq, actor: ctx.actor, fact, room: after }));
+  incident.auditHash = link.hash;
+  incident.jobs.push(...jobsFor({ incidentId: incident.id, seq: entry.seq, actor: ctx.actor, fact, room: after }));
   return entry;
 }
-
-type Hashes = { digest: string; link: Buffer };
 
 /** The digest that ties an audit entry to the words of its timeline entry (SHA-256 of canonical JSON, hex). */
 export function entryDigest(entry: Omit<TimelineEntry, "annotation">): string {
@@ -54,9 +67,9 @@ export function entryDigest(entry: Omit<TimelineEntry, "annotation">): string {
   return createHash("sha256").update(canonical).digest("hex");
 }
 
-function linkHash(incident: LockedIncident, entry: TimelineEntry, reference: string): Hashes {
+function linkOf(incident: LockedIncident, entry: TimelineEntry, reference: string): Link {
   const digest = entryDigest(entry);
-  const link = chainHash(incident.auditHash, {
+  const hash = chainHash(incident.auditHash, {
     chain: incident.id,
     seq: entry.seq,
     at: entry.recordedAt,
@@ -65,45 +78,7 @@ function linkHash(incident: LockedIncident, entry: TimelineEntry, reference: str
     subject: reference,
     detail: { digest },
   });
-  return { digest, link };
-}
-
-async function append(
-  tx: Transaction,
-  id: string,
-  entry: TimelineEntry,
-  room: RoomState,
-  isChanged: boolean,
-  { digest, link }: Hashes,
-): Promise<void> {
-  const { kind, ...payload } = entry.fact;
-  const actor = JSON.stringify(entry.actor);
-  const recordedAt = new Date(entry.recordedAt);
-  const moved = isChanged ? Prisma.sql`, ${stateColumns(room)}` : Prisma.empty;
-  await tx.$queryRaw`
-    WITH moved AS (
-      UPDATE incident SET last_seq = ${entry.seq}, audit_hash = ${link}, activity_at = ${recordedAt}${moved} WHERE id = ${id}::uuid
-    ), event AS (
-      INSERT INTO timeline_event (incident_id, seq, kind, payload, actor, occurred_at, recorded_at, visible_at, seen_at)
-      VALUES (${id}::uuid, ${entry.seq}, ${kind}, ${JSON.stringify(payload)}::jsonb, ${actor}::jsonb, ${new Date(entry.occurredAt)}, ${recordedAt},
-              ${date(entry.visibleAt)}, ${date(entry.seenAt)})
-    ), trail AS (
-      INSERT INTO audit_entry (chain, seq, at, actor, action, subject, detail, hash)
-      VALUES (${id}, ${entry.seq}, ${recordedAt}, ${actor}::jsonb, ${`incident.${kind}`}, ${room.reference}, jsonb_build_object('digest', ${digest}::text), ${link})
-    )
-    SELECT pg_notify('muster', ${`incident ${id} ${entry.seq} ${kind}`})::text AS woken`;
-}
-
-function stateColumns(room: RoomState): Prisma.Sql {
-  const commander = room.assignments.find(({ role }) => role === "commander");
-  return Prisma.sql`state = ${JSON.stringify(room)}::jsonb, title = ${room.title}, kind = ${room.kind}, visibility = ${room.visibility},
-    phase = ${room.phase}, severity = ${room.severity}, commander_id = ${commander?.person.id ?? null}::uuid,
-    merged_into_id = ${room.mergedInto?.id ?? null}::uuid, resolved_at = ${date(room.timestamps.resolvedAt?.at ?? null)},
-    next_update_due_at = ${date(room.nextUpdateDueAt)}`;
-}
-
-function date(value: string | null): Date | null {
-  return value === null ? null : new Date(value);
+  return { entry, digest, hash };
 }
 
 type AnnotationFact = Extract<Fact, { kind: (typeof ANNOTATION_KINDS)[number] }>;
@@ -112,11 +87,13 @@ function isAnnotation(fact: Fact): fact is AnnotationFact {
   return (ANNOTATION_KINDS as readonly FactKind[]).includes(fact.kind);
 }
 
-async function annotate(tx: Transaction, incidentId: string, entry: TimelineEntry): Promise<void> {
-  if (!isAnnotation(entry.fact)) return;
-  const key = { incidentId, seq: entry.fact.entry };
-  const row = await tx.entryAnnotation.findUnique({ where: { incidentId_seq: key } });
-  const annotation = foldAnnotation((row?.annotation ?? null) as Annotation | null, entry.fact, entry);
-  const data = { annotation, isPinned: annotation.isPinned, isStarred: annotation.isStarred };
-  await tx.entryAnnotation.upsert({ where: { incidentId_seq: key }, create: { ...key, ...data }, update: data });
+async function annotationOf(sql: Sql, { id, annotations }: LockedIncident, seq: number): Promise<Annotation | null> {
+  const standing = annotations.get(seq);
+  if (standing) return standing;
+  const [row] = await sql.query<{ annotation: Annotation }>({
+    name: "annotation",
+    text: "SELECT annotation FROM entry_annotation WHERE incident_id = $1 AND seq = $2",
+    values: [id, seq],
+  });
+  return row?.annotation ?? null;
 }
