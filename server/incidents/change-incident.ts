@@ -56,7 +56,7 @@ export async function changeTwo<T>(
   });
 }
 
-type Locked = LockedIncident & { room: RoomState };
+export type Locked = LockedIncident & { room: RoomState };
 type Change<T> = { locked: Locked[]; work: () => Promise<T> };
 
 function changing<T>(ctx: Ctx, about: string, lock: (sql: Sql) => Promise<Change<T>>): Promise<T> {
@@ -73,22 +73,42 @@ function changing<T>(ctx: Ctx, about: string, lock: (sql: Sql) => Promise<Change
   );
 }
 
-type Row = { id: string; last_seq: number; audit_hash: Uint8Array; state: RoomState; now: Date };
-
-/** The time of an incident never runs backwards: a transaction that began earlier may get the lock later. */
+/** Locks one incident for who may change it like that. */
 async function lockIncident(sql: Sql, ctx: Ctx, permission: Permission, reference: string): Promise<Locked> {
-  const [row] = await sql.query<Row>({
-    name: "lock-incident",
-    text: `SELECT id, last_seq, audit_hash, state, GREATEST(muster_now(), activity_at) AS now FROM incident WHERE reference = $1 FOR NO KEY UPDATE`,
-    values: [reference],
-  });
-  if (!row || !maySee(ctx, row.state)) throw noSuchIncident(reference);
-  if (isCommanderOnly(permission)) requireCommand(ctx, row.state);
-  const { id, state: room, last_seq: lastSeq, audit_hash: auditHash, now } = row;
-  return { ...lockedIncident({ id, room, lastSeq, auditHash, now: now.toISOString() }), room };
+  const locked = (await lockIncidents(sql, [reference])).get(reference);
+  return requireRight(ctx, permission, reference, locked);
 }
 
-function openIncident(sql: Sql, ctx: Ctx, locked: Locked): OpenIncident {
+/** The incident, unless it does not exist for this person, or is not theirs to change like that. */
+export function requireRight(ctx: Ctx, permission: Permission, reference: string, locked: Locked | undefined): Locked {
+  if (!locked || !maySee(ctx, locked.room)) throw noSuchIncident(reference);
+  if (isCommanderOnly(permission)) requireCommand(ctx, locked.room);
+  return locked;
+}
+
+type Row = { id: string; reference: string; last_seq: number; audit_hash: Uint8Array; state: RoomState; now: Date };
+
+/**
+ * Locks incidents in the order of their references, so that no two transactions wait for each other. The time of an incident never runs
+ * backwards: a transaction that began earlier may get the lock later.
+ */
+export async function lockIncidents(sql: Sql, references: string[]): Promise<Map<string, Locked>> {
+  const rows = await sql.query<Row>({
+    name: "lock-incidents",
+    text: `
+      SELECT id, reference, last_seq, audit_hash, state, GREATEST(muster_now(), activity_at) AS now FROM incident
+      WHERE reference = ANY($1) ORDER BY reference FOR NO KEY UPDATE`,
+    values: [references],
+  });
+  return new Map(
+    rows.map(({ id, reference, last_seq: lastSeq, audit_hash: auditHash, state: room, now }) => [
+      reference,
+      { ...lockedIncident({ id, room, lastSeq, auditHash, now: now.toISOString() }), room },
+    ]),
+  );
+}
+
+export function openIncident(sql: Sql, ctx: Ctx, locked: Locked): OpenIncident {
   return {
     get id() {
       return locked.id;

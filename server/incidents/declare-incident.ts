@@ -6,14 +6,13 @@ import type { Ctx } from "#server/platform/ctx.ts";
 import { db } from "#server/platform/db.ts";
 import { onceStored } from "#server/platform/once.ts";
 import { servicesRefs } from "#server/services/index.ts";
-import { organisationSettings } from "#server/settings/index.ts";
 import { type Declared, storeDeclaration } from "./store-declarations.ts";
 
 /** Declares an incident: reference, state, first facts, the declarer as commander and watcher. Returns its reference. */
 export async function declareIncident(ctx: Ctx, input: z.output<typeof DeclareIncident>): Promise<Declared> {
   authorize(ctx, "incident.declare");
-  const [settings, services, members] = await Promise.all([organisationSettings(), servicesRefs(db(), input.services), membersOf(ctx, input)]);
-  return onceStored(() => storeDeclaration({ ctx, input, settings, services, members }));
+  const [services, members] = await Promise.all([servicesRefs(db(), input.services), membersOf(ctx, input)]);
+  return onceStored(() => storeDeclaration({ ctx, input, services, members }));
 }
 
 async function membersOf(ctx: Ctx, input: z.output<typeof DeclareIncident>) {

@@ -1,5 +1,6 @@
 export { mayName, requireMember, thoseWhoMaySee } from "./access-rules.ts";
 export { addLink } from "./add-link.ts";
+export { appendToIncident } from "./append-to-incident.ts";
 export { changeAccess } from "./change-access.ts";
 export {
   changeIncident,

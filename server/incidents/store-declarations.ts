@@ -1,4 +1,5 @@
 import { formatReference } from "#lib/contracts/ids.ts";
+import type { OrganisationSettings } from "#lib/contracts/organisation.ts";
 import { COMMANDER } from "#lib/contracts/role.ts";
 import type { FactOf } from "#lib/contracts/timeline.ts";
 import { type AuditBatch, addAudit, lockAudit, storeAudit } from "#server/platform/audit-batch.ts";
@@ -7,20 +8,20 @@ import { gather, type Outcome } from "#server/platform/gather.ts";
 import { newId } from "#server/platform/id.ts";
 import { type Kept, keptAnswers, receiptKey, sameAnswer } from "#server/platform/once.ts";
 import { inTransaction, type Sql } from "#server/platform/sql.ts";
+import { ORGANISATION_KEY, settingsOf } from "#server/settings/index.ts";
 import { type LockedIncident, lockedIncident, type Receipt, record, storeChanges } from "#server/timeline/index.ts";
 import { type Declaration, decideDeclaration } from "./declaration.ts";
 
 export type Declared = { id: string; reference: string };
-type Wanted = { ctx: Ctx } & Omit<Declaration, "reference" | "now" | "by">;
+type Wanted = { ctx: Ctx } & Omit<Declaration, "reference" | "settings" | "now" | "by">;
 
-const MOST_AT_ONCE = 50;
 const ABOUT = "the declarations";
 
 /**
  * Stores a declaration. Those that come at the same time share one transaction: each of them needs the end of the organisation's audit
  * chain and the day's counter, which only one transaction can hold until it commits.
  */
-export const storeDeclaration = gather<Wanted, Declared>((wanted) => inTransaction((sql) => declareAll(sql, wanted)), MOST_AT_ONCE);
+export const storeDeclaration = gather<Wanted, Declared>((wanted) => inTransaction((sql) => declareAll(sql, wanted)), { most: 50, lanes: 1 });
 
 type Batch = { chain: AuditBatch; day: Day; kept: Map<string, Kept>; receipts: Receipt[]; incidents: LockedIncident[] };
 
@@ -51,7 +52,8 @@ async function declareOne(sql: Sql, batch: Batch, wanted: Wanted): Promise<Outco
   let fact: FactOf<"declared">;
   try {
     if (standing) return { value: sameAnswer<Declared>(standing, ABOUT) };
-    fact = decideDeclaration({ ...wanted, reference, now: batch.day.now, by: ctx.actor.name });
+    const { settings, now } = batch.day;
+    fact = decideDeclaration({ ...wanted, reference, settings, now, by: ctx.actor.name });
   } catch (error) {
     return { error };
   }
@@ -79,18 +81,19 @@ async function recordFirstFacts(sql: Sql, ctx: Ctx, incident: LockedIncident, de
 }
 
 /** `day` is the UTC day, `counter` the last one given on it. */
-type Day = { day: string; counter: number; now: string };
+type Day = { day: string; counter: number; now: string; settings: OrganisationSettings };
 
 /** Read only while the chain is locked: that is what keeps references free of gaps. */
 async function readDay(sql: Sql): Promise<Day> {
-  const [row] = await sql.query<{ day: string; counter: number; now: Date }>({
+  const [row] = await sql.query<{ day: string; counter: number; now: Date; settings: unknown }>({
     name: "day-read",
     text: `
-      SELECT to_char(d.day, 'YYYY-MM-DD') AS day, coalesce(i.counter, 0) AS counter, d.now
+      SELECT to_char(d.day, 'YYYY-MM-DD') AS day, coalesce(i.counter, 0) AS counter, d.now, (SELECT value FROM setting WHERE key = $1) AS settings
       FROM (SELECT muster_now() AS now, (muster_now() AT TIME ZONE 'UTC')::date AS day) d LEFT JOIN incident_day i USING (day)`,
+    values: [ORGANISATION_KEY],
   });
   if (!row) throw new Error("The database gave no reference.");
-  return { day: row.day, counter: row.counter, now: row.now.toISOString() };
+  return { day: row.day, counter: row.counter, now: row.now.toISOString(), settings: settingsOf(row.settings) };
 }
 
 async function storeDay(sql: Sql, { day, counter }: Day): Promise<void> {

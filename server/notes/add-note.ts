@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { AddNote } from "#lib/contracts/incident-commands.ts";
 import type { TimelineEntry } from "#lib/contracts/timeline.ts";
 import { attachmentRefs } from "#server/attachments/index.ts";
-import { changeIncident, requirePast, thoseWhoMaySee } from "#server/incidents/index.ts";
+import { appendToIncident, requirePast, thoseWhoMaySee } from "#server/incidents/index.ts";
 import { mentionedPeople } from "#server/people/index.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
 import { db } from "#server/platform/db.ts";
@@ -10,8 +10,8 @@ import { db } from "#server/platform/db.ts";
 /** Adds a note. A repeated send with the same `id` answers with the entry that stands already. */
 export async function addNote(ctx: Ctx, input: z.output<typeof AddNote>): Promise<TimelineEntry> {
   const named = input.id ? { ...ctx, requestKey: `note:${input.id}` } : ctx;
-  return changeIncident(named, "incident.write", input.reference, async (incident) => {
-    const { occurredAt, visibleAt, seenAt } = input;
+  const { occurredAt, visibleAt, seenAt } = input;
+  return appendToIncident(named, "incident.write", input.reference, async (incident) => {
     requirePast({ occurredAt, visibleAt, seenAt }, incident.now);
     const mentions = thoseWhoMaySee(incident.room, await mentionedPeople(db(), input.text));
     const attachments = await attachmentRefs(db(), incident.id, input.attachments);

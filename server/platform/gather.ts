@@ -1,18 +1,21 @@
 export type Outcome<T> = { value: T } | { error: unknown };
 
+/** `most` items in one batch; `lanes` batches at a time. */
+export type Gathering = { most: number; lanes: number };
+
 /**
- * Lets callers that come at the same time share one piece of work: while one batch runs, the next gathers. `run` answers with one outcome
+ * Lets callers that come at the same time share one piece of work: while batches run, the next gathers. `run` answers with one outcome
  * for each item, in their order; when it throws, each item is tried alone, so that one that cannot succeed takes no other along.
  */
-export function gather<I, O>(run: (items: I[]) => Promise<Outcome<O>[]>, most: number): (item: I) => Promise<O> {
+export function gather<I, O>(run: (items: I[]) => Promise<Outcome<O>[]>, { most, lanes }: Gathering): (item: I) => Promise<O> {
   type Waiting = { item: I; resolve: (value: O) => void; reject: (error: unknown) => void };
   const waiting: Waiting[] = [];
-  let isRunning = false;
+  let running = 0;
 
   async function runAll(): Promise<void> {
-    isRunning = true;
+    running += 1;
     while (waiting.length > 0) await runBatch(waiting.splice(0, most));
-    isRunning = false;
+    running -= 1;
   }
 
   async function runBatch(batch: Waiting[]): Promise<void> {
@@ -32,6 +35,6 @@ export function gather<I, O>(run: (items: I[]) => Promise<Outcome<O>[]>, most: n
   return (item) =>
     new Promise((resolve, reject) => {
       waiting.push({ item, resolve, reject });
-      if (!isRunning) void runAll();
+      if (running < lanes) void runAll();
     });
 }

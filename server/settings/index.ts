@@ -1,3 +1,3 @@
 export { changeOrganisation } from "./change-organisation.ts";
-export { ORGANISATION_KEY, organisationSettings, storeSettings, type VersionedSettings } from "./organisation.ts";
+export { ORGANISATION_KEY, organisationSettings, settingsOf, storeSettings, type VersionedSettings } from "./organisation.ts";
 export { readOrganisation } from "./read-organisation.ts";

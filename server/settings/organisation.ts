@@ -6,8 +6,12 @@ export const ORGANISATION_KEY = "organisation";
 /** The organisation's settings, with the defaults for what was never set. */
 export async function organisationSettings(tx: Transaction | Database = db()): Promise<OrganisationSettings> {
   const row = await tx.setting.findUnique({ where: { key: ORGANISATION_KEY }, select: { value: true } });
-  if (!row) return DEFAULT_SETTINGS;
-  return OrganisationSettings.parse({ ...DEFAULT_SETTINGS, ...(row.value as object) });
+  return settingsOf(row?.value);
+}
+
+/** What is stored under ORGANISATION_KEY as settings, with the defaults for what was never set. */
+export function settingsOf(stored: unknown): OrganisationSettings {
+  return stored ? OrganisationSettings.parse({ ...DEFAULT_SETTINGS, ...(stored as object) }) : DEFAULT_SETTINGS;
 }
 
 export type VersionedSettings = { settings: OrganisationSettings; version: number; updatedAt: string | null; updatedBy: string | null };
@@ -16,8 +20,7 @@ export type VersionedSettings = { settings: OrganisationSettings; version: numbe
 export async function versionedSettings(tx: Transaction | Database): Promise<VersionedSettings> {
   const row = await tx.setting.findUnique({ where: { key: ORGANISATION_KEY } });
   if (!row) return { settings: DEFAULT_SETTINGS, version: 0, updatedAt: null, updatedBy: null };
-  const settings = OrganisationSettings.parse({ ...DEFAULT_SETTINGS, ...(row.value as object) });
-  return { settings, version: row.version, updatedAt: row.updatedAt.toISOString(), updatedBy: row.updatedBy };
+  return { settings: settingsOf(row.value), version: row.version, updatedAt: row.updatedAt.toISOString(), updatedBy: row.updatedBy };
 }
 
 /** Stores settings as they are, one version on. The caller has authorised it and writes the audit row. */
