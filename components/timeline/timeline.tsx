@@ -7,6 +7,7 @@ import { TIMESTAMP_WORDS } from "#lib/describe-event.ts";
 import { longDay, shortTime } from "#lib/time.ts";
 import { EntryRow } from "./entry-row.tsx";
 import { layoutTimeline, TIMELINE_FILTERS, type TimelineFilter, type TimelineRow } from "./layout-timeline.ts";
+import { useLinkedEntry } from "./use-linked-entry.ts";
 import { useStickyEnd } from "./use-sticky-end.ts";
 
 const FILTER_LABELS: Record<TimelineFilter, string> = {
@@ -29,6 +30,7 @@ export function Timeline({ view, phaseLabels, loadOlder, meId }: TimelineProps) 
     [view.entries, view.room, filter, view.nextCursor],
   );
   const { endRef, missed, showEnd } = useStickyEnd(view.entries, meId);
+  const linked = useLinkedEntry(view, loadOlder);
   const newest = useNewest(view.seq);
   const zero = view.room.timestamps.startedAt?.at ?? view.room.timestamps.declaredAt?.at ?? view.now;
   return (
@@ -48,7 +50,7 @@ export function Timeline({ view, phaseLabels, loadOlder, meId }: TimelineProps) 
               zero={zero}
               phaseLabels={phaseLabels}
               isFirstOfMinute={row.isFirstOfMinute}
-              isNew={row.entry.seq > newest}
+              isNew={row.entry.seq > newest || row.entry.seq === linked}
               isEditing={editing === row.entry.seq}
               canWrite={view.rights.canWrite}
               onEdit={setEditing}

@@ -2,6 +2,7 @@
 
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { ANNOTATION_KINDS, type FactKind, type TimelineEntry } from "#lib/contracts/timeline.ts";
+import { linkedEntry } from "./use-linked-entry.ts";
 
 const NEAR_PX = 160;
 
@@ -38,9 +39,7 @@ export function useStickyEnd(
   useLayoutEffect(() => {
     if (!hasStarted.current) {
       hasStarted.current = true;
-      const target = location.hash.startsWith("#entry-") ? document.getElementById(location.hash.slice(1)) : null;
-      if (target) target.scrollIntoView({ block: "center" });
-      else showEnd();
+      if (linkedEntry(location) === null) showEnd();
       return;
     }
     const arrived = entries.filter(({ seq, fact }) => seq > seen.current && !(ANNOTATION_KINDS as readonly FactKind[]).includes(fact.kind));
