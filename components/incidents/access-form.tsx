@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { useCommand } from "#components/forms/use-command.ts";
 import { PersonPicker } from "#components/roles/person-picker.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
@@ -8,14 +9,13 @@ import type { Choice } from "#components/ui/combobox.tsx";
 import { DialogActions } from "#components/ui/dialog.tsx";
 import type { RoomView } from "#lib/contracts/room-view.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
-import { useRoomCommand } from "./use-room-command.ts";
 
 /** Normal, or private with the people named. Whoever has a role stays named. */
 export function AccessForm({ view: { room }, onDone }: { view: RoomView; onDone: () => void }) {
   const trpc = useTRPC();
   const [isPrivate, setPrivate] = useState(room.visibility === "private");
   const [members, setMembers] = useState<Choice[]>(room.members);
-  const change = useRoomCommand(trpc.incidents.changeAccess.mutationOptions(), onDone);
+  const change = useCommand(trpc.incidents.changeAccess.mutationOptions(), onDone);
   const save = () =>
     change.mutate({
       reference: room.reference,

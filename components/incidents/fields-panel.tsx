@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { useCommand } from "#components/forms/use-command.ts";
 import { useConsole } from "#components/shell/organisation.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Input } from "#components/ui/input.tsx";
@@ -10,7 +11,6 @@ import { useTRPC } from "#lib/trpc/client.tsx";
 import { ConflictChoice } from "./conflict-choice.tsx";
 import { RailSection } from "./rail-section.tsx";
 import { useRoomView } from "./room-context.tsx";
-import { useRoomCommand } from "./use-room-command.ts";
 
 /** The organisation's own fields. Not shown where it has none. */
 export function FieldsPanel() {
@@ -62,7 +62,7 @@ function FieldForm({ field, value, onDone }: { field: CustomField; value: string
   const trpc = useTRPC();
   const { room } = useRoomView();
   const [text, setText] = useState(value ?? "");
-  const set = useRoomCommand(trpc.incidents.setField.mutationOptions(), onDone);
+  const set = useCommand(trpc.incidents.setField.mutationOptions(), onDone);
   const save = (to: string, expected: string | null) => set.mutate({ reference: room.reference, key: field.key, to: to.trim() || null, expected });
   const conflict = set.problem?.conflict;
   if (conflict) {

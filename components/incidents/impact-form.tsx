@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { useCommand } from "#components/forms/use-command.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import type { Choice } from "#components/ui/combobox.tsx";
@@ -13,7 +14,6 @@ import { fieldError, useTRPC } from "#lib/trpc/client.tsx";
 import { ConflictChoice } from "./conflict-choice.tsx";
 import { ServicePicker } from "./declare-dialog.tsx";
 import { useRoomView } from "./room-context.tsx";
-import { useRoomCommand } from "./use-room-command.ts";
 
 const numberOf = (text: string) => (text.trim() === "" ? null : Number(text.replaceAll(",", "")));
 const textOf = (value: number | null) => (value === null ? "" : String(value));
@@ -35,8 +35,8 @@ export function ImpactForm({ onDone }: { onDone: () => void }) {
     none: seen.none,
   });
   const put = (key: keyof typeof form) => (value: string | boolean) => setForm((before) => ({ ...before, [key]: value }));
-  const change = useRoomCommand(trpc.incidents.changeServices.mutationOptions());
-  const set = useRoomCommand(trpc.incidents.setFigures.mutationOptions(), onDone);
+  const change = useCommand(trpc.incidents.changeServices.mutationOptions());
+  const set = useCommand(trpc.incidents.setFigures.mutationOptions(), onDone);
   const figures: ImpactFigures = {
     usersPercent: numberOf(form.usersPercent),
     customers: numberOf(form.customers),

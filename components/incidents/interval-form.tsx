@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { useCommand } from "#components/forms/use-command.ts";
 import { Button } from "#components/ui/button.tsx";
 import { DialogActions } from "#components/ui/dialog.tsx";
 import { Input } from "#components/ui/input.tsx";
@@ -9,7 +10,6 @@ import { IMPACT_LEVELS, type ImpactLevel } from "#lib/contracts/incident.ts";
 import { fieldError, useTRPC } from "#lib/trpc/client.tsx";
 import { toInstant, toLocalInput } from "./local-time.ts";
 import { useRoomView } from "./room-context.tsx";
-import { useRoomCommand } from "./use-room-command.ts";
 
 /** One stretch of impact: on what, how bad, from when to when. */
 export function IntervalForm({ id, onDone }: { id: string | null; onDone: () => void }) {
@@ -21,8 +21,8 @@ export function IntervalForm({ id, onDone }: { id: string | null; onDone: () => 
   const [share, setShare] = useState(before?.share == null ? "" : String(Math.round(before.share * 100)));
   const [startedAt, setStartedAt] = useState(toLocalInput(before?.startedAt ?? room.timestamps.startedAt?.at ?? new Date().toISOString()));
   const [endedAt, setEndedAt] = useState(before?.endedAt ? toLocalInput(before.endedAt) : "");
-  const open = useRoomCommand(trpc.incidents.openInterval.mutationOptions(), onDone);
-  const change = useRoomCommand(trpc.incidents.changeInterval.mutationOptions(), onDone);
+  const open = useCommand(trpc.incidents.openInterval.mutationOptions(), onDone);
+  const change = useCommand(trpc.incidents.changeInterval.mutationOptions(), onDone);
   const problem = open.problem ?? change.problem;
   const values = {
     level,

@@ -3,6 +3,7 @@
 import { ExternalLink, X } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
+import { useCommand } from "#components/forms/use-command.ts";
 import { Button } from "#components/ui/button.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { Input } from "#components/ui/input.tsx";
@@ -10,16 +11,15 @@ import { toast } from "#components/ui/toast.tsx";
 import { fieldError, useTRPC } from "#lib/trpc/client.tsx";
 import { RailSection } from "./rail-section.tsx";
 import { useRoomView } from "./room-context.tsx";
-import { useRoomCommand } from "./use-room-command.ts";
 
 /** Chat, bridge, dashboards, tickets; and other incidents that have to do with this one. */
 export function LinksPanel() {
   const trpc = useTRPC();
   const { room, rights } = useRoomView();
   const [isAdding, setAdding] = useState(false);
-  const add = useRoomCommand(trpc.incidents.addLink.mutationOptions());
-  const remove = useRoomCommand(trpc.incidents.removeLink.mutationOptions());
-  const relate = useRoomCommand(trpc.incidents.relate.mutationOptions());
+  const add = useCommand(trpc.incidents.addLink.mutationOptions());
+  const remove = useCommand(trpc.incidents.removeLink.mutationOptions());
+  const relate = useCommand(trpc.incidents.relate.mutationOptions());
   const { reference } = room;
   const removeWithUndo = (link: (typeof room.links)[number]) =>
     remove.mutate(
@@ -80,7 +80,7 @@ function AddLinkForm({ onDone }: { onDone: () => void }) {
   const { room } = useRoomView();
   const [url, setUrl] = useState("");
   const [label, setLabel] = useState("");
-  const add = useRoomCommand(trpc.incidents.addLink.mutationOptions(), onDone);
+  const add = useCommand(trpc.incidents.addLink.mutationOptions(), onDone);
   return (
     <form
       className="grid gap-2"

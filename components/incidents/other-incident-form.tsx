@@ -2,12 +2,12 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useDeferredValue, useState } from "react";
+import { useCommand } from "#components/forms/use-command.ts";
 import { Button } from "#components/ui/button.tsx";
 import { type Choice, Combobox } from "#components/ui/combobox.tsx";
 import { DialogActions } from "#components/ui/dialog.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { useTRPC } from "#lib/trpc/client.tsx";
-import { useRoomCommand } from "./use-room-command.ts";
 
 type FormProps = { reference: string; onDone: () => void };
 
@@ -15,7 +15,7 @@ type FormProps = { reference: string; onDone: () => void };
 export function MergeForm({ reference, onDone }: FormProps) {
   const trpc = useTRPC();
   const [into, setInto] = useState<Choice[]>([]);
-  const merge = useRoomCommand(trpc.incidents.merge.mutationOptions(), onDone);
+  const merge = useCommand(trpc.incidents.merge.mutationOptions(), onDone);
   return (
     <form
       className="grid gap-3"
@@ -46,7 +46,7 @@ export function RelateForm({ reference, onDone }: FormProps) {
   const trpc = useTRPC();
   const [to, setTo] = useState<Choice[]>([]);
   const [kind, setKind] = useState<(typeof KINDS)[number]["value"]>("related");
-  const relate = useRoomCommand(trpc.incidents.relate.mutationOptions(), onDone);
+  const relate = useCommand(trpc.incidents.relate.mutationOptions(), onDone);
   return (
     <form
       className="grid gap-3"

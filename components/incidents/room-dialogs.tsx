@@ -1,5 +1,6 @@
 "use client";
 
+import { useCommand } from "#components/forms/use-command.ts";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import type { Phase } from "#lib/contracts/incident.ts";
@@ -11,7 +12,6 @@ import { SeverityForm } from "./severity-form.tsx";
 import { StatusForm } from "./status-form.tsx";
 import { TimesForm } from "./times-form.tsx";
 import { UpdateForm } from "./update-form.tsx";
-import { useRoomCommand } from "./use-room-command.ts";
 
 export type RoomDialogName = "status" | "severity" | "update" | "times" | "access" | "merge" | "unmerge" | "relate";
 
@@ -46,7 +46,7 @@ export function RoomDialogs({ name, target, view, onClose }: RoomDialogsProps) {
 
 function UndoMerge({ view, onClose }: { view: RoomView; onClose: () => void }) {
   const trpc = useTRPC();
-  const unmerge = useRoomCommand(trpc.incidents.unmerge.mutationOptions(), onClose);
+  const unmerge = useCommand(trpc.incidents.unmerge.mutationOptions(), onClose);
   const { reference, mergedInto } = view.room;
   return (
     <ConfirmDialog

@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { useCommand } from "#components/forms/use-command.ts";
 import { Button } from "#components/ui/button.tsx";
 import { DialogActions } from "#components/ui/dialog.tsx";
 import { Input } from "#components/ui/input.tsx";
@@ -9,7 +10,6 @@ import { fieldError, useTRPC } from "#lib/trpc/client.tsx";
 import { ConflictChoice } from "./conflict-choice.tsx";
 import { SeverityChoice } from "./severity-choice.tsx";
 import { SeverityHelper } from "./severity-helper.tsx";
-import { useRoomCommand } from "./use-room-command.ts";
 
 /** Raises, lowers or first sets the severity; the update clock starts again. */
 export function SeverityForm({ view: { room }, onDone }: { view: RoomView; onDone: () => void }) {
@@ -17,7 +17,7 @@ export function SeverityForm({ view: { room }, onDone }: { view: RoomView; onDon
   const [seen] = useState(room.severity);
   const [to, setTo] = useState(room.severity);
   const [reason, setReason] = useState("");
-  const change = useRoomCommand(trpc.incidents.changeSeverity.mutationOptions(), onDone);
+  const change = useCommand(trpc.incidents.changeSeverity.mutationOptions(), onDone);
   const submit = (expected: typeof seen) => to && change.mutate({ reference: room.reference, to, expected, reason: reason || undefined });
   const conflict = change.problem?.conflict;
   return (

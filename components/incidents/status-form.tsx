@@ -2,6 +2,7 @@
 
 import { Check, CircleHelp, X } from "lucide-react";
 import { useState } from "react";
+import { useCommand } from "#components/forms/use-command.ts";
 import { useConsole } from "#components/shell/organisation.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
@@ -18,7 +19,6 @@ import type { RoomView } from "#lib/contracts/room-view.ts";
 import { fieldError, useTRPC } from "#lib/trpc/client.tsx";
 import { ConflictChoice } from "./conflict-choice.tsx";
 import { toInstant, toLocalInput } from "./local-time.ts";
-import { useRoomCommand } from "./use-room-command.ts";
 
 /** Moves the incident; asks for what the move needs: a reason for going back, the end of impact and a summary for resolving. */
 export function StatusForm({ view, target, onDone }: { view: RoomView; target: Phase | null; onDone: () => void }) {
@@ -34,7 +34,7 @@ export function StatusForm({ view, target, onDone }: { view: RoomView; target: P
   const [summary, setSummary] = useState(room.summary);
   const [endedAt, setEndedAt] = useState(toLocalInput(new Date().toISOString()));
   const [hasNoImpact, setNoImpact] = useState(false);
-  const change = useRoomCommand(trpc.incidents.changeStatus.mutationOptions(), onDone);
+  const change = useCommand(trpc.incidents.changeStatus.mutationOptions(), onDone);
   const direction = directionOf(room.phase, to);
   const isResolving = direction === "forward" && isActivePhase(room.phase) && !isActivePhase(to);
   const hasOpenImpact = room.intervals.some((interval) => interval.endedAt === null);

@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { useCommand } from "#components/forms/use-command.ts";
 import { Markdown } from "#components/timeline/markdown.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
@@ -8,7 +9,6 @@ import { useTRPC } from "#lib/trpc/client.tsx";
 import { ConflictChoice } from "./conflict-choice.tsx";
 import { RailSection } from "./rail-section.tsx";
 import { useRoomView } from "./room-context.tsx";
-import { useRoomCommand } from "./use-room-command.ts";
 
 /** One paragraph that says what this is about. */
 export function SummaryPanel() {
@@ -41,7 +41,7 @@ function SummaryForm({ onDone }: { onDone: () => void }) {
   const { room } = useRoomView();
   const [seen] = useState(room.summary);
   const [text, setText] = useState(room.summary);
-  const edit = useRoomCommand(trpc.incidents.edit.mutationOptions(), onDone);
+  const edit = useCommand(trpc.incidents.edit.mutationOptions(), onDone);
   const save = (expected: string) => edit.mutate({ reference: room.reference, summary: { to: text, expected } });
   const conflict = edit.problem?.conflict;
   if (conflict)

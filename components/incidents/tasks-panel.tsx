@@ -2,6 +2,7 @@
 
 import { ArrowDown, ArrowUp, MoreHorizontal } from "lucide-react";
 import { useState } from "react";
+import { useCommand } from "#components/forms/use-command.ts";
 import { PersonPicker } from "#components/roles/person-picker.tsx";
 import { Button } from "#components/ui/button.tsx";
 import type { Choice } from "#components/ui/combobox.tsx";
@@ -14,14 +15,13 @@ import type { Task } from "#lib/contracts/incident.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
 import { RailSection } from "./rail-section.tsx";
 import { useRoomView } from "./room-context.tsx";
-import { useRoomCommand } from "./use-room-command.ts";
 
 /** What is to be done next, in order, by whom. */
 export function TasksPanel() {
   const trpc = useTRPC();
   const { room, rights } = useRoomView();
   const [title, setTitle] = useState("");
-  const add = useRoomCommand(trpc.tasks.add.mutationOptions(), () => setTitle(""));
+  const add = useCommand(trpc.tasks.add.mutationOptions(), () => setTitle(""));
   const shown = room.tasks.filter(({ state }) => state !== "dropped");
   return (
     <RailSection title="Next actions">
@@ -56,7 +56,7 @@ function TaskLine({ task, previous, next, afterNext }: { task: Task; previous?: 
   const trpc = useTRPC();
   const { room, rights } = useRoomView();
   const [isEditing, setEditing] = useState(false);
-  const change = useRoomCommand(trpc.tasks.change.mutationOptions());
+  const change = useCommand(trpc.tasks.change.mutationOptions());
   const { reference } = room;
   const isDone = task.state === "done";
   const remove = () =>
@@ -115,7 +115,7 @@ function TaskDialog({ task, onClose }: { task: Task; onClose: () => void }) {
   const { room } = useRoomView();
   const [title, setTitle] = useState(task.title);
   const [assignee, setAssignee] = useState<Choice[]>(task.assignee ? [task.assignee] : []);
-  const change = useRoomCommand(trpc.tasks.change.mutationOptions(), onClose);
+  const change = useCommand(trpc.tasks.change.mutationOptions(), onClose);
   return (
     <Dialog isOpen title="Next action" onClose={onClose}>
       <form

@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { useCommand } from "#components/forms/use-command.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Input } from "#components/ui/input.tsx";
@@ -12,7 +13,6 @@ import { TIMESTAMP_WORDS } from "#lib/describe-event.ts";
 import { durationWords } from "#lib/time.ts";
 import { fieldError, useTRPC } from "#lib/trpc/client.tsx";
 import { toInstant, toLocalInput } from "./local-time.ts";
-import { useRoomCommand } from "./use-room-command.ts";
 
 const DURATION_WORDS = {
   toDetect: "to detect",
@@ -73,7 +73,7 @@ function TimeEditor({ reference, name, value, onDone }: { reference: string; nam
   const trpc = useTRPC();
   const [at, setAt] = useState(toLocalInput(value ?? new Date().toISOString()));
   const [reason, setReason] = useState("");
-  const set = useRoomCommand(trpc.incidents.setTimestamp.mutationOptions(), onDone);
+  const set = useCommand(trpc.incidents.setTimestamp.mutationOptions(), onDone);
   const save = (to: string | null) => set.mutate({ reference, name, to, reason, expected: value });
   return (
     <form

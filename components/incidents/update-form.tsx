@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { useCommand } from "#components/forms/use-command.ts";
 import { useDraft } from "#components/live/drafts.ts";
 import { useConsole } from "#components/shell/organisation.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -11,7 +12,6 @@ import { ACTIVE_PHASES, type Phase } from "#lib/contracts/incident.ts";
 import { phaseLabel } from "#lib/contracts/organisation.ts";
 import type { RoomView } from "#lib/contracts/room-view.ts";
 import { fieldError, useTRPC } from "#lib/trpc/client.tsx";
-import { useRoomCommand } from "./use-room-command.ts";
 
 /** An update for everybody who watches; it starts the update clock again. */
 export function UpdateForm({ view: { room }, onDone }: { view: RoomView; onDone: () => void }) {
@@ -19,7 +19,7 @@ export function UpdateForm({ view: { room }, onDone }: { view: RoomView; onDone:
   const { settings } = useConsole();
   const draft = useDraft(`update ${room.reference}`);
   const [phase, setPhase] = useState<Phase>(room.phase);
-  const post = useRoomCommand(trpc.incidents.postUpdate.mutationOptions(), () => {
+  const post = useCommand(trpc.incidents.postUpdate.mutationOptions(), () => {
     draft.clear();
     onDone();
   });

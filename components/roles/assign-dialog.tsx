@@ -1,8 +1,8 @@
 "use client";
 
 import { useState } from "react";
+import { useCommand } from "#components/forms/use-command.ts";
 import { useRoomView } from "#components/incidents/room-context.tsx";
-import { useRoomCommand } from "#components/incidents/use-room-command.ts";
 import { useConsole } from "#components/shell/organisation.tsx";
 import { Button } from "#components/ui/button.tsx";
 import type { Choice } from "#components/ui/combobox.tsx";
@@ -19,7 +19,7 @@ export function AssignDialog({ roles, role, onClose }: { roles: RoleDefinition[]
   const { me } = useConsole();
   const [key, setKey] = useState(role?.key ?? "subject-expert");
   const [person, setPerson] = useState<Choice[]>([]);
-  const assign = useRoomCommand(trpc.roles.assign.mutationOptions(), onClose);
+  const assign = useCommand(trpc.roles.assign.mutationOptions(), onClose);
   const to = (user: string) => assign.mutate({ reference: room.reference, role: key, user });
   const chosen = roles.find((one) => one.key === key);
   return (

@@ -2,8 +2,8 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { useCommand } from "#components/forms/use-command.ts";
 import { useRoomView } from "#components/incidents/room-context.tsx";
-import { useRoomCommand } from "#components/incidents/use-room-command.ts";
 import { Button } from "#components/ui/button.tsx";
 import type { Choice } from "#components/ui/combobox.tsx";
 import { Dialog, DialogActions } from "#components/ui/dialog.tsx";
@@ -38,7 +38,7 @@ function HandoverForm({ draft, onClose }: { draft: HandoverBrief; onClose: () =>
   const { room } = useRoomView();
   const [to, setTo] = useState<Choice[]>([]);
   const [brief, setBrief] = useState(draft);
-  const offer = useRoomCommand(trpc.roles.offerHandover.mutationOptions(), onClose);
+  const offer = useCommand(trpc.roles.offerHandover.mutationOptions(), onClose);
   return (
     <form
       className="grid gap-3"

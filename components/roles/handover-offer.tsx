@@ -1,8 +1,8 @@
 "use client";
 
 import { useState } from "react";
+import { useCommand } from "#components/forms/use-command.ts";
 import { useRoomView } from "#components/incidents/room-context.tsx";
-import { useRoomCommand } from "#components/incidents/use-room-command.ts";
 import { useConsole } from "#components/shell/organisation.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
@@ -33,7 +33,7 @@ export function HandoverOffer() {
 function OfferState({ offer, isFrom }: { offer: Handover; isFrom: boolean }) {
   const trpc = useTRPC();
   const { room } = useRoomView();
-  const withdraw = useRoomCommand(trpc.roles.withdrawHandover.mutationOptions());
+  const withdraw = useCommand(trpc.roles.withdrawHandover.mutationOptions());
   return (
     <div className="flex flex-wrap items-center gap-3">
       <p className="flex-1 text-ink-soft">Until it is accepted, {offer.from.name} commands.</p>
@@ -50,8 +50,8 @@ function AcceptForm({ offer }: { offer: Handover }) {
   const trpc = useTRPC();
   const { room } = useRoomView();
   const [readBack, setReadBack] = useState("");
-  const accept = useRoomCommand(trpc.roles.acceptHandover.mutationOptions());
-  const decline = useRoomCommand(trpc.roles.declineHandover.mutationOptions());
+  const accept = useCommand(trpc.roles.acceptHandover.mutationOptions());
+  const decline = useCommand(trpc.roles.declineHandover.mutationOptions());
   const parts = (Object.entries(offer.brief) as [keyof HandoverBrief, string][]).filter(([, text]) => text);
   return (
     <form

@@ -1,9 +1,9 @@
 "use client";
 
 import { useState } from "react";
+import { useCommand } from "#components/forms/use-command.ts";
 import { RailSection } from "#components/incidents/rail-section.tsx";
 import { useRoomView } from "#components/incidents/room-context.tsx";
-import { useRoomCommand } from "#components/incidents/use-room-command.ts";
 import { useConsole } from "#components/shell/organisation.tsx";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -88,7 +88,7 @@ function RoleLine({ role, assignment, onHandOver }: { role: RoleDefinition; assi
   const trpc = useTRPC();
   const { room, rights, now } = useRoomView();
   const { me } = useConsole();
-  const change = useRoomCommand(trpc.roles.change.mutationOptions());
+  const change = useCommand(trpc.roles.change.mutationOptions());
   const set = (state: Assignment["state"]) => change.mutate({ reference: room.reference, id: assignment.id, state });
   const isMine = assignment.person.id === me.id;
   const isCommander = assignment.role === COMMANDER;

@@ -1,8 +1,8 @@
 "use client";
 
 import { useState } from "react";
+import { useCommand } from "#components/forms/use-command.ts";
 import { useRoomView } from "#components/incidents/room-context.tsx";
-import { useRoomCommand } from "#components/incidents/use-room-command.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogActions } from "#components/ui/dialog.tsx";
 import { Input } from "#components/ui/input.tsx";
@@ -14,7 +14,7 @@ export function TakeCommandDialog({ onClose }: { onClose: () => void }) {
   const trpc = useTRPC();
   const { room } = useRoomView();
   const [reason, setReason] = useState("");
-  const take = useRoomCommand(trpc.roles.takeCommand.mutationOptions(), onClose);
+  const take = useCommand(trpc.roles.takeCommand.mutationOptions(), onClose);
   const commander = room.assignments.find(({ role }) => role === COMMANDER);
   return (
     <Dialog

@@ -4,6 +4,7 @@ import { AlertTriangle, Boxes, ScrollText, Settings, Users } from "lucide-react"
 import Link from "next/link";
 import { usePathname, useRouter } from "next/navigation";
 import { type ReactNode, useCallback, useState } from "react";
+import { ProofDialog } from "#components/account/proof-dialog.tsx";
 import { DeclareButton } from "#components/incidents/declare-dialog.tsx";
 import { useShortcut } from "#components/keyboard/use-shortcut.ts";
 import { ConnectionBanner } from "#components/live/connection-banner.tsx";
@@ -59,6 +60,7 @@ export function AppShell({ person, organisation, children }: { person: Me; organ
       <ConnectionBanner />
       <OutboxSender />
       <DeclareButton isHidden />
+      <ProofDialog />
       <CommandBar places={places} />
       <KeyboardSheet isOpen={isKeyboardOpen} onOpen={openKeyboard} onClose={() => setKeyboardOpen(false)} />
     </ConsoleProvider>
