@@ -9,7 +9,7 @@ import { authClient } from "#lib/auth-client.ts";
 import { fieldError, problemFrom, useTRPC } from "#lib/trpc/client.tsx";
 
 /** Turns an invitation into an account and signs it in. */
-export function InviteForm({ token, email, name }: { token: string; email: string | null; name: string | null }) {
+export function JoinForm({ token, email, name }: { token: string; email: string | null; name: string | null }) {
   const trpc = useTRPC();
   const [form, setForm] = useState({ name: name ?? "", email: email ?? "", password: "" });
   const set = (key: keyof typeof form) => (value: string) => setForm((before) => ({ ...before, [key]: value }));

@@ -1,0 +1,80 @@
+"use client";
+
+import { type FormEvent, useState } from "react";
+import { useCommand } from "#components/forms/use-command.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Callout } from "#components/ui/callout.tsx";
+import { CopyButton } from "#components/ui/copy-button.tsx";
+import { Dialog, DialogActions } from "#components/ui/dialog.tsx";
+import { Input } from "#components/ui/input.tsx";
+import { Select } from "#components/ui/select.tsx";
+import type { OrganisationRole } from "#lib/contracts/permissions.ts";
+import { dateTime } from "#lib/time.ts";
+import { fieldError, useTRPC } from "#lib/trpc/client.tsx";
+import { ROLE_HELP, ROLE_OPTIONS } from "./role-words.ts";
+import { usePeopleChanged } from "./use-people-changed.ts";
+
+/** Makes a link by which one person can join, and shows it once. */
+export function InviteDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+  return (
+    <Dialog isOpen={isOpen} title="Invite somebody" description="They join by a link that works once, within a week." onClose={onClose}>
+      <InviteForm onClose={onClose} />
+    </Dialog>
+  );
+}
+
+function InviteForm({ onClose }: { onClose: () => void }) {
+  const trpc = useTRPC();
+  const changed = usePeopleChanged();
+  const [email, setEmail] = useState("");
+  const [role, setRole] = useState<OrganisationRole>("responder");
+  const invite = useCommand(trpc.people.invite.mutationOptions(), changed);
+  if (invite.data) return <InvitationLink link={invite.data.link} expiresAt={invite.data.expiresAt} email={email} onClose={onClose} />;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    invite.mutate({ role, ...(email.trim() ? { email } : {}) });
+  };
+  return (
+    <form className="grid gap-3" onSubmit={submit}>
+      <Input
+        label="E-mail"
+        type="email"
+        autoComplete="off"
+        value={email}
+        onChange={setEmail}
+        isAutoFocused
+        placeholder="grace@example.com"
+        help="Left empty, whoever has the link chooses their address."
+        error={fieldError(invite.problem, "email")}
+      />
+      <Select label="Role" value={role} options={ROLE_OPTIONS} onChange={setRole} help={ROLE_HELP[role]} />
+      <DialogActions>
+        <Button onClick={onClose}>Cancel</Button>
+        <Button type="submit" variant="primary" isPending={invite.isPending}>
+          Make the link
+        </Button>
+      </DialogActions>
+    </form>
+  );
+}
+
+function InvitationLink({ link, expiresAt, email, onClose }: { link: string; expiresAt: string; email: string; onClose: () => void }) {
+  return (
+    <div className="grid gap-3">
+      <Callout tone="accent" title="Send this link yourself">
+        It is shown only now{email ? `, for ${email}` : ""}, and works once until {dateTime(expiresAt, "own")}.
+      </Callout>
+      <div className="flex items-center gap-2 rounded-md border border-line bg-surface-sunk py-1 pr-1 pl-2.5">
+        <output className="min-w-0 flex-1 truncate font-mono text-12" aria-label="Invitation link">
+          {link}
+        </output>
+        <CopyButton text={link} label="Copy the link" />
+      </div>
+      <DialogActions>
+        <Button variant="primary" onClick={onClose}>
+          Done
+        </Button>
+      </DialogActions>
+    </div>
+  );
+}
