@@ -1,0 +1,4 @@
+import type { Group } from "./frame/measure.ts";
+import { room } from "./room/index.ts";
+
+export const GROUPS: readonly Group[] = [room];
