@@ -1,6 +1,6 @@
 "use client";
 
-import { MoreHorizontal } from "lucide-react";
+import { MoreHorizontal, PanelRight } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useShortcut } from "#components/keyboard/use-shortcut.ts";
 import { useCommands } from "#components/shell/commands.ts";
@@ -21,7 +21,7 @@ import { SeverityButton } from "./severity-button.tsx";
 import { useWatch } from "./use-watch.ts";
 
 /** What the incident is, where it stands, and the clocks. Stays in sight. */
-export function RoomHeader({ view, onReplay }: { view: RoomView; onReplay: () => void }) {
+export function RoomHeader({ view, onReplay, onDetails }: { view: RoomView; onReplay: () => void; onDetails: () => void }) {
   const [dialog, setDialog] = useState<RoomDialogName | null>(null);
   const [target, setTarget] = useState<Phase | null>(null);
   const { room, rights, present, now } = view;
@@ -37,14 +37,16 @@ export function RoomHeader({ view, onReplay }: { view: RoomView; onReplay: () =>
         <SeverityButton severity={room.severity} canWrite={rights.canWrite} onOpen={() => setDialog("severity")} />
         <span className="flex items-center font-mono text-12 whitespace-nowrap text-ink-faint">
           {room.reference}
-          <CopyButton text={room.reference} label="Copy the reference" />
+          <span className="contents pointer-coarse:hidden">
+            <CopyButton text={room.reference} label="Copy the reference" />
+          </span>
         </span>
         {room.kind !== "real" ? <Chip tone="drill">{room.kind}</Chip> : null}
         {room.visibility === "private" ? <Chip tone="warn">private</Chip> : null}
-        <div className="order-last min-w-0 basis-full sm:order-none sm:basis-auto sm:flex-1">
+        <div className="order-2 min-w-0 flex-1 basis-[calc(100%-7rem)] sm:order-none sm:basis-auto">
           <EditableTitle reference={room.reference} title={room.title} canWrite={rights.canWrite} />
         </div>
-        <div className="ml-auto flex items-center gap-2">
+        <div className="order-1 ml-auto flex items-center gap-2 sm:order-none">
           <span className="hidden items-center gap-2 text-12 text-ink-soft sm:flex">
             <AvatarStack people={present} />
             <span className="whitespace-nowrap">{present.length} here</span>
@@ -54,6 +56,11 @@ export function RoomHeader({ view, onReplay }: { view: RoomView; onReplay: () =>
               Post update
             </Button>
           ) : null}
+        </div>
+        <div className="order-3 flex items-center gap-1 pointer-coarse:-mr-3 sm:order-none">
+          <span className="contents lg:hidden">
+            <IconButton label="Roles, impact, next actions" icon={<PanelRight size={16} />} onClick={onDetails} />
+          </span>
           <RoomMenu view={view} onDialog={setDialog} onReplay={onReplay} />
         </div>
       </div>

@@ -1,6 +1,5 @@
 "use client";
 
-import { PanelRight } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
 import { useRoom } from "#components/live/use-room.ts";
@@ -10,7 +9,6 @@ import { Composer } from "#components/timeline/composer.tsx";
 import { PendingNotes } from "#components/timeline/pending-notes.tsx";
 import { PinnedEntries } from "#components/timeline/pinned-entries.tsx";
 import { Timeline } from "#components/timeline/timeline.tsx";
-import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import type { RoomView } from "#lib/contracts/room-view.ts";
@@ -29,7 +27,7 @@ export function Room({ first }: { first: RoomView }) {
   if (isReplaying) return <Replay reference={room.reference} onClose={() => setReplaying(false)} />;
   return (
     <RoomProvider view={view}>
-      <RoomHeader view={view} onReplay={() => setReplaying(true)} />
+      <RoomHeader view={view} onReplay={() => setReplaying(true)} onDetails={() => setRailOpen(true)} />
       <div className="grid lg:grid-cols-[minmax(0,1fr)_340px]">
         <div className="min-w-0 bg-surface px-3.5 pt-3 pb-4 sm:px-6 lg:min-h-[calc(100dvh-96px)] lg:border-r lg:border-line">
           <RoomNotice view={view} />
@@ -42,11 +40,6 @@ export function Room({ first }: { first: RoomView }) {
         <aside aria-label="About this incident" className="hidden bg-surface-sunk px-5 py-4 lg:block">
           <RoomRail />
         </aside>
-      </div>
-      <div className="fixed right-3 bottom-36 z-10 lg:hidden">
-        <Button size="lg" icon={<PanelRight size={16} aria-hidden />} onClick={() => setRailOpen(true)}>
-          Details
-        </Button>
       </div>
       <Sheet isOpen={isRailOpen} title={room.reference} onClose={() => setRailOpen(false)}>
         <RoomRail />

@@ -27,6 +27,8 @@ export function EntryMenu({ entry, reference, canWrite, onEdit }: EntryMenuProps
   const isRetracted = annotation?.isRetracted === true;
   const tags = annotation?.tags ?? [];
   const isNote = entry.fact.kind === "note";
+  const togglePin = () => mark.mutate({ reference, entry: seq, isPinned: !isPinned });
+  const toggleStar = () => mark.mutate({ reference, entry: seq, isStarred: !isStarred });
   const setRetracted = (value: boolean) => retract.mutate({ reference, entry: seq, isRetracted: value });
   const retractWithUndo = () =>
     retract.mutate(
@@ -36,29 +38,29 @@ export function EntryMenu({ entry, reference, canWrite, onEdit }: EntryMenuProps
   const copyLink = () =>
     void navigator.clipboard.writeText(`${location.origin}/incidents/${reference}#entry-${seq}`).then(() => toast.done("Link copied"));
   return (
-    <div className="absolute right-0 top-1 flex opacity-0 focus-within:opacity-100 group-hover/entry:opacity-100 pointer-coarse:opacity-100">
+    <div className="absolute top-1 right-0 flex opacity-0 pointer-coarse:-top-1.5 pointer-coarse:-right-2.5 focus-within:opacity-100 group-hover/entry:opacity-100 pointer-coarse:opacity-100">
       {canWrite ? (
-        <>
-          <IconButton
-            size="sm"
-            label={isPinned ? "Unpin" : "Pin"}
-            isPressed={isPinned}
-            onClick={() => mark.mutate({ reference, entry: seq, isPinned: !isPinned })}
-            icon={<Pin size={14} />}
-          />
+        <span className="contents pointer-coarse:hidden">
+          <IconButton size="sm" label={isPinned ? "Unpin" : "Pin"} isPressed={isPinned} onClick={togglePin} icon={<Pin size={14} />} />
           <IconButton
             size="sm"
             label={isStarred ? "Take off the star" : "Star for the postmortem"}
             isPressed={isStarred}
-            onClick={() => mark.mutate({ reference, entry: seq, isStarred: !isStarred })}
+            onClick={toggleStar}
             icon={<Star size={14} />}
           />
-        </>
+        </span>
       ) : null}
       <Menu
         label="More for this entry"
         trigger={<IconButton size="sm" label="More for this entry" icon={<MoreHorizontal size={14} />} />}
         items={[
+          ...(canWrite
+            ? [
+                { label: isPinned ? "Unpin" : "Pin", onSelect: togglePin },
+                { label: isStarred ? "Take off the star" : "Star for the postmortem", onSelect: toggleStar },
+              ]
+            : []),
           { label: "Copy link", onSelect: copyLink },
           ...(canWrite && isNote && !isRetracted ? [{ label: "Edit note", onSelect: onEdit }] : []),
           ...(canWrite && isNote
@@ -66,8 +68,10 @@ export function EntryMenu({ entry, reference, canWrite, onEdit }: EntryMenuProps
             : []),
           ...(isNote && annotation?.editedAt ? [{ label: "Show history", onSelect: () => setHistoryOpen(true) }] : []),
           ...(canWrite
-            ? TAGS.map((tag) => ({
-                label: `${tags.includes(tag) ? "Remove tag" : "Tag"}: ${tag}`,
+            ? TAGS.map((tag, index) => ({
+                label: tag,
+                isChecked: tags.includes(tag),
+                startsGroup: index === 0,
                 onSelect: () =>
                   mark.mutate({ reference, entry: seq, tags: tags.includes(tag) ? tags.filter((other) => other !== tag) : [...tags, tag] }),
               }))

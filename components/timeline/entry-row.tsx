@@ -56,7 +56,7 @@ export const EntryRow = memo(function EntryRow(props: EntryRowProps) {
         )}
       </div>
       <div className="min-w-0 leading-[22px]">
-        <p className="pr-16 text-13">
+        <p className="pr-16 text-13 pointer-coarse:pr-8">
           <bdi className="font-medium text-ink">{entry.actor.name}</bdi> <EventWords words={words} phaseLabels={phaseLabels} />
           <Clocks entry={entry} />
           {entry.annotation?.editedAt && !isRetracted ? <span className="text-12 text-ink-faint"> · edited</span> : null}

@@ -80,7 +80,7 @@ export function Timeline({ view, phaseLabels, loadOlder, meId }: TimelineProps) 
 
 function FilterBar({ value, onChange }: { value: TimelineFilter; onChange: (filter: TimelineFilter) => void }) {
   return (
-    <fieldset className="flex gap-1.5 overflow-x-auto">
+    <fieldset className="flex min-w-0 gap-1.5 overflow-x-auto [scrollbar-width:none]">
       <legend className="sr-only">Show</legend>
       {TIMELINE_FILTERS.map((filter) => (
         <button
@@ -88,7 +88,7 @@ function FilterBar({ value, onChange }: { value: TimelineFilter; onChange: (filt
           type="button"
           aria-pressed={filter === value}
           onClick={() => onChange(filter)}
-          className="min-h-6 rounded-full border border-line px-2.5 text-12 text-ink-soft aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:text-accent-ink pointer-coarse:min-h-10"
+          className="min-h-6 shrink-0 rounded-full border border-line px-2.5 text-12 text-ink-soft aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:text-accent-ink pointer-coarse:min-h-10"
         >
           {FILTER_LABELS[filter]}
         </button>
