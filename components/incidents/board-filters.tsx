@@ -21,30 +21,32 @@ export function BoardFilters({ filter, onChange, isPending }: BoardFiltersProps)
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line pb-3">
       <SearchField value={filter.q} onChange={(q) => onChange({ q })} isPending={isPending} />
-      <Group label="State">
-        {BOARD_STATES.map((state) => (
-          <Toggle key={state} isOn={filter.state === state} onPress={() => onChange({ state })}>
-            {STATE_LABELS[state]}
-          </Toggle>
-        ))}
-      </Group>
-      <Group label="Severity">
-        {SEVERITIES.map((severity) => (
-          <Toggle key={severity} isOn={filter.severity.includes(severity)} onPress={() => toggle("severity", severity)}>
-            {severity}
-          </Toggle>
-        ))}
-      </Group>
-      <Group label="Kind">
-        {INCIDENT_KINDS.map((kind) => (
-          <Toggle key={kind} isOn={filter.kind.includes(kind)} onPress={() => toggle("kind", kind)}>
-            {kind}
-          </Toggle>
-        ))}
-      </Group>
-      <Toggle isOn={filter.isMine} onPress={() => onChange({ isMine: !filter.isMine })}>
-        Mine
-      </Toggle>
+      <div className="-mx-4 flex min-w-0 items-center gap-x-4 gap-y-2 overflow-x-auto px-4 [scrollbar-width:none] sm:contents">
+        <Group label="State">
+          {BOARD_STATES.map((state) => (
+            <Toggle key={state} isOn={filter.state === state} onPress={() => onChange({ state })}>
+              {STATE_LABELS[state]}
+            </Toggle>
+          ))}
+        </Group>
+        <Group label="Severity">
+          {SEVERITIES.map((severity) => (
+            <Toggle key={severity} isOn={filter.severity.includes(severity)} onPress={() => toggle("severity", severity)}>
+              {severity}
+            </Toggle>
+          ))}
+        </Group>
+        <Group label="Kind">
+          {INCIDENT_KINDS.map((kind) => (
+            <Toggle key={kind} isOn={filter.kind.includes(kind)} onPress={() => toggle("kind", kind)}>
+              {kind}
+            </Toggle>
+          ))}
+        </Group>
+        <Toggle isOn={filter.isMine} onPress={() => onChange({ isMine: !filter.isMine })}>
+          Mine
+        </Toggle>
+      </div>
     </div>
   );
 }
@@ -82,7 +84,7 @@ function SearchField({ value, onChange, isPending }: { value: string; onChange: 
 
 function Group({ label, children }: { label: string; children: React.ReactNode }) {
   return (
-    <fieldset className="flex flex-wrap gap-1">
+    <fieldset className="flex shrink-0 gap-1 sm:flex-wrap">
       <legend className="sr-only">{label}</legend>
       {children}
     </fieldset>
@@ -95,7 +97,7 @@ function Toggle({ isOn, onPress, children }: { isOn: boolean; onPress: () => voi
       type="button"
       aria-pressed={isOn}
       onClick={onPress}
-      className="min-h-6 rounded-full border border-line px-2.5 text-12 text-ink-soft capitalize aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:text-accent-ink pointer-coarse:min-h-10"
+      className="min-h-6 shrink-0 rounded-full border border-line px-2.5 text-12 text-ink-soft capitalize aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:text-accent-ink pointer-coarse:min-h-10"
     >
       {children}
     </button>
