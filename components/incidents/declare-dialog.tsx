@@ -6,13 +6,14 @@ import { useRouter } from "next/navigation";
 import { useDeferredValue, useMemo, useState } from "react";
 import { useShortcut } from "#components/keyboard/use-shortcut.ts";
 import { useDraft } from "#components/live/drafts.ts";
+import { ServicePicker } from "#components/services/service-picker.tsx";
 import { useCommands } from "#components/shell/commands.ts";
 import { useConsole } from "#components/shell/organisation.tsx";
 import { SeverityBadge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
-import { type Choice, Combobox } from "#components/ui/combobox.tsx";
+import type { Choice } from "#components/ui/combobox.tsx";
 import { Dialog, DialogActions } from "#components/ui/dialog.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
@@ -164,27 +165,6 @@ function MoreFields({ value, onChange, error }: { value: More; onChange: (value:
         />
       </div>
     </details>
-  );
-}
-
-/** Type-ahead over the service catalogue. */
-export function ServicePicker({ chosen, onChange }: { chosen: Choice[]; onChange: (chosen: Choice[]) => void }) {
-  const trpc = useTRPC();
-  const [query, setQuery] = useState("");
-  const q = useDeferredValue(query);
-  const { data } = useQuery({ ...trpc.services.list.queryOptions({ q, limit: 8 }), placeholderData: (old) => old });
-  const found = (data?.items ?? []).map(({ id, name, team }) => ({ id, name, hint: team?.name }));
-  return (
-    <Combobox
-      label="Affected services"
-      isMultiple
-      chosen={chosen}
-      onChange={onChange}
-      found={found}
-      query={query}
-      onQuery={setQuery}
-      placeholder="Type a name"
-    />
   );
 }
 

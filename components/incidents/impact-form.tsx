@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { useCommand } from "#components/forms/use-command.ts";
+import { ServicePicker } from "#components/services/service-picker.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import type { Choice } from "#components/ui/combobox.tsx";
@@ -12,7 +13,6 @@ import type { ImpactFigures } from "#lib/contracts/incident.ts";
 import { figuresInWords } from "#lib/describe-event.ts";
 import { fieldError, useTRPC } from "#lib/trpc/client.tsx";
 import { ConflictChoice } from "./conflict-choice.tsx";
-import { ServicePicker } from "./declare-dialog.tsx";
 import { useRoomView } from "./room-context.tsx";
 
 const numberOf = (text: string) => (text.trim() === "" ? null : Number(text.replaceAll(",", "")));
