@@ -2,6 +2,7 @@
 
 import { Paperclip, X } from "lucide-react";
 import { type ClipboardEvent, type KeyboardEvent, useRef, useState } from "react";
+import { v4 as newNoteKey } from "uuid";
 import { useShortcut } from "#components/keyboard/use-shortcut.ts";
 import { useDraft } from "#components/live/drafts.ts";
 import { outbox } from "#components/live/outbox.ts";
@@ -29,7 +30,7 @@ export function Composer({ reference }: { reference: string }) {
     if (text.trim() === "" && files.length === 0) return;
     const words = text.trim() === "" ? files.map(({ name }) => name).join(", ") : text;
     outbox.add({
-      id: crypto.randomUUID(),
+      id: newNoteKey(),
       reference,
       text: words,
       attachments: files.map(({ id }) => id),

@@ -3,6 +3,7 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { MoreHorizontal, Pin, Star } from "lucide-react";
 import { useState } from "react";
+import { copyText } from "#components/ui/copy-text.ts";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { Menu } from "#components/ui/menu.tsx";
@@ -35,8 +36,7 @@ export function EntryMenu({ entry, reference, canWrite, onEdit }: EntryMenuProps
       { reference, entry: seq, isRetracted: true },
       { onSuccess: () => toast.done("Note retracted. The original stays in its history.", { undo: () => setRetracted(false) }) },
     );
-  const copyLink = () =>
-    void navigator.clipboard.writeText(`${location.origin}/incidents/${reference}#entry-${seq}`).then(() => toast.done("Link copied"));
+  const copyLink = () => void copyText(`${location.origin}/incidents/${reference}#entry-${seq}`).then(() => toast.done("Link copied"));
   return (
     <div className="absolute top-1 right-0 flex opacity-0 pointer-coarse:-top-1.5 pointer-coarse:-right-2.5 focus-within:opacity-100 group-hover/entry:opacity-100 pointer-coarse:opacity-100">
       {canWrite ? (

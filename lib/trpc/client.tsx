@@ -4,6 +4,7 @@ import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { createTRPCClient, httpBatchLink, httpLink, splitLink, TRPCClientError } from "@trpc/client";
 import { createTRPCContext } from "@trpc/tanstack-react-query";
 import { type ReactNode, useState } from "react";
+import { v4 as newRequestKey } from "uuid";
 import type { FieldConflict } from "#lib/contracts/errors.ts";
 import type { AppRouter } from "#server/api/root.ts";
 import { createQueryClient } from "./query-client.ts";
@@ -39,8 +40,8 @@ const requestKeys = new WeakMap<object, string>();
 
 /** One name for each change that was asked for: sending the same one again, after its answer was lost, keeps its name. */
 function requestKeyOf(input: unknown): string {
-  if (typeof input !== "object" || input === null) return crypto.randomUUID();
-  const key = requestKeys.get(input) ?? crypto.randomUUID();
+  if (typeof input !== "object" || input === null) return newRequestKey();
+  const key = requestKeys.get(input) ?? newRequestKey();
   requestKeys.set(input, key);
   return key;
 }
