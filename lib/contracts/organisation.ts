@@ -15,18 +15,23 @@ export type SeverityPolicy = z.infer<typeof SeverityPolicy>;
 
 export const CustomRole = z.object({
   key: RoleKey,
-  label: lineOf(40, "The role's name"),
-  isMany: z.boolean(),
-  duties: optionalLineOf(300, "The duties"),
+  label: lineOf(40, "The role's name").meta({ title: "Name" }),
+  isMany: z.boolean().meta({ title: "Several people can hold it" }),
+  duties: optionalLineOf(300, "The duties").meta({ title: "Duties", description: "What to do in the next minutes." }),
 });
 export type CustomRole = z.infer<typeof CustomRole>;
 
 export const CustomField = z.object({
   key: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, "Give a key of small letters, digits and underscores."),
-  label: lineOf(60, "The field's name"),
-  type: z.enum(["text", "choice", "number", "link"]),
-  choices: z.array(lineOf(80, "A choice")).max(100),
-  appliesTo: z.array(IncidentKind).min(1),
+  label: lineOf(60, "The field's name").meta({ title: "Name" }),
+  type: z
+    .enum(["text", "choice", "number", "link"])
+    .meta({ title: "Holds", labels: { text: "Text", choice: "A choice", number: "A number", link: "A link" } }),
+  choices: z.array(lineOf(80, "A choice")).max(100).meta({ title: "Choices", description: "One a line; only for a choice." }),
+  appliesTo: z
+    .array(IncidentKind)
+    .min(1, "Choose at least one kind of incident.")
+    .meta({ title: "Kinds of incident", labels: { real: "Real", drill: "Drill", test: "Test", retrospective: "Retrospective" } }),
 });
 export type CustomField = z.infer<typeof CustomField>;
 

@@ -1,0 +1,59 @@
+"use client";
+
+import { z } from "zod";
+import { SchemaForm } from "#components/forms/schema-form.tsx";
+import { PHASES } from "#lib/contracts/incident.ts";
+import { OrganisationSettings, phaseLabel } from "#lib/contracts/organisation.ts";
+import { optionalLineOf } from "#lib/contracts/text.ts";
+import { SettingsNotices } from "./settings-notices.tsx";
+import { type Stored, useSettings } from "./use-settings.ts";
+
+const Names = OrganisationSettings.pick({ name: true, currency: true });
+
+/** What each phase is called by default stands as its title. */
+const PhaseNames = z.object(
+  Object.fromEntries(
+    PHASES.map((phase) => [
+      phase,
+      optionalLineOf(40, "The phase's name").meta({
+        title: phaseLabel({ phaseLabels: {} }, phase),
+        placeholder: phaseLabel({ phaseLabels: {} }, phase),
+      }),
+    ]),
+  ),
+);
+
+/** The organisation's name and currency, and its own words for the phases of an incident. */
+export function OrganisationForm({ first }: { first: Stored }) {
+  const editor = useSettings(first);
+  const { settings, canChange, isPending, save } = editor;
+  return (
+    <>
+      <SettingsNotices editor={editor} />
+      <SchemaForm
+        key={JSON.stringify([settings.name, settings.currency])}
+        schema={Names}
+        value={settings}
+        submit="Save"
+        isPending={isPending}
+        isDisabled={!canChange}
+        onSubmit={save}
+      />
+      <section className="grid gap-3 border-t border-line pt-5">
+        <div>
+          <h2 className="text-14 font-semibold">Names of the phases</h2>
+          <p className="text-13 text-ink-soft">Your own words for where an incident stands. The rules between the phases stay the same.</p>
+        </div>
+        <SchemaForm
+          key={JSON.stringify(settings.phaseLabels)}
+          schema={PhaseNames}
+          value={settings.phaseLabels}
+          submit="Save the names"
+          isPending={isPending}
+          isDisabled={!canChange}
+          onSubmit={(names) => save({ phaseLabels: Object.fromEntries(Object.entries(names).filter(([, name]) => name !== "")) })}
+        />
+      </section>
+    </>
+  );
+}

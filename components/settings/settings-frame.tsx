@@ -1,0 +1,23 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { PageHeader } from "#components/ui/page-header.tsx";
+import { LinkTabs } from "#components/ui/tabs.tsx";
+
+const TABS = [
+  { href: "/settings/organisation", label: "Organisation" },
+  { href: "/settings/severities", label: "Severities" },
+  { href: "/settings/roles", label: "Roles" },
+  { href: "/settings/fields", label: "Fields" },
+  { href: "/settings/account", label: "Your account" },
+];
+
+/** The head of all settings, and their places. */
+export function SettingsFrame({ children }: { children: ReactNode }) {
+  return (
+    <>
+      <PageHeader title="Settings" tabs={<LinkTabs label="Settings" tabs={TABS} />} />
+      <div className="grid max-w-3xl gap-6 p-4 sm:p-6">{children}</div>
+    </>
+  );
+}
