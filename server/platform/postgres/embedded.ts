@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { accessSync, constants, mkdirSync, readFileSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { dirname, join, resolve } from "node:path";
 import pg from "pg";
@@ -7,7 +7,7 @@ import { type Account, accountFor } from "./account.ts";
 import { binaries } from "./binaries.ts";
 import { createCluster, passwordOf } from "./cluster.ts";
 import { clusterName, endOrphan } from "./orphan.ts";
-import { claim } from "./owner.ts";
+import { claim, ownerOf } from "./owner.ts";
 import { spawnServer } from "./spawn-server.ts";
 
 export type RunningPostgres = {
@@ -62,7 +62,7 @@ async function start(options: EmbeddedOptions, { postgres, account, release }: M
   const { directory, isDurable = true, log, onLost } = options;
   const port = options.port ?? (await freePort());
   const server = spawnServer([postgres, "-D", directory, "-p", String(port), ...settings(directory, isDurable)], account, log);
-  const urlOf = (database: string): string => `postgresql://${USER}:${passwordOf(directory)}@127.0.0.1:${port}/${database}`;
+  const urlOf = (database: string): string => addressOf(directory, port, database);
   await answering(urlOf("postgres"), server.process).catch((error: unknown) => {
     server.hangUp();
     throw new Error(`The database in ${directory} does not start: ${String((error as Error).message)}\n${server.lastLines()}`);
@@ -96,6 +96,18 @@ async function start(options: EmbeddedOptions, { postgres, account, release }: M
     clearTimeout(late);
   };
   return { url: urlOf(DATABASE), port, stop, kill };
+}
+
+/** Where the database of this folder answers while a living process runs it; null when none does. */
+export function runningPostgresUrl(folder: string): string | null {
+  const directory = resolve(folder);
+  const file = join(directory, "postmaster.pid");
+  if (ownerOf(directory) === null || !existsSync(file)) return null;
+  return addressOf(directory, Number(readFileSync(file, "utf8").split("\n")[3]), DATABASE);
+}
+
+function addressOf(directory: string, port: number, database: string): string {
+  return `postgresql://${USER}:${passwordOf(directory)}@127.0.0.1:${port}/${database}`;
 }
 
 function makeWritable(folder: string): void {
