@@ -23,19 +23,20 @@ export function addAudit(batch: AuditBatch, ctx: Ctx, input: AuditInput): Buffer
   return hash;
 }
 
-export async function storeAudit(sql: Sql, { links, seq, hash, now }: AuditBatch): Promise<void> {
+export async function storeAudit(sql: Sql, { links, seq, hash }: AuditBatch): Promise<void> {
   await sql.query({
     name: "audit-store",
     text: `
       WITH head AS (UPDATE audit_chain SET seq = $1, hash = $2 WHERE chain = $3)
       INSERT INTO audit_entry (chain, seq, at, actor, action, subject, detail, hash)
-      SELECT $3, seq, $4, actor, action, subject, detail, hash
-      FROM unnest($5::int[], $6::jsonb[], $7::text[], $8::text[], $9::jsonb[], $10::bytea[]) AS l (seq, actor, action, subject, detail, hash)`,
+      SELECT $3, seq, at, actor, action, subject, detail, hash
+      FROM unnest($4::timestamptz[], $5::int[], $6::jsonb[], $7::text[], $8::text[], $9::jsonb[], $10::bytea[])
+        AS l (at, seq, actor, action, subject, detail, hash)`,
     values: [
       seq,
       hash,
       ORGANISATION_CHAIN,
-      now,
+      links.map(({ at }) => at),
       links.map((link) => link.seq),
       links.map(({ actor }) => JSON.stringify(actor)),
       links.map(({ action }) => action),
