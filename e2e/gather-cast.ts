@@ -1,0 +1,3 @@
+import { gatherCast } from "./people.ts";
+
+export default gatherCast;
