@@ -2,13 +2,23 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { buttonClass } from "./button.tsx";
 
-type LinkButtonProps = { href: string; variant?: "primary" | "secondary" | "ghost"; size?: "sm" | "md" | "lg"; children: ReactNode };
+type LinkButtonProps = {
+  href: string;
+  variant?: "primary" | "secondary" | "ghost";
+  size?: "sm" | "md" | "lg";
+  icon?: ReactNode;
+  /** A file that the browser stores, not a page. */
+  isDownload?: boolean;
+  children: ReactNode;
+};
 
 /** A link that looks like a button, for going somewhere. */
-export function LinkButton({ href, variant = "secondary", size = "md", children }: LinkButtonProps) {
+export function LinkButton({ href, variant = "secondary", size = "md", icon, isDownload = false, children }: LinkButtonProps) {
+  const Tag = isDownload ? "a" : Link;
   return (
-    <Link href={href} className={buttonClass(variant, size)}>
+    <Tag href={href} download={isDownload || undefined} className={buttonClass(variant, size)}>
+      {icon}
       {children}
-    </Link>
+    </Tag>
   );
 }

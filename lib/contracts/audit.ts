@@ -18,6 +18,10 @@ export type AuditFilter = z.output<typeof AuditFilter>;
 export const ListAudit = AuditFilter.extend(page);
 export const ExportAudit = AuditFilter.extend({ format: z.enum(["csv", "jsonl"]).default("csv") });
 
+/** One step of checking all chains; `cursor` is that of the step before. */
+export const VerifyTrail = z.object({ cursor: z.string().max(500).optional() });
+export type TrailProof = { chains: number; entries: number; allChains: number; problems: string[]; nextCursor: string | null };
+
 export const AuditItem = z.object({
   chain: z.string(),
   seq: z.number().int(),

@@ -1,7 +1,7 @@
 import * as audit from "#lib/contracts/audit.ts";
 import * as notification from "#lib/contracts/notification.ts";
 import { ChangeOrganisation } from "#lib/contracts/organisation.ts";
-import { listAudit } from "#server/audit/index.ts";
+import { listAudit, verifyTrail } from "#server/audit/index.ts";
 import * as notifications from "#server/notifications/index.ts";
 import * as settings from "#server/settings/index.ts";
 import { command, query, router, run } from "../trpc.ts";
@@ -19,4 +19,5 @@ export const notificationsRouter = router({
 
 export const auditRouter = router({
   list: query("audit.read").input(audit.ListAudit).query(run(listAudit)),
+  verify: query("audit.read").input(audit.VerifyTrail).query(run(verifyTrail)),
 });
