@@ -27,7 +27,13 @@ const WORDS: Record<string, string> = {
   AUTH_CANCELLED: "The passkey was not used. Try again, or use your password.",
   REGISTRATION_CANCELLED: "The passkey was not added. Try again.",
   FAILED_TO_VERIFY_REGISTRATION: "The passkey was not accepted. Try again with another.",
-  PREVIOUSLY_REGISTERED: "This device has a passkey for Muster already.",
+  ERROR_AUTHENTICATOR_PREVIOUSLY_REGISTERED: "This device has a passkey for Muster already.",
+  ERROR_CEREMONY_ABORTED: "The passkey was not used. Try again.",
+  ERROR_PASSTHROUGH_SEE_CAUSE_PROPERTY: "The browser gave no passkey. Try again, or use another device.",
+  ERROR_AUTHENTICATOR_MISSING_USER_VERIFICATION_SUPPORT: "This key asks for no finger, face or PIN. Use one that does.",
+  ERROR_AUTHENTICATOR_MISSING_DISCOVERABLE_CREDENTIAL_SUPPORT: "This key cannot keep passkeys. Use another.",
+  ERROR_INVALID_DOMAIN: "Passkeys do not work at this address. Open Muster by its host name.",
+  ERROR_INVALID_RP_ID: "Passkeys do not work at this address. Open Muster by its host name.",
 };
 
 type AuthError = { code?: string | undefined; message?: string | undefined; status?: number; detail?: unknown };
