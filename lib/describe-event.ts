@@ -34,7 +34,7 @@ const strong = (text: string): Word => ({ strong: text });
 const quote = (text: string | null): Word[] => (text ? [` · “${text}”`] : []);
 
 /** The only place that puts facts into words: for rooms, notifications, mail, chat and postmortems. */
-export function describeEvent({ fact, annotation }: Pick<TimelineEntry, "fact" | "annotation">): EventDescription {
+export function describeEvent({ fact, annotation, actor }: Pick<TimelineEntry, "fact" | "annotation" | "actor">): EventDescription {
   switch (fact.kind) {
     case "declared":
       return say("declare", fact.severity ?? "accent", declaredWords(fact), fact.summary || null);
@@ -73,7 +73,7 @@ export function describeEvent({ fact, annotation }: Pick<TimelineEntry, "fact" |
         ...quote(fact.reason),
       ]);
     case "role":
-      return say("person", fact.assignment.state === "released" ? "neutral" : "accent", roleWords(fact));
+      return say("person", fact.assignment.state === "released" ? "neutral" : "accent", roleWords(fact, actor.id));
     case "handover":
       return handoverWords(fact);
     case "task":
@@ -202,11 +202,10 @@ export function roleLabel(key: string, customRoles: readonly { key: string; labe
   return [...BUILT_IN_ROLES, ...customRoles].find((role) => role.key === key)?.label ?? key;
 }
 
-function roleWords({ assignment, replaces, reason }: FactOf<"role">): Word[] {
+function roleWords({ assignment, replaces, reason }: FactOf<"role">, actorId: string): Word[] {
   const role = roleLabel(assignment.role);
   const instead = replaces && replaces.person.id !== assignment.person.id ? [` instead of ${replaces.person.name}`] : [];
-  if (assignment.state === "active" && assignment.assignedBy === assignment.person.name)
-    return ["took the role ", strong(role), ...instead, ...quote(reason)];
+  if (assignment.state === "active" && assignment.person.id === actorId) return ["took the role ", strong(role), ...instead, ...quote(reason)];
   const verb = { paged: "asked ", active: "made ", standby: "put ", released: "released " }[assignment.state];
   const tail = { paged: " to be ", active: " the ", standby: " on standby as ", released: " from " }[assignment.state];
   return [verb, strong(assignment.person.name), tail, strong(role), ...instead, ...quote(reason)];

@@ -43,7 +43,11 @@ export function AuditFilters({ filter, onChange, isPending }: AuditFiltersProps)
   const known = ACTIONS.some(({ value }) => value === (filter.action ?? ""));
   const actions = known ? ACTIONS : [...ACTIONS, { value: filter.action ?? "", label: filter.action ?? "" }];
   return (
-    <form aria-busy={isPending} onSubmit={submit} className="grid grid-cols-2 items-end gap-3 px-4 py-3 sm:flex sm:flex-wrap sm:px-6">
+    <form
+      aria-busy={isPending}
+      onSubmit={submit}
+      className="grid grid-cols-2 items-end gap-3 px-4 py-3 *:min-w-0 max-sm:[&>*:nth-child(n+3)]:col-span-2 sm:flex sm:flex-wrap sm:px-6"
+    >
       <Select
         label="About"
         value={filter.action ?? ""}

@@ -13,7 +13,7 @@ export function AuditLine({ item, onFilter }: AuditLineProps) {
   return (
     <li>
       <details className="group">
-        <summary className="grid cursor-pointer list-none grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 px-4 py-1.5 text-13 hover:bg-surface-hover sm:grid-cols-[152px_180px_200px_minmax(0,1fr)] sm:px-6 pointer-coarse:min-h-11 [&::-webkit-details-marker]:hidden">
+        <summary className="grid cursor-pointer list-none grid-cols-[minmax(0,1fr)_minmax(0,auto)] items-center gap-x-4 px-4 py-1.5 text-13 hover:bg-surface-hover sm:grid-cols-[152px_180px_200px_minmax(0,1fr)] sm:px-6 pointer-coarse:min-h-11 [&::-webkit-details-marker]:hidden">
           <span className="font-mono text-12 text-ink-faint max-sm:order-2 max-sm:text-right">
             <TimeText at={at} />
           </span>
@@ -22,7 +22,7 @@ export function AuditLine({ item, onFilter }: AuditLineProps) {
             {actor.type === "user" ? null : <Chip>{actor.type}</Chip>}
           </span>
           <span className="min-w-0 truncate font-mono text-12 max-sm:order-3">{action}</span>
-          <span className="min-w-0 truncate text-ink-soft max-sm:order-4">{isHidden ? "A private incident" : <bdi>{subject}</bdi>}</span>
+          <span className="min-w-0 truncate text-ink-soft max-sm:order-4">{isHidden ? "A private incident" : <bdi>{subjectWords(item)}</bdi>}</span>
         </summary>
         <div className="grid gap-2 px-4 pt-1 pb-3 text-12 sm:pr-6 sm:pl-[196px]">
           {isHidden ? (
@@ -65,4 +65,14 @@ function Details({ detail }: { detail: Record<string, unknown> }) {
       ))}
     </dl>
   );
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
+
+/** What was changed, as far as the line says it; ids stand in full below. */
+function subjectWords({ subject, actor, detail }: AuditItem): string {
+  if (subject === actor.id) return "";
+  const { name, email } = detail;
+  if (!UUID.test(subject)) return subject;
+  return typeof name === "string" ? name : typeof email === "string" ? email : `${subject.slice(0, 8)}…`;
 }

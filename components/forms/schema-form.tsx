@@ -19,13 +19,24 @@ type SchemaFormProps<S extends z.ZodObject> = {
   submit: string;
   isPending?: boolean;
   isDisabled?: boolean;
+  /** Two columns where there is room, for many short fields. */
+  isDense?: boolean;
   /** What the server said against it. */
   problem?: string | null;
   onSubmit: (value: z.output<S>) => void;
 };
 
 /** A form made from a schema: a control for each field, its words from `.meta()`, complaints beside the field they are about. */
-export function SchemaForm<S extends z.ZodObject>({ schema, value, submit, isPending, isDisabled, problem, onSubmit }: SchemaFormProps<S>) {
+export function SchemaForm<S extends z.ZodObject>({
+  schema,
+  value,
+  submit,
+  isPending,
+  isDisabled,
+  isDense = false,
+  problem,
+  onSubmit,
+}: SchemaFormProps<S>) {
   const fields = useMemo(() => fieldsOf(schema), [schema]);
   const [raws, setRaws] = useState(() => Object.fromEntries(fields.map((field) => [field.name, rawOf(field, stored(value, field))])));
   const [errors, setErrors] = useState<Record<string, string>>({});
@@ -45,7 +56,7 @@ export function SchemaForm<S extends z.ZodObject>({ schema, value, submit, isPen
   }
 
   return (
-    <form ref={form} noValidate onSubmit={onFormSubmit} className="grid max-w-xl gap-4">
+    <form ref={form} noValidate onSubmit={onFormSubmit} className={`grid max-w-xl gap-4 ${isDense ? "sm:grid-cols-2" : ""}`}>
       {problem ? <Callout tone="bad" title={problem} /> : null}
       <fieldset disabled={isDisabled} className="contents">
         {fields.map((field) => (
@@ -59,7 +70,7 @@ export function SchemaForm<S extends z.ZodObject>({ schema, value, submit, isPen
         ))}
       </fieldset>
       {isDisabled ? null : (
-        <div>
+        <div className="col-span-full">
           <Button type="submit" variant="primary" isPending={isPending}>
             {submit}
           </Button>

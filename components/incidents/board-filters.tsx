@@ -76,7 +76,11 @@ function SearchField({ value, onChange, isPending }: { value: string; onChange: 
         placeholder="Search titles, services, notes"
         className="min-w-0 flex-1 bg-transparent text-13 text-ink outline-none placeholder:text-ink-faint"
         onChange={(event) => setText(event.target.value)}
-        onKeyDown={(event) => event.key === "Escape" && event.currentTarget.blur()}
+        onKeyDown={(event) => {
+          if (event.key !== "Escape") return;
+          event.preventDefault();
+          event.currentTarget.blur();
+        }}
       />
     </label>
   );

@@ -57,13 +57,13 @@ export function Board({ filter, first }: { filter: BoardFilter; first: BoardPage
   );
 }
 
-/** Up and down by `j` and `k` or arrows, Enter opens. */
+/** Up and down by `j` and `k` or arrows; the row has the focus, so Enter opens it, and so does `o`. */
 function useRowKeys(rows: BoardRow[], open: (row: BoardRow) => void): number {
   const [active, setActive] = useState(-1);
   const move = (step: number) => {
     const next = Math.min(rows.length - 1, Math.max(0, active + step));
     setActive(next);
-    document.getElementById(`row-${rows[next]?.id}`)?.scrollIntoView({ block: "nearest" });
+    document.getElementById(`row-${rows[next]?.id}`)?.querySelector("a")?.focus();
   };
   const group = "Board";
   useShortcut("j", () => move(1), { label: "Next incident", group });

@@ -49,6 +49,7 @@ export function OrganisationForm({ first }: { first: Stored }) {
           schema={PhaseNames}
           value={settings.phaseLabels}
           submit="Save the names"
+          isDense
           isPending={isPending}
           isDisabled={!canChange}
           onSubmit={(names) => save({ phaseLabels: Object.fromEntries(Object.entries(names).filter(([, name]) => name !== "")) })}

@@ -12,8 +12,8 @@ import { ConflictChoice } from "../incidents/conflict-choice.tsx";
 /** Edits a note in place. The original stays in its history; when somebody edited meanwhile, both texts are shown. */
 export function NoteEditor({ entry, reference, onDone }: { entry: TimelineEntry; reference: string; onDone: () => void }) {
   const trpc = useTRPC();
-  const before = entry.annotation?.text ?? (entry.fact.kind === "note" ? entry.fact.text : "");
-  const [text, setText] = useState(before);
+  const [seen, setSeen] = useState(entry.annotation?.text ?? (entry.fact.kind === "note" ? entry.fact.text : ""));
+  const [text, setText] = useState(seen);
   const [theirs, setTheirs] = useState<string | null>(null);
   const amend = useMutation(
     trpc.notes.amend.mutationOptions({
@@ -31,14 +31,24 @@ export function NoteEditor({ entry, reference, onDone }: { entry: TimelineEntry;
   };
   if (theirs !== null)
     return (
-      <ConflictChoice label="note" yours={text} theirs={theirs} onYours={() => save(text, theirs)} onTheirs={onDone} onEdit={() => setTheirs(null)} />
+      <ConflictChoice
+        label="note"
+        yours={text}
+        theirs={theirs}
+        onYours={() => save(text, theirs)}
+        onTheirs={onDone}
+        onEdit={() => {
+          setSeen(theirs);
+          setTheirs(null);
+        }}
+      />
     );
   return (
     <form
       className="mt-1 grid gap-2"
       onSubmit={(event) => {
         event.preventDefault();
-        save(text, before);
+        save(text, seen);
       }}
     >
       <Textarea
@@ -49,7 +59,7 @@ export function NoteEditor({ entry, reference, onDone }: { entry: TimelineEntry;
         isAutoFocused
         onKeyDown={(event) => {
           if (event.key === "Escape") onDone();
-          if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) save(text, before);
+          if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) save(text, seen);
         }}
       />
       <div className="flex gap-2">
