@@ -37,7 +37,10 @@ export function openEventStream({ url, after, events, onState }: StreamOptions):
       onState("open");
       listenForSilence();
     };
-    opened.onerror = () => lose(opened);
+    opened.onerror = () => {
+      if (opened.readyState === EventSource.CLOSED) void leaveIfRefused(opened.url);
+      lose(opened);
+    };
     for (const [name, heard] of Object.entries(events)) {
       opened.addEventListener(name, (event) => {
         listenForSilence();
@@ -98,4 +101,18 @@ export function openEventStream({ url, after, events, onState }: StreamOptions):
     window.removeEventListener("online", onOnline);
     window.removeEventListener("offline", onOffline);
   };
+}
+
+/**
+ * The server answered, but not with a stream: the session ended, or the incident is no longer this person's to see. The page is asked
+ * for again, and the server shows what there is instead; what was typed is kept in the browser.
+ */
+async function leaveIfRefused(url: string): Promise<void> {
+  const asking = new AbortController();
+  const status = await fetch(url, { signal: asking.signal }).then(
+    (answer) => answer.status,
+    () => null,
+  );
+  asking.abort();
+  if (status === 401 || status === 404) window.location.reload();
 }

@@ -9,6 +9,7 @@ import { DeclareButton } from "#components/incidents/declare-dialog.tsx";
 import { useShortcut } from "#components/keyboard/use-shortcut.ts";
 import { ConnectionBanner } from "#components/live/connection-banner.tsx";
 import { OutboxSender } from "#components/live/outbox-sender.tsx";
+import { PersonStream } from "#components/live/person-stream.tsx";
 import { Tooltip } from "#components/ui/tooltip.tsx";
 import type { OrganisationSettings } from "#lib/contracts/organisation.ts";
 import { CommandBar } from "./command-bar.tsx";
@@ -59,6 +60,7 @@ export function AppShell({ person, organisation, children }: { person: Me; organ
       </div>
       <ConnectionBanner />
       <OutboxSender />
+      <PersonStream />
       <DeclareButton isHidden />
       <ProofDialog />
       <CommandBar places={places} />

@@ -13,6 +13,8 @@ const GATHER_MS = 150;
 
 const viewers = new Set<Viewer>();
 const changed = new Set<string>();
+/** Incidents of which who may see them has changed, too. */
+const regrouped = new Set<string>();
 let gathering: NodeJS.Timeout | undefined;
 
 /**
@@ -32,6 +34,7 @@ const READY = eventBytes({}, { event: "ready" });
 export function startBoardStream(): () => void {
   let wasLost = false;
   return hear((wake) => {
+    if (wake.kind === "incident" && wake.fact === "access" && viewers.size > 0) regrouped.add(wake.id);
     if (wake.kind === "incident" && viewers.size > 0) changedSoon(wake.id);
     if (wake.kind === "all" && wasLost) for (const viewer of viewers) viewer.send(READY);
     wasLost = wake.kind === "all";
@@ -54,8 +57,10 @@ function changedSoon(incidentId: string): void {
 async function tell(ids: string[]): Promise<void> {
   for (const { row, memberIds } of await boardRows(ids)) {
     const bytes = eventBytes(row, { event: "incident" });
+    const isHidden = regrouped.delete(row.id);
     for (const viewer of viewers) {
       if (memberIds === null || (viewer.personId && memberIds.includes(viewer.personId))) viewer.send(bytes);
+      else if (isHidden) viewer.send(READY);
     }
   }
 }
