@@ -25,9 +25,9 @@ type Batch = { sql: Sql; locked: Map<string, Locked>; kept: Map<string, Kept>; r
 
 async function appendAll(sql: Sql, appends: Append[]): Promise<Outcome<unknown>[]> {
   const references = new Set(appends.map(({ reference }) => reference));
-  const locked = await lockIncidents(sql, [...references]);
   const keys = appends.flatMap(({ ctx }) => receiptKey(ctx) ?? []);
-  const batch: Batch = { sql, locked, kept: await keptAnswers(sql, keys), receipts: [] };
+  const [locked, kept] = await Promise.all([lockIncidents(sql, [...references]), keptAnswers(sql, keys)]);
+  const batch: Batch = { sql, locked, kept, receipts: [] };
   const outcomes: Outcome<unknown>[] = [];
   for (const append of appends) outcomes.push(await appendOne(batch, append));
   await storeChanges(sql, [...batch.locked.values()], batch.receipts);

@@ -63,8 +63,8 @@ function changing<T>(ctx: Ctx, about: string, lock: (sql: Sql) => Promise<Change
   const key = receiptKey(ctx);
   return onceStored(() =>
     inTransaction(async (sql) => {
-      const { locked, work } = await lock(sql);
-      const kept = key ? (await keptAnswers(sql, [key])).get(key) : undefined;
+      const [{ locked, work }, answers] = await Promise.all([lock(sql), keptAnswers(sql, key ? [key] : [])]);
+      const kept = key ? answers.get(key) : undefined;
       if (kept) return sameAnswer<T>(kept, about);
       const value = await work();
       await storeChanges(sql, locked, key ? [{ key, answer: { value, about } }] : []);

@@ -26,18 +26,14 @@ export const storeDeclaration = gather<Wanted, Declared>((wanted) => inTransacti
 type Batch = { chain: AuditBatch; day: Day; kept: Map<string, Kept>; receipts: Receipt[]; incidents: LockedIncident[] };
 
 async function declareAll(sql: Sql, wanted: Wanted[]): Promise<Outcome<Declared>[]> {
-  const chain = await lockAudit(sql);
-  const day = await readDay(sql);
-  const kept = await keptAnswers(
-    sql,
-    wanted.flatMap(({ ctx }) => receiptKey(ctx) ?? []),
-  );
+  const keys = wanted.flatMap(({ ctx }) => receiptKey(ctx) ?? []);
+  const [chain, day, kept] = await Promise.all([lockAudit(sql), readDay(sql), keptAnswers(sql, keys)]);
   const batch: Batch = { chain, day, kept, receipts: [], incidents: [] };
   const outcomes: Outcome<Declared>[] = [];
   for (const one of wanted) outcomes.push(await declareOne(sql, batch, one));
   if (batch.incidents.length > 0) {
-    await storeAudit(sql, chain);
-    await storeDay(sql, day);
+    storeAudit(sql, chain);
+    storeDay(sql, day);
     await storeChanges(sql, batch.incidents, batch.receipts);
   }
   return outcomes;
@@ -83,7 +79,7 @@ async function recordFirstFacts(sql: Sql, ctx: Ctx, incident: LockedIncident, de
 /** `day` is the UTC day, `counter` the last one given on it. */
 type Day = { day: string; counter: number; now: string; settings: OrganisationSettings };
 
-/** Read only while the chain is locked: that is what keeps references free of gaps. */
+/** Read after the chain was locked, by a statement sent behind that one: that is what keeps references free of gaps. */
 async function readDay(sql: Sql): Promise<Day> {
   const [row] = await sql.query<{ day: string; counter: number; now: Date; settings: unknown }>({
     name: "day-read",
@@ -96,8 +92,8 @@ async function readDay(sql: Sql): Promise<Day> {
   return { day: row.day, counter: row.counter, now: row.now.toISOString(), settings: settingsOf(row.settings) };
 }
 
-async function storeDay(sql: Sql, { day, counter }: Day): Promise<void> {
-  await sql.query({
+function storeDay(sql: Sql, { day, counter }: Day): void {
+  sql.send({
     name: "day-store",
     text: "INSERT INTO incident_day (day, counter) VALUES ($1, $2) ON CONFLICT (day) DO UPDATE SET counter = excluded.counter",
     values: [day, counter],

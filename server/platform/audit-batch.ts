@@ -9,7 +9,17 @@ type Head = { seq: number; hash: Buffer; now: Date };
 
 /** Locks the organisation's chain until the transaction ends: from here on, nobody else declares or administers anything. */
 export async function lockAudit(sql: Sql): Promise<AuditBatch> {
-  const head = (await readHead(sql)) ?? (await firstHead(sql));
+  sql.send({
+    name: "audit-begin",
+    text: "INSERT INTO audit_chain (chain, seq, hash) VALUES ($1, 0, $2) ON CONFLICT DO NOTHING",
+    values: [ORGANISATION_CHAIN, GENESIS],
+  });
+  const [head] = await sql.query<Head>({
+    name: "audit-lock",
+    text: "SELECT seq, hash, muster_now() AS now FROM audit_chain WHERE chain = $1 FOR UPDATE",
+    values: [ORGANISATION_CHAIN],
+  });
+  if (!head) throw new Error("The audit chain has no head. Restore the database from a backup.");
   return { seq: head.seq, hash: head.hash, now: head.now.toISOString(), links: [] };
 }
 
@@ -23,8 +33,8 @@ export function addAudit(batch: AuditBatch, ctx: Ctx, input: AuditInput): Buffer
   return hash;
 }
 
-export async function storeAudit(sql: Sql, { links, seq, hash }: AuditBatch): Promise<void> {
-  await sql.query({
+export function storeAudit(sql: Sql, { links, seq, hash }: AuditBatch): void {
+  sql.send({
     name: "audit-store",
     text: `
       WITH head AS (UPDATE audit_chain SET seq = $1, hash = $2 WHERE chain = $3)
@@ -45,24 +55,4 @@ export async function storeAudit(sql: Sql, { links, seq, hash }: AuditBatch): Pr
       links.map((link) => link.hash),
     ],
   });
-}
-
-async function readHead(sql: Sql): Promise<Head | undefined> {
-  const [head] = await sql.query<Head>({
-    name: "audit-lock",
-    text: "SELECT seq, hash, muster_now() AS now FROM audit_chain WHERE chain = $1 FOR UPDATE",
-    values: [ORGANISATION_CHAIN],
-  });
-  return head;
-}
-
-async function firstHead(sql: Sql): Promise<Head> {
-  await sql.query({
-    name: "audit-begin",
-    text: "INSERT INTO audit_chain (chain, seq, hash) VALUES ($1, 0, $2) ON CONFLICT DO NOTHING",
-    values: [ORGANISATION_CHAIN, GENESIS],
-  });
-  const head = await readHead(sql);
-  if (!head) throw new Error("The audit chain has no head. Restore the database from a backup.");
-  return head;
 }

@@ -7,6 +7,8 @@ export type Statement = { name: string; text: string; values?: unknown[] };
 /** One connection inside one transaction, for the commands whose speed counts. */
 export type Sql = {
   query<R extends pg.QueryResultRow>(statement: Statement): Promise<R[]>;
+  /** Sends a statement whose rows nobody needs, without waiting for it; if it fails, the transaction does. */
+  send(statement: Statement): void;
   /** Runs text that another library wrote. */
   raw(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>;
 };
@@ -23,7 +25,7 @@ let pool: pg.Pool | undefined;
 function writers(): pg.Pool {
   if (pool) return pool;
   const max = Math.max(1, Math.floor(env().MUSTER_DATABASE_POOL / 2));
-  pool = new pg.Pool({ connectionString: databaseUrl(), max, connectionTimeoutMillis: LONGEST_WAIT_MS, query_timeout: LONGEST_MS });
+  pool = new pg.Pool({ connectionString: databaseUrl(), pipeline: true, max, connectionTimeoutMillis: LONGEST_WAIT_MS, query_timeout: LONGEST_MS });
   pool.on("error", () => undefined);
   return pool;
 }
@@ -34,14 +36,27 @@ export async function closeWriters(): Promise<void> {
   await closing?.end();
 }
 
-/** Runs `work` in one transaction: all of it is stored, or nothing. No network call belongs inside. */
+/**
+ * Runs `work` in one transaction: all of it is stored, or nothing. No network call belongs inside. Statements travel without waiting for
+ * each other where their answers allow it: a round trip costs more than most of them.
+ */
 export async function inTransaction<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
   const client = await writers().connect();
+  const sent: Promise<unknown>[] = [];
   let broken: Error | undefined;
+  const send = (query: string | Statement): void => {
+    const answer = client.query(query);
+    answer.catch(() => undefined);
+    sent.push(answer);
+  };
   try {
-    await client.query("BEGIN");
-    const result = await work(sqlOf(client));
-    await client.query("COMMIT");
+    send("BEGIN");
+    const result = await work(sqlOf(client, send));
+    const committed = client.query("COMMIT");
+    committed.catch(() => undefined);
+    await Promise.all(sent);
+    const { command } = await committed;
+    if (command !== "COMMIT") throw new Error("The database took the transaction back instead of storing it.");
     return result;
   } catch (error) {
     await client.query("ROLLBACK").catch((failure: Error) => {
@@ -53,9 +68,10 @@ export async function inTransaction<T>(work: (sql: Sql) => Promise<T>): Promise<
   }
 }
 
-function sqlOf(client: pg.PoolClient): Sql {
+function sqlOf(client: pg.PoolClient, send: Sql["send"]): Sql {
   return {
     query: async <R extends pg.QueryResultRow>(statement: Statement) => (await client.query<R>(statement)).rows,
+    send,
     raw: (text, values) => client.query(text, values),
   };
 }

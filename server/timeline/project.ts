@@ -5,14 +5,14 @@ import type { Sql } from "#server/platform/sql.ts";
 export type MovedRoom = { id: string; stored: RoomState | null; room: RoomState | null };
 
 /** Keeps the query tables beside the states: which services and people an incident concerns. */
-export async function projectRooms(sql: Sql, incidents: MovedRoom[]): Promise<void> {
+export function projectRooms(sql: Sql, incidents: MovedRoom[]): void {
   const moved = incidents.flatMap(({ id, stored, room }) => (room && room !== stored ? [{ id, stored, room }] : []));
   const ofServices = moved.filter(
     ({ stored, room }) => (stored?.services ?? NONE).length + room.services.length > 0 && stored?.services !== room.services,
   );
-  if (ofServices.length > 0) await projectServices(sql, ofServices);
+  if (ofServices.length > 0) projectServices(sql, ofServices);
   const ofPeople = moved.filter(({ stored, room }) => !arePeopleSame(stored, room));
-  if (ofPeople.length > 0) await projectPeople(sql, ofPeople);
+  if (ofPeople.length > 0) projectPeople(sql, ofPeople);
 }
 
 const NONE: never[] = [];
@@ -28,9 +28,9 @@ function arePeopleSame(before: RoomState | null, after: RoomState): boolean {
 
 type Moved = { id: string; room: RoomState }[];
 
-async function projectServices(sql: Sql, moved: Moved): Promise<void> {
+function projectServices(sql: Sql, moved: Moved): void {
   const rows = moved.flatMap(({ id, room }) => room.services.map((service) => ({ id, service: service.id })));
-  await sql.query({
+  sql.send({
     name: "project-services",
     text: `
       WITH now AS (SELECT * FROM unnest($2::uuid[], $3::uuid[]) AS n (incident_id, service_id)), gone AS (
@@ -60,10 +60,10 @@ export function peopleOf(room: RoomState): Map<string, Flags> {
   return people;
 }
 
-async function projectPeople(sql: Sql, moved: Moved): Promise<void> {
+function projectPeople(sql: Sql, moved: Moved): void {
   const rows = moved.flatMap(({ id, room }) => [...peopleOf(room)].map(([person, flags]) => ({ id, person, ...flags })));
   const column = (flag: keyof Flags) => rows.map((row) => row[flag]);
-  await sql.query({
+  sql.send({
     name: "project-people",
     text: `
       WITH now AS (

@@ -14,10 +14,10 @@ export type Receipt = { key: string; answer: unknown };
 export async function storeChanges(sql: Sql, incidents: LockedIncident[], receipts: Receipt[] = []): Promise<void> {
   const changed = incidents.filter(({ links }) => links.length > 0);
   if (changed.length + receipts.length === 0) return;
-  await sql.query(appending(changed, receipts));
-  await projectRooms(sql, changed);
+  sql.send(appending(changed, receipts));
+  projectRooms(sql, changed);
   const annotated = changed.filter(({ annotations }) => annotations.size > 0);
-  if (annotated.length > 0) await storeAnnotations(sql, annotated);
+  if (annotated.length > 0) storeAnnotations(sql, annotated);
   await enqueue(
     sql,
     changed.flatMap(({ jobs }) => jobs),
@@ -126,9 +126,9 @@ function wordsOf({ title, summary, services }: RoomState): string {
   return [title, summary, ...services.map(({ name }) => name)].join("\n");
 }
 
-async function storeAnnotations(sql: Sql, incidents: LockedIncident[]): Promise<void> {
+function storeAnnotations(sql: Sql, incidents: LockedIncident[]): void {
   const rows = incidents.flatMap(({ id, annotations }) => [...annotations].map(([seq, annotation]) => ({ id, seq, annotation })));
-  await sql.query({
+  sql.send({
     name: "annotate",
     text: `
       INSERT INTO entry_annotation (incident_id, seq, annotation, is_pinned, is_starred)
