@@ -7,11 +7,24 @@ import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogActions } from "#components/ui/dialog.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { PROOF_LASTS_MINUTES } from "#lib/contracts/account.ts";
+import { passkeyHindrance } from "#lib/passkey-support.ts";
 import { problemFrom, useTRPC } from "#lib/trpc/client.tsx";
+import { ProofByPasskey } from "./proof-by-passkey.tsx";
+
+type Means = "password" | "code";
+
+const MEANS = {
+  password: { label: "Your password", type: "password", autoComplete: "current-password", inputMode: undefined, other: "Use a code" },
+  code: { label: "Code of your authenticator app", type: "text", autoComplete: "one-time-code", inputMode: "numeric", other: "Use the password" },
+} as const;
 
 /** Asks who is there before something sensitive, then goes on with it. */
 export function ProofDialog() {
   const asking = useSyncExternalStore(proofStore.subscribe, proofStore.read, () => null);
+  const onProved = () => {
+    proofStore.forget();
+    asking?.go();
+  };
   return (
     <Dialog
       isOpen={asking !== null}
@@ -20,54 +33,45 @@ export function ProofDialog() {
       description={`This needs a fresh proof. It holds for ${PROOF_LASTS_MINUTES} minutes.`}
       onClose={proofStore.forget}
     >
-      {asking ? <ProofForm onProved={asking.go} /> : null}
+      {asking ? <Proof onProved={onProved} /> : null}
     </Dialog>
   );
 }
 
-function ProofForm({ onProved }: { onProved: () => void }) {
+function Proof({ onProved }: { onProved: () => void }) {
   const trpc = useTRPC();
-  const account = useQuery(trpc.account.read.queryOptions());
-  const [isCode, setCode] = useState(false);
-  const [secret, setSecret] = useState("");
-  const prove = useMutation(
-    trpc.account.proveAgain.mutationOptions({
-      onSuccess: () => {
-        proofStore.forget();
-        onProved();
-      },
-    }),
+  const { data: account } = useQuery(trpc.account.read.queryOptions());
+  const [means, setMeans] = useState<Means>("password");
+  const hasPasskey = account !== undefined && account.passkeys.length > 0 && !passkeyHindrance();
+  return (
+    <div className="grid gap-3">
+      <SecretForm
+        key={means}
+        means={means}
+        onOther={account?.hasTwoFactor ? () => setMeans(means === "code" ? "password" : "code") : null}
+        onProved={onProved}
+      />
+      {hasPasskey ? <ProofByPasskey onProved={onProved} /> : null}
+    </div>
   );
+}
+
+function SecretForm({ means, onOther, onProved }: { means: Means; onOther: (() => void) | null; onProved: () => void }) {
+  const trpc = useTRPC();
+  const [secret, setSecret] = useState("");
+  const prove = useMutation(trpc.account.proveAgain.mutationOptions({ onSuccess: onProved }));
+  const { other, ...field } = MEANS[means];
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    prove.mutate(isCode ? { code: secret.trim() } : { password: secret });
+    prove.mutate(means === "code" ? { code: secret.replaceAll(/\s/g, "") } : { password: secret });
   };
-  const error = prove.error ? problemFrom(prove.error).detail : null;
   return (
-    <form className="grid gap-2" onSubmit={submit}>
-      <Input
-        key={isCode ? "code" : "password"}
-        label={isCode ? "Code of your authenticator app" : "Your password"}
-        type={isCode ? "text" : "password"}
-        inputMode={isCode ? "numeric" : undefined}
-        autoComplete={isCode ? "one-time-code" : "current-password"}
-        value={secret}
-        onChange={setSecret}
-        required
-        isAutoFocused
-        error={error}
-      />
+    <form onSubmit={submit}>
+      <Input {...field} value={secret} onChange={setSecret} required isAutoFocused error={prove.error ? problemFrom(prove.error).detail : null} />
       <DialogActions>
-        {account.data?.hasTwoFactor ? (
-          <Button
-            variant="ghost"
-            onClick={() => {
-              setCode(!isCode);
-              setSecret("");
-              prove.reset();
-            }}
-          >
-            {isCode ? "Use the password" : "Use a code"}
+        {onOther ? (
+          <Button variant="ghost" onClick={onOther}>
+            {other}
           </Button>
         ) : null}
         <Button onClick={proofStore.forget}>Cancel</Button>

@@ -5,42 +5,58 @@ import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Input } from "#components/ui/input.tsx";
-import { authClient } from "#lib/auth-client.ts";
+import { authClient, authProblem } from "#lib/auth-client.ts";
+import { passkeyHindrance } from "#lib/passkey-support.ts";
+import { CodeForm } from "./code-form.tsx";
 
-type Refusal = { message?: string; status?: number } | null;
+type Refusal = Parameters<typeof authProblem>[0];
+type Answer = { error: Refusal | null; data?: unknown };
 
-const words = (error: Refusal) =>
-  error?.status === 429
-    ? "Too many attempts. Wait a few minutes, then try again."
-    : error?.status === 401
-      ? "E-mail and password do not belong together. Check both."
-      : (error?.message ?? "The server cannot be reached. Try again in a moment.");
+/** After these the password has to be given again before another code. */
+const CHALLENGE_IS_OVER = ["INVALID_TWO_FACTOR_COOKIE", "TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE"];
 
 /** Password, then a code where the account asks for one; or a passkey. `next` is where to go after. */
 export function SignInForm({ next }: { next: string }) {
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
   const [needsCode, setNeedsCode] = useState(false);
-  const [isPending, setPending] = useState(false);
+  const [pending, setPending] = useState<"password" | "code" | "passkey" | null>(null);
   const [error, setError] = useState<string | null>(null);
 
-  async function attempt(work: () => Promise<{ error: Refusal; data?: unknown }>): Promise<void> {
-    setPending(true);
+  async function attempt(by: "password" | "code" | "passkey", work: () => Promise<Answer>): Promise<void> {
+    setPending(by);
     setError(null);
-    const { error: refusal, data } = await work().catch(() => ({ error: {} as Refusal, data: null }));
-    setPending(false);
-    if (refusal) return setError(words(refusal));
-    if ((data as { twoFactorRedirect?: boolean } | null)?.twoFactorRedirect) return setNeedsCode(true);
-    window.location.assign(next);
+    const { error: refusal, data } = await work().catch((): Answer => ({ error: {} }));
+    if (refusal) {
+      setPending(null);
+      setError(authProblem(refusal));
+      if (CHALLENGE_IS_OVER.includes(refusal.code ?? "")) setNeedsCode(false);
+    } else if ((data as { twoFactorRedirect?: boolean } | null)?.twoFactorRedirect) {
+      setPending(null);
+      setNeedsCode(true);
+    } else window.location.assign(next);
+  }
+
+  function byPasskey(): void {
+    const hindrance = passkeyHindrance();
+    if (hindrance) setError(hindrance);
+    else void attempt("passkey", () => authClient.signIn.passkey());
+  }
+
+  function back(): void {
+    setNeedsCode(false);
+    setError(null);
+    setPassword("");
   }
 
   if (needsCode)
     return (
       <CodeForm
-        isPending={isPending}
+        isPending={pending === "code"}
         error={error}
+        onBack={back}
         onCode={(code, isBackup) =>
-          attempt(() => (isBackup ? authClient.twoFactor.verifyBackupCode({ code }) : authClient.twoFactor.verifyTotp({ code })))
+          void attempt("code", () => (isBackup ? authClient.twoFactor.verifyBackupCode({ code }) : authClient.twoFactor.verifyTotp({ code })))
         }
       />
     );
@@ -49,56 +65,28 @@ export function SignInForm({ next }: { next: string }) {
       className="grid gap-3"
       onSubmit={(event) => {
         event.preventDefault();
-        void attempt(() => authClient.signIn.email({ email, password }));
+        void attempt("password", () => authClient.signIn.email({ email, password }));
       }}
     >
-      <Input label="E-mail" type="email" name="email" autoComplete="username webauthn" required value={email} onChange={setEmail} isAutoFocused />
+      <Input label="E-mail" type="email" name="email" autoComplete="username" required value={email} onChange={setEmail} isAutoFocused />
       <Input label="Password" type="password" name="password" autoComplete="current-password" required value={password} onChange={setPassword} />
       {error ? (
         <div role="alert">
           <Callout tone="bad">{error}</Callout>
         </div>
       ) : null}
-      <Button type="submit" variant="primary" size="lg" isWide isPending={isPending}>
+      <Button type="submit" variant="primary" size="lg" isWide isPending={pending === "password"} isDisabled={pending === "passkey"}>
         Sign in
       </Button>
       <Button
         size="lg"
         isWide
         icon={<KeyRound size={14} aria-hidden />}
-        onClick={() => void attempt(async () => (await authClient.signIn.passkey()) ?? { error: { message: "No passkey was used." } })}
+        isPending={pending === "passkey"}
+        isDisabled={pending === "password"}
+        onClick={byPasskey}
       >
         Use a passkey
-      </Button>
-    </form>
-  );
-}
-
-function CodeForm({ isPending, error, onCode }: { isPending: boolean; error: string | null; onCode: (code: string, isBackup: boolean) => void }) {
-  const [code, setCode] = useState("");
-  const [isBackup, setBackup] = useState(false);
-  return (
-    <form
-      className="grid gap-3"
-      onSubmit={(event) => {
-        event.preventDefault();
-        onCode(code.trim(), isBackup);
-      }}
-    >
-      <Input
-        label={isBackup ? "Backup code" : "Code of your authenticator app"}
-        inputMode={isBackup ? "text" : "numeric"}
-        autoComplete="one-time-code"
-        value={code}
-        onChange={setCode}
-        isAutoFocused
-        error={error ? "The code did not fit. Codes change every 30 seconds; try the next one." : null}
-      />
-      <Button type="submit" variant="primary" size="lg" isWide isPending={isPending}>
-        Continue
-      </Button>
-      <Button variant="ghost" size="sm" onClick={() => setBackup(!isBackup)}>
-        {isBackup ? "Use the authenticator app" : "Use a backup code"}
       </Button>
     </form>
   );

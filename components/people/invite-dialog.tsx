@@ -3,14 +3,12 @@
 import { type FormEvent, useState } from "react";
 import { useCommand } from "#components/forms/use-command.ts";
 import { Button } from "#components/ui/button.tsx";
-import { Callout } from "#components/ui/callout.tsx";
-import { CopyButton } from "#components/ui/copy-button.tsx";
 import { Dialog, DialogActions } from "#components/ui/dialog.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import type { OrganisationRole } from "#lib/contracts/permissions.ts";
-import { dateTime } from "#lib/time.ts";
 import { fieldError, useTRPC } from "#lib/trpc/client.tsx";
+import { InvitationLink } from "./invitation-link.tsx";
 import { ROLE_HELP, ROLE_OPTIONS } from "./role-words.ts";
 import { usePeopleChanged } from "./use-people-changed.ts";
 
@@ -29,7 +27,7 @@ function InviteForm({ onClose }: { onClose: () => void }) {
   const [email, setEmail] = useState("");
   const [role, setRole] = useState<OrganisationRole>("responder");
   const invite = useCommand(trpc.people.invite.mutationOptions(), changed);
-  if (invite.data) return <InvitationLink link={invite.data.link} expiresAt={invite.data.expiresAt} email={email} onClose={onClose} />;
+  if (invite.data) return <InvitationLink {...invite.data} email={email.trim() || null} onClose={onClose} />;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     invite.mutate({ role, ...(email.trim() ? { email } : {}) });
@@ -55,26 +53,5 @@ function InviteForm({ onClose }: { onClose: () => void }) {
         </Button>
       </DialogActions>
     </form>
-  );
-}
-
-function InvitationLink({ link, expiresAt, email, onClose }: { link: string; expiresAt: string; email: string; onClose: () => void }) {
-  return (
-    <div className="grid gap-3">
-      <Callout tone="accent" title="Send this link yourself">
-        It is shown only now{email ? `, for ${email}` : ""}, and works once until {dateTime(expiresAt, "own")}.
-      </Callout>
-      <div className="flex items-center gap-2 rounded-md border border-line bg-surface-sunk py-1 pr-1 pl-2.5">
-        <output className="min-w-0 flex-1 truncate font-mono text-12" aria-label="Invitation link">
-          {link}
-        </output>
-        <CopyButton text={link} label="Copy the link" />
-      </div>
-      <DialogActions>
-        <Button variant="primary" onClick={onClose}>
-          Done
-        </Button>
-      </DialogActions>
-    </div>
   );
 }

@@ -8,6 +8,7 @@ import { useConsole } from "#components/shell/organisation.tsx";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { Chip } from "#components/ui/badge.tsx";
 import { TimeText } from "#components/ui/time-text.tsx";
+import { useNow } from "#components/ui/use-now.ts";
 import type { PersonDetails } from "#lib/contracts/people.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
 import { PersonActions } from "./person-actions.tsx";
@@ -42,7 +43,7 @@ export function PersonPage({ person }: { person: PersonDetails }) {
           </a>
         </Fact>
         <Fact label="Phone">{person.phone ? <a href={`tel:${person.phone}`}>{person.phone}</a> : null}</Fact>
-        <Fact label="Time zone">{person.timeZone}</Fact>
+        <Fact label="Time zone">{person.timeZone ? <ZoneTime zone={person.timeZone} /> : null}</Fact>
         <Fact label="Second factor">{person.hasSecondFactor ? "Set up" : "Not set up"}</Fact>
         <Fact label="Teams">
           {person.teams.length > 0 ? (
@@ -77,6 +78,17 @@ export function PersonPage({ person }: { person: PersonDetails }) {
         <PersonSessions person={person} />
       ) : null}
     </div>
+  );
+}
+
+/** Where somebody is in the day, so that nobody is called at night without need. */
+function ZoneTime({ zone }: { zone: string }) {
+  const now = useNow();
+  return (
+    <>
+      {zone.replaceAll("_", " ")}
+      {now === null ? null : `, now ${new Date(now).toLocaleTimeString("en-GB", { timeZone: zone, hour: "2-digit", minute: "2-digit" })}`}
+    </>
   );
 }
 

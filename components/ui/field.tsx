@@ -35,4 +35,4 @@ export function FieldError({ id, children }: { id?: string; children: ReactNode 
 }
 
 export const CONTROL =
-  "w-full min-h-8 rounded-md border border-line-field bg-surface-raised px-2.5 py-1 text-13 text-ink transition-colors placeholder:text-ink-faint focus-visible:outline-offset-0 aria-invalid:border-bad disabled:opacity-60 pointer-coarse:min-h-11 pointer-coarse:text-16";
+  "w-full min-h-8 rounded-md border border-line-field bg-surface-raised px-2.5 py-1 text-13 text-ink transition-colors placeholder:text-ink-faint focus-visible:outline-offset-0 aria-invalid:border-bad [&[readonly]]:bg-surface-sunk [&[readonly]]:text-ink-soft disabled:opacity-60 pointer-coarse:min-h-11 pointer-coarse:text-16";
