@@ -1,0 +1,80 @@
+import { join } from "node:path";
+import pg from "pg";
+import { readEnvironment } from "#server/platform/env.ts";
+import { runningPostgresUrl, startEmbeddedPostgres } from "#server/platform/postgres/embedded.ts";
+import { createFleet } from "#server/supervisor/fleet.ts";
+import { onStopSignals } from "#server/supervisor/on-stop-signals.ts";
+import { say, stage } from "#server/supervisor/terminal.ts";
+import { withSettings } from "./session.ts";
+
+type Close = () => Promise<void>;
+
+/** One seed at a time on one database. */
+const LOCK = 7_268_442;
+
+/**
+ * Finds the database as a start would, brings its tables up to date, and names it in DATABASE_URL for everything that runs in this
+ * process afterwards. Returns how to leave it as it was found: running or not.
+ */
+export async function openDatabase(): Promise<Close> {
+  let stopServer: Close = async () => undefined;
+  await stage("Database", async () => {
+    const found = await findDatabase();
+    process.env.DATABASE_URL = found.url;
+    stopServer = found.stop;
+    return found.words;
+  });
+  onStopSignals(
+    (signal) => {
+      say(`\n${signal === "SIGINT" ? "Ctrl-C" : signal}: stopping. What was stored until now stays, whole and sound.`);
+      void closeAll(stopServer).finally(() => process.exit(1));
+    },
+    () => process.exit(1),
+  );
+  try {
+    const tables = createFleet({ env: () => process.env, onGiveUp: () => undefined });
+    await stage("Tables", () => tables.run("server/supervisor/prepare.ts"));
+    const unlock = await lockForSeed(process.env.DATABASE_URL ?? "");
+    // What a power cut could take are the last moments of a seed: not worth waiting for the disk thousands of times.
+    process.env.DATABASE_URL = withSettings(process.env.DATABASE_URL ?? "", { synchronous_commit: "off" });
+    return async () => {
+      await unlock();
+      await closeAll(stopServer);
+    };
+  } catch (error) {
+    await stopServer();
+    throw error;
+  }
+}
+
+type Found = { url: string; words: string; stop: Close };
+
+async function findDatabase(): Promise<Found> {
+  const { DATABASE_URL, DATABASE_DIRECT_URL, MUSTER_DATA_DIR } = readEnvironment();
+  const given = DATABASE_DIRECT_URL ?? DATABASE_URL;
+  if (given) {
+    if (!URL.canParse(given)) throw new Error("DATABASE_URL is not a URL.\nWrite it as postgresql://user:password@host:5432/database");
+    return { url: given, words: `the one of DATABASE_URL, at ${new URL(given).host}`, stop: async () => undefined };
+  }
+  const directory = join(MUSTER_DATA_DIR, "postgres");
+  const running = runningPostgresUrl(directory);
+  if (running) return { url: running, words: `running already, data in ${MUSTER_DATA_DIR}`, stop: async () => undefined };
+  const own = await startEmbeddedPostgres({ directory });
+  return { url: own.url, words: `started, data in ${MUSTER_DATA_DIR}`, stop: own.stop };
+}
+
+async function lockForSeed(url: string): Promise<Close> {
+  const client = new pg.Client({ connectionString: url });
+  client.on("error", () => undefined);
+  await client.connect();
+  const { rows } = await client.query<{ held: boolean }>("SELECT pg_try_advisory_lock($1) AS held", [LOCK]);
+  if (rows[0]?.held) return () => client.end();
+  await client.end();
+  throw new Error("Another seed is at work on this database. Wait until it is done.");
+}
+
+async function closeAll(stopServer: Close): Promise<void> {
+  const [{ closeQueue }, { closeDatabase }] = await Promise.all([import("#server/jobs/queue.ts"), import("#server/platform/db.ts")]);
+  await Promise.allSettled([closeQueue(), closeDatabase()]);
+  await stopServer();
+}
