@@ -49,7 +49,7 @@ test("two write the summary at once: the second keeps the first one's", async ({
 
 test("two edit one note at once: the second may go on editing from both", async ({ enter, api }) => {
   const reference = await declare(api("grace"), "Cache answers with old prices");
-  await api("grace").notes.add.mutate({ reference, text: "Prices of Monday" });
+  await api("linus").notes.add.mutate({ reference, text: "Prices of Monday" });
   const linus = await enter("linus", `/incidents/${reference}`);
   const room = roomOn(linus);
   await room.entry("Prices of Monday").hover();

@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { useRoom } from "#components/live/use-room.ts";
 import { HandoverOffer } from "#components/roles/handover-offer.tsx";
 import { useConsole } from "#components/shell/organisation.tsx";
@@ -11,6 +11,7 @@ import { PinnedEntries } from "#components/timeline/pinned-entries.tsx";
 import { Timeline } from "#components/timeline/timeline.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
+import { rightsIn } from "#lib/contracts/room-rights.ts";
 import type { RoomView } from "#lib/contracts/room-view.ts";
 import { Replay } from "./replay.tsx";
 import { RoomProvider } from "./room-context.tsx";
@@ -19,8 +20,9 @@ import { RoomRail } from "./room-rail.tsx";
 
 /** The room of one incident: header, timeline, and the rail with who and what. */
 export function Room({ first }: { first: RoomView }) {
-  const { view, loadOlder } = useRoom(first);
+  const { view: live, loadOlder } = useRoom(first);
   const { me, settings } = useConsole();
+  const view = useMemo(() => ({ ...live, rights: rightsIn(me, live.room) }), [live, me]);
   const [isRailOpen, setRailOpen] = useState(false);
   const [isReplaying, setReplaying] = useState(false);
   const { room, rights } = view;

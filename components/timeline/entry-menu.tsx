@@ -3,6 +3,8 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { MoreHorizontal, Pin, Star } from "lucide-react";
 import { useState } from "react";
+import { useRoomView } from "#components/incidents/room-context.tsx";
+import { useConsole } from "#components/shell/organisation.tsx";
 import { copyText } from "#components/ui/copy-text.ts";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
@@ -27,7 +29,10 @@ export function EntryMenu({ entry, reference, canWrite, onEdit }: EntryMenuProps
   const isStarred = annotation?.isStarred === true;
   const isRetracted = annotation?.isRetracted === true;
   const tags = annotation?.tags ?? [];
+  const { me } = useConsole();
+  const { rights } = useRoomView();
   const isNote = entry.fact.kind === "note";
+  const canChange = canWrite && isNote && (entry.actor.id === me.id || rights.canCommand);
   const togglePin = () => mark.mutate({ reference, entry: seq, isPinned: !isPinned });
   const toggleStar = () => mark.mutate({ reference, entry: seq, isStarred: !isStarred });
   const setRetracted = (value: boolean) => retract.mutate({ reference, entry: seq, isRetracted: value });
@@ -62,8 +67,8 @@ export function EntryMenu({ entry, reference, canWrite, onEdit }: EntryMenuProps
               ]
             : []),
           { label: "Copy link", onSelect: copyLink },
-          ...(canWrite && isNote && !isRetracted ? [{ label: "Edit note", onSelect: onEdit }] : []),
-          ...(canWrite && isNote
+          ...(canChange && !isRetracted ? [{ label: "Edit note", onSelect: onEdit }] : []),
+          ...(canChange
             ? [isRetracted ? { label: "Restore note", onSelect: () => setRetracted(false) } : { label: "Retract note", onSelect: retractWithUndo }]
             : []),
           ...(isNote && annotation?.editedAt ? [{ label: "Show history", onSelect: () => setHistoryOpen(true) }] : []),

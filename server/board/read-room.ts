@@ -1,11 +1,10 @@
 import type { z } from "zod";
-import { isActivePhase } from "#lib/contracts/incident.ts";
 import type { Page } from "#lib/contracts/page.ts";
-import { roleHolds } from "#lib/contracts/permissions.ts";
 import type { RoomState } from "#lib/contracts/room.ts";
-import type { ListEntries, ReadLog, ReadRoom, ReplayRoom, RoomRights, RoomView } from "#lib/contracts/room-view.ts";
+import { rightsIn } from "#lib/contracts/room-rights.ts";
+import type { ListEntries, ReadLog, ReadRoom, ReplayRoom, RoomView } from "#lib/contracts/room-view.ts";
 import type { TimelineEntry } from "#lib/contracts/timeline.ts";
-import { findIncident, mayCommand } from "#server/incidents/index.ts";
+import { findIncident } from "#server/incidents/index.ts";
 import { authorize } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
 import { databaseNow, db } from "#server/platform/db.ts";
@@ -36,14 +35,8 @@ export async function readRoom(ctx: Ctx, { reference }: z.output<typeof ReadRoom
     nextCursor: page.nextCursor,
     pinned: pinned.items.filter(isKnown),
     present,
-    rights: rightsOn(ctx, incident.room),
+    rights: rightsIn(ctx.person ?? { id: "", role: "viewer" }, incident.room),
   };
-}
-
-function rightsOn(ctx: Ctx, room: RoomState): RoomRights {
-  const role = ctx.person?.role ?? "viewer";
-  const canWrite = roleHolds(role, "incident.write") && room.phase !== "merged";
-  return { canWrite, canCommand: canWrite && mayCommand(ctx, room), canWatch: isActivePhase(room.phase) || roleHolds(role, "incident.watch") };
 }
 
 export async function listEntries(ctx: Ctx, { reference, ...filter }: z.output<typeof ListEntries>): Promise<Page<TimelineEntry>> {

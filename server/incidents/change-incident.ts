@@ -1,6 +1,6 @@
 import { isCommanderOnly, type Permission } from "#lib/contracts/permissions.ts";
-import { COMMANDER } from "#lib/contracts/role.ts";
 import type { RoomState } from "#lib/contracts/room.ts";
+import { leads } from "#lib/contracts/room-rights.ts";
 import type { Fact, TimelineEntry } from "#lib/contracts/timeline.ts";
 import { authorize } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
@@ -141,9 +141,7 @@ export function requireCommand(ctx: Ctx, room: RoomState): void {
 }
 
 export function mayCommand(ctx: Ctx, room: RoomState): boolean {
-  if (ctx.isSystem || ctx.person?.role === "admin") return true;
-  const leads = room.assignments.filter(({ role, state }) => (role === COMMANDER || role === "deputy") && state !== "paged");
-  return leads.some(({ person }) => person.id === ctx.person?.id);
+  return ctx.isSystem || (ctx.person !== null && leads(ctx.person, room));
 }
 
 export function mergedError(room: RoomState): ConflictError {
