@@ -30,7 +30,7 @@ export function Board({ filter, first }: { filter: BoardFilter; first: BoardPage
     startTransition(() => router.replace(`/incidents?${boardQuery({ ...filter, ...next })}`, { scroll: false }));
   const critical = rows.filter(({ severity, kind, endedAt }) => severity === "SEV1" && kind === "real" && endedAt === null);
   return (
-    <div className="mx-auto grid max-w-[1280px] gap-3 p-4 sm:px-6">
+    <div className="mx-auto grid max-w-[1280px] grid-cols-1 gap-3 p-4 sm:px-6">
       <header className="flex items-center gap-3">
         <h1 className="flex-1 text-20 font-semibold">Incidents</h1>
         <SavedViews query={boardQuery(filter)} />
