@@ -9,12 +9,16 @@ import { db } from "#server/platform/db.ts";
 
 /** Adds a note. A repeated send with the same `id` answers with the entry that stands already. */
 export async function addNote(ctx: Ctx, input: z.output<typeof AddNote>): Promise<TimelineEntry> {
-  const named = input.id ? { ...ctx, requestKey: `note:${input.id}` } : ctx;
-  const { occurredAt, visibleAt, seenAt } = input;
-  return appendToIncident(named, "incident.write", input.reference, async (incident) => {
+  return appendToIncident(named(ctx, input.id), "incident.write", input.reference, async (incident) => {
+    const { occurredAt, visibleAt, seenAt } = input;
     requirePast({ occurredAt, visibleAt, seenAt }, incident.now);
     const mentions = thoseWhoMaySee(incident.room, await mentionedPeople(db(), input.text));
     const attachments = await attachmentRefs(db(), incident.id, input.attachments);
     return incident.record({ kind: "note", text: input.text, mentions, attachments }, { occurredAt, visibleAt, seenAt });
   });
+}
+
+/** A note's own id names its request. */
+function named(ctx: Ctx, id: string | undefined): Ctx {
+  return id ? { ...ctx, requestKey: `note:${id}` } : ctx;
 }
