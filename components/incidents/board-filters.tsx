@@ -21,7 +21,7 @@ export function BoardFilters({ filter, onChange, isPending }: BoardFiltersProps)
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line pb-3">
       <SearchField value={filter.q} onChange={(q) => onChange({ q })} isPending={isPending} />
-      <div className="-mx-4 flex min-w-0 items-center gap-x-4 gap-y-2 overflow-x-auto px-4 [scrollbar-width:none] sm:contents">
+      <div className="relative -mx-4 flex min-w-0 items-center gap-x-4 gap-y-2 overflow-x-auto px-4 [scrollbar-width:none] sm:contents">
         <Group label="State">
           {BOARD_STATES.map((state) => (
             <Toggle key={state} isOn={filter.state === state} onPress={() => onChange({ state })}>

@@ -23,7 +23,7 @@ export const BoardLine = memo(function BoardLine({ row, isActive }: { row: Board
         <SeverityBadge severity={row.severity} label={row.severity ? settings.severities[row.severity].label : undefined} />
         <span className="col-span-2 flex min-w-0 items-center gap-2 sm:col-span-1">
           {row.visibility === "private" ? <Lock size={12} aria-label="Private" className="shrink-0 text-warn" /> : null}
-          <bdi className="truncate text-14 font-medium">{row.title}</bdi>
+          <bdi className="line-clamp-2 text-14 font-medium sm:line-clamp-1">{row.title}</bdi>
           {row.kind !== "real" ? <Chip tone="drill">{row.kind}</Chip> : null}
         </span>
         <span className="col-start-2 flex items-center gap-2 sm:col-start-auto">
