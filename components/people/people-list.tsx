@@ -43,7 +43,7 @@ export function PeopleList({ first }: { first: Page<PersonSummary> }) {
         </div>
         <Checkbox label="Show deactivated" isChecked={includeDeactivated} onChange={setIncludeDeactivated} />
       </div>
-      {list.isError && people.length === 0 ? (
+      {list.isError ? (
         <ErrorState title="People cannot be shown" action={<Button onClick={() => void list.refetch()}>Try again</Button>}>
           {problemFrom(list.error).detail}
         </ErrorState>

@@ -8,20 +8,19 @@ import { IconButton } from "#components/ui/icon-button.tsx";
 import { Menu } from "#components/ui/menu.tsx";
 import { toast } from "#components/ui/toast.tsx";
 import type { PersonSummary } from "#lib/contracts/people.ts";
-import type { OrganisationRole } from "#lib/contracts/permissions.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
-import { ROLE_OPTIONS, roleWord } from "./role-words.ts";
+import { RoleDialog } from "./role-dialog.tsx";
 import { usePeopleChanged } from "./use-people-changed.ts";
 
 /** What an administrator can do with one person. */
 export function PersonActions({ person, isMe }: { person: PersonSummary; isMe: boolean }) {
   const trpc = useTRPC();
   const changed = usePeopleChanged();
-  const [isLeaving, setLeaving] = useState(false);
-  const { id, name, role, isActive } = person;
-  const changeRole = useCommand(trpc.people.changeRole.mutationOptions());
+  const [open, setOpen] = useState<"role" | "deactivate" | null>(null);
+  const close = () => setOpen(null);
+  const { id, name, isActive } = person;
   const deactivate = useCommand(trpc.people.deactivate.mutationOptions(), () => {
-    setLeaving(false);
+    close();
     changed();
     toast.done(`${name} is deactivated and signed out`, { undo: () => reactivate.mutate({ id }) });
   });
@@ -29,16 +28,6 @@ export function PersonActions({ person, isMe }: { person: PersonSummary; isMe: b
     changed();
     toast.done(`${name} may sign in again`);
   });
-  const setRole = (next: OrganisationRole, isUndo = false) =>
-    changeRole.mutate(
-      { id, role: next },
-      {
-        onSuccess: () => {
-          changed();
-          toast.done(`${name} is now ${roleWord(next).toLowerCase()}`, isUndo ? {} : { undo: () => setRole(role, true) });
-        },
-      },
-    );
   return (
     <>
       <Menu
@@ -47,20 +36,21 @@ export function PersonActions({ person, isMe }: { person: PersonSummary; isMe: b
         items={
           isActive
             ? [
-                ...ROLE_OPTIONS.map(({ value, label }) => ({ label, isChecked: value === role, onSelect: () => value !== role && setRole(value) })),
-                { label: "Deactivate…", isDangerous: true, isDisabled: isMe, startsGroup: true, onSelect: () => setLeaving(true) },
+                { label: "Change the role…", onSelect: () => setOpen("role") },
+                { label: "Deactivate…", isDangerous: true, isDisabled: isMe, startsGroup: true, onSelect: () => setOpen("deactivate") },
               ]
             : [{ label: "Reactivate", onSelect: () => reactivate.mutate({ id }) }]
         }
       />
+      <RoleDialog isOpen={open === "role"} person={person} onClose={close} />
       <ConfirmDialog
-        isOpen={isLeaving}
+        isOpen={open === "deactivate"}
         title={`Deactivate ${name}?`}
         confirm="Deactivate"
         isDangerous
         isPending={deactivate.isPending}
         onConfirm={() => deactivate.mutate({ id })}
-        onClose={() => setLeaving(false)}
+        onClose={close}
       >
         {name} is signed out everywhere at once and cannot sign in. What they did stays, and they can be reactivated.
       </ConfirmDialog>

@@ -42,7 +42,7 @@ export function Teams({ first }: { first: TeamSummary[] }) {
           A team owns services, so that an incident finds the people who know them.
         </EmptyState>
       ) : (
-        <ul className="divide-y divide-line">
+        <ul aria-label="Teams" className="divide-y divide-line border-b border-line">
           {teams.map((team) => (
             <Team key={team.id} team={team} canChange={canChange} onRename={() => setEditing({ team })} />
           ))}
@@ -129,7 +129,12 @@ function Members({ team, canChange }: { team: TeamSummary; canChange: boolean })
             label={`${name} in ${team.name}`}
             align="start"
             trigger={
-              <button type="button" aria-label={`${name} in ${team.name}`} disabled={!canChange} className="rounded-full pointer-coarse:min-h-11">
+              <button
+                type="button"
+                aria-label={`${name} in ${team.name}`}
+                disabled={!canChange}
+                className="min-h-6 rounded-full pointer-coarse:min-h-11"
+              >
                 <Chip tone={isLead ? "accent" : "neutral"}>{isLead ? `${name}, lead` : name}</Chip>
               </button>
             }

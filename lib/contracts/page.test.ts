@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { z } from "zod";
-import { pageOf, readCursor, writeCursor } from "./page.ts";
+import { page, pageOf, readCursor, writeCursor } from "./page.ts";
 
 it("a cursor comes back as it was written, whatever text is in it", () => {
   const Key = z.tuple([z.string(), z.number()]);
@@ -22,6 +22,7 @@ it("a cursor of another list, or none, is no cursor", () => {
   const Key = z.tuple([z.string(), z.uuid()]);
   for (const wrong of [
     undefined,
+    null,
     "",
     "%%%",
     writeCursor([1]),
@@ -38,4 +39,10 @@ it("a page ends with a cursor exactly when there is more", () => {
   expect(pageOf([1, 2, 3], 2, key, String)).toEqual({ items: ["1", "2"], nextCursor: writeCursor([2]) });
   expect(pageOf([1, 2], 2, key, String)).toEqual({ items: ["1", "2"], nextCursor: null });
   expect(pageOf([], 2, key, String)).toEqual({ items: [], nextCursor: null });
+});
+
+it("asks for the first page by a cursor of null, as the first answer of a list is kept, and by none", () => {
+  const Input = z.object(page);
+  expect(Input.parse({ cursor: null })).toEqual({ limit: 50, cursor: null });
+  expect(Input.parse({})).toEqual({ limit: 50 });
 });

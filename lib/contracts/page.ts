@@ -1,9 +1,9 @@
 import { z } from "zod";
 
-/** How a list is asked for: at most `limit` items, after the opaque `cursor` of the page before. */
+/** How a list is asked for: at most `limit` items, after the opaque `cursor` of the page before; null or none asks for the first page. */
 export const page = {
   limit: z.number().int().min(1).max(200).default(50),
-  cursor: z.string().max(500).optional(),
+  cursor: z.string().max(500).nullish(),
 };
 
 export type Page<T> = { items: T[]; nextCursor: string | null };
@@ -18,7 +18,7 @@ export function writeCursor(key: readonly (string | number)[]): string {
 }
 
 /** Reads a cursor with the shape that its list expects; null for none, and for one that is not of this list. */
-export function readCursor<T>(cursor: string | undefined, shape: z.ZodType<T>): T | null {
+export function readCursor<T>(cursor: string | null | undefined, shape: z.ZodType<T>): T | null {
   if (!cursor) return null;
   try {
     const binary = atob(cursor.replaceAll("-", "+").replaceAll("_", "/"));
