@@ -14,8 +14,9 @@
  */
 import { fileURLToPath } from "node:url";
 import { bold, say } from "#server/supervisor/terminal.ts";
-import { readArguments, USAGE } from "./common/arguments.ts";
+import { type DemoWish, readArguments, USAGE } from "./common/arguments.ts";
 import { openDatabase } from "./common/database.ts";
+import { openClock } from "./demo/clock.ts";
 
 process.chdir(fileURLToPath(new URL("../..", import.meta.url)));
 process.env.MUSTER_LOG_LEVEL ??= "warn";
@@ -33,10 +34,19 @@ try {
 async function sow(wish: NonNullable<ReturnType<typeof readArguments>>): Promise<void> {
   const close = await openDatabase();
   try {
-    // Both read the environment, which is complete only now.
-    if (wish.seed === "demo") await (await import("./demo/index.ts")).sowDemo(wish);
-    else await (await import("./large/index.ts")).sowLarge(wish);
+    // What the product reads from the environment is complete only now, and the demo names sessions of its own in it.
+    if (wish.seed === "large") await (await import("./large/index.ts")).sowLarge(wish);
+    else await sowDemoByItsClock(wish);
   } finally {
     await close();
+  }
+}
+
+async function sowDemoByItsClock(wish: DemoWish): Promise<void> {
+  const clock = await openClock(process.env.DATABASE_URL ?? "");
+  try {
+    await (await import("./demo/index.ts")).sowDemo(clock, wish);
+  } finally {
+    await clock.close();
   }
 }

@@ -24,7 +24,7 @@ export async function workJobs(): Promise<() => Promise<void>> {
   return () => boss.stop({ graceful: true, timeout: 5_000 });
 }
 
-async function perform(name: JobName, data: unknown): Promise<void> {
+export async function perform(name: JobName, data: unknown): Promise<void> {
   const handler = HANDLERS[name] as (data: unknown) => Promise<void>;
   await handler(JOBS[name].parse(data));
 }
