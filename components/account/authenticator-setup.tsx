@@ -8,6 +8,7 @@ import { Input } from "#components/ui/input.tsx";
 import { authClient } from "#lib/auth-client.ts";
 import { BackupCodes } from "./backup-codes.tsx";
 import { PasswordStep } from "./password-step.tsx";
+import { QrCode } from "./qr-code.tsx";
 import { useAccountChanged } from "./use-account-changed.ts";
 import { useAuthCommand } from "./use-auth-command.ts";
 
@@ -39,7 +40,6 @@ function Steps({ onClose }: { onClose: () => void }) {
 
 function KeyStep({ uri, onProved, onClose }: { uri: string; onProved: () => void; onClose: () => void }) {
   const [code, setCode] = useState("");
-  const key = new URL(uri).searchParams.get("secret") ?? "";
   const verify = useAuthCommand((digits: string) => authClient.twoFactor.verifyTotp({ code: digits }), onProved);
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -47,21 +47,7 @@ function KeyStep({ uri, onProved, onClose }: { uri: string; onProved: () => void
   };
   return (
     <form className="grid gap-4" onSubmit={submit}>
-      <div className="grid gap-1.5 text-13">
-        <p>
-          Add this key in your app as a time-based account, or{" "}
-          <a href={uri} className="text-accent-ink underline underline-offset-2">
-            open it in an app on this device
-          </a>
-          .
-        </p>
-        <div className="flex items-center gap-2 rounded-md border border-line bg-surface-sunk py-1 pr-1 pl-2.5">
-          <output aria-label="Key" className="min-w-0 flex-1 font-mono text-13 [overflow-wrap:anywhere]">
-            {key.match(/.{1,4}/g)?.join(" ")}
-          </output>
-          <CopyButton text={key} label="Copy the key" />
-        </div>
-      </div>
+      <KeyToScan uri={uri} />
       <Input
         label="The six digits that it shows"
         inputMode="numeric"
@@ -79,5 +65,30 @@ function KeyStep({ uri, onProved, onClose }: { uri: string; onProved: () => void
         </Button>
       </DialogActions>
     </form>
+  );
+}
+
+function KeyToScan({ uri }: { uri: string }) {
+  const key = new URL(uri).searchParams.get("secret") ?? "";
+  return (
+    <div className="grid justify-items-center gap-3 text-13">
+      <p className="w-full">
+        Scan this with your app, or{" "}
+        <a href={uri} className="text-accent-ink underline underline-offset-2">
+          open it in an app on this device
+        </a>
+        .
+      </p>
+      <QrCode text={uri} label="QR code with the key" />
+      <div className="grid w-full gap-1">
+        <p className="text-12 text-ink-soft">No camera? Type this key as a time-based account.</p>
+        <div className="flex items-center gap-2 rounded-md border border-line bg-surface-sunk py-1 pr-1 pl-2.5">
+          <output aria-label="Key" className="min-w-0 flex-1 font-mono text-12 [overflow-wrap:anywhere]">
+            {key.match(/.{1,4}/g)?.join(" ")}
+          </output>
+          <CopyButton text={key} label="Copy the key" />
+        </div>
+      </div>
+    </div>
   );
 }

@@ -1,28 +1,28 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { ChevronLeft } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { BoardLine } from "#components/incidents/board-line.tsx";
 import { useConsole } from "#components/shell/organisation.tsx";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { Chip } from "#components/ui/badge.tsx";
 import { TimeText } from "#components/ui/time-text.tsx";
 import { useNow } from "#components/ui/use-now.ts";
 import type { PersonDetails } from "#lib/contracts/people.ts";
-import { useTRPC } from "#lib/trpc/client.tsx";
+import { Commanded } from "./commanded.tsx";
 import { PersonActions } from "./person-actions.tsx";
 import { PersonSessions } from "./person-sessions.tsx";
 import { roleWord } from "./role-words.ts";
 
 /** One person: how to reach them, where they belong, and the open incidents that they command. */
 export function PersonPage({ person }: { person: PersonDetails }) {
-  const trpc = useTRPC();
   const { me } = useConsole();
-  const commanded = useQuery(trpc.board.list.queryOptions({ commander: person.id, state: "open", limit: 10 }));
   const isAdmin = me.role === "admin";
   return (
-    <div className="mx-auto grid max-w-3xl gap-6 p-4 sm:p-6">
+    <div className="grid max-w-3xl gap-6 p-4 sm:p-6">
+      <Link href="/people" className="inline-flex items-center gap-1 justify-self-start text-13 text-ink-soft hover:text-ink pointer-coarse:min-h-11">
+        <ChevronLeft size={14} aria-hidden /> People
+      </Link>
       <header className="flex items-center gap-3">
         <Avatar id={person.id} name={person.name} size="lg" />
         <div className="min-w-0 flex-1">
@@ -58,18 +58,7 @@ export function PersonPage({ person }: { person: PersonDetails }) {
           <TimeText at={person.createdAt} format="day" />
         </Fact>
       </dl>
-      <section>
-        <h2 className="pb-1 text-13 font-semibold">Commands now</h2>
-        {commanded.data?.items.length ? (
-          <ul className="divide-y divide-line border-t border-line">
-            {commanded.data.items.map((row) => (
-              <BoardLine key={row.id} row={row} isActive={false} />
-            ))}
-          </ul>
-        ) : (
-          <p className="text-13 text-ink-soft">{commanded.isPending ? "Looking…" : "No open incident."}</p>
-        )}
-      </section>
+      <Commanded person={person} />
       {person.id === me.id ? (
         <Link href="/settings/account" className="text-13 text-accent-ink hover:underline">
           Change your account

@@ -2,6 +2,7 @@
 
 import { type FormEvent, useState } from "react";
 import { useCommand } from "#components/forms/use-command.ts";
+import { useConsole } from "#components/shell/organisation.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Dialog, DialogActions } from "#components/ui/dialog.tsx";
@@ -27,6 +28,7 @@ export function RoleDialog({ isOpen, person, onClose }: { isOpen: boolean; perso
 function RoleForm({ person, onClose }: { person: PersonSummary; onClose: () => void }) {
   const trpc = useTRPC();
   const changed = usePeopleChanged();
+  const isMe = useConsole().me.id === person.id;
   const [role, setRole] = useState<OrganisationRole>(person.role);
   const change = useCommand(trpc.people.changeRole.mutationOptions(), () => {
     changed();
@@ -41,7 +43,9 @@ function RoleForm({ person, onClose }: { person: PersonSummary; onClose: () => v
   return (
     <form className="grid gap-3" onSubmit={submit}>
       <RadioGroup label="Role" isLabelHidden value={role} options={OPTIONS} onChange={setRole} />
-      {isLess ? <Callout>{person.name} is signed out everywhere and has to sign in again.</Callout> : null}
+      {isLess ? (
+        <Callout>{isMe ? "You are signed out everywhere, here too." : `${person.name} is signed out everywhere and has to sign in again.`}</Callout>
+      ) : null}
       <DialogActions>
         <Button onClick={onClose}>Cancel</Button>
         <Button type="submit" variant="primary" isPending={change.isPending} isDisabled={role === person.role}>
