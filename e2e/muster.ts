@@ -1,5 +1,9 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { chmodSync, mkdirSync, rmSync } from "node:fs";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { freePort } from "#server/platform/postgres/embedded.ts";
+import { pidsOf } from "#server/platform/postgres/processes.ts";
 
 export type RunningMuster = {
   process: ChildProcess;
@@ -58,6 +62,25 @@ export function startMuster(options: { port: number; dataDirectory: string; env?
       return ended;
     },
   };
+}
+
+/** An installation that one story has to itself: because it has to be empty, or is going to be hurt. */
+export async function startOwnMuster(env: Record<string, string> = {}): Promise<RunningMuster & { url: string; webPid(): number }> {
+  const port = await freePort();
+  const muster = startMuster({ port, dataDirectory: join(tmpdir(), `muster-e2e-${port}`), env });
+  await muster.says(/Ready after/);
+  const webPid = (): number => {
+    const pid = pidsOf(`${process.execPath} server/web.ts`).find((one) => parentOf(one) === muster.process.pid);
+    if (pid === undefined) throw new Error("The web process does not run.");
+    return pid;
+  };
+  return { ...muster, url: `http://127.0.0.1:${port}`, webPid };
+}
+
+function parentOf(pid: number): number {
+  const stat = `/proc/${pid}/stat`;
+  if (existsSync(stat)) return Number(readFileSync(stat, "utf8").split(") ").at(-1)?.split(" ")[1]);
+  return Number(spawnSync("ps", ["-o", "ppid=", "-p", String(pid)], { encoding: "utf8" }).stdout);
 }
 
 /** Nothing of the caller's own installation may leak into the stories. */

@@ -29,7 +29,7 @@ export const test = base.extend<Story>({
   enter: async ({ browser, cast }, use) => {
     const rooms = browsersOf(browser);
     await use(async (who, path, options = {}) => {
-      const state = who === "visitor" ? undefined : personOf(cast, who).state;
+      const state = who === "visitor" ? options.storageState : personOf(cast, who).state;
       const page = await rooms.open({ ...options, storageState: state });
       await page.goto(path);
       return page;
