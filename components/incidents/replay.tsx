@@ -75,7 +75,7 @@ function ReplayRoom({ log, onClose }: { log: TimelineEntry[]; onClose: () => voi
   };
   return (
     <RoomProvider view={view}>
-      <header className="sticky top-0 z-10 grid gap-2 border-b border-accent bg-accent-soft px-3.5 py-2.5 sm:px-6">
+      <header className="sticky top-(--head) z-10 grid gap-2 border-b border-accent bg-accent-soft px-3.5 py-2.5 sm:px-6">
         <div className="flex flex-wrap items-center gap-2.5">
           <SeverityButton severity={room.severity} canWrite={false} onOpen={() => undefined} />
           <h1 className="min-w-0 flex-1 truncate text-16 font-semibold">

@@ -32,7 +32,7 @@ export function RoomHeader({ view, onReplay, onDetails }: { view: RoomView; onRe
   useRoomKeys(rights.canWrite, setDialog, openStatus);
   const ended = isActivePhase(room.phase) ? null : (room.timestamps.resolvedAt?.at ?? room.phases.at(-1)?.startedAt ?? null);
   return (
-    <header className="sticky top-0 z-10 border-b border-line bg-surface px-3.5 py-2.5 sm:px-6">
+    <header className="sticky top-(--head) z-10 border-b border-line bg-surface px-3.5 py-2.5 sm:px-6">
       <div className="flex min-w-0 flex-wrap items-center gap-x-2.5 gap-y-1 sm:flex-nowrap">
         <SeverityButton severity={room.severity} canWrite={rights.canWrite} onOpen={() => setDialog("severity")} />
         <span className="flex items-center font-mono text-12 whitespace-nowrap text-ink-faint">

@@ -9,9 +9,12 @@ export function ConnectionBanner() {
   const { status, waiting } = useSyncExternalStore(connectionStore.subscribe, connectionStore.read, connectionStore.readOnServer);
   const words = waiting === 0 ? "" : `; ${waiting} ${waiting === 1 ? "change" : "changes"} waiting`;
   return (
-    <div role="status" className="pointer-events-none fixed inset-x-0 top-2 z-50 flex justify-center">
+    <div role="status" className="sticky top-0 z-header">
       {status === "retrying" ? (
-        <p className="flex items-center gap-2 rounded-full border border-warn bg-warn-soft px-3 py-1 text-12 font-medium text-warn shadow-float">
+        <p
+          id="connection-lost"
+          className="flex h-8 items-center justify-center gap-2 border-b border-warn/40 bg-warn-soft px-3 text-12 font-medium text-warn"
+        >
           <WifiOff size={13} aria-hidden /> Connection lost, retrying{words}
         </p>
       ) : null}

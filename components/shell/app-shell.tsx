@@ -55,10 +55,10 @@ export function AppShell({ person, organisation, children }: { person: Me; organ
           <UserMenu onKeyboard={openKeyboard} />
         </nav>
         <main id="main" tabIndex={-1} className="min-w-0 pb-16 outline-none sm:pb-0">
+          <ConnectionBanner />
           {children}
         </main>
       </div>
-      <ConnectionBanner />
       <OutboxSender />
       <PersonStream />
       <DeclareButton isHidden />

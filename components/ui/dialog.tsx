@@ -58,7 +58,7 @@ export function DialogHead({ title, description }: { title: string; description?
       </div>
       <Base.Close
         aria-label="Close"
-        className="-mr-1.5 grid size-7 shrink-0 place-items-center rounded-md text-ink-soft transition-colors hover:bg-surface-hover hover:text-ink pointer-coarse:size-11"
+        className="-mr-1.5 grid size-7 shrink-0 place-items-center rounded-md text-ink-soft transition-colors hover:bg-surface-hover hover:text-ink pointer-coarse:-my-2 pointer-coarse:size-11"
       >
         <X size={16} />
       </Base.Close>

@@ -5,7 +5,7 @@ type PageHeaderProps = { title: string; description?: ReactNode; actions?: React
 /** The head of a page: what it is, what can be done here, and the places below it. */
 export function PageHeader({ title, description, actions, tabs }: PageHeaderProps) {
   return (
-    <header className="sticky top-0 z-sticky border-b border-line bg-surface px-4 pt-3 sm:px-6">
+    <header className="sticky top-(--head) z-sticky border-b border-line bg-surface px-4 pt-3 sm:px-6">
       <div className={`flex min-h-8 flex-wrap items-center gap-x-3 gap-y-2 ${tabs ? "pb-1" : "pb-3"}`}>
         <div className="min-w-0 flex-1">
           <h1 className="truncate text-16 tracking-tight">{title}</h1>
