@@ -7,14 +7,14 @@ import { databaseNow, type Transaction, transaction } from "#server/platform/db.
 import { ConflictError } from "#server/platform/errors.ts";
 import { newId } from "#server/platform/id.ts";
 import { refuseUnknownTeam, setDependencies } from "./dependencies.ts";
-import { slugFrom } from "./rules.ts";
+import { freeSlug, slugFrom } from "./rules.ts";
 
 /** Adds a service to the catalogue. Without a slug, one is made from its name. */
 export async function createService(ctx: Ctx, input: z.output<typeof CreateService>): Promise<{ id: string; slug: string }> {
   authorize(ctx, "service.manage");
   return transaction(async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('muster services'))`;
-    const slug = await freeSlug(tx, input);
+    const slug = await slugFor(tx, input);
     await refuseUnknownTeam(tx, input.team);
     const id = newId();
     const { name, description, tier, team: teamId, revenuePerMinute, slos } = input;
@@ -28,16 +28,11 @@ export async function createService(ctx: Ctx, input: z.output<typeof CreateServi
   });
 }
 
-async function freeSlug(tx: Transaction, { slug, name }: { slug?: string | undefined; name: string }): Promise<string> {
-  const isTaken = async (candidate: string) => (await tx.service.findUnique({ where: { slug: candidate }, select: { id: true } })) !== null;
-  if (slug) {
-    if (await isTaken(slug))
-      throw new ConflictError(`There is a service “${slug}” already, perhaps archived. Choose another slug.`, null, "already_done");
-    return slug;
-  }
-  const base = slugFrom(name) || "service";
-  for (let number = 1; ; number += 1) {
-    const candidate = number === 1 ? base : `${base.slice(0, 59 - String(number).length)}-${number}`;
-    if (!(await isTaken(candidate))) return candidate;
-  }
+async function slugFor(tx: Transaction, { slug, name }: { slug?: string | undefined; name: string }): Promise<string> {
+  const base = slug ?? (slugFrom(name) || "service");
+  const rows = await tx.service.findMany({ where: { slug: { startsWith: base.slice(0, 50) } }, select: { slug: true } });
+  const taken = new Set(rows.map((row) => row.slug));
+  if (!slug) return freeSlug(base, taken);
+  if (taken.has(slug)) throw new ConflictError(`There is a service “${slug}” already, perhaps archived. Choose another slug.`, null, "already_done");
+  return slug;
 }

@@ -5,4 +5,4 @@ export { listServices } from "./list-services.ts";
 export { readServiceGraph } from "./read-graph.ts";
 export { readService } from "./read-service.ts";
 export { servicesRefs } from "./refs.ts";
-export { slugFrom } from "./rules.ts";
+export { freeSlug, slugFrom } from "./rules.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cyclesIn, type Edge, refuseSelfLoop, slugFrom } from "./rules.ts";
+import { cyclesIn, type Edge, freeSlug, refuseSelfLoop, slugFrom } from "./rules.ts";
 
 const edges = (text: string): Edge[] =>
   text
@@ -65,4 +65,14 @@ it("a slug is made of what a name has of letters and digits", () => {
   expect(slugFrom("Zahlungs-Brücke")).toBe("zahlungs-brucke");
   expect(slugFrom("支払い")).toBe("");
   expect(slugFrom(`${"a".repeat(59)} b`)).toBe("a".repeat(59));
+});
+
+describe("a free slug", () => {
+  it("is the base, or the base with the first number that nobody has, within its length", () => {
+    expect(freeSlug("checkout", new Set(["search"]))).toBe("checkout");
+    expect(freeSlug("checkout", new Set(["checkout", "checkout-2", "checkout-4"]))).toBe("checkout-3");
+    const long = "x".repeat(60);
+    const second = freeSlug(long, new Set([long]));
+    expect([second.length, second.endsWith("-2")]).toEqual([60, true]);
+  });
 });

@@ -83,3 +83,11 @@ export function slugFrom(name: string): string {
     .slice(0, 60)
     .replace(/^-+|-+$/g, "");
 }
+
+/** The first of `base`, `base-2`, `base-3` … that is not taken, at most 60 characters long. Pure. */
+export function freeSlug(base: string, taken: ReadonlySet<string>): string {
+  for (let number = 1; ; number += 1) {
+    const slug = number === 1 ? base : `${base.slice(0, 59 - String(number).length)}-${number}`;
+    if (!taken.has(slug)) return slug;
+  }
+}

@@ -5,7 +5,7 @@ import { authorize } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
 import { databaseNow, type Transaction, transaction } from "#server/platform/db.ts";
 import { newId } from "#server/platform/id.ts";
-import { slugFrom } from "#server/services/index.ts";
+import { freeSlug, slugFrom } from "#server/services/index.ts";
 import { refuseTakenName } from "./team.ts";
 
 export async function createTeam(ctx: Ctx, input: z.output<typeof CreateTeam>): Promise<{ id: string; slug: string }> {
@@ -13,7 +13,7 @@ export async function createTeam(ctx: Ctx, input: z.output<typeof CreateTeam>): 
   return transaction(async (tx) => {
     await refuseTakenName(tx, input.name);
     const id = newId();
-    const slug = await freeSlug(tx, slugFrom(input.name) || "team");
+    const slug = await slugFor(tx, input.name);
     const { name, description } = input;
     await tx.team.create({ data: { id, slug, name, description, createdAt: new Date(await databaseNow(tx)) } });
     await audit(tx, ctx, { action: "team.create", subject: slug, detail: { id, name } });
@@ -21,9 +21,8 @@ export async function createTeam(ctx: Ctx, input: z.output<typeof CreateTeam>): 
   });
 }
 
-async function freeSlug(tx: Transaction, base: string): Promise<string> {
-  for (let number = 1; ; number += 1) {
-    const slug = number === 1 ? base : `${base}-${number}`;
-    if (!(await tx.team.findUnique({ where: { slug }, select: { id: true } }))) return slug;
-  }
+async function slugFor(tx: Transaction, name: string): Promise<string> {
+  const base = slugFrom(name) || "team";
+  const rows = await tx.team.findMany({ where: { slug: { startsWith: base.slice(0, 50) } }, select: { slug: true } });
+  return freeSlug(base, new Set(rows.map(({ slug }) => slug)));
 }
