@@ -1,23 +1,19 @@
-import { qrCodeOf } from "#lib/qr/qr-code.ts";
+import { encode } from "uqr";
 
-const MARGIN = 4;
-
-/** A text for a phone's camera; nothing where it is too long. Dark on light in either theme, as cameras want it. */
+/** A text for a phone's camera. Black on white in either theme: not every app reads it the other way round. */
 export function QrCode({ text, label }: { text: string; label: string }) {
-  const squares = qrCodeOf(text);
-  if (!squares) return null;
-  const across = squares.length + 2 * MARGIN;
-  const path = squares.flatMap((row, y) => row.map((isDark, x) => (isDark ? `M${x + MARGIN} ${y + MARGIN}h1v1h-1z` : ""))).join("");
+  const { data, size } = encode(text, { ecc: "M", border: 4 });
+  const path = data.flatMap((row, y) => row.map((isDark, x) => (isDark ? `M${x} ${y}h1v1h-1z` : ""))).join("");
   return (
     <svg
       role="img"
       aria-label={label}
-      viewBox={`0 0 ${across} ${across}`}
+      viewBox={`0 0 ${size} ${size}`}
       shapeRendering="crispEdges"
-      className="size-48 rounded-md border border-line scheme-light forced-color-adjust-none"
+      className="size-48 rounded-md border border-line forced-color-adjust-none"
     >
-      <path d={`M0 0h${across}v${across}H0z`} className="fill-surface-raised" />
-      <path d={path} className="fill-ink" />
+      <path d={`M0 0h${size}v${size}H0z`} fill="white" />
+      <path d={path} fill="black" />
     </svg>
   );
 }
