@@ -63,7 +63,7 @@ function Team({ team, canChange, onRename }: { team: TeamSummary; canChange: boo
       { onSuccess: () => toast.done(`${team.name} is archived`, { undo: () => archive.mutate({ id: team.id, isArchived: false }) }) },
     );
   return (
-    <li className="grid gap-2 px-4 py-3 sm:grid-cols-[minmax(0,1fr)_minmax(0,2fr)_auto] sm:gap-6 sm:px-6">
+    <li className="grid grid-cols-[minmax(0,1fr)_auto] gap-2 px-4 py-3 sm:grid-cols-[minmax(0,1fr)_minmax(0,2fr)_auto] sm:gap-6 sm:px-6">
       <div className="min-w-0">
         <h2 className="truncate text-14 font-semibold">
           <bdi>{team.name}</bdi>
@@ -83,7 +83,9 @@ function Team({ team, canChange, onRename }: { team: TeamSummary; canChange: boo
           </p>
         ) : null}
       </div>
-      <Members team={team} canChange={canChange} />
+      <div className="max-sm:order-last max-sm:col-span-2">
+        <Members team={team} canChange={canChange} />
+      </div>
       {canChange ? (
         <Menu
           label={`Actions for ${team.name}`}

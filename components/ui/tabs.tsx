@@ -6,6 +6,11 @@ import type { ReactNode } from "react";
 
 export type LinkTab = { href: string; label: string; mark?: ReactNode; isExact?: boolean };
 
+/** On a phone the tab that one came to may stand beyond the edge. */
+function reveal(tab: HTMLElement | null): void {
+  tab?.scrollIntoView({ inline: "nearest", block: "nearest" });
+}
+
 /** Places under one heading. Each has an address of its own, so they are links, not panels. */
 export function LinkTabs({ label, tabs }: { label: string; tabs: LinkTab[] }) {
   const path = usePathname();
@@ -17,6 +22,7 @@ export function LinkTabs({ label, tabs }: { label: string; tabs: LinkTab[] }) {
           <Link
             key={href}
             href={href}
+            ref={isHere ? reveal : undefined}
             aria-current={isHere ? "page" : undefined}
             className="flex items-center gap-1.5 border-b-2 border-transparent pt-1.5 pb-2 text-13 whitespace-nowrap text-ink-soft transition-colors hover:text-ink aria-[current]:border-ink aria-[current]:font-semibold aria-[current]:text-ink pointer-coarse:min-h-11"
           >
