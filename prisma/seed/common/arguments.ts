@@ -27,7 +27,7 @@ const OPTIONS = {
 export function readArguments(args: string[]): DemoWish | LargeWish | null {
   const { values, positionals } = parse(args);
   const [seed, ...more] = positionals;
-  if (seed === undefined && Object.keys(values).length === 1) return null;
+  if (args.length === 0) return null;
   if (more.length > 0) throw unclear(`One seed at a time, please: ${positionals.join(", ")}.`);
   switch (seed) {
     case "demo":
