@@ -122,9 +122,11 @@ function ReplayRoom({ log, onClose }: { log: TimelineEntry[]; onClose: () => voi
             />
           ))}
         </ol>
-        <aside aria-label="The room at that moment" className="bg-surface-sunk px-5 py-4">
-          <RoomRail />
-        </aside>
+        <div className="bg-surface-sunk">
+          <aside aria-label="The room at that moment" className="px-5 py-4 lg:sticky lg:top-[113px] lg:max-h-[calc(100dvh-113px)] lg:overflow-y-auto">
+            <RoomRail />
+          </aside>
+        </div>
       </div>
     </RoomProvider>
   );

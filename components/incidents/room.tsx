@@ -39,9 +39,11 @@ export function Room({ first }: { first: RoomView }) {
           <PendingNotes reference={room.reference} />
           {rights.canWrite ? <Composer reference={room.reference} /> : null}
         </div>
-        <aside aria-label="About this incident" className="hidden bg-surface-sunk px-5 py-4 lg:block">
-          <RoomRail />
-        </aside>
+        <div className="hidden bg-surface-sunk lg:block">
+          <aside aria-label="About this incident" className="sticky top-[85px] max-h-[calc(100dvh-85px)] overflow-y-auto px-5 py-4">
+            <RoomRail />
+          </aside>
+        </div>
       </div>
       <Sheet isOpen={isRailOpen} title={room.reference} onClose={() => setRailOpen(false)}>
         <RoomRail />
