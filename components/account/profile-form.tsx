@@ -1,5 +1,6 @@
 "use client";
 
+import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useMemo, useState } from "react";
 import { useCommand } from "#components/forms/use-command.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -8,21 +9,24 @@ import { Select } from "#components/ui/select.tsx";
 import { toast } from "#components/ui/toast.tsx";
 import { useIsHydrated } from "#components/ui/use-now.ts";
 import type { OwnAccount } from "#lib/contracts/account.ts";
+import type { PersonDetails } from "#lib/contracts/people.ts";
 import { fieldError, useTRPC } from "#lib/trpc/client.tsx";
 import { AccountSection } from "./account-section.tsx";
 import { useAccountChanged } from "./use-account-changed.ts";
 
-const shown = ({ name, handle, phone, timeZone }: OwnAccount) => ({ name, handle, phone: phone ?? "", timeZone: timeZone ?? "" });
+const shown = ({ name, handle, phone, timeZone }: PersonDetails) => ({ name, handle, phone: phone ?? "", timeZone: timeZone ?? "" });
 
 /** What others see of oneself. */
 export function ProfileForm({ account }: { account: OwnAccount }) {
   const trpc = useTRPC();
+  const client = useQueryClient();
   const changed = useAccountChanged();
   const stored = shown(account);
   const [form, setForm] = useState(stored);
   const zones = useTimeZones(form.timeZone);
   const update = useCommand(trpc.account.update.mutationOptions(), (saved) => {
-    setForm(({ timeZone }) => ({ name: saved.name, handle: saved.handle, phone: saved.phone ?? "", timeZone: saved.timeZone ?? timeZone }));
+    setForm(shown(saved));
+    client.setQueryData(trpc.account.read.queryKey(), (before) => before && { ...before, ...saved });
     changed();
     toast.done("Profile saved");
   });
