@@ -64,9 +64,9 @@ export function RoomHeader({ view, onReplay, onDetails }: { view: RoomView; onRe
           <RoomMenu view={view} onDialog={setDialog} onReplay={onReplay} />
         </div>
       </div>
-      <div className="flex flex-wrap items-center gap-x-5 gap-y-1 pt-1.5">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1 pt-1.5 sm:gap-x-5">
         <PhaseStepper phase={room.phase} canWrite={rights.canWrite} onChoose={openStatus} />
-        <dl className="flex items-baseline gap-5 text-12 text-ink-faint sm:ml-auto">
+        <dl className="flex items-baseline gap-3 text-12 text-ink-faint sm:ml-auto sm:gap-5">
           <div className="flex items-baseline gap-1.5">
             <dt>{ended ? "lasted" : "elapsed"}</dt>
             <dd>
@@ -75,7 +75,9 @@ export function RoomHeader({ view, onReplay, onDetails }: { view: RoomView; onRe
           </div>
           {room.nextUpdateDueAt ? (
             <div className="flex items-baseline gap-1.5">
-              <dt>next update</dt>
+              <dt>
+                <span className="max-sm:hidden">next </span>update
+              </dt>
               <dd>
                 <Countdown until={room.nextUpdateDueAt} serverNow={now} size="lg" />
               </dd>

@@ -7,7 +7,7 @@ export function PinnedEntries({ entries }: { entries: TimelineEntry[] }) {
   if (entries.length === 0) return null;
   return (
     <section aria-label="Pinned" className="mb-3 rounded-lg border border-line bg-surface-raised px-3 py-1.5">
-      <ul className="grid gap-0.5">
+      <ul className="grid grid-cols-1 gap-0.5">
         {entries.map((entry) => (
           <li key={entry.seq} className="flex items-center gap-2 text-13">
             <Pin size={12} aria-hidden className="shrink-0 text-accent-ink" />
