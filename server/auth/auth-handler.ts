@@ -30,6 +30,7 @@ export async function authHandler(req: IncomingMessage, res: ServerResponse): Pr
   if (!endpoint) throw new NotFoundError(`There is nothing at ${req.method} ${url.pathname.slice(0, 200)}.`);
   requireSameOrigin(req);
   const asked = await readAsked(req, endpoint);
+  endpoint.body?.parse(asked.body);
   if (endpoint.needsProof) await requireProof(asked.before ? personCtx(asked.before.person, asked.before) : notSignedIn());
   const attempt = await countAsked(asked);
   const work = () => answer(asked, url);

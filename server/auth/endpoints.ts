@@ -1,3 +1,6 @@
+import { z } from "zod";
+import { NewPassword } from "#lib/contracts/people.ts";
+
 /** How the handler treats one endpoint of the auth library. */
 export type Endpoint = {
   method: "GET" | "POST";
@@ -12,6 +15,8 @@ export type Endpoint = {
   signsIn?: true;
   /** Every other session and stream of the person ends. */
   endsOthers?: true;
+  /** What the body has to be beyond what the library asks. */
+  body?: z.ZodType;
   /** Values that replace what the browser sent. */
   fixed?: Record<string, unknown>;
 };
@@ -32,6 +37,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
     path: "/change-password",
     action: "account.password",
     counts: "proof",
+    body: z.looseObject({ newPassword: NewPassword }),
     endsOthers: true,
     fixed: { revokeOtherSessions: true },
   },

@@ -192,7 +192,7 @@ describe("changing one's password", () => {
     });
     expect(refused.status).toBe(400);
     const short = await mine.auth("/change-password", { currentPassword: PASSWORD, newPassword: "short" });
-    expect(short.status).toBe(400);
+    expect(short.status).toBe(422);
     expect(await sessionOf(other.headers())).not.toBeNull();
 
     const changed = await mine.auth("/change-password", {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { DeclareIncident } from "#lib/contracts/incident-commands.ts";
+import { AddNote, DeclareIncident } from "#lib/contracts/incident-commands.ts";
+import { addNote } from "#server/notes/index.ts";
 import { verifyAudit } from "#server/platform/audit-verify.ts";
 import { anonymousCtx, systemCtx } from "#server/platform/ctx.ts";
 import { db } from "#server/platform/db.ts";
@@ -78,6 +79,27 @@ describe("declaring an incident", () => {
     expect(numbers).toEqual(Array.from({ length: 40 }, (_, index) => index + 1));
     expect(await verifyAudit()).toMatchObject({ isSound: true, entries: 40 });
     for (const { id } of declared) expect((await verifyIncident(id)).problems).toEqual([]);
+  });
+
+  test("the same request, sent twelve times at once and once more later, declares one incident and answers the same", async () => {
+    const [ada, bo] = await Promise.all([testPerson(), testPerson()]);
+    const input = DeclareIncident.parse({ title: "Checkout fails" });
+    const send = (who: typeof ada) => declareIncident({ ...who, requestKey: "declare-once-1" }, input);
+    const answers = await Promise.all(Array.from({ length: 12 }, () => send(ada)));
+    answers.push(await send(ada));
+    expect(new Set(answers.map(({ reference }) => reference)).size).toBe(1);
+    expect(await db().incident.count()).toBe(1);
+    expect((await send(bo)).reference).not.toBe(answers[0]?.reference);
+    const [{ reference = "" } = {}] = answers;
+    const note = addNote({ ...ada, requestKey: "declare-once-1" }, AddNote.parse({ reference, text: "Same name" }));
+    expect((await refusal(note)).code).toBe("conflict");
+    expect(await verifyAudit()).toMatchObject({ isSound: true, entries: 2 });
+  });
+
+  test("a refused request leaves no receipt: under the same name it can be sent again, corrected", async () => {
+    const ada = { ...(await testPerson()), requestKey: "declare-once-2" };
+    expect((await refusal(declareIncident(ada, DeclareIncident.parse({ title: "Later", kind: "retrospective" })))).code).toBe("invalid_input");
+    expect(await declareIncident(ada, DeclareIncident.parse({ title: "Now" }))).toHaveProperty("reference");
   });
 
   test("numbers each UTC day anew, and goes past 999", async () => {

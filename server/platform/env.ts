@@ -47,9 +47,9 @@ export function databaseUrl(): string {
   return url;
 }
 
-/** Where browsers reach the console; used in links and as the sign-in origin. */
+/** Where browsers reach the console; used in links and as the sign-in origin. On this machine by its name: passkeys need one. */
 export function publicUrl(): string {
   const { MUSTER_URL, HOST, PORT } = env();
-  const host = HOST === "0.0.0.0" || HOST === "::" ? "localhost" : HOST;
+  const host = ["0.0.0.0", "::", "127.0.0.1", "::1"].includes(HOST) ? "localhost" : HOST;
   return MUSTER_URL?.replace(/\/$/, "") ?? `http://${host}:${PORT}`;
 }

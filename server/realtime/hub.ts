@@ -18,6 +18,9 @@ export type Channel = {
   broadcast(bytes: Uint8Array): void;
 };
 
+/** Lets sockets take what was written, so that entries which come together do not count as lag. */
+const aTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
 /** Opens a channel that lives while it has viewers, then calls `onEmpty`. */
 export function openChannel<T extends Sequenced>(source: Source<T>, onEmpty: () => void): Channel {
   const viewers = new Set<Viewer>();
@@ -35,12 +38,21 @@ export function openChannel<T extends Sequenced>(source: Source<T>, onEmpty: () 
         if (maySee && !maySee(viewer)) viewer.end();
         else deliver(viewer, entry.seq, bytes);
       }
+      await aTurn();
     }
   }
 
   async function start(): Promise<void> {
     head = await source.head();
     void pump(head);
+  }
+
+  /** A page at the viewer's own pace: it may be far longer than what a live viewer may lag. */
+  async function catchUp(viewer: Viewer): Promise<void> {
+    for (const row of await source.read(viewer.cursor)) {
+      deliver(viewer, row.seq, entryBytes(row));
+      await viewer.room();
+    }
   }
 
   function closeIfEmpty(): void {
@@ -59,10 +71,8 @@ export function openChannel<T extends Sequenced>(source: Source<T>, onEmpty: () 
           started = undefined;
           throw error;
         });
-        viewer.cursor = Math.min(viewer.cursor, head);
-        while (viewer.isOpen && viewer.cursor < head) {
-          for (const row of await source.read(viewer.cursor)) deliver(viewer, row.seq, entryBytes(row));
-        }
+        if (viewer.cursor > head) viewer.cursor = Math.min(viewer.cursor, await source.head());
+        while (viewer.isOpen && viewer.cursor < head) await catchUp(viewer);
         if (viewer.isOpen) viewers.add(viewer);
       } catch {
         viewer.end();

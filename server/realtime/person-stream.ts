@@ -3,7 +3,7 @@ import { authorizePerson } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
 import { newId } from "#server/platform/id.ts";
 import { hear } from "./listener.ts";
-import { eventBytes, openViewer, type Viewer } from "./viewer.ts";
+import { eventBytes, onceClosed, openViewer, type Viewer } from "./viewer.ts";
 
 const streams = new Map<string, Set<Viewer>>();
 const INBOX = eventBytes({}, { event: "inbox" });
@@ -14,7 +14,7 @@ export function watchPerson(viewer: Viewer, ctx: Ctx, res: ServerResponse): void
   const { id } = ctx.person;
   const mine = streams.get(id) ?? new Set();
   streams.set(id, mine.add(viewer));
-  res.on("close", () => {
+  onceClosed(res, () => {
     mine.delete(viewer);
     if (mine.size === 0 && streams.get(id) === mine) streams.delete(id);
   });

@@ -13,6 +13,8 @@ export type Viewer = {
   readonly personId: string | null;
   cursor: number;
   send(bytes: Uint8Array): void;
+  /** Resolves when much can be sent again, or when the stream is over. */
+  room(): Promise<void>;
   end(): void;
   readonly isOpen: boolean;
 };
@@ -42,15 +44,33 @@ export function openViewer(res: ServerResponse, id: string, personId: string | n
       if (res.writableLength > MAX_LAG_BYTES) res.destroy();
       else res.write(bytes);
     },
+    room: () => (res.writableLength < MAX_LAG_BYTES / 2 ? Promise.resolve() : drained(res)),
     end: () => void res.end(),
   };
   open.add(viewer);
   heartbeat ??= setInterval(beat, HEARTBEAT_MS).unref();
-  res.on("close", () => {
+  onceClosed(res, () => {
     open.delete(viewer);
     onClose();
   });
   return viewer;
+}
+
+/** Also calls back for who had left already before the stream was opened. */
+export function onceClosed(res: ServerResponse, closed: () => void): void {
+  if (res.closed) process.nextTick(closed);
+  else res.once("close", closed);
+}
+
+function drained(res: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    if (res.closed) return resolve();
+    const done = (): void => {
+      res.off("drain", done).off("close", done);
+      resolve();
+    };
+    res.on("drain", done).on("close", done);
+  });
 }
 
 function beat(): void {
