@@ -1,18 +1,19 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freePort } from "#server/platform/postgres/embedded.ts";
 import { waitUntilHealthy } from "#server/supervisor/wait-until-healthy.ts";
+import { passingFolder } from "./folders.ts";
 import { SECRET } from "./people.ts";
 
 /** The product's own processes, as the supervisor starts them, on a database of the bench. */
-export type Console = { url: string; port: number; web: number; worker: number; stop: () => Promise<void> };
+export type Console = { url: string; port: number; web: number; stop: () => Promise<void> };
+/** Without a worker, for measures that only read. */
+type Options = { isReadOnly?: boolean };
 
 const ROOT = join(import.meta.dirname, "../..");
 
-export async function startConsole(databaseUrl: string): Promise<Console> {
+export async function startConsole(databaseUrl: string, { isReadOnly = false }: Options = {}): Promise<Console> {
   buildWhenStale();
   const port = await freePort();
   const env: NodeJS.ProcessEnv = {
@@ -22,20 +23,21 @@ export async function startConsole(databaseUrl: string): Promise<Console> {
     NEXT_TELEMETRY_DISABLED: "1",
     DATABASE_URL: databaseUrl,
     PORT: String(port),
-    MUSTER_DATA_DIR: mkdtempSync(join(tmpdir(), "muster-bench-")),
+    MUSTER_DATA_DIR: passingFolder(),
     MUSTER_SECRET: SECRET,
     MUSTER_LOG_LEVEL: "warn",
     NODE_OPTIONS: "",
   };
   const start = (file: string): ChildProcess => spawn(process.execPath, [...profiling(), file], { cwd: ROOT, env, stdio: ["ignore", 2, 2] });
-  const [web, worker] = [start("server/web.ts"), start("server/worker.ts")];
+  const web = start("server/web.ts");
+  const children = isReadOnly ? [web] : [web, start("server/worker.ts")];
   const url = `http://127.0.0.1:${port}`;
-  const stop = async (): Promise<void> => void (await Promise.all([end(web), end(worker)]));
+  const stop = async (): Promise<void> => void (await Promise.all(children.map(end)));
   process.once("exit", () => {
-    for (const child of [web, worker]) child.kill("SIGKILL");
+    for (const child of children) child.kill("SIGKILL");
   });
   await waitUntilHealthy(`${url}/api/health`, 60_000);
-  return { url, port, web: web.pid ?? 0, worker: worker.pid ?? 0, stop };
+  return { url, port, web: web.pid ?? 0, stop };
 }
 
 /** With MUSTER_BENCH_PROFILE=<folder> each process leaves a CPU profile there. */

@@ -42,15 +42,14 @@ export async function startInstallation(dataDirectory: string, folder = ROOT): P
 
 /** Nothing of the bench's own settings may reach it. */
 function cleanEnvironment(dataDirectory: string, port: number): NodeJS.ProcessEnv {
-  const inherited = Object.entries(process.env).filter(([name]) => !/^(MUSTER_|DATABASE_|NODE_ENV$|NODE_OPTIONS$|HOST$|npm_)/.test(name));
-  return {
-    ...Object.fromEntries(inherited),
-    NODE_ENV: "production",
+  const env = { ...process.env };
+  for (const name of Object.keys(env)) if (/^(MUSTER_|DATABASE_|NODE_ENV$|NODE_OPTIONS$|HOST$|npm_)/.test(name)) delete env[name];
+  return Object.assign(env, {
     PORT: String(port),
     MUSTER_DATA_DIR: dataDirectory,
     MUSTER_ADMIN_EMAIL: ADMIN.email,
     MUSTER_ADMIN_PASSWORD: ADMIN.password,
-  };
+  });
 }
 
 async function untilReady(npm: ChildProcess, url: string): Promise<void> {

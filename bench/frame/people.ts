@@ -34,6 +34,26 @@ export async function signIn(url: string, count: number, role: "admin" | "respon
   });
 }
 
+/** A session for the person who commanded most incidents: the one whose own board is fullest. */
+export async function signInAsBusiest(url: string): Promise<{ id: string; cookie: string }> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ id: string }>("SELECT commander_id AS id FROM incident GROUP BY 1 ORDER BY count(*) DESC LIMIT 1");
+    const [busiest] = rows;
+    if (!busiest) throw new Error("Nobody commands anything here.");
+    const token = randomBytes(24).toString("base64url");
+    await client.query("INSERT INTO session (id, token, user_id, expires_at, updated_at) VALUES ($1, $2, $3, now() + interval '30 days', now())", [
+      newId(),
+      token,
+      busiest.id,
+    ]);
+    return { id: busiest.id, cookie: cookieOf(token) };
+  } finally {
+    await client.end();
+  }
+}
+
 function cookieOf(token: string): string {
   const signature = createHmac("sha256", SECRET).update(token).digest("base64");
   return `muster.session_token=${encodeURIComponent(`${token}.${signature}`)}`;
