@@ -7,17 +7,18 @@ import type { Ctx } from "#server/platform/ctx.ts";
 import { db } from "#server/platform/db.ts";
 import { InvalidError } from "#server/platform/errors.ts";
 import { ROW_COLUMNS, toBoardRows } from "./rows.ts";
-import { toSearch } from "./search-query.ts";
+import { type Search, toSearch } from "./search-query.ts";
 
 type Input = z.output<typeof ListIncidents>;
 
 /** A page of the board, newest declared first, only what the asker may see. `cursor` is opaque. */
 export async function listIncidents(ctx: Ctx, input: Input): Promise<BoardPage> {
   authorize(ctx, "incident.read");
-  const conditions = [visibleTo(ctx), ...filterConditions(ctx, input), ...cursorCondition(input.cursor)];
+  const conditions = [visibleTo(ctx), ...filterConditions(ctx, input), ...(await searchConditions(input.q)), ...cursorCondition(input.cursor)];
   const rows = await db().$queryRaw<Parameters<typeof toBoardRows>[0]>`
-    SELECT ${ROW_COLUMNS} FROM incident i WHERE ${Prisma.join(conditions, " AND ")}
-    ORDER BY i.declared_at DESC, i.id DESC LIMIT ${input.limit + 1}`;
+    SELECT ${ROW_COLUMNS} FROM (
+      SELECT i.id FROM incident i WHERE ${Prisma.join(conditions, " AND ")} ORDER BY i.declared_at DESC, i.id DESC LIMIT ${input.limit + 1}
+    ) page JOIN incident i USING (id) ORDER BY i.declared_at DESC, i.id DESC`;
   const items = await toBoardRows(rows.slice(0, input.limit));
   const last = items.at(-1);
   return { items, nextCursor: rows.length > input.limit && last ? `${last.declaredAt}~${last.id}` : null };
@@ -47,14 +48,25 @@ function filterConditions(ctx: Ctx, input: Input): Prisma.Sql[] {
   }
   if (input.isMine)
     conditions.push(Prisma.sql`i.id IN (SELECT p.incident_id FROM incident_person p WHERE p.user_id = ${ctx.person?.id ?? null}::uuid)`);
-  return [...conditions, ...searchCondition(input.q)];
+  return conditions;
 }
 
-function searchCondition(q: string): Prisma.Sql[] {
+/** Up to so many incidents a word counts as rare: they are looked up and sorted. Beyond, the incidents are walked by date and asked for it. */
+const RARE = 1_500;
+
+async function searchConditions(q: string): Promise<Prisma.Sql[]> {
   const search = toSearch(q);
   if (search === null) return [];
-  if (search.kind === "reference") return [Prisma.sql`i.reference LIKE ${`${search.prefix}%`}`];
-  return [Prisma.sql`i.id IN (SELECT d.incident_id FROM incident_search d WHERE d.document @@ to_tsquery('simple', ${search.words}))`];
+  if (search.kind === "reference") return referenceConditions(search);
+  const query = Prisma.sql`to_tsquery('simple', ${search.words})`;
+  const found = await db().$queryRaw<{ id: string }[]>`SELECT incident_id AS id FROM incident_search WHERE document @@ ${query} LIMIT ${RARE + 1}`;
+  if (found.length <= RARE) return [Prisma.sql`i.id = ANY(${found.map(({ id }) => id)}::uuid[])`];
+  return [Prisma.sql`(SELECT d.document FROM incident_search d WHERE d.incident_id = i.id) @@ ${query}`];
+}
+
+/** A reference says the day, so that only those days' incidents have to be looked at. */
+function referenceConditions({ prefix, from, to }: Extract<Search, { kind: "reference" }>): Prisma.Sql[] {
+  return [Prisma.sql`i.reference LIKE ${`${prefix}%`}`, Prisma.sql`i.declared_at >= ${new Date(from)}`, Prisma.sql`i.declared_at < ${new Date(to)}`];
 }
 
 function cursorCondition(cursor: string | null | undefined): Prisma.Sql[] {

@@ -67,16 +67,29 @@ const Cursor = z.tuple([z.iso.datetime(), z.number().int()]);
 
 /** A page for display: newest occurrence first, each entry as later facts left it. */
 export async function readPage(reader: Reader, incidentId: string, filter: PageFilter): Promise<Page<TimelineEntry>> {
-  const conditions = [Prisma.sql`e.incident_id = ${incidentId}::uuid`, kindCondition(filter.kinds ?? [])];
-  if (filter.isPinned) conditions.push(Prisma.sql`a.is_pinned`);
-  if (filter.isStarred) conditions.push(Prisma.sql`a.is_starred`);
-  conditions.push(...searchConditions(filter.q ?? ""));
   const before = readCursor(filter.cursor, Cursor);
-  if (before) conditions.push(Prisma.sql`(e.occurred_at, e.seq) < (${new Date(before[0])}, ${before[1]})`);
+  const within = [Prisma.sql`e.incident_id = ${incidentId}::uuid`, kindCondition(filter.kinds ?? [])];
+  if (before) within.push(Prisma.sql`(e.occurred_at, e.seq) < (${new Date(before[0])}, ${before[1]})`);
+  const source = filter.isPinned || filter.isStarred ? marked(within, filter) : inOrder(within);
+  const wanted = [Prisma.sql`TRUE`, ...searchConditions(filter.q ?? "")];
   const rows = await reader.$queryRaw<Row[]>`
-    SELECT ${COLUMNS}, a.annotation FROM timeline_event e LEFT JOIN entry_annotation a ON a.incident_id = e.incident_id AND a.seq = e.seq
-    WHERE ${Prisma.join(conditions, " AND ")} ORDER BY e.occurred_at DESC, e.seq DESC LIMIT ${filter.limit + 1}`;
+    SELECT * FROM (${source}) e WHERE ${Prisma.join(wanted, " AND ")} ORDER BY e.occurred_at DESC, e.seq DESC LIMIT ${filter.limit + 1}`;
   return pageOf(rows, filter.limit, (row) => [row.occurred_at.toISOString(), row.seq], entryOf);
+}
+
+/** Read in the order of the page, so that a search stops when the page is full; OFFSET keeps the planner from sorting instead. */
+function inOrder(within: Prisma.Sql[]): Prisma.Sql {
+  return Prisma.sql`
+    SELECT ${COLUMNS}, (SELECT a.annotation FROM entry_annotation a WHERE a.incident_id = e.incident_id AND a.seq = e.seq) AS annotation
+    FROM timeline_event e WHERE ${Prisma.join(within, " AND ")} ORDER BY e.occurred_at DESC, e.seq DESC OFFSET 0`;
+}
+
+/** The few entries that somebody marked are found from their marks. */
+function marked(within: Prisma.Sql[], { isPinned, isStarred }: PageFilter): Prisma.Sql {
+  const marks = [...(isPinned ? [Prisma.sql`a.is_pinned`] : []), ...(isStarred ? [Prisma.sql`a.is_starred`] : [])];
+  return Prisma.sql`
+    SELECT ${COLUMNS}, a.annotation FROM entry_annotation a JOIN timeline_event e ON e.incident_id = a.incident_id AND e.seq = a.seq
+    WHERE ${Prisma.join([...within, ...marks], " AND ")}`;
 }
 
 function kindCondition(kinds: FactKind[]): Prisma.Sql {
@@ -92,7 +105,7 @@ function searchConditions(q: string): Prisma.Sql[] {
   const longest = words.toSorted((a, b) => b.length - a.length)[0];
   if (longest === undefined) return [];
   const query = words.map((word) => `'${word}':*`).join(" & ");
-  const present = Prisma.sql`coalesce(a.annotation->>'text', '') || ' ' || (e.actor->>'name')`;
+  const present = Prisma.sql`coalesce(e.annotation->>'text', '') || ' ' || (e.actor->>'name')`;
   return [
     Prisma.sql`(e.payload::text || ${present}) ILIKE ${`%${longest}%`}`,
     Prisma.sql`to_tsvector('simple', e.payload) || to_tsvector('simple', ${present}) @@ to_tsquery('simple', ${query})`,
