@@ -1,6 +1,7 @@
 import type { OrganisationRole } from "#lib/contracts/permissions.ts";
 import type { Person } from "#server/platform/ctx.ts";
 import { db } from "#server/platform/db.ts";
+import { ask } from "#server/platform/sql.ts";
 import { SESSION_SECONDS, sessionCookie, sessionToken } from "./cookies.ts";
 import { authSecret } from "./secret.ts";
 
@@ -21,11 +22,13 @@ export async function sessionOf(headers: { get(name: string): string | null }, o
   const secret = await authSecret();
   const token = sessionToken(cookie, secret);
   if (!token) return null;
-  const [row] = await db().$queryRaw<Row[]>`
-    SELECT s.id AS session_id, s.expires_at < now() + make_interval(secs => ${SESSION_SECONDS - RENEW_AFTER_SECONDS}) AS is_aging,
-      u.id, u.name, u.handle, u.email, u.role
-    FROM session s JOIN "user" u ON u.id = s.user_id
-    WHERE s.token = ${token} AND s.expires_at > now() AND u.deactivated_at IS NULL`;
+  const [row] = await ask<Row>({
+    name: "session",
+    text: `
+      SELECT s.id AS session_id, s.expires_at < now() + make_interval(secs => $2) AS is_aging, u.id, u.name, u.handle, u.email, u.role
+      FROM session s JOIN "user" u ON u.id = s.user_id WHERE s.token = $1 AND s.expires_at > now() AND u.deactivated_at IS NULL`,
+    values: [token, SESSION_SECONDS - RENEW_AFTER_SECONDS],
+  });
   if (!row) return null;
   const { session_id: sessionId, is_aging: isAging, ...person } = row;
   return { person, sessionId, renewal: isAging && options.renew ? await renew(sessionId, token, secret) : null };

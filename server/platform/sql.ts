@@ -36,6 +36,11 @@ export async function closeWriters(): Promise<void> {
   await closing?.end();
 }
 
+/** One statement by itself, for what every request has to ask. */
+export async function ask<R extends pg.QueryResultRow>(statement: Statement): Promise<R[]> {
+  return (await writers().query<R>(statement)).rows;
+}
+
 /**
  * Runs `work` in one transaction: all of it is stored, or nothing. No network call belongs inside. Statements travel without waiting for
  * each other where their answers allow it: a round trip costs more than most of them.
