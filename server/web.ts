@@ -33,7 +33,8 @@ const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000, ke
   else renderPage(req, res).catch((error: unknown) => sendProblem(res, error));
 });
 if (isDevelopment) server.on("upgrade", app.getUpgradeHandler());
-server.listen(PORT, HOST, () => log.info(`Web listens on http://${HOST}:${PORT}`));
+// After a restart all browsers come back within seconds.
+server.listen({ port: PORT, host: HOST, backlog: 4_096 }, () => log.info(`Web listens on http://${HOST}:${PORT}`));
 
 onShutdown(async () => {
   server.close();

@@ -1,9 +1,14 @@
 import { type Sequenced, tail } from "./tail.ts";
 import { eventBytes, type Viewer } from "./viewer.ts";
 
+/** Entries that are read at once, of up to 50 kB each. */
+const PAGE = 50;
+
+type Written = { seq: number; bytes: Buffer };
+
 type Source<T extends Sequenced> = {
   subscribe: (wake: () => void) => () => void;
-  read: (after: number) => Promise<T[]>;
+  read: (after: number, limit: number) => Promise<T[]>;
   head: () => Promise<number>;
   /** Who may see this entry and what follows; others' streams end before it. All, when absent. */
   audience?: (entry: T) => ((viewer: Viewer) => boolean) | null;
@@ -25,12 +30,14 @@ const aTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve
 export function openChannel<T extends Sequenced>(source: Source<T>, onEmpty: () => void): Channel {
   const viewers = new Set<Viewer>();
   const joining = new Set<Viewer>();
+  const pages = new Map<number, Promise<Written[]>>();
   const stopped = new AbortController();
   let started: Promise<void> | undefined;
   let head = 0;
 
   async function pump(from: number): Promise<void> {
-    for await (const entry of tail({ ...source, after: from, signal: stopped.signal })) {
+    const read = (after: number) => source.read(after, PAGE);
+    for await (const entry of tail({ subscribe: source.subscribe, read, after: from, signal: stopped.signal })) {
       const bytes = entryBytes(entry);
       const maySee = source.audience?.(entry) ?? null;
       head = entry.seq;
@@ -49,10 +56,23 @@ export function openChannel<T extends Sequenced>(source: Source<T>, onEmpty: () 
 
   /** A page at the viewer's own pace: it may be far longer than what a live viewer may lag. */
   async function catchUp(viewer: Viewer): Promise<void> {
-    for (const row of await source.read(viewer.cursor)) {
-      deliver(viewer, row.seq, entryBytes(row));
+    for (const { seq, bytes } of await pageFor(viewer.cursor)) {
+      deliver(viewer, seq, bytes);
       await viewer.room();
     }
+  }
+
+  /** The page in which the entry after this cursor stands. After a restart all come at once: who asks during a read shares it. */
+  function pageFor(cursor: number): Promise<Written[]> {
+    const after = cursor - (cursor % PAGE);
+    const shared = pages.get(after);
+    if (shared) return shared;
+    const reading = source
+      .read(after, PAGE)
+      .then((rows) => rows.map((row) => ({ seq: row.seq, bytes: entryBytes(row) })))
+      .finally(() => pages.delete(after));
+    pages.set(after, reading);
+    return reading;
   }
 
   function closeIfEmpty(): void {

@@ -13,7 +13,6 @@ import { watchPerson } from "./person-stream.ts";
 import { enterRoom, leaveRoom, sendPresence } from "./presence.ts";
 import { openViewer, type Viewer } from "./viewer.ts";
 
-const PAGE = 200;
 const channels = new Map<string, Channel>();
 
 /** `GET /api/v1/incidents/{reference}/events`: the log after `Last-Event-ID` (or `?after=`), then live. `id` is the seq, `data` the entry. */
@@ -29,7 +28,7 @@ export async function streamIncident(req: IncomingMessage, res: ServerResponse, 
   watchPerson(viewer, ctx, res);
   await channel.join(viewer);
   enterRoom(incident.id, viewer);
-  await sendPresence(incident.id, [viewer]);
+  await sendPresence(incident.id, viewer);
 }
 
 function cursorOf(req: IncomingMessage): number | null {
@@ -44,7 +43,7 @@ function channelOf(incidentId: string): Channel {
   const channel = openChannel<TimelineEntry>(
     {
       subscribe: (wake) => hear((heard) => (heard.kind === "all" || (heard.kind === "incident" && heard.id === incidentId)) && wake()),
-      read: (after) => readEntries(db(), incidentId, { after, limit: PAGE }),
+      read: (after, limit) => readEntries(db(), incidentId, { after, limit }),
       head: async () => (await db().incident.findUniqueOrThrow({ where: { id: incidentId }, select: { lastSeq: true } })).lastSeq,
       audience: ({ fact }) => (fact.kind === "access" && fact.visibility === "private" ? isNamed(fact.members) : null),
     },

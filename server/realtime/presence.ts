@@ -7,6 +7,7 @@ import { eventBytes, type Viewer } from "./viewer.ts";
 const HEARTBEAT_MS = 20_000;
 /** Comings and goings within this span are told as one. */
 const GATHER_MS = 500;
+const LONGEST_GATHER_MS = 5_000;
 
 type Change = { incidentId: string; viewer: Viewer };
 
@@ -30,6 +31,7 @@ export function startPresence(): () => void {
 export function enterRoom(incidentId: string, viewer: Viewer): void {
   if (!viewer.personId || !viewer.isOpen) return;
   present.set(viewer, incidentId);
+  untold.add(viewer);
   arrivals.push({ incidentId, viewer });
   gatherSoon();
 }
@@ -40,19 +42,55 @@ export function leaveRoom(incidentId: string, viewer: Viewer): void {
   gatherSoon();
 }
 
-/** Best effort: presence is a courtesy and is told again at the next change. */
-export async function sendPresence(incidentId: string, viewers: Iterable<Viewer>): Promise<void> {
+type Reading = { text: string; bytes: Uint8Array; at: number };
+
+/** Each room's people as read last, and what all its viewers were told last. */
+const readings = new Map<string, Reading>();
+const told = new Map<string, string>();
+/** Who came since then. */
+const untold = new WeakSet<Viewer>();
+
+/** Tells somebody who comes into a room who is there. Best effort: presence is a courtesy and is told again at the next change. */
+export async function sendPresence(incidentId: string, viewer: Viewer): Promise<void> {
+  const last = readings.get(incidentId);
+  const reading = last && Date.now() - last.at < GATHER_MS ? last : await read(incidentId);
+  if (reading) viewer.send(reading.bytes);
+}
+
+/** Tells everybody in a room, unless it is what they were told last: of very many people, the list shows only some. */
+async function tellRoom(incidentId: string): Promise<void> {
+  const viewers = viewersIn(incidentId);
+  if (viewers.length === 0) return forget(incidentId);
+  const reading = await read(incidentId);
+  if (!reading) return;
+  const isNews = told.get(incidentId) !== reading.text;
+  told.set(incidentId, reading.text);
+  for (const viewer of viewers) if (untold.delete(viewer) || isNews) viewer.send(reading.bytes);
+}
+
+async function read(incidentId: string): Promise<Reading | null> {
   const people = await readPresence(incidentId).catch(() => null);
-  if (!people) return;
-  const bytes = eventBytes(people, { event: "presence" });
-  for (const viewer of viewers) viewer.send(bytes);
+  if (!people) return null;
+  const reading = { text: JSON.stringify(people), bytes: eventBytes(people, { event: "presence" }), at: Date.now() };
+  readings.set(incidentId, reading);
+  return reading;
+}
+
+function forget(incidentId: string): void {
+  readings.delete(incidentId);
+  told.delete(incidentId);
+}
+
+/** The more people, the less often their comings and goings are told. */
+function gatherMs(): number {
+  return Math.min(GATHER_MS + present.size, LONGEST_GATHER_MS);
 }
 
 function gatherSoon(): void {
   gathering ??= setTimeout(() => {
     gathering = undefined;
     store(arrivals.splice(0), departures.splice(0)).catch((error) => log.warn({ error: String(error) }, "Presence was not stored."));
-  }, GATHER_MS).unref();
+  }, gatherMs()).unref();
 }
 
 async function store(came: Change[], went: Change[]): Promise<void> {
@@ -89,8 +127,8 @@ function tellSoon(incidentId: string): void {
     telling = undefined;
     const rooms = [...stale];
     stale.clear();
-    for (const room of rooms) void sendPresence(room, viewersIn(room));
-  }, GATHER_MS).unref();
+    for (const room of rooms) void tellRoom(room);
+  }, gatherMs()).unref();
 }
 
 function viewersIn(incidentId: string): Viewer[] {

@@ -15,8 +15,6 @@ export type CrowdOptions = {
 
 export type Crowd = {
   readonly clients: readonly Client[];
-  /** This share of the clients stops reading until the work is done. */
-  stallDuring(share: number, work: () => Promise<void>): Promise<void>;
   /** No client leaves or stalls of its own accord any more; resolves when the last one has arrived. */
   calm(): Promise<void>;
   stop(): Promise<void>;
@@ -34,7 +32,7 @@ export function gatherCrowd({ server, path, cookies, size, seed, arriveWithinMs 
     const client = openClient({ server, path, cookie: random.pick(cookies), random, shared });
     clients.push(client);
     while (!calmed.signal.aborted) {
-      await pause(random.whole(300, 6_000), undefined, { signal: calmed.signal }).catch(() => undefined);
+      await pause(random.whole(500, 8_000), undefined, { signal: calmed.signal }).catch(() => undefined);
       if (!calmed.signal.aborted) await disturb(client, random);
     }
   }
@@ -42,11 +40,6 @@ export function gatherCrowd({ server, path, cookies, size, seed, arriveWithinMs 
   const lives = Array.from({ length: size }, (_, index) => live(index));
   return {
     clients,
-    async stallDuring(share, work) {
-      const working = work();
-      const stalled = clients.filter((_, index) => index < clients.length * share).map((client) => client.stall(working));
-      await Promise.all([working, ...stalled]);
-    },
     async calm() {
       calmed.abort();
       await Promise.all(lives);
