@@ -16,6 +16,7 @@ import { fileURLToPath } from "node:url";
 import { bold, say } from "#server/supervisor/terminal.ts";
 import { type DemoWish, readArguments, USAGE } from "./common/arguments.ts";
 import { openDatabase } from "./common/database.ts";
+import { wasInterrupted } from "./common/interruption.ts";
 import { openClock } from "./demo/clock.ts";
 
 process.chdir(fileURLToPath(new URL("../..", import.meta.url)));
@@ -27,6 +28,7 @@ try {
   else say(USAGE);
   process.exit(0);
 } catch (error) {
+  if (wasInterrupted()) await new Promise(() => undefined);
   say(`\n${bold("The seed could not go on.")}\n${error instanceof Error ? error.message : String(error)}`);
   process.exit(1);
 }

@@ -3,8 +3,8 @@ import pg from "pg";
 import { readEnvironment } from "#server/platform/env.ts";
 import { runningPostgresUrl, startEmbeddedPostgres } from "#server/platform/postgres/embedded.ts";
 import { createFleet } from "#server/supervisor/fleet.ts";
-import { onStopSignals } from "#server/supervisor/on-stop-signals.ts";
-import { say, stage } from "#server/supervisor/terminal.ts";
+import { stage } from "#server/supervisor/terminal.ts";
+import { onInterruption } from "./interruption.ts";
 import { withSettings } from "./session.ts";
 
 type Close = () => Promise<void>;
@@ -24,13 +24,7 @@ export async function openDatabase(): Promise<Close> {
     stopServer = found.stop;
     return found.words;
   });
-  onStopSignals(
-    (signal) => {
-      say(`\n${signal === "SIGINT" ? "Ctrl-C" : signal}: stopping. What was stored until now stays, whole and sound.`);
-      void closeAll(stopServer).finally(() => process.exit(1));
-    },
-    () => process.exit(1),
-  );
+  onInterruption(stopServer);
   try {
     const tables = createFleet({ env: () => process.env, onGiveUp: () => undefined });
     await stage("Tables", () => tables.run("server/supervisor/prepare.ts"));

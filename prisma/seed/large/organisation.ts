@@ -70,7 +70,7 @@ async function makeServices(random: Random, teams: string[], count: number): Pro
   for (let index = 0; index < count; index += 1) {
     const slug = `${AREAS[index % AREAS.length]}-${KINDS_OF_SERVICE[Math.floor(index / AREAS.length) % KINDS_OF_SERVICE.length]}`;
     const callees = services.length === 0 ? [] : Array.from({ length: random.whole(0, 4) }, () => random.pickZipf(services));
-    const name = capital(slug.replaceAll("-", " "));
+    const name = capital(slug.replaceAll("-", " ").replace(/ api$/, " API"));
     const known = await db().service.findUnique({ where: { slug }, select: { id: true } });
     const id = known?.id ?? (await storeService(random, { slug, name, team: random.pick(teams), dependsOn: callees.map((callee) => callee.id) }));
     services.push({ id, name, neighbours: [name, ...callees.map((callee) => callee.name)] });

@@ -24,7 +24,7 @@ export type Story = {
 const MINUTE = 60_000;
 const SEVERITIES: readonly Severity[] = ["SEV3", "SEV3", "SEV3", "SEV3", "SEV4", "SEV4", "SEV4", "SEV2", "SEV2", "SEV1"];
 /** Minutes in which an incident of that severity typically ends. */
-const LASTS: Record<Severity, number> = { SEV1: 70, SEV2: 180, SEV3: 900, SEV4: 4_000 };
+const LASTS: Record<Severity, number> = { SEV1: 70, SEV2: 180, SEV3: 1_200, SEV4: 5_500 };
 const KINDS: readonly IncidentKind[] = ["drill", "test", "retrospective"];
 
 type Means = { organisation: Organisation; random: Random; sentences: Sentences };
@@ -55,7 +55,7 @@ export function tellStory(time: number, before: Story | null, means: Means): Sto
   const input = DeclareIncident.parse({
     ...wordsOf(services, means),
     kind,
-    severity: isTriage && random.chance(0.5) ? null : severity,
+    severity: isTriage && random.chance(0.3) ? null : severity,
     phase: isTriage ? "triage" : "investigating",
     visibility: isPrivate ? "private" : "normal",
     startedAt: random.chance(0.6) ? isoAt(declaredAt - random.minutes(12) * MINUTE) : null,
