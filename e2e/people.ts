@@ -18,7 +18,7 @@ const CAST = {
 } as const satisfies Record<string, { name: string; role: OrganisationRole }>;
 
 export type CastName = keyof typeof CAST;
-type Cast = Record<CastName, Person>;
+export type Cast = Record<CastName, Person>;
 
 const fileOf = ({ dataDirectory }: Installation): string => join(dataDirectory, "cast.json");
 

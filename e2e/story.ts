@@ -53,6 +53,7 @@ function browsersOf(browser: Browser): { open: (options: BrowserContextOptions) 
     async open(options) {
       const context = await browser.newContext({ reducedMotion: "reduce", ...options });
       contexts.push(context);
+      context.on("page", waitForLifeAfterLoading);
       context.on("weberror", (thrown) => errors.push(`${thrown.page()?.url()}: ${thrown.error().stack ?? thrown.error().message}`));
       return context.newPage();
     },
@@ -61,4 +62,29 @@ function browsersOf(browser: Browser): { open: (options: BrowserContextOptions) 
       return errors;
     },
   };
+}
+
+/** A page that was loaded answers to clicks and keys only when its scripts have taken it over. */
+function waitForLifeAfterLoading(page: Page): void {
+  const goto = page.goto.bind(page);
+  const reload = page.reload.bind(page);
+  page.goto = async (...input) => {
+    const response = await goto(...input);
+    await isAlive(page);
+    return response;
+  };
+  page.reload = async (...input) => {
+    const response = await reload(...input);
+    await isAlive(page);
+    return response;
+  };
+}
+
+/** For pages that came by themselves, such as after signing in. */
+export async function isAlive(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const parts = [...document.querySelectorAll("main, main button, main input, nav button")];
+    return parts.length > 0 && parts.every((part) => Object.keys(part).some((key) => key.startsWith("__reactProps")));
+  });
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
 }

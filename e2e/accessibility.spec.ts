@@ -1,0 +1,100 @@
+import type { Page } from "@playwright/test";
+import { apiWith } from "./api.ts";
+import { expectAccessible } from "./axe.ts";
+import { installation } from "./installation.ts";
+import { type CastName, readCast } from "./people.ts";
+import { roomOn } from "./room.ts";
+import { type Scene, setScene } from "./scene.ts";
+import { expect, test as story } from "./story.ts";
+
+type Screen = {
+  name: string;
+  who?: CastName | "visitor";
+  path: string | ((scene: Scene) => string);
+  /** What is on it when it is there. */
+  shows: string | RegExp;
+  /** What has to be done on the page to bring it up. */
+  open?: (page: Page) => Promise<void>;
+};
+
+const inRoom = (scene: Scene): string => `/incidents/${scene.reference}`;
+const press = (key: string) => (page: Page) => page.keyboard.press(key);
+const choose = (item: string) => (page: Page) => roomOn(page).choose(item);
+const click = (name: string | RegExp) => async (page: Page) => page.getByRole("main").getByRole("button", { name }).first().click();
+
+const SCREENS: Screen[] = [
+  { name: "board", path: "/incidents?state=all", shows: "Checkout refuses cards in Europe" },
+  { name: "board-nothing-found", path: "/incidents?q=zzzz", shows: "No incident fits" },
+  { name: "board-views", path: "/incidents", shows: "Keep the present filters as", open: click("Views") },
+  { name: "declare", path: "/incidents", shows: "What is happening?", open: press("c") },
+  {
+    name: "declare-more",
+    path: "/incidents",
+    shows: "Exists only for the people named on it.",
+    open: async (page) => {
+      await page.keyboard.press("c");
+      await page.keyboard.type("Checkout refuses cards");
+      for (const summary of await page.getByRole("dialog").locator("summary").all()) await summary.click();
+      await expect(page.getByText("Is it one of these?")).toBeVisible();
+    },
+  },
+  { name: "room", path: inRoom, shows: "Deploy of 12:02" },
+  { name: "room-for-a-viewer", who: "vera", path: inRoom, shows: "Deploy of 12:02" },
+  { name: "room-drill", path: ({ drill }) => `/incidents/${drill}`, shows: "This is a drill" },
+  { name: "room-ended", path: ({ ended }) => `/incidents/${ended}`, shows: "lasted" },
+  { name: "room-private", path: ({ secret }) => `/incidents/${secret}`, shows: "May see it" },
+  { name: "status", path: inRoom, shows: "From Mitigating to", open: press("s") },
+  { name: "resolve", path: inRoom, shows: "Summary: what happened, in a sentence", open: click("Resolved") },
+  { name: "severity", path: inRoom, shows: "Not sure? Answer a few questions", open: press("v") },
+  { name: "update", path: inRoom, shows: "Post an update", open: press("u") },
+  { name: "times", path: inRoom, shows: "Times", open: choose("Times…") },
+  { name: "access", path: inRoom, shows: "Who may see this incident", open: choose("Who may see this…") },
+  { name: "merge", path: inRoom, shows: "Merge into another incident", open: choose("Merge into another…") },
+  { name: "hand-over", path: inRoom, shows: "What was tried", open: click("Hand over…") },
+  { name: "assign", path: inRoom, shows: "I take it", open: click("Assign") },
+  { name: "replay", path: inRoom, shows: "Back to now", open: choose("Replay") },
+  { name: "command-bar", path: inRoom, shows: "Go to", open: press("Control+k") },
+  { name: "keyboard-sheet", path: inRoom, shows: "Show this sheet", open: press("?") },
+  { name: "notifications", path: "/incidents", shows: "Mark all read", open: (page) => page.getByRole("button", { name: /^Notifications/ }).click() },
+  { name: "account-menu", path: "/incidents", shows: "Sign out", open: (page) => page.getByRole("button", { name: /^Account of/ }).click() },
+  { name: "welcome", path: "/welcome", shows: "You are in" },
+  { name: "people", who: "ada", path: "/people", shows: "Mara Silva" },
+  { name: "invite", who: "ada", path: "/people", shows: "Make the link", open: click(/^Invite/) },
+  { name: "teams", who: "ada", path: "/people/teams", shows: /Payments/ },
+  { name: "services", path: "/services", shows: /Checkout/ },
+  { name: "service", path: ({ service }) => `/services/${service}`, shows: "Orders accepted" },
+  { name: "account", path: "/settings/account", shows: "Where you are signed in" },
+  { name: "settings-organisation", who: "ada", path: "/settings/organisation", shows: "Currency" },
+  { name: "settings-severities", who: "ada", path: "/settings/severities", shows: "SEV1" },
+  { name: "settings-roles", who: "ada", path: "/settings/roles", shows: /role/i },
+  { name: "settings-fields", who: "ada", path: "/settings/fields", shows: /field/i },
+  { name: "settings-for-a-viewer", who: "vera", path: "/settings/organisation", shows: "Currency" },
+  { name: "audit", who: "ada", path: "/audit", shows: "Ada Lindqvist" },
+  { name: "not-found", path: "/incidents/INC-2020-0101-001", shows: "There is nothing here for you" },
+  { name: "nowhere", path: "/no/such/page", shows: "There is nothing here for you" },
+  { name: "sign-in", who: "visitor", path: "/sign-in", shows: "Sign in" },
+  { name: "join", who: "visitor", path: ({ invitation }) => `/join?token=${invitation}`, shows: "Your name" },
+  { name: "join-too-late", who: "visitor", path: "/join?token=not-a-token-any-more", shows: "This invitation does not work any more" },
+];
+
+const test = story.extend<object, { scene: Scene }>({
+  scene: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern what a fixture needs.
+    async ({}, use) => {
+      const cast = await readCast();
+      const { url } = await installation();
+      await use(await setScene((who) => apiWith(url, cast[who].state), cast));
+    },
+    { scope: "worker" },
+  ],
+});
+
+for (const { name, who = "grace", path, shows, open } of SCREENS) {
+  test(`axe finds nothing on ${name}`, async ({ enter, scene, look }) => {
+    const page = await enter(who, typeof path === "string" ? path : path(scene));
+    await open?.(page);
+    await expect(page.getByText(shows).filter({ visible: true }).first()).toBeVisible();
+    await expectAccessible(page);
+    await look(page, name);
+  });
+}
