@@ -54,6 +54,7 @@ async function fullRoom(grace: Api, linus: Api, cast: Cast, service: string): Pr
   const note = entries.find(({ fact }) => fact.kind === "note" && fact.text.startsWith("Deploy"))?.seq ?? 1;
   await grace.notes.mark.mutate({ ...at, entry: note, isPinned: true, isStarred: true });
   await linus.notes.amend.mutate({ ...at, entry: note, text: `Deploy of 12:02 is the only change, by @${"linus.brandt"}` });
+  await linus.notes.add.mutate({ ...at, text: "@grace.okafor the rollback is ready when you are" });
   await grace.roles.assign.mutate({ ...at, role: "scribe", user: cast.linus.id, state: "active" });
   await grace.roles.assign.mutate({ ...at, role: "communications", user: cast.mara.id });
   for (const title of ["Roll back the deploy", "Tell the support desk", "Watch the error rate for ten minutes"])

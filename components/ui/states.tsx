@@ -2,12 +2,13 @@ import type { ReactNode } from "react";
 
 type StateProps = { title: string; children: ReactNode; icon?: ReactNode; action?: ReactNode };
 
-/** Teaches: what this place is, and the one thing to do. */
-export function EmptyState({ title, children, icon, action }: StateProps) {
+/** Teaches: what this place is, and the one thing to do. `isPage`: it is all that the page shows. */
+export function EmptyState({ title, children, icon, action, isPage = false }: StateProps & { isPage?: boolean }) {
+  const Heading = isPage ? "h1" : "h2";
   return (
     <div className="grid justify-items-center gap-1.5 px-6 py-16 text-center">
       {icon ? <div className="mb-1 grid size-9 place-items-center rounded-lg border border-line text-ink-faint">{icon}</div> : null}
-      <h2 className="text-14 font-semibold">{title}</h2>
+      <Heading className="text-14 font-semibold">{title}</Heading>
       <div className="max-w-md text-13 text-balance text-ink-soft">{children}</div>
       {action ? <div className="flex flex-wrap justify-center gap-2 pt-3">{action}</div> : null}
     </div>

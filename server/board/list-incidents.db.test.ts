@@ -96,6 +96,7 @@ describe("the board", () => {
     expect((await titles(ada, { q: "INC-2020", state: "all", limit: 2 })).join()).toBe("Payments 4000,Search 3999");
     expect(await titles(ada, { q: "INC-2020-0102", state: "all" })).toEqual([]);
     expect(await titles(ada, { q: "INC-2020-0101-77", state: "all" })).toContain("Search 77");
-    for (const q of ["INC-9999-9999", "INC-0000-0000-000", "INC-2020-1399", "INC-99999"]) expect(await titles(ada, { q, state: "all" }), q).toEqual([]);
+    for (const q of ["INC-9999-9999", "INC-0000-0000-000", "INC-2020-1399", "INC-99999"])
+      expect(await titles(ada, { q, state: "all" }), q).toEqual([]);
   });
 });
