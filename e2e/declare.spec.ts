@@ -7,7 +7,8 @@ async function pressEach(page: Page, keys: string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key);
 }
 
-test("from the board into the room of a new incident by keyboard, in few presses", async ({ enter, look }) => {
+test("from the board into the room of a new incident by keyboard, in few presses", async ({ enter, api, look }) => {
+  await declare(api("linus"), "Payment API returns 500 for some cards", { severity: "SEV4" });
   const page = await enter("grace", "/incidents");
   await expect(page.getByRole("heading", { name: "Incidents", level: 1 })).toBeVisible();
   const title = "Payment API returns 500 for one card in five";
@@ -17,6 +18,7 @@ test("from the board into the room of a new incident by keyboard, in few presses
   const dialog = page.getByRole("dialog", { name: "Declare an incident" });
   await expect(dialog.getByLabel("What is happening?")).toBeFocused();
   await page.keyboard.type(title);
+  await expect(dialog.getByText("Is it one of these?")).toBeVisible();
   await pressEach(page, ["Tab", "ArrowLeft"]);
   await expect(dialog.getByRole("radio", { name: "SEV2" })).toBeChecked();
   await pressEach(page, ["Enter"]);
@@ -62,7 +64,8 @@ test("an incident that is open already is shown while typing, and joined instead
   await expect(dialog.getByText("Is it one of these?")).toBeVisible();
   await expect(dialog.getByRole("listitem").filter({ hasText: open })).toBeVisible();
   await look(page, "similar");
-  await pressEach(page, ["Tab", "Enter"]);
+  await dialog.getByRole("link", { name: "Join instead" }).first().focus();
+  await pressEach(page, ["Enter"]);
   await page.waitForURL(`**/incidents/${reference}`);
   await expect(roomOn(page).title).toHaveText(open);
 });

@@ -111,11 +111,11 @@ function DeclareDialog({ onClose }: { onClose: () => void }) {
           placeholder="Payment API returning 500 errors"
           error={fieldError(problem, "title")}
         />
-        <SimilarIncidents title={draft.text} services={services} onClose={onClose} />
         <SeverityChoice value={severity} onChange={setSeverity} />
         <SeverityHelper onPropose={setSeverity} />
         <ServicePicker chosen={services} onChange={setServices} />
         <MoreFields value={more} onChange={setMore} error={fieldError(problem, "startedAt")} />
+        <SimilarIncidents title={draft.text} services={services} onClose={onClose} />
         {problem && problem.errors.length === 0 ? <Callout tone="bad">{problem.detail}</Callout> : null}
         <DialogActions>
           <Button onClick={onClose}>Cancel</Button>
@@ -168,6 +168,7 @@ function MoreFields({ value, onChange, error }: { value: More; onChange: (value:
   );
 }
 
+/** Below the fields: while somebody types, nothing they are about to press may move, and Tab has to go where it always goes. */
 function SimilarIncidents({ title, services, onClose }: { title: string; services: Choice[]; onClose: () => void }) {
   const trpc = useTRPC();
   const settled = useDeferredValue(title.trim());
@@ -177,20 +178,28 @@ function SimilarIncidents({ title, services, onClose }: { title: string; service
     enabled: settled.length > 3 || services.length > 0,
     placeholderData: (old) => old,
   });
-  if (!data || data.length === 0) return null;
+  const isNews = data && data.length > 0;
   return (
-    <Callout tone="accent" title="Is it one of these?">
-      <ul className="grid gap-1 pt-1">
-        {data.map((incident) => (
-          <li key={incident.reference} className="flex items-center gap-2">
-            <SeverityBadge severity={incident.severity} />
-            <bdi className="min-w-0 flex-1 truncate">{incident.title}</bdi>
-            <Link href={`/incidents/${incident.reference}`} onClick={onClose} className="font-medium text-accent-ink underline underline-offset-2">
-              Join instead
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </Callout>
+    <div role="status" className="empty:-mt-3">
+      {isNews ? (
+        <Callout tone="accent" title="Is it one of these?">
+          <ul className="grid gap-1 pt-1">
+            {data.map((incident) => (
+              <li key={incident.reference} className="flex items-center gap-2">
+                <SeverityBadge severity={incident.severity} />
+                <bdi className="min-w-0 flex-1 truncate">{incident.title}</bdi>
+                <Link
+                  href={`/incidents/${incident.reference}`}
+                  onClick={onClose}
+                  className="font-medium text-accent-ink underline underline-offset-2"
+                >
+                  Join instead
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </Callout>
+      ) : null}
+    </div>
   );
 }
