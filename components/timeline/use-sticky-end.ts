@@ -36,10 +36,18 @@ export function useStickyEnd(
     return () => window.removeEventListener("scroll", onScroll);
   }, []);
 
+  useEffect(() => {
+    // Rows are laid out in full only when they come near, and pictures arrive late: the end moves without a scroll.
+    const growth = new ResizeObserver(() => isAtEnd.current && window.scrollTo({ top: document.documentElement.scrollHeight }));
+    growth.observe(document.body);
+    return () => growth.disconnect();
+  }, []);
+
   useLayoutEffect(() => {
     if (!hasStarted.current) {
       hasStarted.current = true;
       if (linkedEntry(location) === null) showEnd();
+      else isAtEnd.current = false;
       return;
     }
     const arrived = entries.filter(({ seq, fact }) => seq > seen.current && !(ANNOTATION_KINDS as readonly FactKind[]).includes(fact.kind));
