@@ -46,23 +46,34 @@ export function durationWords(milliseconds: number): string {
 /** The zone to show times in: the viewer's own, or UTC while a page is still as the server sent it. */
 export type Zone = "own" | "UTC";
 
-function inZone(at: string, zone: Zone, options: Intl.DateTimeFormatOptions): string {
-  return new Date(at).toLocaleString("en-GB", zone === "UTC" ? { ...options, timeZone: "UTC" } : options);
+type Format = (at: string, zone: Zone) => string;
+
+/** Formatters are costly to make and pages have hundreds of times: one each is made, when it is first needed. */
+function formatted(options: Intl.DateTimeFormatOptions): Format {
+  const made: Partial<Record<Zone, Intl.DateTimeFormat>> = {};
+  return (at, zone) => {
+    made[zone] ??= new Intl.DateTimeFormat("en-GB", zone === "UTC" ? { ...options, timeZone: "UTC" } : options);
+    return made[zone].format(new Date(at));
+  };
 }
+
+const asTime = formatted({ hour: "2-digit", minute: "2-digit" });
+const asDateTime = formatted({ day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
+const asLongDay = formatted({ weekday: "long", day: "numeric", month: "long", year: "numeric" });
 
 /** `14:30`. */
 export function shortTime(at: string, zone: Zone = "own"): string {
-  return inZone(at, zone, { hour: "2-digit", minute: "2-digit" });
+  return asTime(at, zone);
 }
 
 /** `23 Nov, 14:30`. */
 export function dateTime(at: string, zone: Zone = "own"): string {
-  return inZone(at, zone, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
+  return asDateTime(at, zone);
 }
 
 /** `Monday, 23 November 2026`. */
 export function longDay(at: string, zone: Zone = "own"): string {
-  return inZone(at, zone, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
+  return asLongDay(at, zone);
 }
 
 /** `2026-11-23 14:30:05 UTC`. */

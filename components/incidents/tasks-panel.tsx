@@ -16,16 +16,27 @@ import { useTRPC } from "#lib/trpc/client.tsx";
 import { RailSection } from "./rail-section.tsx";
 import { useRoomView } from "./room-context.tsx";
 
+/** So many that are done stay in sight among the others. */
+const MAX_DONE = 5;
+
 /** What is to be done next, in order, by whom. */
 export function TasksPanel() {
   const trpc = useTRPC();
   const { room, rights } = useRoomView();
   const [title, setTitle] = useState("");
   const add = useCommand(trpc.tasks.add.mutationOptions(), () => setTitle(""));
-  const shown = room.tasks.filter(({ state }) => state !== "dropped");
+  const kept = room.tasks.filter(({ state }) => state !== "dropped");
+  const [isDoneShown, setDoneShown] = useState(false);
+  const hidden = isDoneShown ? new Set() : new Set(kept.filter(({ state }) => state === "done").slice(0, -MAX_DONE));
+  const shown = kept.filter((task) => !hidden.has(task));
   return (
     <RailSection title="Next actions">
       {shown.length === 0 ? <p className="text-12 text-ink-faint">None yet. Add the first below.</p> : null}
+      {hidden.size > 0 ? (
+        <Button size="sm" variant="ghost" onClick={() => setDoneShown(true)}>
+          Show {hidden.size} more that are done
+        </Button>
+      ) : null}
       <ul className="grid">
         {shown.map((task, index) => (
           <TaskLine key={task.id} task={task} previous={shown[index - 1]} next={shown[index + 1]} afterNext={shown[index + 2]} />

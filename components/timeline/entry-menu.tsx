@@ -2,7 +2,7 @@
 
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { MoreHorizontal, Pin, Star } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useRoomView } from "#components/incidents/room-context.tsx";
 import { useConsole } from "#components/shell/organisation.tsx";
 import { copyText } from "#components/ui/copy-text.ts";
@@ -15,10 +15,38 @@ import { TAGS, type TimelineEntry } from "#lib/contracts/timeline.ts";
 import { problemFrom, useTRPC } from "#lib/trpc/client.tsx";
 import { Markdown } from "./markdown.tsx";
 
-type EntryMenuProps = { entry: TimelineEntry; reference: string; canWrite: boolean; onEdit: () => void };
+type EntryActionsProps = { entry: TimelineEntry; reference: string; canWrite: boolean; onEdit: () => void };
+/** How somebody came near: what they began goes on with the real menu. */
+export type Approach = "none" | "pointer" | "focus" | "press";
+type EntryMenuProps = EntryActionsProps & { approach: Approach; onApproach: (approach: Approach) => void };
 
-/** What can be done with an entry; shown on hover, on focus, and always on touch screens. */
-export function EntryMenu({ entry, reference, canWrite, onEdit }: EntryMenuProps) {
+const PLACE =
+  "absolute top-1 right-0 flex opacity-0 pointer-coarse:-top-1.5 pointer-coarse:-right-2.5 focus-within:opacity-100 group-hover/entry:opacity-100 pointer-coarse:opacity-100";
+const MORE = "More for this entry";
+
+/**
+ * What can be done with an entry; shown on hover, on focus, and always on touch screens.
+ * A page has a hundred entries and a menu is costly: until somebody comes near there is only its button.
+ */
+export function EntryMenu({ approach, onApproach, ...actions }: EntryMenuProps) {
+  if (approach !== "none") return <EntryActions {...actions} approach={approach} />;
+  return (
+    <div className={PLACE}>
+      <button
+        type="button"
+        aria-label={MORE}
+        aria-haspopup="menu"
+        onFocus={(event) => event.currentTarget.matches(":focus-visible") && onApproach("focus")}
+        onClick={() => onApproach("press")}
+        className="inline-grid size-6 shrink-0 place-items-center rounded-md text-ink-soft pointer-coarse:size-11"
+      >
+        <MoreHorizontal size={14} />
+      </button>
+    </div>
+  );
+}
+
+function EntryActions({ entry, reference, canWrite, onEdit, approach }: EntryActionsProps & { approach: Approach }) {
   const trpc = useTRPC();
   const [isHistoryOpen, setHistoryOpen] = useState(false);
   const onError = (error: unknown) => toast.failed(problemFrom(error).detail);
@@ -41,9 +69,13 @@ export function EntryMenu({ entry, reference, canWrite, onEdit }: EntryMenuProps
       { reference, entry: seq, isRetracted: true },
       { onSuccess: () => toast.done("Note retracted. The original stays in its history.", { undo: () => setRetracted(false) }) },
     );
+  const more = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (approach !== "pointer") more.current?.focus();
+  }, [approach]);
   const copyLink = () => void copyText(`${location.origin}/incidents/${reference}#entry-${seq}`).then(() => toast.done("Link copied"));
   return (
-    <div className="absolute top-1 right-0 flex opacity-0 pointer-coarse:-top-1.5 pointer-coarse:-right-2.5 focus-within:opacity-100 group-hover/entry:opacity-100 pointer-coarse:opacity-100">
+    <div className={PLACE}>
       {canWrite ? (
         <span className="contents pointer-coarse:hidden">
           <IconButton size="sm" label={isPinned ? "Unpin" : "Pin"} isPressed={isPinned} onClick={togglePin} icon={<Pin size={14} />} />
@@ -57,8 +89,9 @@ export function EntryMenu({ entry, reference, canWrite, onEdit }: EntryMenuProps
         </span>
       ) : null}
       <Menu
-        label="More for this entry"
-        trigger={<IconButton size="sm" label="More for this entry" icon={<MoreHorizontal size={14} />} />}
+        label={MORE}
+        isOpenAtFirst={approach === "press"}
+        trigger={<IconButton size="sm" label={MORE} icon={<MoreHorizontal size={14} />} ref={more} />}
         items={[
           ...(canWrite
             ? [

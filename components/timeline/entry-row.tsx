@@ -1,7 +1,8 @@
 "use client";
 
 import { Pin, Star } from "lucide-react";
-import { memo } from "react";
+import { memo, type PointerEvent, useState } from "react";
+import { flushSync } from "react-dom";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { Chip } from "#components/ui/badge.tsx";
 import { TimeText } from "#components/ui/time-text.tsx";
@@ -9,7 +10,7 @@ import type { TimelineEntry } from "#lib/contracts/timeline.ts";
 import { describeEvent } from "#lib/describe-event.ts";
 import { durationWords, offsetFrom, shortTime } from "#lib/time.ts";
 import { AttachmentList } from "./attachment-list.tsx";
-import { EntryMenu } from "./entry-menu.tsx";
+import { type Approach, EntryMenu } from "./entry-menu.tsx";
 import { EventIcon } from "./event-icon.tsx";
 import { EventWords } from "./event-words.tsx";
 import { lateBy } from "./layout-timeline.ts";
@@ -35,8 +36,12 @@ export const EntryRow = memo(function EntryRow(props: EntryRowProps) {
   const { icon, tone, words, body } = describeEvent(entry);
   const isNote = entry.fact.kind === "note";
   const isRetracted = entry.annotation?.isRetracted === true;
+  const [approach, setApproach] = useState<Approach>("none");
+  // At once, so that a press that follows meets the same button; a finger comes near only by pressing.
+  const meet = ({ pointerType }: PointerEvent) => approach === "none" && pointerType !== "touch" && flushSync(() => setApproach("pointer"));
   return (
     <li
+      onPointerEnter={meet}
       id={`entry-${entry.seq}`}
       className={`group/entry relative grid grid-cols-[44px_22px_minmax(0,1fr)] gap-x-2.5 rounded-lg py-1.5 sm:grid-cols-[64px_22px_minmax(0,1fr)] ${isNew ? "entry-new" : ""}`}
     >
@@ -66,7 +71,14 @@ export const EntryRow = memo(function EntryRow(props: EntryRowProps) {
         {entry.fact.kind === "note" && !isRetracted ? <AttachmentList attachments={entry.fact.attachments} /> : null}
         <Marks entry={entry} />
       </div>
-      <EntryMenu entry={entry} reference={props.reference} canWrite={props.canWrite} onEdit={() => props.onEdit(entry.seq)} />
+      <EntryMenu
+        entry={entry}
+        reference={props.reference}
+        canWrite={props.canWrite}
+        onEdit={() => props.onEdit(entry.seq)}
+        approach={approach}
+        onApproach={setApproach}
+      />
     </li>
   );
 });

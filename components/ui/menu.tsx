@@ -18,13 +18,20 @@ export type MenuItem = {
   onSelect: () => void;
 };
 
-type MenuProps = { label: string; trigger: ReactElement; items: MenuItem[]; side?: "bottom" | "right" | "top"; align?: "start" | "end" };
+type MenuProps = {
+  label: string;
+  trigger: ReactElement;
+  items: MenuItem[];
+  side?: "bottom" | "right" | "top";
+  align?: "start" | "end";
+  isOpenAtFirst?: boolean;
+};
 
 /** A list of actions behind a button. Without items it is not shown. */
-export function Menu({ label, trigger, items, side = "bottom", align = "end" }: MenuProps) {
+export function Menu({ label, trigger, items, side = "bottom", align = "end", isOpenAtFirst = false }: MenuProps) {
   if (items.length === 0) return null;
   return (
-    <Base.Root>
+    <Base.Root defaultOpen={isOpenAtFirst}>
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner side={side} sideOffset={4} align={align} collisionPadding={8} className="z-float outline-none">

@@ -12,8 +12,8 @@ import { NotFoundError } from "#server/platform/errors.ts";
 import { readPresence } from "#server/presence/index.ts";
 import { readEntries, readPage, replay } from "#server/timeline/index.ts";
 
-const FIRST_PAGE = 100;
-const MAX_PINNED = 50;
+const FIRST_PAGE = 50;
+const MAX_PINNED = 20;
 
 /** A room as it stands now, with its latest entries. */
 export async function readRoom(ctx: Ctx, { reference }: z.output<typeof ReadRoom>): Promise<RoomView> {

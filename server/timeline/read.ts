@@ -68,28 +68,31 @@ const Cursor = z.tuple([z.iso.datetime(), z.number().int()]);
 /** A page for display: newest occurrence first, each entry as later facts left it. */
 export async function readPage(reader: Reader, incidentId: string, filter: PageFilter): Promise<Page<TimelineEntry>> {
   const before = readCursor(filter.cursor, Cursor);
-  const within = [Prisma.sql`e.incident_id = ${incidentId}::uuid`, kindCondition(filter.kinds ?? [])];
+  const id = Prisma.sql`${incidentId}::uuid`;
+  const words = wordsOf(filter.q ?? "");
+  const within = [kindCondition(filter.kinds ?? []), ...mayContain(id, words)];
   if (before) within.push(Prisma.sql`(e.occurred_at, e.seq) < (${new Date(before[0])}, ${before[1]})`);
-  const source = filter.isPinned || filter.isStarred ? marked(within, filter) : inOrder(within);
-  const wanted = [Prisma.sql`TRUE`, ...searchConditions(filter.q ?? "")];
+  const source = filter.isPinned || filter.isStarred ? marked(id, within, filter) : inOrder(id, within);
   const rows = await reader.$queryRaw<Row[]>`
-    SELECT * FROM (${source}) e WHERE ${Prisma.join(wanted, " AND ")} ORDER BY e.occurred_at DESC, e.seq DESC LIMIT ${filter.limit + 1}`;
+    SELECT * FROM (${source}) e WHERE ${contains(words)} ORDER BY e.occurred_at DESC, e.seq DESC LIMIT ${filter.limit + 1}`;
   return pageOf(rows, filter.limit, (row) => [row.occurred_at.toISOString(), row.seq], entryOf);
 }
 
 /** Read in the order of the page, so that a search stops when the page is full; OFFSET keeps the planner from sorting instead. */
-function inOrder(within: Prisma.Sql[]): Prisma.Sql {
+function inOrder(id: Prisma.Sql, within: Prisma.Sql[]): Prisma.Sql {
   return Prisma.sql`
     SELECT ${COLUMNS}, (SELECT a.annotation FROM entry_annotation a WHERE a.incident_id = e.incident_id AND a.seq = e.seq) AS annotation
-    FROM timeline_event e WHERE ${Prisma.join(within, " AND ")} ORDER BY e.occurred_at DESC, e.seq DESC OFFSET 0`;
+    FROM timeline_event e WHERE e.incident_id = ${id} AND ${Prisma.join(within, " AND ")} ORDER BY e.occurred_at DESC, e.seq DESC OFFSET 0`;
 }
 
-/** The few entries that somebody marked are found from their marks. */
-function marked(within: Prisma.Sql[], { isPinned, isStarred }: PageFilter): Prisma.Sql {
+/** The few entries that somebody marked are found from their marks; MATERIALIZED and OFFSET keep the planner from reading the whole log for them. */
+function marked(id: Prisma.Sql, within: Prisma.Sql[], { isPinned, isStarred }: PageFilter): Prisma.Sql {
   const marks = [...(isPinned ? [Prisma.sql`a.is_pinned`] : []), ...(isStarred ? [Prisma.sql`a.is_starred`] : [])];
   return Prisma.sql`
-    SELECT ${COLUMNS}, a.annotation FROM entry_annotation a JOIN timeline_event e ON e.incident_id = a.incident_id AND e.seq = a.seq
-    WHERE ${Prisma.join([...within, ...marks], " AND ")}`;
+    WITH mark AS MATERIALIZED (SELECT a.seq, a.annotation FROM entry_annotation a WHERE a.incident_id = ${id} AND ${Prisma.join(marks, " AND ")})
+    SELECT ${COLUMNS}, mark.annotation
+    FROM mark CROSS JOIN LATERAL (SELECT * FROM timeline_event t WHERE t.incident_id = ${id} AND t.seq = mark.seq OFFSET 0) e
+    WHERE ${Prisma.join(within, " AND ")}`;
 }
 
 function kindCondition(kinds: FactKind[]): Prisma.Sql {
@@ -99,17 +102,27 @@ function kindCondition(kinds: FactKind[]): Prisma.Sql {
 const WORD = /[\p{L}\p{N}]+/gu;
 const MAX_WORDS = 8;
 
-/** The plain comparison spares most rows the costlier one, which knows words from keys. */
-function searchConditions(q: string): Prisma.Sql[] {
-  const words = (q.toLowerCase().match(WORD) ?? []).slice(0, MAX_WORDS);
+function wordsOf(q: string): string[] {
+  return (q.toLowerCase().match(WORD) ?? []).slice(0, MAX_WORDS);
+}
+
+/** A plain comparison that spares most rows the costlier one below. What somebody edited is looked through once, not with each row. */
+function mayContain(id: Prisma.Sql, words: string[]): Prisma.Sql[] {
   const longest = words.toSorted((a, b) => b.length - a.length)[0];
   if (longest === undefined) return [];
+  const pattern = `%${longest}%`;
+  return [
+    Prisma.sql`((e.payload::text || (e.actor->>'name')) ILIKE ${pattern}
+      OR e.seq IN (SELECT a.seq FROM entry_annotation a WHERE a.incident_id = ${id} AND a.annotation->>'text' ILIKE ${pattern}))`,
+  ];
+}
+
+/** Knows words from keys and from parts of words. */
+function contains(words: string[]): Prisma.Sql {
+  if (words.length === 0) return Prisma.sql`TRUE`;
   const query = words.map((word) => `'${word}':*`).join(" & ");
   const present = Prisma.sql`coalesce(e.annotation->>'text', '') || ' ' || (e.actor->>'name')`;
-  return [
-    Prisma.sql`(e.payload::text || ${present}) ILIKE ${`%${longest}%`}`,
-    Prisma.sql`to_tsvector('simple', e.payload) || to_tsvector('simple', ${present}) @@ to_tsquery('simple', ${query})`,
-  ];
+  return Prisma.sql`to_tsvector('simple', e.payload) || to_tsvector('simple', ${present}) @@ to_tsquery('simple', ${query})`;
 }
 
 /** Kinds that change no state: a fold may pass over them. */
