@@ -10,6 +10,8 @@ import { appendPage, applyEvent } from "./apply-event.ts";
 import { connectionStore } from "./connection.ts";
 import { openEventStream } from "./event-stream.ts";
 
+const OLDER = 50;
+
 /** The room of an incident, kept up to the present: painted from the server's first view, then each event is folded in once. */
 export function useRoom(first: RoomView): { view: RoomView; loadOlder: () => Promise<void>; reload: () => Promise<void> } {
   const trpc = useTRPC();
@@ -43,7 +45,7 @@ export function useRoom(first: RoomView): { view: RoomView; loadOlder: () => Pro
   const loadOlder = useCallback(async () => {
     const cursor = client.getQueryData<RoomView>(options.queryKey)?.nextCursor;
     if (!cursor) return;
-    const page = await client.fetchQuery(trpc.room.entries.queryOptions({ reference, cursor }));
+    const page = await client.fetchQuery(trpc.room.entries.queryOptions({ reference, cursor, limit: OLDER }));
     change((old) => appendPage(old, page));
   }, [client, options.queryKey, trpc, reference, change]);
 

@@ -1,12 +1,14 @@
 "use client";
 
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import type { RoomView } from "#lib/contracts/room-view.ts";
 import { TIMESTAMP_WORDS } from "#lib/describe-event.ts";
 import { longDay, shortTime } from "#lib/time.ts";
+import { createCutter } from "./cut-into-stretches.ts";
 import { EntryRow } from "./entry-row.tsx";
 import { layoutTimeline, TIMELINE_FILTERS, type TimelineFilter, type TimelineRow } from "./layout-timeline.ts";
+import { StretchOfRows } from "./stretch-of-rows.tsx";
 import { useLinkedEntry } from "./use-linked-entry.ts";
 import { useStickyEnd } from "./use-sticky-end.ts";
 
@@ -18,6 +20,9 @@ const FILTER_LABELS: Record<TimelineFilter, string> = {
   starred: "Starred",
 };
 const NEW_FOR_MS = 6_000;
+/** Stretches that are rendered at once: where a reader begins, and what older page has just come. */
+const AT_EITHER_END = 4;
+const PAGES_OF_FILTERED = 5;
 
 type TimelineProps = { view: RoomView; phaseLabels: Record<string, string>; loadOlder: () => Promise<void>; meId: string };
 
@@ -25,13 +30,20 @@ type TimelineProps = { view: RoomView; phaseLabels: Record<string, string>; load
 export function Timeline({ view, phaseLabels, loadOlder, meId }: TimelineProps) {
   const [filter, setFilter] = useState<TimelineFilter>("all");
   const [editing, setEditing] = useState<number | null>(null);
-  const rows = useMemo(
-    () => layoutTimeline(view.entries, view.room, filter, view.nextCursor !== null, longDay),
-    [view.entries, view.room, filter, view.nextCursor],
+  // Rows follow when there is time for them: a press or a letter is never kept waiting by a long log.
+  const shown = useDeferredValue(useMemo(() => ({ view, filter }), [view, filter]));
+  const { entries, room, nextCursor } = shown.view;
+  const [cut] = useState(createCutter);
+  const stretches = useMemo(
+    () => cut(layoutTimeline(entries, room, shown.filter, nextCursor !== null, longDay)),
+    [cut, entries, room, shown.filter, nextCursor],
   );
-  const { endRef, missed, showEnd } = useStickyEnd(view.entries, meId);
-  const linked = useLinkedEntry(view, loadOlder);
+  const { endRef, missed, showEnd } = useStickyEnd(entries, meId);
+  const linked = useLinkedEntry(shown.view, loadOlder);
   const newest = useNewest(view.seq);
+  const loadEarlier = useCallback(async () => {
+    for (let page = 0; page < (filter === "all" ? 1 : PAGES_OF_FILTERED); page += 1) await loadOlder();
+  }, [filter, loadOlder]);
   const zero = view.room.timestamps.startedAt?.at ?? view.room.timestamps.declaredAt?.at ?? view.now;
   return (
     <section aria-label="Timeline">
@@ -39,29 +51,38 @@ export function Timeline({ view, phaseLabels, loadOlder, meId }: TimelineProps) 
         <h2 className="font-semibold text-ink text-13">Timeline</h2>
         <FilterBar value={filter} onChange={setFilter} />
       </div>
-      {view.nextCursor ? <OlderEntries loadOlder={loadOlder} /> : null}
-      <ol className="timeline" aria-live="off">
-        {rows.map((row) =>
-          row.type === "entry" ? (
-            <EntryRow
-              key={row.key}
-              entry={row.entry}
-              reference={view.room.reference}
-              zero={zero}
-              phaseLabels={phaseLabels}
-              isFirstOfMinute={row.isFirstOfMinute}
-              isNew={row.entry.seq > newest || row.entry.seq === linked}
-              isEditing={editing === row.entry.seq}
-              canWrite={view.rights.canWrite}
-              onEdit={setEditing}
-            />
-          ) : (
-            <DividerRow key={row.key} row={row} />
-          ),
-        )}
-      </ol>
-      {rows.length === 0 ? (
-        <p className="py-6 text-13 text-ink-soft">Nothing under “{FILTER_LABELS[filter]}” yet. Choose another filter to see the rest.</p>
+      {nextCursor ? <OlderEntries loadOlder={loadEarlier} isLoadingByItself={filter === "all"} /> : null}
+      {stretches.map(({ key, rows }, index) => (
+        <StretchOfRows
+          key={key}
+          rows={rows.length}
+          startsShown={index < AT_EITHER_END || index >= stretches.length - AT_EITHER_END}
+          isForced={rows.some((row) => row.type === "entry" && (row.entry.seq === linked || row.entry.seq === editing))}
+        >
+          {() =>
+            rows.map((row) =>
+              row.type === "entry" ? (
+                <EntryRow
+                  key={row.key}
+                  entry={row.entry}
+                  reference={view.room.reference}
+                  zero={zero}
+                  phaseLabels={phaseLabels}
+                  isFirstOfMinute={row.isFirstOfMinute}
+                  isNew={row.entry.seq > newest || row.entry.seq === linked}
+                  isEditing={editing === row.entry.seq}
+                  canWrite={view.rights.canWrite}
+                  onEdit={setEditing}
+                />
+              ) : (
+                <DividerRow key={row.key} row={row} />
+              ),
+            )
+          }
+        </StretchOfRows>
+      ))}
+      {stretches.length === 0 ? (
+        <p className="py-6 text-13 text-ink-soft">Nothing under “{FILTER_LABELS[shown.filter]}” yet. Choose another filter to see the rest.</p>
       ) : null}
       <div ref={endRef} />
       {missed > 0 ? (
@@ -111,8 +132,8 @@ function DividerRow({ row }: { row: Exclude<TimelineRow, { type: "entry" }> }) {
   );
 }
 
-/** Loads the next older page when it comes into view, and keeps what is being read where it is. */
-function OlderEntries({ loadOlder }: { loadOlder: () => Promise<void> }) {
+/** Loads the next older page when it comes into view (filtered rows would bring the whole log, so they wait to be asked), and keeps what is being read where it is. */
+function OlderEntries({ loadOlder, isLoadingByItself }: { loadOlder: () => Promise<void>; isLoadingByItself: boolean }) {
   const ref = useRef<HTMLDivElement>(null);
   const heightBefore = useRef<number | null>(null);
   const [isLoading, setLoading] = useState(false);
@@ -130,13 +151,13 @@ function OlderEntries({ loadOlder }: { loadOlder: () => Promise<void> }) {
   }, [isLoading]);
   useEffect(() => {
     const sentinel = ref.current;
-    if (!sentinel || isLoading) return;
+    if (!sentinel || isLoading || !isLoadingByItself) return;
     const observer = new IntersectionObserver(([seen]) => seen?.isIntersecting && window.scrollY > 0 && void load(), {
       rootMargin: "400px 0px 0px 0px",
     });
     observer.observe(sentinel);
     return () => observer.disconnect();
-  }, [load, isLoading]);
+  }, [load, isLoading, isLoadingByItself]);
   return (
     <div ref={ref} className="flex justify-center py-2">
       <Button size="sm" variant="ghost" isPending={isLoading} onClick={() => void load()}>
