@@ -1,5 +1,5 @@
+import { BUILT_IN_ROLES } from "./contracts/built-in-roles.ts";
 import type { ImpactFigures, Phase, Severity, TimestampName } from "./contracts/incident.ts";
-import { BUILT_IN_ROLES } from "./contracts/role.ts";
 import type { Fact, FactOf, TimelineEntry } from "./contracts/timeline.ts";
 
 export type EventIcon =

@@ -1,8 +1,7 @@
 import { BoardFilter } from "#lib/contracts/board.ts";
+import { LISTS } from "./board-query.ts";
 
 type Query = Record<string, string | string[] | undefined>;
-
-const LISTS = ["phase", "severity", "kind", "service"] as const;
 
 /** The board's filter as its address says it; what the address says wrongly is left out. Pure. */
 export function boardFilterFrom(query: Query): BoardFilter {
@@ -13,15 +12,4 @@ export function boardFilterFrom(query: Query): BoardFilter {
   if (parsed.success) return parsed.data;
   const wrong = new Set(parsed.error.issues.map(({ path }) => path[0]));
   return BoardFilter.parse(Object.fromEntries(Object.entries(raw).filter(([key]) => !wrong.has(key))));
-}
-
-/** The address of a filter: only what differs from the default stands in it. Pure. */
-export function boardQuery(filter: BoardFilter): string {
-  const query = new URLSearchParams();
-  if (filter.state !== "open") query.set("state", filter.state);
-  for (const key of LISTS) if (filter[key].length > 0) query.set(key, filter[key].join(","));
-  if (filter.commander) query.set("commander", filter.commander);
-  if (filter.isMine) query.set("mine", "1");
-  if (filter.q) query.set("q", filter.q);
-  return query.toString();
 }

@@ -4,8 +4,9 @@ import { Search } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useShortcut } from "#components/keyboard/use-shortcut.ts";
 import { Spinner } from "#components/ui/spinner.tsx";
-import { BOARD_STATES, type BoardFilter } from "#lib/contracts/board.ts";
-import { INCIDENT_KINDS, SEVERITIES } from "#lib/contracts/incident.ts";
+import type { BoardFilter } from "#lib/contracts/board.ts";
+import { BOARD_STATES } from "#lib/contracts/board-states.ts";
+import { INCIDENT_KINDS, SEVERITIES } from "#lib/contracts/incident-terms.ts";
 
 const STATE_LABELS: Record<BoardFilter["state"], string> = { open: "Open", ended: "Ended", all: "All" };
 const SEARCH_DELAY_MS = 150;

@@ -7,7 +7,7 @@ import { Chip, PhaseBadge, SeverityBadge } from "#components/ui/badge.tsx";
 import { Countdown, Elapsed } from "#components/ui/clock.tsx";
 import { Sparkline } from "#components/ui/sparkline.tsx";
 import type { BoardRow } from "#lib/contracts/board.ts";
-import { phaseLabel } from "#lib/contracts/organisation.ts";
+import { phaseLabel } from "#lib/contracts/phase-labels.ts";
 
 /** One incident on the board: one link, read from left to right as a sentence. */
 export const BoardLine = memo(function BoardLine({ row, isActive }: { row: BoardRow; isActive: boolean }) {

@@ -10,10 +10,10 @@ import { Callout } from "#components/ui/callout.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
 import type { BoardFilter, BoardPage, BoardRow } from "#lib/contracts/board.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
-import { boardQuery } from "./board-filter.ts";
 import { BoardFilters } from "./board-filters.tsx";
 import { BoardLine } from "./board-line.tsx";
-import { DeclareButton } from "./declare-dialog.tsx";
+import { boardQuery } from "./board-query.ts";
+import { DeclareButton } from "./declare-button.tsx";
 import { SavedViews } from "./saved-views.tsx";
 
 /** The incidents, newest first, as they change. The filter lives in the address. */

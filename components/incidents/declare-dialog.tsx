@@ -3,12 +3,9 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { useDeferredValue, useMemo, useState } from "react";
-import { useShortcut } from "#components/keyboard/use-shortcut.ts";
+import { useDeferredValue, useState } from "react";
 import { useDraft } from "#components/live/drafts.ts";
 import { ServicePicker } from "#components/services/service-picker.tsx";
-import { useCommands } from "#components/shell/commands.ts";
-import { useConsole } from "#components/shell/organisation.tsx";
 import { SeverityBadge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
@@ -18,8 +15,8 @@ import { Dialog, DialogActions } from "#components/ui/dialog.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
-import { INCIDENT_KINDS, type IncidentKind, type Severity } from "#lib/contracts/incident.ts";
-import { roleHolds } from "#lib/contracts/permissions.ts";
+import type { IncidentKind, Severity } from "#lib/contracts/incident.ts";
+import { INCIDENT_KINDS } from "#lib/contracts/incident-terms.ts";
 import { fieldError, problemFrom, useTRPC } from "#lib/trpc/client.tsx";
 import { SeverityChoice } from "./severity-choice.tsx";
 import { SeverityHelper } from "./severity-helper.tsx";
@@ -31,39 +28,8 @@ const KIND_LABELS: Record<IncidentKind, string> = {
   retrospective: "Retrospective (declared after the fact)",
 };
 
-/** Opens the declaration by button, by `c`, and from the command bar. Hidden: only by the latter two. */
-export function DeclareButton({ isHidden = false }: { isHidden?: boolean }) {
-  const { me } = useConsole();
-  if (!roleHolds(me.role, "incident.declare")) return null;
-  return <DeclareOpener isHidden={isHidden} />;
-}
-
-function DeclareOpener({ isHidden }: { isHidden: boolean }) {
-  const [isOpen, setOpen] = useState(false);
-  return (
-    <>
-      {isHidden ? (
-        <DeclareKeys onOpen={() => setOpen(true)} />
-      ) : (
-        <Button variant="primary" kbd="c" onClick={() => setOpen(true)}>
-          Declare incident
-        </Button>
-      )}
-      {isOpen ? <DeclareDialog onClose={() => setOpen(false)} /> : null}
-    </>
-  );
-}
-
-function DeclareKeys({ onOpen }: { onOpen: () => void }) {
-  useShortcut("c", onOpen, { label: "Declare an incident", group: "Anywhere" });
-  useCommands(
-    useMemo(() => [{ id: "declare", title: "Declare an incident", section: "Do", keywords: "new create open", kbd: "c", run: onOpen }], [onOpen]),
-  );
-  return null;
-}
-
 /** Title and severity are enough; Enter declares. */
-function DeclareDialog({ onClose }: { onClose: () => void }) {
+export function DeclareDialog({ onClose }: { onClose: () => void }) {
   const trpc = useTRPC();
   const router = useRouter();
   const draft = useDraft("declare title");

@@ -3,13 +3,15 @@
 import { useState } from "react";
 import { useConsole } from "#components/shell/organisation.tsx";
 import { Button } from "#components/ui/button.tsx";
+import { deferred } from "#components/ui/deferred.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { TimeText } from "#components/ui/time-text.tsx";
 import type { ImpactLevel } from "#lib/contracts/incident.ts";
-import { ImpactForm } from "./impact-form.tsx";
-import { IntervalForm } from "./interval-form.tsx";
 import { RailSection } from "./rail-section.tsx";
 import { useRoomView } from "./room-context.tsx";
+
+const ImpactForm = deferred(() => import("./impact-form.tsx").then((module) => module.ImpactForm));
+const IntervalForm = deferred(() => import("./interval-form.tsx").then((module) => module.IntervalForm));
 
 const LEVELS: Record<ImpactLevel, { shape: string; tone: string }> = {
   major: { shape: "●", tone: "text-severity-1-ink" },

@@ -1,7 +1,8 @@
 import { Check } from "lucide-react";
 import { useConsole } from "#components/shell/organisation.tsx";
-import { MAIN_PHASES, type Phase } from "#lib/contracts/incident.ts";
-import { phaseLabel } from "#lib/contracts/organisation.ts";
+import type { Phase } from "#lib/contracts/incident.ts";
+import { MAIN_PHASES } from "#lib/contracts/incident-terms.ts";
+import { phaseLabel } from "#lib/contracts/phase-labels.ts";
 
 const SHOWN = MAIN_PHASES.slice(0, 6);
 

@@ -15,7 +15,7 @@ import { UpdateForm } from "./update-form.tsx";
 
 export type RoomDialogName = "status" | "severity" | "update" | "times" | "access" | "merge" | "unmerge" | "relate";
 
-type RoomDialogsProps = { name: RoomDialogName | null; target: Phase | null; view: RoomView; onClose: () => void };
+type RoomDialogsProps = { name: RoomDialogName; target: Phase | null; view: RoomView; onClose: () => void };
 
 const TITLES: Record<Exclude<RoomDialogName, "unmerge">, string> = {
   status: "Change the status",
@@ -29,7 +29,6 @@ const TITLES: Record<Exclude<RoomDialogName, "unmerge">, string> = {
 
 /** The dialogs that a room opens; one at a time. */
 export function RoomDialogs({ name, target, view, onClose }: RoomDialogsProps) {
-  if (name === null) return null;
   if (name === "unmerge") return <UndoMerge view={view} onClose={onClose} />;
   return (
     <Dialog isOpen title={TITLES[name]} onClose={onClose}>

@@ -10,15 +10,19 @@ import { Chip } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Countdown, Elapsed } from "#components/ui/clock.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
+import { deferred } from "#components/ui/deferred.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { Menu } from "#components/ui/menu.tsx";
-import { isActivePhase, type Phase } from "#lib/contracts/incident.ts";
+import type { Phase } from "#lib/contracts/incident.ts";
+import { isActivePhase } from "#lib/contracts/incident-terms.ts";
 import type { RoomView } from "#lib/contracts/room-view.ts";
 import { EditableTitle } from "./editable-title.tsx";
 import { PhaseStepper } from "./phase-stepper.tsx";
-import { type RoomDialogName, RoomDialogs } from "./room-dialogs.tsx";
+import type { RoomDialogName } from "./room-dialogs.tsx";
 import { SeverityButton } from "./severity-button.tsx";
 import { useWatch } from "./use-watch.ts";
+
+const RoomDialogs = deferred(() => import("./room-dialogs.tsx").then((module) => module.RoomDialogs));
 
 /** What the incident is, where it stands, and the clocks. Stays in sight. */
 export function RoomHeader({ view, onReplay, onDetails }: { view: RoomView; onReplay: () => void; onDetails: () => void }) {
@@ -85,7 +89,7 @@ export function RoomHeader({ view, onReplay, onDetails }: { view: RoomView; onRe
           ) : null}
         </dl>
       </div>
-      <RoomDialogs name={dialog} target={target} view={view} onClose={() => setDialog(null)} />
+      {dialog ? <RoomDialogs name={dialog} target={target} view={view} onClose={() => setDialog(null)} /> : null}
     </header>
   );
 }

@@ -10,13 +10,15 @@ import { PendingNotes } from "#components/timeline/pending-notes.tsx";
 import { PinnedEntries } from "#components/timeline/pinned-entries.tsx";
 import { Timeline } from "#components/timeline/timeline.tsx";
 import { Callout } from "#components/ui/callout.tsx";
+import { deferred } from "#components/ui/deferred.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { rightsIn } from "#lib/contracts/room-rights.ts";
 import type { RoomView } from "#lib/contracts/room-view.ts";
-import { Replay } from "./replay.tsx";
 import { RoomProvider } from "./room-context.tsx";
 import { RoomHeader } from "./room-header.tsx";
 import { RoomRail } from "./room-rail.tsx";
+
+const Replay = deferred(() => import("./replay.tsx").then((module) => module.Replay));
 
 /** The room of one incident: header, timeline, and the rail with who and what. */
 export function Room({ first }: { first: RoomView }) {

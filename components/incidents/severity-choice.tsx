@@ -2,7 +2,8 @@
 
 import { useConsole } from "#components/shell/organisation.tsx";
 import { SeverityBadge } from "#components/ui/badge.tsx";
-import { SEVERITIES, type Severity } from "#lib/contracts/incident.ts";
+import type { Severity } from "#lib/contracts/incident.ts";
+import { SEVERITIES } from "#lib/contracts/incident-terms.ts";
 
 /** The four severities as radio buttons, with what each is for. Keys 1 to 4 work as arrows do. */
 export function SeverityChoice({ value, onChange }: { value: Severity | null; onChange: (severity: Severity) => void }) {

@@ -8,8 +8,9 @@ import { Button } from "#components/ui/button.tsx";
 import { DialogActions } from "#components/ui/dialog.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
-import { ACTIVE_PHASES, type Phase } from "#lib/contracts/incident.ts";
-import { phaseLabel } from "#lib/contracts/organisation.ts";
+import type { Phase } from "#lib/contracts/incident.ts";
+import { ACTIVE_PHASES } from "#lib/contracts/incident-terms.ts";
+import { phaseLabel } from "#lib/contracts/phase-labels.ts";
 import type { RoomView } from "#lib/contracts/room-view.ts";
 import { fieldError, useTRPC } from "#lib/trpc/client.tsx";
 

@@ -1,6 +1,7 @@
 import { foldAnnotation, foldRoom } from "#lib/contracts/fold.ts";
 import type { RoomView } from "#lib/contracts/room-view.ts";
-import { ANNOTATION_KINDS, type Annotation, type FactKind, type TimelineEntry } from "#lib/contracts/timeline.ts";
+import type { Annotation, FactKind, TimelineEntry } from "#lib/contracts/timeline.ts";
+import { ANNOTATION_KINDS } from "#lib/contracts/timeline-terms.ts";
 
 /**
  * The room after one more event of its log. Events that are in it already (seq not above its own) change nothing, so that overlap

@@ -3,7 +3,7 @@
 import { type InfiniteData, type QueryKey, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import type { BoardFilter, BoardPage, BoardRow } from "#lib/contracts/board.ts";
-import { isActivePhase } from "#lib/contracts/incident.ts";
+import { isActivePhase } from "#lib/contracts/incident-terms.ts";
 import { connectionStore } from "./connection.ts";
 import { openEventStream } from "./event-stream.ts";
 

@@ -6,8 +6,8 @@ import { useConsole } from "#components/shell/organisation.tsx";
 import { PhaseBadge, SeverityBadge } from "#components/ui/badge.tsx";
 import { FieldError } from "#components/ui/field.tsx";
 import { TimeText } from "#components/ui/time-text.tsx";
-import { phaseLabel } from "#lib/contracts/organisation.ts";
 import type { PersonDetails } from "#lib/contracts/people.ts";
+import { phaseLabel } from "#lib/contracts/phase-labels.ts";
 import { problemFrom, useTRPC } from "#lib/trpc/client.tsx";
 
 /** The open incidents that a person commands. */

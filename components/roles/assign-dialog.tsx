@@ -8,7 +8,7 @@ import { Button } from "#components/ui/button.tsx";
 import type { Choice } from "#components/ui/combobox.tsx";
 import { Dialog, DialogActions } from "#components/ui/dialog.tsx";
 import { Select } from "#components/ui/select.tsx";
-import type { RoleDefinition } from "#lib/contracts/role.ts";
+import type { RoleDefinition } from "#lib/contracts/built-in-roles.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
 import { PersonPicker } from "./person-picker.tsx";
 

@@ -11,15 +11,8 @@ import { Skeleton } from "#components/ui/states.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
 import type { HandoverBrief } from "#lib/contracts/role.ts";
 import { fieldError, useTRPC } from "#lib/trpc/client.tsx";
+import { BRIEF_LABELS } from "./brief-labels.ts";
 import { PersonPicker } from "./person-picker.tsx";
-
-export const BRIEF_LABELS: Record<keyof HandoverBrief, string> = {
-  situation: "Current state",
-  investigations: "Active investigations",
-  tried: "What was tried",
-  next: "What is next",
-  blockers: "Blockers",
-};
 
 /** Offers command with a brief that is drafted from the timeline; until it is accepted, the offerer commands. */
 export function HandoverDialog({ onClose }: { onClose: () => void }) {

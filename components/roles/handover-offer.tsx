@@ -9,7 +9,7 @@ import { Callout } from "#components/ui/callout.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
 import type { Handover, HandoverBrief } from "#lib/contracts/role.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
-import { BRIEF_LABELS } from "./handover-dialog.tsx";
+import { BRIEF_LABELS } from "./brief-labels.ts";
 
 /** An open offer of command: the receiver reads the brief and says back what they understood; the offerer can withdraw. */
 export function HandoverOffer() {

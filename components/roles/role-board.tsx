@@ -8,13 +8,16 @@ import { useConsole } from "#components/shell/organisation.tsx";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Elapsed } from "#components/ui/clock.tsx";
+import { deferred } from "#components/ui/deferred.tsx";
 import { Menu, type MenuItem } from "#components/ui/menu.tsx";
-import { isActivePhase } from "#lib/contracts/incident.ts";
-import { type Assignment, BUILT_IN_ROLES, COMMANDER, type RoleDefinition } from "#lib/contracts/role.ts";
+import { BUILT_IN_ROLES, COMMANDER, type RoleDefinition } from "#lib/contracts/built-in-roles.ts";
+import { isActivePhase } from "#lib/contracts/incident-terms.ts";
+import type { Assignment } from "#lib/contracts/role.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
-import { AssignDialog } from "./assign-dialog.tsx";
-import { HandoverDialog } from "./handover-dialog.tsx";
-import { TakeCommandDialog } from "./take-command-dialog.tsx";
+
+const AssignDialog = deferred(() => import("./assign-dialog.tsx").then((module) => module.AssignDialog));
+const HandoverDialog = deferred(() => import("./handover-dialog.tsx").then((module) => module.HandoverDialog));
+const TakeCommandDialog = deferred(() => import("./take-command-dialog.tsx").then((module) => module.TakeCommandDialog));
 
 const ALWAYS_SHOWN = new Set([COMMANDER, "communications", "scribe", "subject-expert"]);
 

@@ -6,7 +6,7 @@ import { useRoomView } from "#components/incidents/room-context.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogActions } from "#components/ui/dialog.tsx";
 import { Input } from "#components/ui/input.tsx";
-import { COMMANDER } from "#lib/contracts/role.ts";
+import { COMMANDER } from "#lib/contracts/built-in-roles.ts";
 import { fieldError, useTRPC } from "#lib/trpc/client.tsx";
 
 /** Takes command without a hand-over, when the commander cannot be reached. */

@@ -2,8 +2,9 @@
 
 import { z } from "zod";
 import { SchemaForm } from "#components/forms/schema-form.tsx";
-import { PHASES } from "#lib/contracts/incident.ts";
-import { OrganisationSettings, phaseLabel } from "#lib/contracts/organisation.ts";
+import { PHASES } from "#lib/contracts/incident-terms.ts";
+import { OrganisationSettings } from "#lib/contracts/organisation.ts";
+import { phaseLabel } from "#lib/contracts/phase-labels.ts";
 import { optionalLineOf } from "#lib/contracts/text.ts";
 import { SettingsNotices } from "./settings-notices.tsx";
 import { type Stored, useSettings } from "./use-settings.ts";

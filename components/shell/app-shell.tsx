@@ -3,13 +3,14 @@
 import { AlertTriangle, Boxes, ScrollText, Settings, Users } from "lucide-react";
 import Link from "next/link";
 import { usePathname, useRouter } from "next/navigation";
-import { type ReactNode, useCallback, useState } from "react";
-import { ProofDialog } from "#components/account/proof-dialog.tsx";
-import { DeclareButton } from "#components/incidents/declare-dialog.tsx";
+import { type ReactNode, useCallback, useState, useSyncExternalStore } from "react";
+import { proofStore } from "#components/forms/proof.ts";
+import { DeclareButton } from "#components/incidents/declare-button.tsx";
 import { useShortcut } from "#components/keyboard/use-shortcut.ts";
 import { ConnectionBanner } from "#components/live/connection-banner.tsx";
 import { OutboxSender } from "#components/live/outbox-sender.tsx";
 import { PersonStream } from "#components/live/person-stream.tsx";
+import { deferred, LoadDeferred } from "#components/ui/deferred.tsx";
 import { Tooltip } from "#components/ui/tooltip.tsx";
 import type { OrganisationSettings } from "#lib/contracts/organisation.ts";
 import { CommandBar } from "./command-bar.tsx";
@@ -17,6 +18,8 @@ import { KeyboardSheet } from "./keyboard-sheet.tsx";
 import { NotificationBell } from "./notification-bell.tsx";
 import { ConsoleProvider, type Me } from "./organisation.tsx";
 import { UserMenu } from "./user-menu.tsx";
+
+const ProofDialog = deferred(() => import("#components/account/proof-dialog.tsx").then((module) => module.ProofDialog));
 
 const PLACES = [
   { href: "/incidents", label: "Incidents", keys: "g i", icon: AlertTriangle, isForAdmins: false },
@@ -62,11 +65,17 @@ export function AppShell({ person, organisation, children }: { person: Me; organ
       <OutboxSender />
       <PersonStream />
       <DeclareButton isHidden />
-      <ProofDialog />
+      <ProofAsker />
+      <LoadDeferred />
       <CommandBar places={places} />
       <KeyboardSheet isOpen={isKeyboardOpen} onOpen={openKeyboard} onClose={() => setKeyboardOpen(false)} />
     </ConsoleProvider>
   );
+}
+
+function ProofAsker() {
+  const asking = useSyncExternalStore(proofStore.subscribe, proofStore.read, () => null);
+  return asking ? <ProofDialog /> : null;
 }
 
 function Place({ href, label, keys, icon: Icon }: (typeof PLACES)[number]) {

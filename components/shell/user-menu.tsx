@@ -5,7 +5,6 @@ import { useRouter } from "next/navigation";
 import { useMemo } from "react";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { Menu } from "#components/ui/menu.tsx";
-import { authClient } from "#lib/auth-client.ts";
 import { useCommands } from "./commands.ts";
 import { useConsole } from "./organisation.tsx";
 import { setTheme, type Theme, useTheme } from "./theme.ts";
@@ -17,6 +16,7 @@ const THEMES: { theme: Theme; label: string; icon: typeof Sun }[] = [
 ];
 
 async function signOut(): Promise<void> {
+  const { authClient } = await import("#lib/auth-client.ts");
   await authClient.signOut();
   window.location.assign("/sign-in");
 }

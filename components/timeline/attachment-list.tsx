@@ -1,5 +1,5 @@
 import { Paperclip } from "lucide-react";
-import { INLINE_TYPES } from "#lib/contracts/attachment.ts";
+import { INLINE_TYPES } from "#lib/contracts/attachment-limits.ts";
 import type { AttachmentRef } from "#lib/contracts/timeline.ts";
 
 /** Pictures show in place, other files by name and size; each opens in a tab of its own. */

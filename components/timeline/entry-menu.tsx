@@ -11,7 +11,8 @@ import { IconButton } from "#components/ui/icon-button.tsx";
 import { Menu } from "#components/ui/menu.tsx";
 import { TimeText } from "#components/ui/time-text.tsx";
 import { toast } from "#components/ui/toast.tsx";
-import { TAGS, type TimelineEntry } from "#lib/contracts/timeline.ts";
+import type { TimelineEntry } from "#lib/contracts/timeline.ts";
+import { TAGS } from "#lib/contracts/timeline-terms.ts";
 import { problemFrom, useTRPC } from "#lib/trpc/client.tsx";
 import { Markdown } from "./markdown.tsx";
 

@@ -1,5 +1,5 @@
 import type { Severity } from "#lib/contracts/incident.ts";
-import { phaseLabel } from "#lib/contracts/organisation.ts";
+import { phaseLabel } from "#lib/contracts/phase-labels.ts";
 import type { Word } from "#lib/describe-event.ts";
 
 const SEVERITY_TEXT: Record<Severity, string> = {

@@ -1,4 +1,4 @@
-import { MAX_ATTACHMENT_BYTES } from "#lib/contracts/attachment.ts";
+import { MAX_ATTACHMENT_BYTES } from "#lib/contracts/attachment-limits.ts";
 import type { AttachmentRef } from "#lib/contracts/timeline.ts";
 
 /** Uploads one file for an incident. Throws an error with words for people. */

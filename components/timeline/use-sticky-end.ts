@@ -1,7 +1,8 @@
 "use client";
 
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
-import { ANNOTATION_KINDS, type FactKind, type TimelineEntry } from "#lib/contracts/timeline.ts";
+import type { FactKind, TimelineEntry } from "#lib/contracts/timeline.ts";
+import { ANNOTATION_KINDS } from "#lib/contracts/timeline-terms.ts";
 import { linkedEntry } from "./use-linked-entry.ts";
 
 const NEAR_PX = 160;

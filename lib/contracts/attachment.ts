@@ -2,8 +2,6 @@ import { z } from "zod";
 import { Reference, Uuid } from "./ids.ts";
 import { normaliseText } from "./text.ts";
 
-export const MAX_ATTACHMENT_BYTES = 25 * 1024 * 1024;
-
 const SEPARATORS = /[/\\]+/;
 const UNSAFE = /[<>:"|?*\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 const RESERVED = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
@@ -35,6 +33,3 @@ export const StoreAttachment = z.object({
     .transform((value) => (/^[a-z0-9][a-z0-9!#$&^_.+-]*\/[a-z0-9][a-z0-9!#$&^_.+-]*$/.test(value) ? value : "application/octet-stream")),
 });
 export const ReadAttachment = z.object({ id: Uuid });
-
-/** Pictures that a browser may show in place; everything else is downloaded. No SVG: it can carry scripts. */
-export const INLINE_TYPES: readonly string[] = ["image/png", "image/jpeg", "image/gif", "image/webp", "image/avif"];

@@ -1,10 +1,9 @@
 import { z } from "zod";
 import { PersonRef } from "./actor.ts";
+import { BOARD_STATES } from "./board-states.ts";
 import { Uuid } from "./ids.ts";
 import { IncidentKind, Phase, ServiceRef, Severity, Visibility } from "./incident.ts";
 import { Instant, optionalLineOf } from "./text.ts";
-
-export const BOARD_STATES = ["open", "ended", "all"] as const;
 
 /** The board's filters, as they stand in its address. `service` and `commander` are ids; `mine`: incidents that concern the asker. */
 export const BoardFilter = z.object({

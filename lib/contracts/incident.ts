@@ -1,60 +1,27 @@
 import { z } from "zod";
 import { PersonRef } from "./actor.ts";
 import { Uuid } from "./ids.ts";
+import { IMPACT_LEVELS, INCIDENT_KINDS, PHASES, SEVERITIES, TIMESTAMP_NAMES } from "./incident-terms.ts";
 import { Instant, lineOf, optionalLineOf, optionalTextOf } from "./text.ts";
 
-export const SEVERITIES = ["SEV1", "SEV2", "SEV3", "SEV4"] as const;
 export const Severity = z.enum(SEVERITIES);
 export type Severity = z.infer<typeof Severity>;
 
-export const PHASES = [
-  "triage",
-  "investigating",
-  "identified",
-  "mitigating",
-  "monitoring",
-  "resolved",
-  "review",
-  "closed",
-  "declined",
-  "cancelled",
-  "merged",
-] as const;
 export const Phase = z.enum(PHASES);
 export type Phase = z.infer<typeof Phase>;
 
-/** The line from declaration to the end, in order. The other phases are ends of another kind. */
-export const MAIN_PHASES = PHASES.slice(0, 8) as readonly Phase[];
-export const ACTIVE_PHASES = ["triage", "investigating", "identified", "mitigating", "monitoring"] as const satisfies Phase[];
-
-export function isActivePhase(phase: Phase): boolean {
-  return (ACTIVE_PHASES as readonly Phase[]).includes(phase);
-}
-
-export const INCIDENT_KINDS = ["real", "drill", "test", "retrospective"] as const;
 export const IncidentKind = z.enum(INCIDENT_KINDS);
 export type IncidentKind = z.infer<typeof IncidentKind>;
 
 export const Visibility = z.enum(["normal", "private"]);
 export type Visibility = z.infer<typeof Visibility>;
 
-export const TIMESTAMP_NAMES = [
-  "startedAt",
-  "detectedAt",
-  "declaredAt",
-  "acknowledgedAt",
-  "identifiedAt",
-  "mitigatedAt",
-  "resolvedAt",
-  "closedAt",
-] as const;
 export const TimestampName = z.enum(TIMESTAMP_NAMES);
 export type TimestampName = z.infer<typeof TimestampName>;
 
 export const TimestampValue = z.object({ at: Instant, source: z.enum(["automatic", "manual"]), by: z.string() });
 export type TimestampValue = z.infer<typeof TimestampValue>;
 
-export const IMPACT_LEVELS = ["degraded", "partial", "major"] as const;
 export const ImpactLevel = z.enum(IMPACT_LEVELS);
 export type ImpactLevel = z.infer<typeof ImpactLevel>;
 

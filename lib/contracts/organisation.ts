@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { IncidentKind, type Phase, SEVERITIES, type Severity } from "./incident.ts";
+import { IncidentKind, type Severity } from "./incident.ts";
+import { SEVERITIES } from "./incident-terms.ts";
 import { RoleKey } from "./role.ts";
 import { lineOf, optionalLineOf } from "./text.ts";
 
@@ -82,24 +83,6 @@ export const DEFAULT_SETTINGS: OrganisationSettings = {
   customRoles: [],
   customFields: [],
 };
-
-const PHASE_LABELS: Record<Phase, string> = {
-  triage: "Triage",
-  investigating: "Investigating",
-  identified: "Identified",
-  mitigating: "Mitigating",
-  monitoring: "Monitoring",
-  resolved: "Resolved",
-  review: "Review",
-  closed: "Closed",
-  declined: "Declined",
-  cancelled: "Cancelled",
-  merged: "Merged",
-};
-
-export function phaseLabel(settings: Pick<OrganisationSettings, "phaseLabels">, phase: Phase): string {
-  return settings.phaseLabels[phase] ?? PHASE_LABELS[phase];
-}
 
 /** When the next update is due after something at `now` (RFC 3339) re-armed the clock. Null where none is owed. */
 export function nextUpdateDueAt(settings: OrganisationSettings, severity: Severity | null, isActive: boolean, now: string): string | null {

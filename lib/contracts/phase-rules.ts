@@ -1,4 +1,5 @@
-import { isActivePhase, MAIN_PHASES, type Phase } from "./incident.ts";
+import type { Phase } from "./incident.ts";
+import { isActivePhase, MAIN_PHASES } from "./incident-terms.ts";
 
 /** Which way a change of phase goes; null when it is not legal at all. Pure. */
 export function directionOf(from: Phase, to: Phase): "forward" | "back" | "reopen" | "end" | null {

@@ -1,4 +1,4 @@
-import { isActivePhase } from "./incident.ts";
+import { isActivePhase } from "./incident-terms.ts";
 import type { RoomState } from "./room.ts";
 
 export const STABLE_MINUTES = 15;

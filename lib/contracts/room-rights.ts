@@ -1,6 +1,6 @@
-import { isActivePhase } from "./incident.ts";
+import { COMMANDER } from "./built-in-roles.ts";
+import { isActivePhase } from "./incident-terms.ts";
 import { type OrganisationRole, roleHolds } from "./permissions.ts";
-import { COMMANDER } from "./role.ts";
 import type { RoomState } from "./room.ts";
 import type { RoomRights } from "./room-view.ts";
 

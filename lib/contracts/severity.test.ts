@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { SEVERITIES } from "./incident.ts";
+import { SEVERITIES } from "./incident-terms.ts";
 import { proposeSeverity, SEVERITY_RULES, type StatedImpact } from "./severity.ts";
 
 const rank = (impact: StatedImpact) => SEVERITIES.indexOf(proposeSeverity(impact).severity);

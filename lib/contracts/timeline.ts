@@ -17,8 +17,8 @@ import {
 } from "./incident.ts";
 import { Assignment, HandoverBrief } from "./role.ts";
 import { Instant } from "./text.ts";
+import { TAGS } from "./timeline-terms.ts";
 
-export const TAGS = ["detection", "assessment", "investigation", "mitigation", "communication", "recovery"] as const;
 export const Tag = z.enum(TAGS);
 export type Tag = z.infer<typeof Tag>;
 
@@ -147,9 +147,6 @@ export type FactKind = Fact["kind"];
 export type FactOf<K extends FactKind> = Extract<Fact, { kind: K }>;
 
 export const FACT_KINDS = Fact.options.map((option) => option.shape.kind.value) as FactKind[];
-
-/** Facts about another entry: they change how that entry reads and are not rows of their own. */
-export const ANNOTATION_KINDS = ["amended", "retracted", "marked"] as const satisfies FactKind[];
 
 /**
  * How an entry reads now, as later facts left it. `text` replaces the note's; `editedAt` and `editedBy` say so.

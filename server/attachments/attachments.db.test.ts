@@ -8,7 +8,7 @@ const folder = vi.hoisted(() => {
   return process.env.MUSTER_DATA_DIR;
 });
 
-import { MAX_ATTACHMENT_BYTES } from "#lib/contracts/attachment.ts";
+import { MAX_ATTACHMENT_BYTES } from "#lib/contracts/attachment-limits.ts";
 import { DeclareIncident } from "#lib/contracts/incident-commands.ts";
 import { auditOf, type Somebody, somebody } from "#server/auth/testing/people.ts";
 import { declareIncident } from "#server/incidents/index.ts";

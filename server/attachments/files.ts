@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { mkdir, open, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { MAX_ATTACHMENT_BYTES } from "#lib/contracts/attachment.ts";
+import { MAX_ATTACHMENT_BYTES } from "#lib/contracts/attachment-limits.ts";
 import type { Transaction } from "#server/platform/db.ts";
 import { env } from "#server/platform/env.ts";
 import { UnavailableError } from "#server/platform/errors.ts";

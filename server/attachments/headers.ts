@@ -1,4 +1,4 @@
-import { INLINE_TYPES } from "#lib/contracts/attachment.ts";
+import { INLINE_TYPES } from "#lib/contracts/attachment-limits.ts";
 
 /** Nothing that a browser might run is served under its own type: only pictures show in place, all else is downloaded. Pure. */
 export function headersFor({ name, type, bytes, sha256 }: { name: string; type: string; bytes: number; sha256: string }): Record<string, string> {

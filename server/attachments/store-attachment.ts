@@ -1,5 +1,6 @@
 import type { z } from "zod";
-import { MAX_ATTACHMENT_BYTES, type StoreAttachment } from "#lib/contracts/attachment.ts";
+import type { StoreAttachment } from "#lib/contracts/attachment.ts";
+import { MAX_ATTACHMENT_BYTES } from "#lib/contracts/attachment-limits.ts";
 import type { AttachmentRef } from "#lib/contracts/timeline.ts";
 import { noSuchIncident } from "#server/incidents/index.ts";
 import { audit } from "#server/platform/audit.ts";

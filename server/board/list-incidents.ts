@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { Prisma } from "#generated/prisma/client.ts";
 import type { BoardPage, ListIncidents } from "#lib/contracts/board.ts";
-import { ACTIVE_PHASES } from "#lib/contracts/incident.ts";
+import { ACTIVE_PHASES } from "#lib/contracts/incident-terms.ts";
 import { authorize } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
 import { db } from "#server/platform/db.ts";

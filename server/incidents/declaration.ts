@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import type { PersonRef } from "#lib/contracts/actor.ts";
-import { isActivePhase, NO_FIGURES, type Phase, type ServiceRef, type TimestampName, type TimestampValue } from "#lib/contracts/incident.ts";
+import { NO_FIGURES, type Phase, type ServiceRef, type TimestampName, type TimestampValue } from "#lib/contracts/incident.ts";
 import type { DeclareIncident } from "#lib/contracts/incident-commands.ts";
+import { isActivePhase } from "#lib/contracts/incident-terms.ts";
 import type { OrganisationSettings } from "#lib/contracts/organisation.ts";
 import type { FactOf } from "#lib/contracts/timeline.ts";
 import { InvalidError } from "#server/platform/errors.ts";

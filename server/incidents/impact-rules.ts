@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { ImpactFigures, ImpactInterval } from "#lib/contracts/incident.ts";
-import { isActivePhase } from "#lib/contracts/incident.ts";
 import type { ChangeInterval, FiguresChange } from "#lib/contracts/incident-commands.ts";
+import { isActivePhase } from "#lib/contracts/incident-terms.ts";
 import type { RoomState } from "#lib/contracts/room.ts";
 import type { FactOf } from "#lib/contracts/timeline.ts";
 import { ConflictError, InvalidError, NotFoundError } from "#server/platform/errors.ts";

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { isActivePhase, NO_FIGURES, PHASES, type Phase } from "#lib/contracts/incident.ts";
+import { NO_FIGURES, type Phase } from "#lib/contracts/incident.ts";
+import { isActivePhase, PHASES } from "#lib/contracts/incident-terms.ts";
 import { DEFAULT_SETTINGS } from "#lib/contracts/organisation.ts";
 import { directionOf } from "#lib/contracts/phase-rules.ts";
 import { ADA, anInterval, aRoom, minutesPast, NOON } from "#lib/testing/room.ts";

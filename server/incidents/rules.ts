@@ -1,6 +1,7 @@
 import type { z } from "zod";
-import { type ImpactInterval, isActivePhase, type Phase, type Severity, type TimestampName, type TimestampValue } from "#lib/contracts/incident.ts";
+import type { ImpactInterval, Phase, Severity, TimestampName, TimestampValue } from "#lib/contracts/incident.ts";
 import type { ChangeStatus } from "#lib/contracts/incident-commands.ts";
+import { isActivePhase } from "#lib/contracts/incident-terms.ts";
 import { nextUpdateDueAt, type OrganisationSettings } from "#lib/contracts/organisation.ts";
 import { directionOf } from "#lib/contracts/phase-rules.ts";
 import type { RoomState } from "#lib/contracts/room.ts";

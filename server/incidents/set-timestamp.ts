@@ -1,6 +1,7 @@
 import type { z } from "zod";
-import { isActivePhase, type TimestampName } from "#lib/contracts/incident.ts";
+import type { TimestampName } from "#lib/contracts/incident.ts";
 import type { SetTimestamp } from "#lib/contracts/incident-commands.ts";
+import { isActivePhase } from "#lib/contracts/incident-terms.ts";
 import type { RoomState } from "#lib/contracts/room.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
 import { InvalidError } from "#server/platform/errors.ts";

@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import { Prisma } from "#generated/prisma/client.ts";
-import { ACTIVE_PHASES, type Phase, type Severity } from "#lib/contracts/incident.ts";
+import type { Phase, Severity } from "#lib/contracts/incident.ts";
 import type { FindSimilar } from "#lib/contracts/incident-commands.ts";
+import { ACTIVE_PHASES } from "#lib/contracts/incident-terms.ts";
 import { authorize } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
 import { db } from "#server/platform/db.ts";

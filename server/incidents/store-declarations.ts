@@ -1,6 +1,6 @@
+import { COMMANDER } from "#lib/contracts/built-in-roles.ts";
 import { formatReference } from "#lib/contracts/ids.ts";
 import type { OrganisationSettings } from "#lib/contracts/organisation.ts";
-import { COMMANDER } from "#lib/contracts/role.ts";
 import type { FactOf } from "#lib/contracts/timeline.ts";
 import { type AuditBatch, addAudit, lockAudit, storeAudit } from "#server/platform/audit-batch.ts";
 import type { Ctx } from "#server/platform/ctx.ts";

@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import { NO_ANNOTATION } from "#lib/contracts/fold.ts";
 import type { MarkEntry } from "#lib/contracts/incident-commands.ts";
-import { ANNOTATION_KINDS, type Annotation, type FactKind, type FactOf, TAGS } from "#lib/contracts/timeline.ts";
+import type { Annotation, FactKind, FactOf } from "#lib/contracts/timeline.ts";
+import { ANNOTATION_KINDS, TAGS } from "#lib/contracts/timeline-terms.ts";
 import { changeIncident } from "#server/incidents/index.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
 import { db } from "#server/platform/db.ts";

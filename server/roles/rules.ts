@@ -1,7 +1,8 @@
 import type { PersonRef } from "#lib/contracts/actor.ts";
-import { isActivePhase } from "#lib/contracts/incident.ts";
+import { BUILT_IN_ROLES, COMMANDER, type RoleDefinition } from "#lib/contracts/built-in-roles.ts";
+import { isActivePhase } from "#lib/contracts/incident-terms.ts";
 import type { OrganisationSettings } from "#lib/contracts/organisation.ts";
-import { type Assignment, type AssignmentState, BUILT_IN_ROLES, COMMANDER, type Handover, type RoleDefinition } from "#lib/contracts/role.ts";
+import type { Assignment, AssignmentState, Handover } from "#lib/contracts/role.ts";
 import type { RoomState } from "#lib/contracts/room.ts";
 import type { FactOf } from "#lib/contracts/timeline.ts";
 import { ConflictError, ForbiddenError, InvalidError, NotFoundError } from "#server/platform/errors.ts";

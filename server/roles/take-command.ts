@@ -1,6 +1,6 @@
 import type { z } from "zod";
+import { COMMANDER } from "#lib/contracts/built-in-roles.ts";
 import type { TakeCommand } from "#lib/contracts/incident-commands.ts";
-import { COMMANDER } from "#lib/contracts/role.ts";
 import { changeIncident } from "#server/incidents/index.ts";
 import { authorizePerson } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";

@@ -1,5 +1,6 @@
 import { Prisma } from "#generated/prisma/client.ts";
-import { ACTIVE_PHASES, type Severity } from "#lib/contracts/incident.ts";
+import type { Severity } from "#lib/contracts/incident.ts";
+import { ACTIVE_PHASES } from "#lib/contracts/incident-terms.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
 import { db } from "#server/platform/db.ts";
 

@@ -1,6 +1,6 @@
-import { PHASES } from "#lib/contracts/incident.ts";
+import { BUILT_IN_ROLES } from "#lib/contracts/built-in-roles.ts";
+import { PHASES } from "#lib/contracts/incident-terms.ts";
 import type { OrganisationSettings } from "#lib/contracts/organisation.ts";
-import { BUILT_IN_ROLES } from "#lib/contracts/role.ts";
 
 export type Problem = { path: string; message: string };
 

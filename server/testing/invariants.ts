@@ -1,5 +1,5 @@
-import { isActivePhase } from "#lib/contracts/incident.ts";
-import { BUILT_IN_ROLES } from "#lib/contracts/role.ts";
+import { BUILT_IN_ROLES } from "#lib/contracts/built-in-roles.ts";
+import { isActivePhase } from "#lib/contracts/incident-terms.ts";
 import type { RoomState } from "#lib/contracts/room.ts";
 import { db } from "#server/platform/db.ts";
 import { peopleOf } from "#server/timeline/project.ts";

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import type { z } from "zod";
-import { IMPACT_LEVELS, PHASES, SEVERITIES, TIMESTAMP_NAMES } from "#lib/contracts/incident.ts";
+import { BUILT_IN_ROLES } from "#lib/contracts/built-in-roles.ts";
 import * as input from "#lib/contracts/incident-commands.ts";
-import { BUILT_IN_ROLES } from "#lib/contracts/role.ts";
+import { IMPACT_LEVELS, PHASES, SEVERITIES, TIMESTAMP_NAMES } from "#lib/contracts/incident-terms.ts";
 import type { RoomState } from "#lib/contracts/room.ts";
-import { TAGS } from "#lib/contracts/timeline.ts";
+import { TAGS } from "#lib/contracts/timeline-terms.ts";
 import * as incidents from "#server/incidents/index.ts";
 import * as notes from "#server/notes/index.ts";
 import type { Ctx } from "#server/platform/ctx.ts";

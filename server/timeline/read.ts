@@ -4,7 +4,8 @@ import type { Actor } from "#lib/contracts/actor.ts";
 import { foldLog, type Recorded } from "#lib/contracts/fold.ts";
 import { type Page, pageOf, readCursor } from "#lib/contracts/page.ts";
 import type { RoomState } from "#lib/contracts/room.ts";
-import { ANNOTATION_KINDS, type Annotation, type Fact, type FactKind, type TimelineEntry } from "#lib/contracts/timeline.ts";
+import type { Annotation, Fact, FactKind, TimelineEntry } from "#lib/contracts/timeline.ts";
+import { ANNOTATION_KINDS } from "#lib/contracts/timeline-terms.ts";
 import type { Database, Transaction } from "#server/platform/db.ts";
 
 type Reader = Database | Transaction;

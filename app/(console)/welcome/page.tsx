@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { DeclareButton } from "#components/incidents/declare-dialog.tsx";
+import { DeclareButton } from "#components/incidents/declare-button.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 
 export const metadata: Metadata = { title: "Welcome" };

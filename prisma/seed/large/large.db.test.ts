@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { ListIncidents } from "#lib/contracts/board.ts";
 import { Reference } from "#lib/contracts/ids.ts";
-import { isActivePhase } from "#lib/contracts/incident.ts";
+import { isActivePhase } from "#lib/contracts/incident-terms.ts";
 import { RoomState } from "#lib/contracts/room.ts";
 import { Fact } from "#lib/contracts/timeline.ts";
 import { listIncidents } from "#server/board/index.ts";

@@ -1,0 +1,1 @@
+export const BOARD_STATES = ["open", "ended", "all"] as const;
