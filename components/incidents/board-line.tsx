@@ -10,7 +10,7 @@ import type { BoardRow } from "#lib/contracts/board.ts";
 import { phaseLabel } from "#lib/contracts/phase-labels.ts";
 
 /** One incident on the board: one link, read from left to right as a sentence. */
-export const BoardLine = memo(function BoardLine({ row, isActive }: { row: BoardRow; isActive: boolean }) {
+export const BoardLine = memo(function BoardLine({ row, readAt, isActive }: { row: BoardRow; readAt: string; isActive: boolean }) {
   const { settings } = useConsole();
   const since = row.startedAt ?? row.declaredAt;
   return (
@@ -18,7 +18,7 @@ export const BoardLine = memo(function BoardLine({ row, isActive }: { row: Board
       <Link
         href={`/incidents/${row.reference}`}
         data-active={isActive || undefined}
-        className="grid min-h-11 grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-0.5 rounded-md px-2 py-1.5 hover:bg-surface-sunk data-active:bg-accent-soft sm:grid-cols-[88px_minmax(0,1fr)_120px_110px_120px_52px]"
+        className="grid min-h-11 grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-0.5 rounded-md px-2 py-1.5 hover:bg-surface-sunk data-active:bg-accent-soft sm:grid-cols-[88px_minmax(0,1fr)_120px_110px_132px_52px]"
       >
         <SeverityBadge severity={row.severity} label={row.severity ? settings.severities[row.severity].label : undefined} />
         <span className="col-span-2 flex min-w-0 items-center gap-2 sm:col-span-1">
@@ -39,11 +39,11 @@ export const BoardLine = memo(function BoardLine({ row, isActive }: { row: Board
             <span className="text-ink-faint">No commander</span>
           )}
         </span>
-        <span className="col-start-2 flex flex-wrap items-baseline gap-x-2 text-12 text-ink-faint sm:col-start-auto sm:grid">
-          <Elapsed since={since} until={row.endedAt} serverNow={row.activityAt} />
+        <span className="col-start-2 flex flex-wrap items-baseline gap-x-2 text-12 whitespace-nowrap text-ink-faint sm:col-start-auto sm:grid">
+          <Elapsed since={since} until={row.endedAt} serverNow={readAt} />
           {row.nextUpdateDueAt && !row.endedAt ? (
             <span>
-              update <Countdown until={row.nextUpdateDueAt} serverNow={row.activityAt} />
+              update <Countdown until={row.nextUpdateDueAt} serverNow={readAt} />
             </span>
           ) : null}
         </span>

@@ -43,7 +43,7 @@ export function Board({ filter, first }: { filter: BoardFilter; first: BoardPage
       {rows.length === 0 ? <EmptyBoard filter={filter} onReset={() => router.replace("/incidents")} /> : null}
       <ul aria-label="Incidents" className="divide-y divide-line">
         {rows.map((row, index) => (
-          <BoardLine key={row.id} row={row} isActive={index === active} />
+          <BoardLine key={row.id} row={row} readAt={first.now} isActive={index === active} />
         ))}
       </ul>
       {list.hasNextPage ? (

@@ -36,7 +36,7 @@ export function AvatarStack({ people, limit = 4 }: { people: { id: string; name:
   return (
     <span className="flex items-center">
       <span className="sr-only">{people.map(({ name }) => name).join(", ")}</span>
-      <span aria-hidden className="flex items-center -space-x-1.5">
+      <span aria-hidden className="flex min-w-6 items-center -space-x-1.5">
         {people.slice(0, limit).map((person) => (
           <span key={person.id} className="rounded-full ring-2 ring-surface">
             <Avatar id={person.id} name={person.name} size="sm" />

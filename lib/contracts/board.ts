@@ -43,4 +43,5 @@ export const BoardRow = z.object({
   activity: z.array(z.number().int()),
 });
 export type BoardRow = z.infer<typeof BoardRow>;
-export type BoardPage = { items: BoardRow[]; nextCursor: string | null };
+/** `now`: when it was read, by the database (RFC 3339). */
+export type BoardPage = { items: BoardRow[]; nextCursor: string | null; now: string };

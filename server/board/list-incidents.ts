@@ -4,7 +4,7 @@ import type { BoardPage, ListIncidents } from "#lib/contracts/board.ts";
 import { ACTIVE_PHASES } from "#lib/contracts/incident-terms.ts";
 import { authorize } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
-import { db } from "#server/platform/db.ts";
+import { databaseNow, db } from "#server/platform/db.ts";
 import { InvalidError } from "#server/platform/errors.ts";
 import { ROW_COLUMNS, toBoardRows } from "./rows.ts";
 import { type Search, toSearch } from "./search-query.ts";
@@ -15,13 +15,14 @@ type Input = z.output<typeof ListIncidents>;
 export async function listIncidents(ctx: Ctx, input: Input): Promise<BoardPage> {
   authorize(ctx, "incident.read");
   const conditions = [visibleTo(ctx), ...filterConditions(ctx, input), ...(await searchConditions(input.q)), ...cursorCondition(input.cursor)];
-  const rows = await db().$queryRaw<Parameters<typeof toBoardRows>[0]>`
+  const read = db().$queryRaw<Parameters<typeof toBoardRows>[0]>`
     SELECT ${ROW_COLUMNS} FROM (
       SELECT i.id FROM incident i WHERE ${Prisma.join(conditions, " AND ")} ORDER BY i.declared_at DESC, i.id DESC LIMIT ${input.limit + 1}
     ) page JOIN incident i USING (id) ORDER BY i.declared_at DESC, i.id DESC`;
+  const [rows, now] = await Promise.all([read, databaseNow()]);
   const items = await toBoardRows(rows.slice(0, input.limit));
   const last = items.at(-1);
-  return { items, nextCursor: rows.length > input.limit && last ? `${last.declaredAt}~${last.id}` : null };
+  return { items, nextCursor: rows.length > input.limit && last ? `${last.declaredAt}~${last.id}` : null, now };
 }
 
 /** SQL that holds for incidents `i` that this person may see. */
