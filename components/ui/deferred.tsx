@@ -1,6 +1,7 @@
 "use client";
 
 import { type ComponentType, useEffect, useSyncExternalStore } from "react";
+import { useHeldKeys } from "./use-held-keys.ts";
 
 const AFTER_MS = 4_000;
 const AGAIN_MS = 2_000;
@@ -43,6 +44,7 @@ export function deferred<Props extends object>(load: () => Promise<ComponentType
       () => null,
     );
     useEffect(begin, []);
+    useHeldKeys(Component !== null);
     return Component ? <Component {...props} /> : null;
   };
 }
