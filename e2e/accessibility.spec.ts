@@ -26,6 +26,7 @@ const SCREENS: Screen[] = [
   { name: "board", path: "/incidents?state=all", shows: "Checkout refuses cards in Europe" },
   { name: "board-nothing-found", path: "/incidents?q=zzzz", shows: "No incident fits" },
   { name: "board-views", path: "/incidents", shows: "Keep the present filters as", open: click("Views") },
+  { name: "board-more-filters", path: "/incidents", shows: "With phases chosen", open: click("More filters") },
   { name: "declare", path: "/incidents", shows: "What is happening?", open: press("c") },
   {
     name: "declare-more",

@@ -3,10 +3,13 @@
 import { Search } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useShortcut } from "#components/keyboard/use-shortcut.ts";
+import { deferred } from "#components/ui/deferred.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
 import type { BoardFilter } from "#lib/contracts/board.ts";
 import { BOARD_STATES } from "#lib/contracts/board-states.ts";
 import { INCIDENT_KINDS, SEVERITIES } from "#lib/contracts/incident-terms.ts";
+
+const MoreFilters = deferred(() => import("./more-filters.tsx").then((module) => module.MoreFilters));
 
 const STATE_LABELS: Record<BoardFilter["state"], string> = { open: "Open", ended: "Ended", all: "All" };
 const SEARCH_DELAY_MS = 150;
@@ -15,6 +18,8 @@ type BoardFiltersProps = { filter: BoardFilter; onChange: (change: Partial<Board
 
 /** Search and filters; each press changes the address, so that a view can be shared. */
 export function BoardFilters({ filter, onChange, isPending }: BoardFiltersProps) {
+  const [isMoreOpen, setMoreOpen] = useState(false);
+  const more = filter.phase.length + filter.service.length + (filter.commander ? 1 : 0);
   const toggle = <K extends "severity" | "kind">(key: K, value: BoardFilter[K][number]) => {
     const before: readonly BoardFilter[K][number][] = filter[key];
     onChange({ [key]: before.includes(value) ? before.filter((other) => other !== value) : [...before, value] });
@@ -47,7 +52,11 @@ export function BoardFilters({ filter, onChange, isPending }: BoardFiltersProps)
         <Toggle isOn={filter.isMine} onPress={() => onChange({ isMine: !filter.isMine })}>
           Mine
         </Toggle>
+        <Toggle isOn={more > 0} onPress={() => setMoreOpen(true)}>
+          {more > 0 ? `More filters: ${more}` : "More filters"}
+        </Toggle>
       </div>
+      {isMoreOpen ? <MoreFilters filter={filter} onChange={onChange} onClose={() => setMoreOpen(false)} /> : null}
     </div>
   );
 }

@@ -2,7 +2,7 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useState, useTransition } from "react";
+import { useOptimistic, useState, useTransition } from "react";
 import { useShortcut } from "#components/keyboard/use-shortcut.ts";
 import { useBoardEvents } from "#components/live/use-board-events.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -26,8 +26,12 @@ export function Board({ filter, first }: { filter: BoardFilter; first: BoardPage
   useBoardEvents(options.queryKey, filter);
   const rows = list.data.pages.flatMap(({ items }) => items);
   const active = useRowKeys(rows, (row) => router.push(`/incidents/${row.reference}`));
+  const [wanted, setWanted] = useOptimistic(filter);
   const change = (next: Partial<BoardFilter>) =>
-    startTransition(() => router.replace(`/incidents?${boardQuery({ ...filter, ...next })}`, { scroll: false }));
+    startTransition(() => {
+      setWanted({ ...wanted, ...next });
+      router.replace(`/incidents?${boardQuery({ ...wanted, ...next })}`, { scroll: false });
+    });
   const critical = rows.filter(({ severity, kind, endedAt }) => severity === "SEV1" && kind === "real" && endedAt === null);
   return (
     <div className="mx-auto grid max-w-[1280px] grid-cols-1 gap-3 p-4 sm:px-6">
@@ -39,7 +43,7 @@ export function Board({ filter, first }: { filter: BoardFilter; first: BoardPage
       {critical.length > 0 ? (
         <Callout tone="bad" title={critical.length === 1 ? `A SEV1 is open: ${critical[0]?.title}` : `${critical.length} SEV1 incidents are open`} />
       ) : null}
-      <BoardFilters filter={filter} onChange={change} isPending={isChanging} />
+      <BoardFilters filter={wanted} onChange={change} isPending={isChanging} />
       {rows.length === 0 ? <EmptyBoard filter={filter} onReset={() => router.replace("/incidents")} /> : null}
       <ul aria-label="Incidents" className="divide-y divide-line">
         {rows.map((row, index) => (

@@ -18,6 +18,10 @@ export const BoardFilter = z.object({
 });
 export type BoardFilter = z.output<typeof BoardFilter>;
 
+/** What a filter's ids stand for; an id that stands for nothing is left out. */
+export const NameFilter = BoardFilter.pick({ service: true, commander: true });
+export type FilterNames = { services: ServiceRef[]; commander: PersonRef | null };
+
 export const ListIncidents = BoardFilter.extend({
   limit: z.number().int().min(1).max(100).default(50),
   cursor: z.string().max(120).nullish(),

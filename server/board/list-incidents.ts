@@ -6,6 +6,7 @@ import { authorize } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
 import { databaseNow, db } from "#server/platform/db.ts";
 import { InvalidError } from "#server/platform/errors.ts";
+import { idsByWords, inOrder } from "./find-by-words.ts";
 import { ROW_COLUMNS, toBoardRows } from "./rows.ts";
 import { type Search, toSearch } from "./search-query.ts";
 
@@ -14,11 +15,10 @@ type Input = z.output<typeof ListIncidents>;
 /** A page of the board, newest declared first, only what the asker may see. `cursor` is opaque. */
 export async function listIncidents(ctx: Ctx, input: Input): Promise<BoardPage> {
   authorize(ctx, "incident.read");
-  const conditions = [visibleTo(ctx), ...filterConditions(ctx, input), ...(await searchConditions(input.q)), ...cursorCondition(input.cursor)];
+  const within = [visibleTo(ctx), ...filterConditions(ctx, input), ...cursorCondition(input.cursor)];
+  const page = await idsOf(within, toSearch(input.q), input.limit + 1);
   const read = db().$queryRaw<Parameters<typeof toBoardRows>[0]>`
-    SELECT ${ROW_COLUMNS} FROM (
-      SELECT i.id FROM incident i WHERE ${Prisma.join(conditions, " AND ")} ORDER BY i.declared_at DESC, i.id DESC LIMIT ${input.limit + 1}
-    ) page JOIN incident i USING (id) ORDER BY i.declared_at DESC, i.id DESC`;
+    SELECT ${ROW_COLUMNS} FROM (${page}) page JOIN incident i USING (id) ORDER BY i.declared_at DESC, i.id DESC`;
   const [rows, now] = await Promise.all([read, databaseNow()]);
   const items = await toBoardRows(rows.slice(0, input.limit));
   const last = items.at(-1);
@@ -52,17 +52,10 @@ function filterConditions(ctx: Ctx, input: Input): Prisma.Sql[] {
   return conditions;
 }
 
-/** Up to so many incidents a word counts as rare: they are looked up and sorted. Beyond, the incidents are walked by date and asked for it. */
-const RARE = 1_500;
-
-async function searchConditions(q: string): Promise<Prisma.Sql[]> {
-  const search = toSearch(q);
-  if (search === null) return [];
-  if (search.kind === "reference") return referenceConditions(search);
-  const query = Prisma.sql`to_tsquery('simple', ${search.words})`;
-  const found = await db().$queryRaw<{ id: string }[]>`SELECT incident_id AS id FROM incident_search WHERE document @@ ${query} LIMIT ${RARE + 1}`;
-  if (found.length <= RARE) return [Prisma.sql`i.id = ANY(${found.map(({ id }) => id)}::uuid[])`];
-  return [Prisma.sql`(SELECT d.document FROM incident_search d WHERE d.incident_id = i.id) @@ ${query}`];
+/** SQL for the ids of the newest `limit` incidents that fit. */
+async function idsOf(within: Prisma.Sql[], search: Search | null, limit: number): Promise<Prisma.Sql> {
+  if (search?.kind === "words") return idsByWords(within, search.words, limit);
+  return inOrder(search ? [...within, ...referenceConditions(search)] : within, limit);
 }
 
 /** A reference says the day, so that only those days' incidents have to be looked at. */
