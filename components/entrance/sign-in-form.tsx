@@ -88,6 +88,7 @@ export function SignInForm({ next }: { next: string }) {
       >
         Use a passkey
       </Button>
+      <p className="text-center text-12 text-ink-faint">Forgot the password? An administrator can make you a link for a new one.</p>
     </form>
   );
 }

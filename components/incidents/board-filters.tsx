@@ -111,7 +111,7 @@ function Toggle({ isOn, onPress, children }: { isOn: boolean; onPress: () => voi
       type="button"
       aria-pressed={isOn}
       onClick={onPress}
-      className="min-h-6 shrink-0 rounded-full border border-line px-2.5 text-12 text-ink-soft capitalize aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:text-accent-ink pointer-coarse:min-h-10"
+      className="min-h-6 shrink-0 rounded-full border border-line px-2.5 text-12 text-ink-soft first-letter:uppercase aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:text-accent-ink pointer-coarse:min-h-10"
     >
       {children}
     </button>

@@ -32,7 +32,7 @@ export function MoreFilters({ filter, onChange, onClose }: MoreFiltersProps) {
         <PersonPicker label="Commander" chosen={person ? [person] : []} onChange={(chosen) => onChange({ commander: chosen[0]?.id ?? null })} />
         <fieldset className="grid gap-1">
           <legend className="pb-1 text-12 font-medium text-ink-soft">Phases</legend>
-          <div className="grid grid-cols-2 gap-x-4 sm:grid-cols-3">
+          <div className="grid grid-cols-2 gap-x-4 gap-y-2 sm:grid-cols-3">
             {PHASES.map((name) => (
               <Checkbox
                 key={name}

@@ -12,11 +12,11 @@ import { TimeText } from "#components/ui/time-text.tsx";
 import { toast } from "#components/ui/toast.tsx";
 import type { InvitationSummary } from "#lib/contracts/people.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
-import { InvitationLink } from "./invitation-link.tsx";
+import { OneTimeLink } from "./one-time-link.tsx";
 import { roleWord } from "./role-words.ts";
 import { usePeopleChanged } from "./use-people-changed.ts";
 
-type Renewed = { link: string; expiresAt: string; email: string | null };
+type Renewed = { link: string; expiresAt: string; forWhom: string | null };
 
 /** Invitations that nobody has used yet. A new link takes the place of the old one. */
 export function Invitations() {
@@ -37,7 +37,7 @@ export function Invitations() {
         </section>
       ) : null}
       <Dialog isOpen={renewed !== null} title="A new link" description="The old one does not work any more." onClose={close}>
-        {renewed ? <InvitationLink {...renewed} onClose={close} /> : null}
+        {renewed ? <OneTimeLink what="Invitation link" {...renewed} onClose={close} /> : null}
       </Dialog>
     </>
   );
@@ -50,7 +50,7 @@ function InvitationRow({ invitation, onRenewed }: { invitation: InvitationSummar
   const whom = email ?? "Whoever has the link";
   const revoke = useCommand(trpc.people.revokeInvitation.mutationOptions(), changed);
   const renew = useCommand(trpc.people.invite.mutationOptions(), (made) => {
-    onRenewed({ link: made.link, expiresAt: made.expiresAt, email });
+    onRenewed({ link: made.link, expiresAt: made.expiresAt, forWhom: email });
     if (email) changed();
     else revoke.mutate({ id });
   });

@@ -8,7 +8,7 @@ import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import type { OrganisationRole } from "#lib/contracts/permissions.ts";
 import { fieldError, useTRPC } from "#lib/trpc/client.tsx";
-import { InvitationLink } from "./invitation-link.tsx";
+import { OneTimeLink } from "./one-time-link.tsx";
 import { ROLE_HELP, ROLE_OPTIONS } from "./role-words.ts";
 import { usePeopleChanged } from "./use-people-changed.ts";
 
@@ -27,7 +27,7 @@ function InviteForm({ onClose }: { onClose: () => void }) {
   const [email, setEmail] = useState("");
   const [role, setRole] = useState<OrganisationRole>("responder");
   const invite = useCommand(trpc.people.invite.mutationOptions(), changed);
-  if (invite.data) return <InvitationLink {...invite.data} email={email.trim() || null} onClose={onClose} />;
+  if (invite.data) return <OneTimeLink what="Invitation link" {...invite.data} forWhom={email.trim() || null} onClose={onClose} />;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     invite.mutate({ role, ...(email.trim() ? { email } : {}) });

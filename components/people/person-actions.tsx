@@ -9,6 +9,7 @@ import { Menu } from "#components/ui/menu.tsx";
 import { toast } from "#components/ui/toast.tsx";
 import type { PersonSummary } from "#lib/contracts/people.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
+import { PasswordLinkDialog } from "./password-link-dialog.tsx";
 import { RoleDialog } from "./role-dialog.tsx";
 import { usePeopleChanged } from "./use-people-changed.ts";
 
@@ -16,7 +17,7 @@ import { usePeopleChanged } from "./use-people-changed.ts";
 export function PersonActions({ person, isMe }: { person: PersonSummary; isMe: boolean }) {
   const trpc = useTRPC();
   const changed = usePeopleChanged();
-  const [open, setOpen] = useState<"role" | "deactivate" | null>(null);
+  const [open, setOpen] = useState<"role" | "password" | "deactivate" | null>(null);
   const close = () => setOpen(null);
   const { id, name, isActive } = person;
   const deactivate = useCommand(trpc.people.deactivate.mutationOptions(), () => {
@@ -37,12 +38,14 @@ export function PersonActions({ person, isMe }: { person: PersonSummary; isMe: b
           isActive
             ? [
                 { label: "Change the role…", onSelect: () => setOpen("role") },
+                { label: "Link for a new password…", isDisabled: isMe, onSelect: () => setOpen("password") },
                 { label: "Deactivate…", isDangerous: true, isDisabled: isMe, startsGroup: true, onSelect: () => setOpen("deactivate") },
               ]
             : [{ label: "Reactivate", onSelect: () => reactivate.mutate({ id }) }]
         }
       />
       <RoleDialog isOpen={open === "role"} person={person} onClose={close} />
+      {open === "password" ? <PasswordLinkDialog person={person} onClose={close} /> : null}
       <ConfirmDialog
         isOpen={open === "deactivate"}
         title={`Deactivate ${name}?`}

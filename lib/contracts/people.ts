@@ -99,6 +99,10 @@ export const CompleteSetup = z.object({
 export const ChangeRole = z.object({ id: Uuid, role: OrganisationRoleName });
 export const DeactivatePerson = z.object({ id: Uuid });
 export const ReactivatePerson = z.object({ id: Uuid });
+/** `id`: who cannot sign in. */
+export const MakePasswordLink = z.object({ id: Uuid });
+export const ReadPasswordLink = z.object({ token: InvitationToken });
+export const SetPasswordByLink = z.object({ token: InvitationToken, password: NewPassword });
 export const UpdateProfile = z.object({
   name: PersonName.optional(),
   handle: Handle.optional(),

@@ -6,6 +6,8 @@ export { hashNewPassword } from "./password.ts";
 export { proveAgain } from "./prove-again.ts";
 export { readAccount } from "./read-account.ts";
 export { type InvitationView, readInvitation } from "./read-invitation.ts";
+export { readPasswordLink } from "./read-password-link.ts";
 export { type SignedIn, sessionOf } from "./session-of.ts";
+export { setPasswordByLink } from "./set-password-by-link.ts";
 export { setupLink } from "./setup-link.ts";
 export { applyUnattendedSetup } from "./unattended-setup.ts";

@@ -19,6 +19,7 @@ export function refuseLastAdministrator(person: LockedPerson, otherAdmins: numbe
 }
 
 /** Links that somebody without the right to invite has given out stop working. */
-export async function revokeInvitationsOf(tx: Transaction, personId: string): Promise<void> {
+export async function revokeLinksOf(tx: Transaction, personId: string): Promise<void> {
   await tx.$executeRaw`UPDATE invitation SET revoked_at = muster_now() WHERE invited_by = ${personId}::uuid AND accepted_at IS NULL AND revoked_at IS NULL`;
+  await tx.$executeRaw`UPDATE password_link SET revoked_at = muster_now() WHERE made_by = ${personId}::uuid AND used_at IS NULL AND revoked_at IS NULL`;
 }

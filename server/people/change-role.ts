@@ -6,7 +6,7 @@ import { authorize } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
 import { transaction } from "#server/platform/db.ts";
 import { endSessions, requireProof, tellStreams } from "#server/sessions/index.ts";
-import { lockWithAdministrators, refuseLastAdministrator, revokeInvitationsOf } from "./administrators.ts";
+import { lockWithAdministrators, refuseLastAdministrator, revokeLinksOf } from "./administrators.ts";
 
 /** Changes what a person may do. A demotion ends their sessions; the last administrator stays one. */
 export async function changeRole(ctx: Ctx, input: z.output<typeof ChangeRole>): Promise<void> {
@@ -17,7 +17,7 @@ export async function changeRole(ctx: Ctx, input: z.output<typeof ChangeRole>): 
     if (person.role === input.role) return;
     if (input.role !== "admin") refuseLastAdministrator(person, otherAdmins);
     await tx.user.update({ where: { id: input.id }, data: { role: input.role } });
-    if (input.role !== "admin") await revokeInvitationsOf(tx, input.id);
+    if (input.role !== "admin") await revokeLinksOf(tx, input.id);
     if (isDemotion(person.role, input.role)) await endSessions(tx, input.id);
     else await tellStreams(tx, input.id);
     await audit(tx, ctx, { action: "person.role", subject: input.id, detail: { name: person.name, from: person.role, to: input.role } });

@@ -6,7 +6,8 @@ import type { Ctx } from "#server/platform/ctx.ts";
 import { transaction } from "#server/platform/db.ts";
 import { ConflictError } from "#server/platform/errors.ts";
 import { endSessions, requireProof } from "#server/sessions/index.ts";
-import { lockWithAdministrators, refuseLastAdministrator, revokeInvitationsOf } from "./administrators.ts";
+import { lockWithAdministrators, refuseLastAdministrator, revokeLinksOf } from "./administrators.ts";
+import { revokePasswordLinks } from "./password-links.ts";
 
 /** Shuts a person out at once: no sign-in, sessions and streams ended. What they wrote stays under their name. */
 export async function deactivatePerson(ctx: Ctx, input: z.output<typeof DeactivatePerson>): Promise<void> {
@@ -18,7 +19,8 @@ export async function deactivatePerson(ctx: Ctx, input: z.output<typeof Deactiva
     if (person.deactivated_at) return;
     refuseLastAdministrator(person, otherAdmins);
     await tx.$executeRaw`UPDATE "user" SET deactivated_at = muster_now() WHERE id = ${input.id}::uuid`;
-    await revokeInvitationsOf(tx, input.id);
+    await revokeLinksOf(tx, input.id);
+    await revokePasswordLinks(tx, input.id);
     const ended = await endSessions(tx, input.id);
     await audit(tx, ctx, { action: "person.deactivate", subject: input.id, detail: { name: person.name, ended } });
   });

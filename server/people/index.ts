@@ -6,6 +6,8 @@ export { hashToken, markAccepted, newToken, openInvitation } from "./invitations
 export { invitePerson } from "./invite-person.ts";
 export { listInvitations } from "./list-invitations.ts";
 export { listPeople } from "./list-people.ts";
+export { makePasswordLink } from "./make-password-link.ts";
+export { markPasswordLinkUsed, openPasswordLink, storePasswordLink } from "./password-links.ts";
 export { reactivatePerson } from "./reactivate-person.ts";
 export { readPerson } from "./read-person.ts";
 export { mentionedPeople, mentionsIn, peopleRefs, personRef } from "./refs.ts";

@@ -1,7 +1,5 @@
-import { join } from "node:path";
 import pg from "pg";
-import { readEnvironment } from "#server/platform/env.ts";
-import { runningPostgresUrl, startEmbeddedPostgres } from "#server/platform/postgres/embedded.ts";
+import { findDatabase } from "#server/platform/postgres/find.ts";
 import { createFleet } from "#server/supervisor/fleet.ts";
 import { stage } from "#server/supervisor/terminal.ts";
 import { onInterruption } from "./interruption.ts";
@@ -39,22 +37,6 @@ export async function openDatabase(): Promise<Close> {
     await stopServer();
     throw error;
   }
-}
-
-type Found = { url: string; words: string; stop: Close };
-
-async function findDatabase(): Promise<Found> {
-  const { DATABASE_URL, DATABASE_DIRECT_URL, MUSTER_DATA_DIR } = readEnvironment();
-  const given = DATABASE_DIRECT_URL ?? DATABASE_URL;
-  if (given) {
-    if (!URL.canParse(given)) throw new Error("DATABASE_URL is not a URL.\nWrite it as postgresql://user:password@host:5432/database");
-    return { url: given, words: `the one of DATABASE_URL, at ${new URL(given).host}`, stop: async () => undefined };
-  }
-  const directory = join(MUSTER_DATA_DIR, "postgres");
-  const running = runningPostgresUrl(directory);
-  if (running) return { url: running, words: `running already, data in ${MUSTER_DATA_DIR}`, stop: async () => undefined };
-  const own = await startEmbeddedPostgres({ directory });
-  return { url: own.url, words: `started, data in ${MUSTER_DATA_DIR}`, stop: own.stop };
 }
 
 async function lockForSeed(url: string): Promise<Close> {

@@ -11,6 +11,7 @@ export const peopleRouter = router({
   changeRole: command("people.manage").input(input.ChangeRole).mutation(run(people.changeRole)),
   deactivate: command("people.manage").input(input.DeactivatePerson).mutation(run(people.deactivatePerson)),
   reactivate: command("people.manage").input(input.ReactivatePerson).mutation(run(people.reactivatePerson)),
+  makePasswordLink: command("people.manage").input(input.MakePasswordLink).mutation(run(people.makePasswordLink)),
   invite: command("people.manage").input(input.InvitePerson).mutation(run(people.invitePerson)),
   invitations: query("people.manage").query(({ ctx }) => people.listInvitations(ctx)),
   revokeInvitation: command("people.manage").input(input.RevokeInvitation).mutation(run(people.revokeInvitation)),
@@ -30,4 +31,6 @@ export const entranceRouter = router({
   completeSetup: command("public").input(input.CompleteSetup).mutation(run(auth.completeSetup)),
   readInvitation: query("public").input(input.ReadInvitation).query(run(auth.readInvitation)),
   acceptInvitation: command("public").input(input.AcceptInvitation).mutation(run(auth.acceptInvitation)),
+  readPasswordLink: query("public").input(input.ReadPasswordLink).query(run(auth.readPasswordLink)),
+  setPasswordByLink: command("public").input(input.SetPasswordByLink).mutation(run(auth.setPasswordByLink)),
 });

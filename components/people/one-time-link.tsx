@@ -8,19 +8,19 @@ import { copyText } from "#components/ui/copy-text.ts";
 import { DialogActions } from "#components/ui/dialog.tsx";
 import { dateTime } from "#lib/time.ts";
 
-type InvitationLinkProps = { link: string; expiresAt: string; email: string | null; onClose: () => void };
+type OneTimeLinkProps = { what: string; link: string; expiresAt: string; forWhom: string | null; onClose: () => void };
 
-/** The one time at which an invitation's link can be seen: the server keeps only its hash. */
-export function InvitationLink({ link, expiresAt, email, onClose }: InvitationLinkProps) {
+/** The one time at which such a link can be seen: the server keeps only its hash. */
+export function OneTimeLink({ what, link, expiresAt, forWhom, onClose }: OneTimeLinkProps) {
   const [isCopied, setCopied] = useState(false);
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <Callout tone="accent" title="Send this link yourself">
-        It is shown only now{email ? <span className="[overflow-wrap:anywhere]">, for {email}</span> : null}. It works once, until{" "}
+        It is shown only now{forWhom ? <span className="[overflow-wrap:anywhere]">, for {forWhom}</span> : null}. It works once, until{" "}
         {dateTime(expiresAt, "own")}.
       </Callout>
       <output
-        aria-label="Invitation link"
+        aria-label={what}
         className="rounded-md border border-line bg-surface-sunk px-2.5 py-1.5 font-mono text-12 select-all [overflow-wrap:anywhere]"
       >
         {link}
