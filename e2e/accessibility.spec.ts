@@ -34,6 +34,7 @@ const SCREENS: Screen[] = [
     shows: "Exists only for the people named on it.",
     open: async (page) => {
       await page.keyboard.press("c");
+      await expect(page.getByRole("dialog")).toBeVisible();
       await page.keyboard.type("Checkout refuses cards");
       for (const summary of await page.getByRole("dialog").locator("summary").all()) await summary.click();
       await expect(page.getByText("Is it one of these?")).toBeVisible();

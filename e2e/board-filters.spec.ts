@@ -38,3 +38,21 @@ test("the board is narrowed to a service and a commander, and its address says s
   await expect(page).toHaveURL(/\/incidents\??$/);
   await expect(board).toContainText(other ?? "");
 });
+
+test("a board that was left shows the present when it is entered again", async ({ enter, api }) => {
+  const tag = Date.now().toString(36);
+  const before = await declare(api("linus"), `Labels are printed twice ${tag}`);
+  const page = await enter("vera", "/incidents");
+  await page.getByRole("listitem").filter({ hasText: before }).getByRole("link").click();
+  await page.waitForURL(`**/incidents/${before}`);
+  await expect(page.getByRole("heading", { level: 1, name: `Labels are printed twice ${tag}` })).toBeVisible();
+  const meanwhile = await declare(api("grace"), `Labels are not printed at all ${tag}`);
+  await api("linus").incidents.edit.mutate({
+    reference: before,
+    title: { to: `Labels were printed twice ${tag}`, expected: `Labels are printed twice ${tag}` },
+  });
+  await page.getByRole("link", { name: "Incidents", exact: true }).click();
+  const board = page.getByRole("list", { name: "Incidents" });
+  await expect(board.getByRole("listitem").filter({ hasText: meanwhile })).toBeVisible();
+  await expect(board.getByRole("listitem").filter({ hasText: before })).toContainText("Labels were printed twice");
+});

@@ -14,6 +14,9 @@ const UNGUARDED: Record<string, string> = {
   "server/auth/tables.ts": "hands the caller's transaction to the auth library",
   "server/auth/accept-invitation.ts": "the invitation's token is the right, and visits are counted",
   "server/auth/read-invitation.ts": "the invitation's token is the right, and visits are counted",
+  "server/auth/read-password-link.ts": "the link's token is the right, and visits are counted",
+  "server/auth/set-password-by-link.ts": "the link's token is the right, and visits are counted",
+  "server/auth/password-link-for.ts": "run on the machine itself, by whoever may use its command line",
   "server/auth/setup-link.ts": "run on the machine itself by the supervisor",
   "server/auth/check-setup.ts": "a visitor asks: it counts the visit first",
   "server/auth/complete-setup.ts": "a visitor with the one-time link: it counts the visit, then the link decides",
@@ -26,6 +29,9 @@ const UNTRACED: Record<string, string> = {
   "server/auth/auth-handler.ts": "settle() writes the audit row in the transaction it opens",
   "server/auth/check-setup.ts": "only reads",
   "server/auth/read-invitation.ts": "only reads",
+  "server/auth/read-password-link.ts": "only reads",
+  "server/auth/password-link-for.ts": "storePasswordLink() writes the audit row",
+  "server/people/make-password-link.ts": "storePasswordLink() writes the audit row",
 };
 
 const ENVIRONMENT_READERS = [

@@ -24,7 +24,9 @@ export function Board({ filter, first }: { filter: BoardFilter; first: BoardPage
   const options = trpc.board.list.infiniteQueryOptions({ ...filter, limit: 50 }, { getNextPageParam: (page) => page.nextCursor ?? undefined });
   const list = useInfiniteQuery({ ...options, initialData: { pages: [first], pageParams: [null] }, staleTime: Number.POSITIVE_INFINITY });
   useBoardEvents(options.queryKey, filter);
-  const rows = list.data.pages.flatMap(({ items }) => items);
+  // What the browser kept from an earlier visit may be older than what the server has just sent.
+  const pages = (list.data.pages[0]?.now ?? "") < first.now ? [first] : list.data.pages;
+  const rows = pages.flatMap(({ items }) => items);
   const active = useRowKeys(rows, (row) => router.push(`/incidents/${row.reference}`));
   const [wanted, setWanted] = useOptimistic(filter);
   const change = (next: Partial<BoardFilter>) =>

@@ -14,6 +14,7 @@ import { deferred } from "#components/ui/deferred.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { rightsIn } from "#lib/contracts/room-rights.ts";
 import type { RoomView } from "#lib/contracts/room-view.ts";
+import { Contradictions } from "./contradictions.tsx";
 import { RoomProvider } from "./room-context.tsx";
 import { RoomHeader } from "./room-header.tsx";
 import { RoomRail } from "./room-rail.tsx";
@@ -35,6 +36,7 @@ export function Room({ first }: { first: RoomView }) {
       <div className="grid lg:grid-cols-[minmax(0,1fr)_340px]">
         <div className="min-w-0 bg-surface px-3.5 pt-3 pb-4 sm:px-6 lg:min-h-[calc(100dvh-96px)] lg:border-r lg:border-line">
           <RoomNotice view={view} />
+          <Contradictions room={room} />
           <HandoverOffer />
           <PinnedEntries entries={view.pinned} />
           <Timeline view={view} phaseLabels={settings.phaseLabels} loadOlder={loadOlder} meId={me.id} />

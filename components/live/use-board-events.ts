@@ -7,7 +7,7 @@ import { isActivePhase } from "#lib/contracts/incident-terms.ts";
 import { connectionStore } from "./connection.ts";
 import { openEventStream } from "./event-stream.ts";
 
-/** Keeps a board's pages up to the present. After a reconnect the list is read again: it is state, not a log. */
+/** Keeps a board's pages up to the present. Whenever the stream begins the list is read again: it is state, not a log. */
 export function useBoardEvents(key: QueryKey, filter: BoardFilter): void {
   const client = useQueryClient();
   const latest = useRef({ key, filter });
@@ -15,15 +15,11 @@ export function useBoardEvents(key: QueryKey, filter: BoardFilter): void {
     latest.current = { key, filter };
   });
   useEffect(() => {
-    let isFirst = true;
     return openEventStream({
       url: () => "/api/live/board",
       after: null,
       events: {
-        ready: () => {
-          if (!isFirst) void client.invalidateQueries({ queryKey: latest.current.key });
-          isFirst = false;
-        },
+        ready: () => void client.invalidateQueries({ queryKey: latest.current.key }),
         incident: (row) => {
           const { key: now, filter: wanted } = latest.current;
           client.setQueryData<InfiniteData<BoardPage>>(now, (old) => (old ? applyRow(old, row as BoardRow, wanted) : old));

@@ -3,6 +3,7 @@ export { authHandler } from "./auth-handler.ts";
 export { checkSetup } from "./check-setup.ts";
 export { completeSetup } from "./complete-setup.ts";
 export { hashNewPassword } from "./password.ts";
+export { passwordLinkFor } from "./password-link-for.ts";
 export { proveAgain } from "./prove-again.ts";
 export { readAccount } from "./read-account.ts";
 export { type InvitationView, readInvitation } from "./read-invitation.ts";

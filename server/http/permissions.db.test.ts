@@ -25,6 +25,8 @@ const PUBLIC = [
   "entrance.checkSetup",
   "entrance.completeSetup",
   "entrance.readInvitation",
+  "entrance.readPasswordLink",
+  "entrance.setPasswordByLink",
   "GET /api/health",
   "ANY /api/auth/*",
 ];

@@ -14,7 +14,7 @@ const { url, stop } = await findDatabase();
 process.env.DATABASE_URL = url;
 try {
   // What the product reads from the environment is complete only now.
-  const { passwordLinkFor } = await import("./password-link-for.ts");
+  const { passwordLinkFor } = await import("#server/auth/index.ts");
   const { closeDatabase } = await import("#server/platform/db.ts");
   const made = await passwordLinkFor(email).finally(closeDatabase);
   if (made) console.log(`${made.link}\nIt works once, until ${made.expiresAt}.`);
