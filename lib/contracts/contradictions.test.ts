@@ -87,6 +87,11 @@ describe("what cannot all be true of an incident", () => {
       },
     ]);
     expect(rulesOf({ room: { severity: "SEV1", figures: { ...NO_FIGURES, usersPercent: 1 } } })).toEqual([]);
+    const tenth = { ...NO_FIGURES, usersPercent: 12 };
+    expect([rulesOf({ room: { severity: "SEV3", figures: tenth } }), rulesOf({ room: { severity: "SEV4", figures: tenth } })]).toEqual([
+      [],
+      ["severity-of-impact"],
+    ]);
     expect(rulesOf({ room: { severity: null, figures: half } })).toEqual([]);
     expect(rulesOf({ room: { severity: "SEV4", figures: { ...half, none: true } } })).toEqual([]);
   });

@@ -43,8 +43,8 @@ const MOMENTS: Record<TimestampName, string> = {
 const RULES: Record<ContradictionRule, Rule> = {
   "order-of-times": ({ room: { timestamps } }) =>
     orderViolations(timestamps).map(({ earlier, later }) => ({
-      first: `${MOMENTS[later]} at ${clock(timestamps[later]?.at)}`,
-      second: `${MOMENTS[earlier]} only at ${clock(timestamps[earlier]?.at)}`,
+      first: `${MOMENTS[later]} at ${clock(timestamps[later]?.at, timestamps[earlier]?.at)}`,
+      second: `${MOMENTS[earlier]} only at ${clock(timestamps[earlier]?.at, timestamps[later]?.at)}`,
     })),
 
   "time-said": ({ room: { timestamps }, statements }) => {
@@ -69,17 +69,18 @@ const RULES: Record<ContradictionRule, Rule> = {
       return [{ first: `${where} says ${only}`, second: `the incident ${at === null ? "is" : "was then"} ${present}` }];
     }),
 
+  /** Severity is a judgement: only what the policy leaves no choice about, or two steps, contradicts it. */
   "severity-of-impact": ({ room }) => {
     const { severity, figures } = room;
     if (!severity || figures.none) return [];
     const { severity: proposed, rule } = proposeSeverity({
       usersPercent: figures.usersPercent,
-      regions: figures.regions.length,
       revenuePerHour: figures.revenuePerHour,
       hasDataLoss: figures.dataLoss,
       hasSecurityBreach: figures.security,
     });
-    if (proposed >= severity) return [];
+    const isFarOff = proposed < severity && (proposed === "SEV1" || Number(severity.slice(3)) - Number(proposed.slice(3)) > 1);
+    if (!isFarOff) return [];
     return [{ first: `the incident is ${severity}`, second: `its stated impact makes it ${proposed}: ${lowerFirst(rule)}` }];
   },
 
@@ -89,8 +90,8 @@ const RULES: Record<ContradictionRule, Rule> = {
     return intervals
       .filter(({ endedAt }) => endedAt === null || endedAt > resolved)
       .map(({ service, endedAt }) => ({
-        first: `it was resolved at ${clock(resolved)}`,
-        second: `impact on ${service?.name ?? "the whole"} ${endedAt === null ? "still lasts" : `ended only at ${clock(endedAt)}`}`,
+        first: `it was resolved at ${clock(resolved, endedAt)}`,
+        second: `impact on ${service?.name ?? "the whole"} ${endedAt === null ? "still lasts" : `ended only at ${clock(endedAt, resolved)}`}`,
       }));
   },
 
@@ -113,7 +114,10 @@ const RULES: Record<ContradictionRule, Rule> = {
     if (!resolved) return [];
     return calls
       .filter(({ calledAt }) => calledAt > resolved)
-      .map(({ who, calledAt }) => ({ first: `${who} was called at ${clock(calledAt)}`, second: `it was resolved at ${clock(resolved)}` }));
+      .map(({ who, calledAt }) => ({
+        first: `${who} was called at ${clock(calledAt, resolved)}`,
+        second: `it was resolved at ${clock(resolved, calledAt)}`,
+      }));
   },
 
   "acknowledged-before-call": ({ room: { timestamps }, calls }) => {
@@ -121,11 +125,16 @@ const RULES: Record<ContradictionRule, Rule> = {
     const acknowledged = timestamps.acknowledgedAt?.at;
     const whole =
       first && acknowledged && acknowledged < first
-        ? [{ first: `it was acknowledged at ${clock(acknowledged)}`, second: `the first call went out only at ${clock(first)}` }]
+        ? [{ first: `it was acknowledged at ${clock(acknowledged, first)}`, second: `the first call went out only at ${clock(first, acknowledged)}` }]
         : [];
     const single = calls.flatMap(({ who, calledAt, acknowledgedAt }) =>
       acknowledgedAt && acknowledgedAt < calledAt
-        ? [{ first: `${who} acknowledged at ${clock(acknowledgedAt)}`, second: `${who} was called only at ${clock(calledAt)}` }]
+        ? [
+            {
+              first: `${who} acknowledged at ${clock(acknowledgedAt, calledAt)}`,
+              second: `${who} was called only at ${clock(calledAt, acknowledgedAt)}`,
+            },
+          ]
         : [],
     );
     return [...whole, ...single];
@@ -205,9 +214,11 @@ function severityAt({ severity, severities }: RoomState, at: string | null): str
   return severities.find(holds)?.value ?? severity;
 }
 
-/** `14:30` UTC, with the day only where a reader could not tell it. */
-function clock(at: string | undefined): string {
-  return at ? `${new Date(at).toISOString().slice(11, 16)} UTC` : "an unknown time";
+/** `14:30 UTC`, with the day where what it is compared with was on another one. */
+function clock(at: string | undefined, other?: string | null): string {
+  if (!at) return "an unknown time";
+  const time = `${at.slice(11, 16)} UTC`;
+  return other && other.slice(0, 10) !== at.slice(0, 10) ? `${time} on ${at.slice(0, 10)}` : time;
 }
 
 function lowerFirst(text: string): string {

@@ -6,7 +6,7 @@ describe("what a text claims about the affected share", () => {
     ["About 15% of checkout attempts are failing", 10, 20],
     ["12.5 % of users see errors", 7.5, 17.5],
     ["15% checkout failure rate", 10, 20],
-    ["40 percent of the customers in Europe are affected", 35, 45],
+    ["40 percent of the customers are affected", 35, 45],
     ["Full outage - all requests failing", 90, 100],
     ["Every payment is rejected", 90, 100],
     ["Everyone is affected", 90, 100],
@@ -33,6 +33,9 @@ describe("what a text claims about the affected share", () => {
     "The pool is 95 % full and times out",
     "Error budget: 15 % of it is lost",
     "All hands on deck",
+    "Fraud check refuses every order from Finland",
+    "All payments with a card of one bank fail",
+    "40 percent of the customers in Europe are affected",
     "Some dashboards are slow",
     "",
   ])("nothing: %s", (text) => {

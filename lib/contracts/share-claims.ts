@@ -44,6 +44,9 @@ const IS_WELL =
 const IS_OPEN =
   /\b(?:not|almost|nearly|up to|at (?:least|most)|(?:more|less|fewer) than|over|under|below|above|if|whether|until|once|before|could|may|might|would|should)\s(?:\S+\s){0,2}$/iu;
 
+/** Right after the words, these speak of a part: “every order from Finland” is not every order. */
+const IS_PART = /^\s(?:from|in|on|at|with|for|to|via|through|using|who|whose|which|that|made|under|behind)\b/iu;
+
 /** The shares that a text claims are affected. Recovery, conditions and bounds claim nothing. Pure. */
 export function shareClaims(text: string): ShareClaim[] {
   return [...text.matchAll(SENTENCE)].flatMap(([sentence]) => (IS_HARM.test(sentence) && !IS_WELL.test(sentence) ? claimsIn(sentence) : []));
@@ -53,7 +56,8 @@ function claimsIn(sentence: string): ShareClaim[] {
   const found = PATTERNS.flatMap(({ pattern, bounds }) =>
     [...sentence.matchAll(pattern)].flatMap((match) => {
       const range = bounds(match);
-      if (!range || IS_OPEN.test(sentence.slice(0, match.index))) return [];
+      if (!range || IS_OPEN.test(sentence.slice(0, match.index)) || (range[0] > 0 && IS_PART.test(sentence.slice(match.index + match[0].length))))
+        return [];
       return [{ index: match.index, claim: { least: range[0], most: range[1], words: match[0].trim() } }];
     }),
   );
