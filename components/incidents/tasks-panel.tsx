@@ -76,7 +76,7 @@ function TaskLine({ task, previous, next, afterNext }: { task: Task; previous?: 
       { onSuccess: () => toast.done("Next action dropped.", { undo: () => change.mutate({ reference, id: task.id, state: "open" }) }) },
     );
   return (
-    <li className="group/task flex min-h-7 items-center gap-2">
+    <li className="group/task flex min-h-7 items-center gap-2 py-1">
       <input
         type="checkbox"
         aria-label={`${isDone ? "Reopen" : "Finish"}: ${task.title}`}
