@@ -1,5 +1,6 @@
 import { boardRouter } from "./routers/board.ts";
 import { incidentsRouter } from "./routers/incidents.ts";
+import { keysRouter } from "./routers/keys.ts";
 import { notesRouter } from "./routers/notes.ts";
 import { auditRouter, notificationsRouter, settingsRouter } from "./routers/organisation.ts";
 import { accountRouter, entranceRouter, peopleRouter } from "./routers/people.ts";
@@ -16,6 +17,7 @@ export const appRouter = router({
   board: boardRouter,
   entrance: entranceRouter,
   incidents: incidentsRouter,
+  keys: keysRouter,
   notes: notesRouter,
   notifications: notificationsRouter,
   people: peopleRouter,

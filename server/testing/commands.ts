@@ -94,6 +94,18 @@ export const COMMANDS: Record<string, Case> = {
     run: command(input.EditIncident, incidents.editIncident, () => ({ title: { to: "Payments fail" }, summary: { to: "Since noon" } })),
     facts: ["edited", "edited"],
   },
+  patchIncident: {
+    by: anyone,
+    run: command(input.PatchIncident, incidents.patchIncident, (s) => ({
+      title: "Payments fail",
+      impact: { customers: 40 },
+      services: [],
+      links: [{ url: "https://acme.slack.com/archives/C1" }],
+      startedAt: "2026-01-01T00:00:00Z",
+      reason: `By the graph of ${s.service}`,
+    })),
+    facts: ["edited", "impact", "services", "link", "timestamp"],
+  },
   setField: { by: anyone, run: command(input.SetField, incidents.setField, () => ({ key: "area", to: "web" })), facts: ["field"] },
   changeStatus: {
     by: anyone,
