@@ -39,6 +39,12 @@ export const ROUTES: readonly Route[] = [
   },
   { method: "GET", path: "/api/v1/openapi.json", permission: "public", handle: async ({ res }) => sendJson(res, 200, openApiDocument()) },
   { method: "ANY", path: "/api/v1/*", permission: "procedure", handle: handleOperation },
+  {
+    method: "ANY",
+    path: "/api/mcp",
+    permission: "procedure",
+    handle: async (exchange) => (await import("#server/mcp/handle.ts")).handleMcp(exchange),
+  },
   { method: "GET", path: "/api/live/board", permission: "incident.read", handle: ({ req, res, ctx }) => streamBoard(req, res, ctx) },
   { method: "GET", path: "/api/live/me", permission: "account.own", handle: ({ req, res, ctx }) => streamPerson(req, res, ctx) },
   { method: "POST", path: "/api/incidents/:reference/attachments", permission: "incident.write", handle: receiveAttachment },

@@ -12,6 +12,16 @@ export function authorize(ctx: Ctx, permission: Permission): void {
     throw new ForbiddenError(`This API key may not ${PERMISSIONS[permission].what}: it was made without ${permission}. Make one with it.`);
 }
 
+/** Whether `authorize` would let this asker through. */
+export function mayUse(ctx: Ctx, permission: Permission): boolean {
+  try {
+    authorize(ctx, permission);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** The signed-in person, for commands that act on their own things. */
 export function authorizePerson(ctx: Ctx, permission: Permission): Person {
   authorize(ctx, permission);
