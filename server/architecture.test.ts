@@ -39,6 +39,7 @@ const ENVIRONMENT_READERS = [
   /^server\/platform\/env\.ts$/,
   /^server\/supervisor(\.ts$|\/)/,
   /^server\/testing\//,
+  /^server\/cli\/main\.ts$/,
   /^(scripts|bench|e2e|prisma\/seed)\//,
   /^[^/]+\.config\.ts$/,
 ];
