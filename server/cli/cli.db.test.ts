@@ -48,6 +48,7 @@ async function muster(line: string[], env: Io["env"] = { MUSTER_URL: api.url, MU
       ran.err += `${text}\n`;
     },
     env,
+    setEnv: () => undefined,
     isTerminal: true,
     confirm: async () => false,
     signal: new AbortController().signal,

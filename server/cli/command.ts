@@ -3,6 +3,8 @@ export type Io = {
   out(text: string): void;
   err(text: string): void;
   env: Readonly<Record<string, string | undefined>>;
+  /** Sets a variable for what this process does from now on. */
+  setEnv(name: string, value: string): void;
   /** People read along, so tables and colours are wanted. */
   isTerminal: boolean;
   /** Asks a yes-or-no question; without a terminal the answer is no. */

@@ -9,6 +9,9 @@ const io: Io = {
   out: (text) => void process.stdout.write(`${text}\n`),
   err: (text) => void process.stderr.write(`${text}\n`),
   env: process.env,
+  setEnv(name, value) {
+    process.env[name] = value;
+  },
   isTerminal: process.stdout.isTTY === true,
   signal: ending.signal,
   async confirm(question) {
@@ -21,4 +24,4 @@ const io: Io = {
 
 // A reader that has seen enough, such as head, ends the pipe: that is no failure.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
-process.exitCode = await run(process.argv.slice(2), io);
+process.exit(await run(process.argv.slice(2), io));
