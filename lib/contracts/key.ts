@@ -18,7 +18,7 @@ export const CreateKey = z.object({
   expiresInDays: z.number().int().min(1, "A key lasts at least a day.").max(3650, "A key lasts at most ten years.").nullish(),
 });
 
-/** `isOwn`: one's own keys; otherwise all keys here, for administrators. */
+/** `isOwn`: one's own keys; otherwise those of the organisation and of other people, for administrators. */
 export const ListKeys = z.object({ isOwn: z.boolean().default(true) });
 export const RevokeKey = z.object({ id: Uuid });
 

@@ -7,13 +7,13 @@ import { databaseNow, db } from "#server/platform/db.ts";
 
 const MOST = 500;
 
-/** Keys that were not revoked, newest first. */
+/** Keys that were not revoked, newest first: one's own, or all others. */
 export async function listKeys(ctx: Ctx, { isOwn }: z.output<typeof ListKeys>): Promise<KeySummary[]> {
-  const me = isOwn ? authorizePerson(ctx, "account.own") : null;
+  const me = authorizePerson(ctx, "account.own");
   if (!isOwn) authorize(ctx, "settings.manage");
   const [rows, now] = await Promise.all([
     db().apiKey.findMany({
-      where: { revokedAt: null, ...(me ? { ownerId: me.id } : {}) },
+      where: { revokedAt: null, ...(isOwn ? { ownerId: me.id } : { OR: [{ ownerId: null }, { ownerId: { not: me.id } }] }) },
       include: { owner: { select: { id: true, name: true } } },
       orderBy: [{ createdAt: "desc" }, { id: "desc" }],
       take: MOST,
