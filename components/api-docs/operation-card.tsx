@@ -15,7 +15,7 @@ export function OperationCard({ operation }: { operation: OperationHelp }) {
           <span className="text-13 text-ink-soft">{about}</span>
         </span>
       </summary>
-      <div className="grid gap-3 px-3.5 pb-4 pl-10 text-13">
+      <div className="grid gap-3 px-3.5 pt-2 pb-4 pl-10 text-13">
         <p className="text-12 text-ink-faint">
           Needs <code className="font-mono">{permission}</code>
           {risk === "tells" ? " · people are told" : null} · tool <code className="font-mono">{name}</code> · command{" "}

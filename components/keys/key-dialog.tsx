@@ -3,6 +3,7 @@
 import { type FormEvent, useState } from "react";
 import { useCommand } from "#components/forms/use-command.ts";
 import { ROLE_HELP, ROLE_OPTIONS } from "#components/people/role-words.ts";
+import { useConsole } from "#components/shell/organisation.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Dialog, DialogActions } from "#components/ui/dialog.tsx";
@@ -36,6 +37,7 @@ export function KeyDialog({ isOwn, onClose }: { isOwn: boolean; onClose: () => v
 
 function KeyForm({ isOwn, onClose }: { isOwn: boolean; onClose: () => void }) {
   const trpc = useTRPC();
+  const { me } = useConsole();
   const changed = useKeysChanged();
   const [name, setName] = useState("");
   const [role, setRole] = useState<OrganisationRole>("responder");
@@ -80,7 +82,7 @@ function KeyForm({ isOwn, onClose }: { isOwn: boolean; onClose: () => void }) {
         ]}
       />
       {width === "some" ? (
-        <Scopes role={isOwn ? "admin" : role} scopes={scopes} error={fieldError(create.problem, "scopes")} onChange={setScopes} />
+        <Scopes role={isOwn ? me.role : role} scopes={scopes} error={fieldError(create.problem, "scopes")} onChange={setScopes} />
       ) : null}
       <DialogActions>
         <Button onClick={onClose}>Cancel</Button>

@@ -15,7 +15,7 @@ import { useTRPC } from "#lib/trpc/client.tsx";
 import { useKeysChanged } from "./use-keys-changed.ts";
 
 /** One key: whose, what it may, when it was used last, and its end. */
-export function KeyItem({ apiKey }: { apiKey: KeySummary }) {
+export function KeyItem({ apiKey, isOwn }: { apiKey: KeySummary; isOwn: boolean }) {
   const trpc = useTRPC();
   const changed = useKeysChanged();
   const [isEnding, setEnding] = useState(false);
@@ -33,7 +33,7 @@ export function KeyItem({ apiKey }: { apiKey: KeySummary }) {
           <>
             <span className="[overflow-wrap:anywhere]">{name}</span>
             <code className="font-mono text-12 font-normal text-ink-faint">{prefix}…</code>
-            <Chip>{role ? roleWord(role) : (owner?.name ?? "Own")}</Chip>
+            {isOwn ? null : <Chip>{role ? roleWord(role) : owner?.name}</Chip>}
             {isExpired ? <Chip tone="bad">expired</Chip> : null}
           </>
         }

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { KeyRound, Plus } from "lucide-react";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { AccountList, AccountSection } from "#components/account/account-section.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { deferred } from "#components/ui/deferred.tsx";
@@ -18,7 +18,14 @@ export function KeysPage({ own, all }: { own: KeySummary[]; all: KeySummary[] | 
     <div className="-my-6 divide-y divide-line">
       <Keys
         title="Your API keys"
-        lead="For your scripts, the command line, and assistants that speak MCP. A key may do what you may, as long as you may."
+        lead={
+          <>
+            For your scripts, the command line, and assistants that speak MCP. A key may do what you may, as long as you may.{" "}
+            <a className="text-accent-ink underline underline-offset-2" href="/docs/api">
+              What there is to call
+            </a>
+          </>
+        }
         first={own}
         isOwn
       />
@@ -34,7 +41,7 @@ export function KeysPage({ own, all }: { own: KeySummary[]; all: KeySummary[] | 
   );
 }
 
-function Keys({ title, lead, first, isOwn }: { title: string; lead: string; first: KeySummary[]; isOwn: boolean }) {
+function Keys({ title, lead, first, isOwn }: { title: string; lead: ReactNode; first: KeySummary[]; isOwn: boolean }) {
   const trpc = useTRPC();
   const { data: keys } = useQuery({ ...trpc.keys.list.queryOptions({ isOwn }), initialData: first });
   const [isMaking, setMaking] = useState(false);
@@ -43,7 +50,7 @@ function Keys({ title, lead, first, isOwn }: { title: string; lead: string; firs
       {keys.length > 0 ? (
         <AccountList label={title}>
           {keys.map((key) => (
-            <KeyItem key={key.id} apiKey={key} />
+            <KeyItem key={key.id} apiKey={key} isOwn={isOwn} />
           ))}
         </AccountList>
       ) : (
