@@ -20,7 +20,8 @@ export type EventIcon =
   | "lock"
   | "relation"
   | "merge"
-  | "update";
+  | "update"
+  | "document";
 
 export type EventTone = "neutral" | "good" | "warn" | "bad" | "accent" | "SEV1" | "SEV2" | "SEV3" | "SEV4";
 
@@ -110,6 +111,11 @@ export function describeEvent({ fact, annotation, actor }: Pick<TimelineEntry, "
       return say("merge", "neutral", ["undid the merge of ", strong(fact.source.reference), " into this"]);
     case "update":
       return say("update", "accent", ["posted an update"], fact.text);
+    case "document":
+      return say("document", "neutral", [
+        fact.document.version > 1 ? `posted version ${fact.document.version} of ` : "posted ",
+        strong(fact.document.title),
+      ]);
     default:
       return fact satisfies never;
   }
@@ -268,6 +274,7 @@ export function topicOf(fact: Pick<Fact, "kind">): "decisions" | "communication"
     case "access":
       return "decisions";
     case "update":
+    case "document":
     case "link":
       return "communication";
     default:

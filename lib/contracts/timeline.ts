@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Actor, PersonRef } from "./actor.ts";
+import { IncidentDocument } from "./document.ts";
 import { Uuid } from "./ids.ts";
 import {
   ImpactFigures,
@@ -141,6 +142,7 @@ export const Fact = z.discriminatedUnion("kind", [
     moved: z.object({ services: z.array(ServiceRef), watchers: z.array(PersonRef), tasks: z.array(Task), links: z.array(Link) }),
   }),
   z.object({ kind: z.literal("update"), text: z.string(), ...due }),
+  z.object({ kind: z.literal("document"), document: IncidentDocument }),
 ]);
 export type Fact = z.infer<typeof Fact>;
 export type FactKind = Fact["kind"];

@@ -1,4 +1,5 @@
 import { boardRouter } from "./routers/board.ts";
+import { documentsRouter } from "./routers/documents.ts";
 import { incidentsRouter } from "./routers/incidents.ts";
 import { keysRouter } from "./routers/keys.ts";
 import { notesRouter } from "./routers/notes.ts";
@@ -15,6 +16,7 @@ export const appRouter = router({
   account: accountRouter,
   audit: auditRouter,
   board: boardRouter,
+  documents: documentsRouter,
   entrance: entranceRouter,
   incidents: incidentsRouter,
   keys: keysRouter,

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import * as input from "#lib/contracts/incident-commands.ts";
 import type { FactKind } from "#lib/contracts/timeline.ts";
+import * as documents from "#server/documents/index.ts";
 import * as incidents from "#server/incidents/index.ts";
 import * as notes from "#server/notes/index.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
@@ -261,6 +262,11 @@ export const COMMANDS: Record<string, Case> = {
     facts: ["handover", "handover"],
     tells: (s) => [[s.deputy], [s.responder]],
     isForCommand: true,
+  },
+  postDeclaration: {
+    by: anyone,
+    run: (ctx, { reference }) => documents.postDeclaration(ctx, { reference }),
+    facts: ["document"],
   },
   addTask: {
     by: anyone,

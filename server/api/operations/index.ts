@@ -1,5 +1,6 @@
 import { catalogueOperations } from "./catalogue.ts";
 import type { Operation } from "./define.ts";
+import { documentOperations } from "./documents.ts";
 import { incidentOperations } from "./incidents.ts";
 import { organisationOperations } from "./organisation.ts";
 import { roleOperations } from "./roles.ts";
@@ -14,6 +15,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...timelineOperations,
   ...roleOperations,
   ...taskOperations,
+  ...documentOperations,
   ...catalogueOperations,
   ...organisationOperations,
 ];

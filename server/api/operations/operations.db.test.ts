@@ -5,6 +5,7 @@ import { CreateKey } from "#lib/contracts/key.ts";
 import { roleHolds } from "#lib/contracts/permissions.ts";
 import { CreateTeam } from "#lib/contracts/team.ts";
 import { startApi } from "#server/auth/testing/browser.ts";
+import { postDeclaration } from "#server/documents/index.ts";
 import { mergeIncident } from "#server/incidents/index.ts";
 import { createKey } from "#server/keys/index.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
@@ -145,6 +146,7 @@ describe.each(OPERATIONS.map((operation) => [operation.name, operation] as const
 /** Prepares the scene for an operation, and gives the key of whom it suits. */
 async function askerFor({ name, permission }: Operation): Promise<Asker> {
   if (name === "offer_handover") await withdrawHandover(scene.commander, EndHandover.parse({ reference: scene.reference, id: scene.offer }));
+  if (name === "get_document") await postDeclaration(scene.commander, { reference: scene.reference });
   if (name === "unmerge_incident") await mergeIncident(scene.commander, MergeIncident.parse({ reference: scene.reference, into: scene.other }));
   const isDeputys = name === "accept_handover" || name === "decline_handover";
   const person = permission === "audit.read" ? admin : isDeputys ? scene.deputy : name === "take_command" ? scene.responder : scene.commander;
