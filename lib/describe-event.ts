@@ -20,7 +20,8 @@ export type EventIcon =
   | "lock"
   | "relation"
   | "merge"
-  | "update";
+  | "update"
+  | "agent";
 
 export type EventTone = "neutral" | "good" | "warn" | "bad" | "accent" | "SEV1" | "SEV2" | "SEV3" | "SEV4";
 
@@ -110,10 +111,14 @@ export function describeEvent({ fact, annotation, actor }: Pick<TimelineEntry, "
       return say("merge", "neutral", ["undid the merge of ", strong(fact.source.reference), " into this"]);
     case "update":
       return say("update", "accent", ["posted an update"], fact.text);
+    case "agent":
+      return say("agent", fact.state === "failed" ? "warn" : "neutral", [RUN_END_WORDS[fact.state], ...(fact.summary ? [` · ${fact.summary}`] : [])]);
     default:
       return fact satisfies never;
   }
 }
+
+const RUN_END_WORDS = { done: "finished a run", failed: "could not finish a run", cancelled: "was stopped" } as const;
 
 /** The sentence as plain text, with the actor's name first. */
 export function sentenceOf(entry: Pick<TimelineEntry, "fact" | "annotation" | "actor">): string {

@@ -2,6 +2,7 @@ import {
   AlertTriangle,
   ArrowRight,
   BookmarkIcon,
+  Bot,
   Check,
   Clock,
   Eye,
@@ -39,6 +40,7 @@ const ICONS: Record<IconName, typeof Check> = {
   relation: Network,
   merge: GitMerge,
   update: Megaphone,
+  agent: Bot,
 };
 
 const TONES: Record<EventTone, string> = {

@@ -104,6 +104,7 @@ const EXAMPLES: { [K in FactKind]: { fact: FactOf<K>; after: Partial<RoomState> 
     fact: { kind: "update", text: "Working on it", nextUpdateDueAt: minutesPast(31) },
     after: { lastUpdate: { text: "Working on it", at: minutesPast(1), by: ADA.name }, nextUpdateDueAt: minutesPast(31) },
   },
+  agent: { fact: { kind: "agent", run: idOf(61), agent: "incident-commander", state: "done", summary: "2 steps" }, after: {} },
 };
 
 describe("folding one fact", () => {
@@ -125,7 +126,7 @@ describe("folding one fact", () => {
 
   test("facts that change no state hand back the very same room", () => {
     const room = roomAfter();
-    for (const kind of ["note", "amended", "retracted", "marked"] as const) expect(foldRoom(room, recorded(EXAMPLES[kind].fact))).toBe(room);
+    for (const kind of ["note", "amended", "retracted", "marked", "agent"] as const) expect(foldRoom(room, recorded(EXAMPLES[kind].fact))).toBe(room);
   });
 
   test("no fact changes the room that it is folded onto", () => {

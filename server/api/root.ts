@@ -1,3 +1,4 @@
+import { agentsRouter } from "./routers/agents.ts";
 import { boardRouter } from "./routers/board.ts";
 import { incidentsRouter } from "./routers/incidents.ts";
 import { notesRouter } from "./routers/notes.ts";
@@ -12,6 +13,7 @@ import { createCallerFactory, router } from "./trpc.ts";
 /** Every query and command that a screen can reach. */
 export const appRouter = router({
   account: accountRouter,
+  agents: agentsRouter,
   audit: auditRouter,
   board: boardRouter,
   entrance: entranceRouter,
