@@ -21,7 +21,8 @@ export type EventIcon =
   | "relation"
   | "merge"
   | "update"
-  | "document";
+  | "document"
+  | "agent";
 
 export type EventTone = "neutral" | "good" | "warn" | "bad" | "accent" | "SEV1" | "SEV2" | "SEV3" | "SEV4";
 
@@ -116,10 +117,14 @@ export function describeEvent({ fact, annotation, actor }: Pick<TimelineEntry, "
         fact.document.version > 1 ? `posted version ${fact.document.version} of ` : "posted ",
         strong(fact.document.title),
       ]);
+    case "agent":
+      return say("agent", fact.state === "failed" ? "warn" : "neutral", [RUN_END_WORDS[fact.state], ...(fact.summary ? [` · ${fact.summary}`] : [])]);
     default:
       return fact satisfies never;
   }
 }
+
+const RUN_END_WORDS = { done: "finished a run", failed: "could not finish a run", cancelled: "was stopped" } as const;
 
 /** The sentence as plain text, with the actor's name first. */
 export function sentenceOf(entry: Pick<TimelineEntry, "fact" | "annotation" | "actor">): string {

@@ -1,3 +1,4 @@
+import { startAgentRuns } from "#server/agents/index.ts";
 import { startHousekeeping } from "#server/jobs/housekeeping.ts";
 import { closeQueue } from "#server/jobs/queue.ts";
 import { workJobs } from "#server/jobs/work.ts";
@@ -11,11 +12,12 @@ await startListener();
 const stopIndexing = startIndexing();
 const stopHousekeeping = startHousekeeping();
 const stopJobs = await workJobs();
+const stopRuns = startAgentRuns({ tools: [] });
 log.info("Worker takes jobs");
 
 onShutdown(async () => {
   stopIndexing();
   stopHousekeeping();
-  await Promise.allSettled([stopJobs(), stopListener(), closeQueue()]);
+  await Promise.allSettled([stopRuns(), stopJobs(), stopListener(), closeQueue()]);
   await closeDatabase();
 });

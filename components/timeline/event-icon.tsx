@@ -2,6 +2,7 @@ import {
   AlertTriangle,
   ArrowRight,
   BookmarkIcon,
+  Bot,
   Check,
   Clock,
   Eye,
@@ -41,6 +42,7 @@ const ICONS: Record<IconName, typeof Check> = {
   merge: GitMerge,
   update: Megaphone,
   document: ScrollText,
+  agent: Bot,
 };
 
 const TONES: Record<EventTone, string> = {

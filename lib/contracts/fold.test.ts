@@ -111,6 +111,7 @@ const EXAMPLES: { [K in FactKind]: { fact: FactOf<K>; after: Partial<RoomState> 
     fact: { kind: "document", document: { ...note, seq: 1, blocks: [{ kind: "text", text: "{{users_affected}} of users" }] } },
     after: { documents: [note] },
   },
+  agent: { fact: { kind: "agent", run: idOf(61), agent: "incident-commander", state: "done", summary: "2 steps" }, after: {} },
 };
 
 describe("folding one fact", () => {
@@ -132,7 +133,7 @@ describe("folding one fact", () => {
 
   test("facts that change no state hand back the very same room", () => {
     const room = roomAfter();
-    for (const kind of ["note", "amended", "retracted", "marked"] as const) expect(foldRoom(room, recorded(EXAMPLES[kind].fact))).toBe(room);
+    for (const kind of ["note", "amended", "retracted", "marked", "agent"] as const) expect(foldRoom(room, recorded(EXAMPLES[kind].fact))).toBe(room);
   });
 
   test("no fact changes the room that it is folded onto", () => {

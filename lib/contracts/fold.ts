@@ -148,6 +148,7 @@ function applyFact(room: RoomState, fact: Exclude<Fact, { kind: "declared" }>, e
     case "amended":
     case "retracted":
     case "marked":
+    case "agent":
       return room;
     default:
       return fact satisfies never;

@@ -18,6 +18,7 @@ export const PERMISSIONS = {
   "incident.declare": { roles: responders, what: "declare incidents" },
   "incident.write": { roles: responders, what: "work on incidents" },
   "incident.command": { roles: responders, commanderOnly: true, what: "merge incidents, change who sees them, cancel or close them" },
+  "agent.run": { roles: responders, what: "ask agents and decide what they propose" },
   "service.read": { roles: everyone, what: "see the service catalogue" },
   "service.manage": { roles: responders, what: "change the service catalogue" },
   "people.read": { roles: everyone, what: "see people and teams" },

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Actor, PersonRef } from "./actor.ts";
+import { RUN_ENDS } from "./agent.ts";
 import { IncidentDocument } from "./document.ts";
 import { Uuid } from "./ids.ts";
 import {
@@ -143,6 +144,8 @@ export const Fact = z.discriminatedUnion("kind", [
   }),
   z.object({ kind: z.literal("update"), text: z.string(), ...due }),
   z.object({ kind: z.literal("document"), document: IncidentDocument }),
+  /** A run of an agent about this incident has ended. `summary` says in numbers what it did, never in its own words. */
+  z.object({ kind: z.literal("agent"), run: Uuid, agent: z.string(), state: z.enum(RUN_ENDS), summary: z.string() }),
 ]);
 export type Fact = z.infer<typeof Fact>;
 export type FactKind = Fact["kind"];

@@ -1,3 +1,4 @@
+import { agentsRouter } from "./routers/agents.ts";
 import { boardRouter } from "./routers/board.ts";
 import { documentsRouter } from "./routers/documents.ts";
 import { incidentsRouter } from "./routers/incidents.ts";
@@ -14,6 +15,7 @@ import { createCallerFactory, router } from "./trpc.ts";
 /** Every query and command that a screen can reach. */
 export const appRouter = router({
   account: accountRouter,
+  agents: agentsRouter,
   audit: auditRouter,
   board: boardRouter,
   documents: documentsRouter,

@@ -9,6 +9,7 @@ import type { Ctx } from "#server/platform/ctx.ts";
 import { streamBoard } from "#server/realtime/board-stream.ts";
 import { streamIncident } from "#server/realtime/incident-stream.ts";
 import { streamPerson } from "#server/realtime/person-stream.ts";
+import { streamRun } from "#server/realtime/run-stream.ts";
 import { receiveAttachment, sendAttachment } from "./attachments.ts";
 import { sendAuditExport } from "./audit-export.ts";
 import { sendHealth } from "./health.ts";
@@ -36,6 +37,12 @@ export const ROUTES: readonly Route[] = [
     path: "/api/v1/incidents/:reference/events",
     permission: "incident.read",
     handle: ({ req, res, ctx, params }) => streamIncident(req, res, ctx, Reference.parse(params.reference)),
+  },
+  {
+    method: "GET",
+    path: "/api/v1/runs/:runId/events",
+    permission: "incident.read",
+    handle: ({ req, res, ctx, params }) => streamRun(req, res, ctx, params.runId ?? ""),
   },
   { method: "GET", path: "/api/v1/openapi.json", permission: "public", handle: async ({ res }) => sendJson(res, 200, openApiDocument()) },
   { method: "ANY", path: "/api/v1/*", permission: "procedure", handle: handleOperation },

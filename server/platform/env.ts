@@ -21,15 +21,41 @@ const Environment = z.object({
   MUSTER_API_KEY: z.string().min(32, "give at least 32 characters").optional(),
   MUSTER_API_RATE: z.coerce.number().int().min(1).default(6000),
   MUSTER_TRUST_PROXY: Flag,
+  MUSTER_MODEL: z
+    .string()
+    .regex(/^(anthropic|openai|google|compatible)\/\S+$/, "Give anthropic/…, openai/…, google/… or compatible/… with the model's name, or unset it.")
+    .optional(),
+  MUSTER_MODEL_URL: z
+    .url({ protocol: /^https?$/, error: "Give the address of an OpenAI-compatible interface such as http://127.0.0.1:8080/v1." })
+    .optional(),
+  MUSTER_MODEL_KEY: z.string().optional(),
+  MUSTER_MODEL_PRICE: z
+    .string()
+    .regex(/^\d+(\.\d+)?,\d+(\.\d+)?$/, "Give US dollars per million tokens in and out, as in 3,15.")
+    .optional(),
+  MUSTER_AGENT_RUNS: z.coerce.number().int().min(1).max(50).default(3),
+  ANTHROPIC_API_KEY: z.string().optional(),
+  OPENAI_API_KEY: z.string().optional(),
+  GOOGLE_GENERATIVE_AI_API_KEY: z.string().optional(),
   MUSTER_LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
   NODE_ENV: z.enum(["production", "development", "test"]).default("production"),
 });
 export type Environment = z.infer<typeof Environment>;
 
+const MODEL_KEYS = { anthropic: "ANTHROPIC_API_KEY", openai: "OPENAI_API_KEY", google: "GOOGLE_GENERATIVE_AI_API_KEY" } as const;
+
+/** A model needs what its provider is reached by: a key, or an address. */
+function modelIsWhole(values: Environment, context: z.RefinementCtx): void {
+  const provider = values.MUSTER_MODEL?.split("/")[0];
+  const needed = provider === "compatible" ? "MUSTER_MODEL_URL" : MODEL_KEYS[provider as keyof typeof MODEL_KEYS];
+  if (!needed || values[needed]) return;
+  context.addIssue({ code: "custom", path: [needed], message: `MUSTER_MODEL=${values.MUSTER_MODEL} needs it. Set it, or unset MUSTER_MODEL.` });
+}
+
 /** Reads the environment once. Throws one error that lists every wrong or missing name. */
 export function readEnvironment(source: NodeJS.ProcessEnv = process.env): Environment {
   const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
-  const parsed = Environment.safeParse(present);
+  const parsed = Environment.superRefine(modelIsWhole).safeParse(present);
   if (parsed.success) return parsed.data;
   const lines = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
   throw new Error(`These environment variables are not usable:\n${lines.join("\n")}\nCorrect or unset them and start again.`);

@@ -7,6 +7,7 @@ import type { Ctx } from "#server/platform/ctx.ts";
 import { db } from "#server/platform/db.ts";
 import { newId } from "#server/platform/id.ts";
 import { readEntries } from "#server/timeline/index.ts";
+import { cursorOf } from "./cursor.ts";
 import { type Channel, openChannel } from "./hub.ts";
 import { hear } from "./listener.ts";
 import { watchPerson } from "./person-stream.ts";
@@ -29,12 +30,6 @@ export async function streamIncident(req: IncomingMessage, res: ServerResponse, 
   await channel.join(viewer);
   enterRoom(incident.id, viewer);
   await sendPresence(incident.id, viewer);
-}
-
-function cursorOf(req: IncomingMessage): number | null {
-  const last = req.headers["last-event-id"] ?? new URL(req.url ?? "/", "http://localhost").searchParams.get("after");
-  const seq = Number(last);
-  return last !== null && last !== undefined && last !== "" && Number.isInteger(seq) && seq >= 0 ? seq : null;
 }
 
 function channelOf(incidentId: string): Channel {

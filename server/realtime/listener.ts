@@ -9,6 +9,7 @@ const RETRY_MS = [100, 250, 500, 1_000, 2_000, 5_000];
 /** A hint that something changed; never the truth. `all` follows a reconnect, when hints may have been missed. */
 export type Wake =
   | { kind: "incident"; id: string; seq: number; fact: string }
+  | { kind: "run"; id: string; seq: number }
   | { kind: "presence"; id: string }
   | { kind: "person"; id: string }
   | { kind: "inbox"; id: string }
@@ -92,6 +93,7 @@ function tell(wake: Wake): void {
 export function parseWake(payload: string): Wake | null {
   const [kind, id, seq, fact] = payload.split(" ");
   if (!id) return null;
+  if (kind === "run") return { kind, id, seq: Number(seq) };
   if (kind === "incident") return { kind, id, seq: Number(seq), fact: fact ?? "" };
   return kind === "presence" || kind === "person" || kind === "inbox" ? { kind, id } : null;
 }

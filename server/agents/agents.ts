@@ -1,0 +1,4 @@
+import type { Agent } from "./define.ts";
+
+/** Every agent of the console; a new one is a folder or file and a line here. */
+export const AGENTS: readonly Agent[] = [];

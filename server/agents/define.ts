@@ -1,0 +1,42 @@
+import type { PersonRef } from "#lib/contracts/actor.ts";
+
+/** An agent, as data. It may call the named tools only. */
+export type Agent = {
+  name: string;
+  title: string;
+  description: string;
+  tools: readonly string[];
+  /** What a model is told to be; without secrets. */
+  instructions: string;
+  /** How it works without a model. */
+  builtIn: Driver;
+};
+
+/** What a driver knows of its run. `incident` is a reference. */
+export type DriverRun = { id: string; prompt: string; incident: string | null; asker: PersonRef };
+
+/** What a driver does: says something in Markdown, shows a block, calls a tool, or asks the person and waits. */
+export type DriverEvent =
+  | { type: "text"; text: string }
+  | { type: "block"; block: { kind: string; [field: string]: unknown } }
+  | { type: "call"; tool: string; input: unknown }
+  | { type: "ask"; question: string };
+
+/** What `yield` gives back: the outcome of a call, the person's answer, or nothing for words and blocks. */
+export type Reply =
+  | { kind: "value"; value: unknown }
+  | { kind: "error"; error: string }
+  | { kind: "proposed"; proposal: string }
+  | { kind: "answer"; text: string }
+  | { kind: "none" };
+
+/**
+ * The model-free way of an agent. After an interruption it runs again from its beginning and gets the stored replies, so what it does
+ * may depend on nothing but the run and the replies: no clock, no chance, no reading beside its tools.
+ */
+export type Driver = (run: DriverRun) => AsyncGenerator<DriverEvent, void, Reply>;
+
+/** Writes an agent. Its name is how people call it: small letters, digits and hyphens. */
+export function defineAgent(agent: Agent): Agent {
+  return agent;
+}

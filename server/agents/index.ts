@@ -1,0 +1,14 @@
+export { type FoundRun, findRun } from "./access.ts";
+export { AGENTS } from "./agents.ts";
+export { answerRun } from "./answer-run.ts";
+export { cancelRun } from "./cancel-run.ts";
+export { decideProposal } from "./decide-proposal.ts";
+export { type Agent, type Driver, type DriverEvent, type DriverRun, defineAgent, type Reply } from "./define.ts";
+export { listProposals } from "./list-proposals.ts";
+export { listRuns } from "./list-runs.ts";
+export { readChunks, readRun } from "./read-run.ts";
+export { type Equipment, equipAgents } from "./registry.ts";
+export { runHealth } from "./run-health.ts";
+export { startAgentRuns } from "./runs/worker.ts";
+export { startRun } from "./start-run.ts";
+export { defineTool, type Tool } from "./tools/tool.ts";

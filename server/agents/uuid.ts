@@ -1,0 +1,5 @@
+import { Uuid } from "#lib/contracts/ids.ts";
+
+export function isUuid(text: string): boolean {
+  return Uuid.safeParse(text).success;
+}

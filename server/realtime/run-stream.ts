@@ -1,0 +1,57 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { isOver, type RunChunk, type RunState } from "#lib/contracts/agent.ts";
+import { findRun, readChunks } from "#server/agents/index.ts";
+import { authorizePerson } from "#server/platform/authorize.ts";
+import type { Ctx } from "#server/platform/ctx.ts";
+import { newId } from "#server/platform/id.ts";
+import { cursorOf } from "./cursor.ts";
+import { hear } from "./listener.ts";
+import { watchPerson } from "./person-stream.ts";
+import { tail } from "./tail.ts";
+import { eventBytes, openViewer, type Viewer } from "./viewer.ts";
+
+const PAGE = 100;
+const OVER = eventBytes({}, { event: "over" });
+
+/**
+ * `GET /api/v1/runs/{id}/events`: the chunks after `Last-Event-ID` (or `?after=`), then live. `id` is the seq, `data` the chunk. Ends
+ * with the run, after an event `over`; ends as well when the reader may not read it any more.
+ */
+export async function streamRun(req: IncomingMessage, res: ServerResponse, ctx: Ctx, runId: string): Promise<void> {
+  const person = authorizePerson(ctx, "incident.read");
+  const run = await findRun(ctx, runId);
+  const stopped = new AbortController();
+  const viewer = openViewer(res, newId(), person.id, cursorOf(req) ?? 0, () => stopped.abort());
+  watchPerson(viewer, ctx, res);
+  const unhear = hear((wake) => {
+    if (wake.kind === "incident" && wake.id === run.incidentId && wake.fact === "access") viewer.end();
+  });
+  void follow(ctx, runId, viewer, stopped).finally(() => {
+    unhear();
+    viewer.end();
+  });
+}
+
+async function follow(ctx: Ctx, runId: string, viewer: Viewer, stopped: AbortController): Promise<void> {
+  const subscribe = (wake: () => void) => hear((heard) => (heard.kind === "all" || (heard.kind === "run" && heard.id === runId)) && wake());
+  const read = async (after: number): Promise<RunChunk[]> => {
+    const chunks = await readChunks(runId, after, PAGE);
+    if (chunks.length === 0 && (await isEnded(ctx, runId))) stopped.abort();
+    return chunks;
+  };
+  for await (const { seq, data } of tail<RunChunk>({ subscribe, read, after: viewer.cursor, signal: stopped.signal })) {
+    if (data.type === "data-personal" && (data.data as { askedBy?: unknown }).askedBy !== viewer.personId) return;
+    viewer.cursor = seq;
+    viewer.send(eventBytes(data, { id: seq }));
+    await viewer.room();
+  }
+  viewer.send(OVER);
+}
+
+/** Over, with everything told; or no longer to be read by this person, which ends the stream as well. */
+async function isEnded(ctx: Ctx, runId: string): Promise<boolean> {
+  return findRun(ctx, runId).then(
+    ({ state }) => isOver(state as RunState),
+    () => true,
+  );
+}
