@@ -1,3 +1,4 @@
+import { startDeadlines } from "#server/deadlines/index.ts";
 import { startHousekeeping } from "#server/jobs/housekeeping.ts";
 import { closeQueue } from "#server/jobs/queue.ts";
 import { workJobs } from "#server/jobs/work.ts";
@@ -10,12 +11,13 @@ import { startIndexing } from "#server/search/index.ts";
 await startListener();
 const stopIndexing = startIndexing();
 const stopHousekeeping = startHousekeeping();
+const stopDeadlines = startDeadlines();
 const stopJobs = await workJobs();
 log.info("Worker takes jobs");
 
 onShutdown(async () => {
   stopIndexing();
   stopHousekeeping();
-  await Promise.allSettled([stopJobs(), stopListener(), closeQueue()]);
+  await Promise.allSettled([stopDeadlines(), stopJobs(), stopListener(), closeQueue()]);
   await closeDatabase();
 });

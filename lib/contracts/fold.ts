@@ -143,6 +143,7 @@ function applyFact(room: RoomState, fact: Exclude<Fact, { kind: "declared" }>, e
     case "amended":
     case "retracted":
     case "marked":
+    case "deadline":
       return room;
     default:
       return fact satisfies never;

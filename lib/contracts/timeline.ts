@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Actor, PersonRef } from "./actor.ts";
+import { DEADLINE_KINDS } from "./deadline-terms.ts";
 import { Uuid } from "./ids.ts";
 import {
   ImpactFigures,
@@ -141,6 +142,16 @@ export const Fact = z.discriminatedUnion("kind", [
     moved: z.object({ services: z.array(ServiceRef), watchers: z.array(PersonRef), tasks: z.array(Task), links: z.array(Link) }),
   }),
   z.object({ kind: z.literal("update"), text: z.string(), ...due }),
+  z.object({
+    kind: z.literal("deadline"),
+    deadline: z.enum(DEADLINE_KINDS),
+    subject: z.string(),
+    event: z.enum(["expired", "reminded"]),
+    /** A clause: what has not happened by then. */
+    missed: z.string(),
+    dueAt: Instant,
+    tells: z.array(PersonRef),
+  }),
 ]);
 export type Fact = z.infer<typeof Fact>;
 export type FactKind = Fact["kind"];

@@ -1,4 +1,5 @@
 import { boardRouter } from "./routers/board.ts";
+import { deadlinesRouter } from "./routers/deadlines.ts";
 import { incidentsRouter } from "./routers/incidents.ts";
 import { notesRouter } from "./routers/notes.ts";
 import { auditRouter, notificationsRouter, settingsRouter } from "./routers/organisation.ts";
@@ -14,6 +15,7 @@ export const appRouter = router({
   account: accountRouter,
   audit: auditRouter,
   board: boardRouter,
+  deadlines: deadlinesRouter,
   entrance: entranceRouter,
   incidents: incidentsRouter,
   notes: notesRouter,
