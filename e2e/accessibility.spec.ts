@@ -27,6 +27,8 @@ const SCREENS: Screen[] = [
   { name: "board-nothing-found", path: "/incidents?q=zzzz", shows: "No incident fits" },
   { name: "board-views", path: "/incidents", shows: "Keep the present filters as", open: click("Views") },
   { name: "board-more-filters", path: "/incidents", shows: "With phases chosen", open: click("More filters") },
+  { name: "now", path: "/now", shows: "Needs your decision" },
+  { name: "now-calm", who: "vera", path: "/now", shows: "All is calm" },
   { name: "declare", path: "/incidents", shows: "What is happening?", open: press("c") },
   {
     name: "declare-more",
