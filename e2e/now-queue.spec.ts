@@ -13,7 +13,7 @@ const cardOn = (page: Page, title: string | RegExp): Locator => queueOn(page).ge
 test("the room asks for what needs a decision, and takes it by keyboard", async ({ enter, api, cast, look }) => {
   const reference = await declare(api("grace"), "Invoices are sent twice", { severity: "SEV2" });
   const page = await enter("grace", `/incidents/${reference}`);
-  const unfilled = cardOn(page, "Nobody is Communications");
+  const unfilled = cardOn(page, "Communications is unfilled");
   const update = cardOn(page, "Post the next update");
 
   await test.step("the earliest due is open, with what happens when nobody answers", async () => {

@@ -56,10 +56,10 @@ export const DEADLINE_RULES: Record<DeadlineKind, DeadlineRule> = {
       (fact.kind === "status" && fact.isReopen) ||
       fact.kind === "unmerged",
     answerIn: (fact, { subject }) => (fact.kind === "role" && fact.assignment.role === subject ? "accept" : null),
-    missed: (_, { subject }, roles) => (subject === COMMANDER ? "nobody commands" : `nobody is ${named(roles, subject).label}`),
-    words: (room, { subject }, roles) => ({
-      title: subject === COMMANDER ? "Nobody commands this incident" : `Nobody is ${named(roles, subject).label}`,
-      why: subject === COMMANDER ? "Somebody has to decide who does what." : `${room.severity} needs somebody who writes the updates.`,
+    missed: (_, { subject }, roles) => (subject === COMMANDER ? "nobody commands" : `${named(roles, subject).label} is unfilled`),
+    words: (_, { subject }, roles) => ({
+      title: subject === COMMANDER ? "Nobody commands this incident" : `${named(roles, subject).label} is unfilled`,
+      why: subject === COMMANDER ? "Somebody has to decide who does what." : "An incident this severe needs somebody who writes the updates.",
       accept: { label: "Take the role", effect: `You become ${named(roles, subject).label} at once.`, ...PRESS },
       decline: null,
       edit: { label: "Assign…", dialog: "assign" },

@@ -3,6 +3,7 @@ import type { OrganisationSettings } from "#lib/contracts/organisation.ts";
 import type { RoomState } from "#lib/contracts/room.ts";
 import { authorize } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
+import { DEADLINE_LOCK } from "#server/platform/deadline-lock.ts";
 import { inTransaction, type Sql } from "#server/platform/sql.ts";
 import { ORGANISATION_KEY, settingsOf } from "#server/settings/index.ts";
 import { type LockedIncident, lockedIncident, record, storeChanges } from "#server/timeline/index.ts";
@@ -34,14 +35,14 @@ export async function fireDeadline(ctx: Ctx, name: DeadlineName): Promise<boolea
 type Claimed = LockedIncident & { room: RoomState };
 type Row = { id: string; state: RoomState; last_seq: number; audit_hash: Uint8Array; now: Date };
 
-/** The lock of the incident is the claim: every writer of its deadlines holds it. An incident that somebody changes now is left for later. */
+/** The lock of the incident is the claim: every writer of its deadlines holds it. One that somebody changes now is left for later. */
 async function claim(sql: Sql, { incidentId }: DeadlineName): Promise<Claimed | null> {
   const [row] = await sql.query<Row>({
     name: "deadline-claim",
     text: `
       SELECT id, state, last_seq, audit_hash, GREATEST(muster_now(), activity_at) AS now FROM incident
-      WHERE id = $1 FOR NO KEY UPDATE SKIP LOCKED`,
-    values: [incidentId],
+      WHERE id = $1 AND pg_try_advisory_xact_lock_shared($2) FOR NO KEY UPDATE SKIP LOCKED`,
+    values: [incidentId, DEADLINE_LOCK],
   });
   if (!row) return null;
   const { id, state: room, last_seq: lastSeq, audit_hash: auditHash, now } = row;

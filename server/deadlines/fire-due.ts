@@ -1,5 +1,6 @@
 import type { Ctx } from "#server/platform/ctx.ts";
 import { db } from "#server/platform/db.ts";
+import { DEADLINE_LOCK } from "#server/platform/deadline-lock.ts";
 import { log } from "#server/platform/log.ts";
 import { backoffSeconds } from "./expiry-rules.ts";
 import { type DeadlineName, fireDeadline } from "./fire-deadline.ts";
@@ -35,7 +36,8 @@ export async function untilNext(): Promise<number | null> {
 function readDue(): Promise<DueName[]> {
   return db().$queryRaw<DueName[]>`
     SELECT incident_id AS "incidentId", kind, subject, attempts FROM deadline
-    WHERE state = 'open' AND fire_at IS NOT NULL AND fire_at <= muster_now() ORDER BY fire_at LIMIT ${BATCH}`;
+    WHERE state = 'open' AND fire_at IS NOT NULL AND fire_at <= muster_now() AND (SELECT pg_try_advisory_xact_lock_shared(${DEADLINE_LOCK}))
+    ORDER BY fire_at LIMIT ${BATCH}`;
 }
 
 async function fireOrPutOff(ctx: Ctx, due: DueName): Promise<boolean> {

@@ -1,10 +1,13 @@
 import { setTimeout as wait } from "node:timers/promises";
+import pg from "pg";
 import { beforeEach, describe, expect, test } from "vitest";
 import * as input from "#lib/contracts/incident-commands.ts";
 import { changeSeverity, postUpdate } from "#server/incidents/index.ts";
 import { addNote } from "#server/notes/index.ts";
 import { systemCtx } from "#server/platform/ctx.ts";
 import { db } from "#server/platform/db.ts";
+import { DEADLINE_LOCK } from "#server/platform/deadline-lock.ts";
+import { databaseUrl } from "#server/platform/env.ts";
 import { startListener, stopListener } from "#server/realtime/listener.ts";
 import { assignRole } from "#server/roles/index.ts";
 import type { Someone } from "#server/testing/commands.ts";
@@ -63,7 +66,7 @@ describe("a deadline that nobody answers", () => {
     await assignRole(ada, input.AssignRole.parse({ reference, role: "scribe", user: bo.person.id, state: "active" }));
     await shiftClock(11 * MINUTE);
     await fireDue(system);
-    expect(await missedIn(reference)).toEqual(["expired: nobody is Communications"]);
+    expect(await missedIn(reference)).toEqual(["expired: Communications is unfilled"]);
     expect(await lastTold()).toEqual([ada.person.id, bo.person.id]);
     expect(await openDeadlines(reference)).toContain("role_unfilled communications");
   });
@@ -101,12 +104,12 @@ describe("a deadline that nobody answers", () => {
     expect(await missedIn(reference)).toEqual([]);
     await shiftClock(71 * MINUTE);
     await fireDue(system);
-    expect(await missedIn(reference)).toEqual(["expired: nobody is Communications"]);
+    expect(await missedIn(reference)).toEqual(["expired: Communications is unfilled"]);
   });
 });
 
 describe("two workers under a moved clock", () => {
-  const EACH = ["expired: Bo has not answered the offer of command", "expired: nobody is Communications", "expired: the next update is overdue"];
+  const EACH = ["expired: Bo has not answered the offer of command", "expired: Communications is unfilled", "expired: the next update is overdue"];
 
   async function eight(): Promise<string[]> {
     const references: string[] = [];
@@ -220,6 +223,20 @@ describe("a default that fails", () => {
     });
     expect(await fireDue(system)).toBe(1);
   });
+});
+
+test("nothing is done while somebody tells history", async () => {
+  const reference = await anIncident(ada, { severity: "SEV3" });
+  const { id: incidentId } = await storedIncident(reference);
+  await shiftClock(121 * MINUTE);
+  const teller = new pg.Client({ connectionString: databaseUrl() });
+  await teller.connect();
+  await teller.query("SELECT pg_advisory_lock($1)", [DEADLINE_LOCK]);
+  expect(await fireDue(system)).toBe(0);
+  expect(await fireDeadline(system, { incidentId, kind: "update_due", subject: "next" })).toBe(false);
+  await teller.end();
+  await expect.poll(() => fireDue(system)).toBe(1);
+  expect(await missedIn(reference)).toHaveLength(1);
 });
 
 /** Lets each transaction that writes a deadline wait in the middle of it. */

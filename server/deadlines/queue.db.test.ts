@@ -40,7 +40,7 @@ describe("the Now queue", () => {
       { reference: second, incident: "Search fails", severity: "SEV1", words: { title: "Ada asks you to be Scribe" }, evidence: [seq] },
       { reference: first, words: { title: "Ada offers you command", why: "Half fixed" } },
     ]);
-    expect(await titles(ada)).toEqual(["Nobody is Communications", "Nobody is Communications", "Post the next update", "Post the next update"]);
+    expect(await titles(ada)).toEqual(["Communications is unfilled", "Communications is unfilled", "Post the next update", "Post the next update"]);
     expect(await titles(bo, first)).toEqual(["Ada offers you command"]);
     expect(await titles(cy)).toEqual([]);
   });
