@@ -5,7 +5,8 @@ import { useRoomView } from "#components/incidents/room-context.tsx";
 import { useConsole } from "#components/shell/organisation.tsx";
 import { deferred } from "#components/ui/deferred.tsx";
 import type { Deadline, NowItem } from "#lib/contracts/deadline.ts";
-import { DEADLINE_RULES } from "#lib/contracts/deadline-rules.ts";
+import { DEADLINE_RULES } from "#lib/contracts/deadlines/registry.ts";
+import type { RoleNames } from "#lib/contracts/deadlines/rule.ts";
 import { queueOf } from "#lib/contracts/deadlines-of.ts";
 import type { RoomView } from "#lib/contracts/room-view.ts";
 import { QueueList } from "./queue-list.tsx";
@@ -37,9 +38,7 @@ export function RoomQueue() {
   );
 }
 
-type Roles = Parameters<(typeof DEADLINE_RULES)["role_asked"]["words"]>[2];
-
-function itemOf(deadline: Deadline, { room, entries }: Pick<RoomView, "room" | "entries">, roles: Roles): NowItem {
+function itemOf(deadline: Deadline, { room, entries }: Pick<RoomView, "room" | "entries">, roles: RoleNames): NowItem {
   const rule = DEADLINE_RULES[deadline.kind];
   const from = entries.find(({ fact }) => rule.isFrom(fact, deadline));
   return {

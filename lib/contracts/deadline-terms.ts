@@ -1,4 +1,4 @@
-/** Every kind of thing that waits for a person by a due time. Each has a rule in deadline-rules.ts. */
+/** Every kind of thing that waits for a person by a due time. Each has a rule in deadlines/. */
 export const DEADLINE_KINDS = ["update_due", "role_unfilled", "role_asked", "handover_offered"] as const;
 
 /** Times in minutes, all in this place. */

@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { ADA, anAssignment, aRoom, BO, CY, idOf, minutesPast, NOON, roomAfter } from "../testing/room.ts";
 import type { Deadline } from "./deadline.ts";
-import { DEADLINE_RULES } from "./deadline-rules.ts";
 import { DEADLINE_KINDS } from "./deadline-terms.ts";
-import { concerned, deadlineChange, deadlinesOf, queueOf } from "./deadlines-of.ts";
+import { concerned } from "./deadlines/parts.ts";
+import { DEADLINE_RULES } from "./deadlines/registry.ts";
+import { deadlineChange, deadlinesOf, queueOf } from "./deadlines-of.ts";
 import type { Handover } from "./role.ts";
 import type { RoomState } from "./room.ts";
 import type { Fact } from "./timeline.ts";

@@ -1,7 +1,6 @@
-import type { PersonRef } from "./actor.ts";
-import { COMMANDER } from "./built-in-roles.ts";
 import type { Deadline, DeadlineKind } from "./deadline.ts";
-import { DEADLINE_RULES } from "./deadline-rules.ts";
+import { leadersOrAll } from "./deadlines/parts.ts";
+import { DEADLINE_RULES } from "./deadlines/registry.ts";
 import { isActivePhase } from "./incident-terms.ts";
 import { type OrganisationRole, roleHolds } from "./permissions.ts";
 import type { RoomState } from "./room.ts";
@@ -33,20 +32,8 @@ export function queueOf(room: RoomState, who: Who): Deadline[] {
  * incident; where nobody has, everybody's.
  */
 function decides(room: RoomState, id: string): boolean {
-  const leading = thoseWhoLead(room);
-  const asked = leading.length > 0 ? leading : concerned(room);
+  const asked = leadersOrAll(room);
   return asked.length === 0 || asked.some((person) => person.id === id);
-}
-
-/** The commander and the deputy, as far as there are any who have accepted. */
-export function thoseWhoLead(room: RoomState): PersonRef[] {
-  return room.assignments.filter(({ role, state }) => (role === COMMANDER || role === "deputy") && state !== "paged").map(({ person }) => person);
-}
-
-/** Everybody who works on the incident or watches it, and those named on a private one; each once. */
-export function concerned(room: RoomState): PersonRef[] {
-  const all = [...room.assignments.map(({ person }) => person), ...room.watchers, ...room.members];
-  return [...new Map(all.map((person) => [person.id, person])).values()];
 }
 
 export type DeadlineChange = { armed: Deadline[]; ended: Deadline[] };

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Deadline, NowItem, NowQueue, ReadNowQueue } from "#lib/contracts/deadline.ts";
-import { DEADLINE_RULES } from "#lib/contracts/deadline-rules.ts";
+import { DEADLINE_RULES } from "#lib/contracts/deadlines/registry.ts";
 import { keyOf, queueOf } from "#lib/contracts/deadlines-of.ts";
 import type { OrganisationSettings } from "#lib/contracts/organisation.ts";
 import type { RoomState } from "#lib/contracts/room.ts";
@@ -32,12 +32,13 @@ type Row = { state: RoomState; open: Stored[] };
 
 /**
  * Incidents with open deadlines that may be this person's: owned by them, or by command where they have to do with the incident or nobody
- * commands it. What is theirs indeed is decided by the rule, from the state.
+ * commands it. What is theirs indeed is decided by the rule, from the state. What is
+ * surely theirs comes first, so that the limit never takes it away for what is not.
  */
 function readWaiting(personId: string, incidentId: string | null): Promise<Row[]> {
   return db().$queryRaw<Row[]>`
     SELECT i.state, w.open FROM (
-      SELECT d.incident_id, min(d.due_at) AS due_at,
+      SELECT d.incident_id, min(d.due_at) AS due_at, bool_or(d.owner_id = ${personId}::uuid OR i.commander_id = ${personId}::uuid) AS is_own,
         jsonb_agg(jsonb_build_object('kind', d.kind, 'subject', d.subject, 'seq', d.armed_seq, 'problem', d.problem)) AS open
       FROM deadline d JOIN incident i ON i.id = d.incident_id
       WHERE d.state = 'open' AND (${incidentId}::uuid IS NULL OR d.incident_id = ${incidentId}::uuid) AND (
@@ -46,7 +47,7 @@ function readWaiting(personId: string, incidentId: string | null): Promise<Row[]
         AND (i.visibility = 'normal' OR EXISTS (
           SELECT FROM incident_person p WHERE p.incident_id = d.incident_id AND p.user_id = ${personId}::uuid AND p.is_member))
       GROUP BY d.incident_id
-    ) w JOIN incident i ON i.id = w.incident_id ORDER BY w.due_at LIMIT ${MOST}`;
+    ) w JOIN incident i ON i.id = w.incident_id ORDER BY w.is_own DESC NULLS LAST, w.due_at LIMIT ${MOST}`;
 }
 
 function itemOf({ state, open }: Row, deadline: Deadline, settings: OrganisationSettings): NowItem | null {

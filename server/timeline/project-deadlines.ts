@@ -1,5 +1,5 @@
 import type { Deadline } from "#lib/contracts/deadline.ts";
-import { DEADLINE_RULES } from "#lib/contracts/deadline-rules.ts";
+import { DEADLINE_RULES } from "#lib/contracts/deadlines/registry.ts";
 import { deadlineChange, ownerIdOf } from "#lib/contracts/deadlines-of.ts";
 import type { TimelineEntry } from "#lib/contracts/timeline.ts";
 import type { Sql } from "#server/platform/sql.ts";
