@@ -18,6 +18,7 @@ log.info("Worker takes jobs");
 onShutdown(async () => {
   stopIndexing();
   stopHousekeeping();
-  await Promise.allSettled([stopDeadlines(), stopJobs(), stopListener(), closeQueue()]);
+  await Promise.allSettled([stopDeadlines(), stopJobs(), stopListener()]);
+  await closeQueue().catch(() => undefined);
   await closeDatabase();
 });

@@ -1,6 +1,6 @@
 "use client";
 
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { RoomProvider } from "#components/incidents/room-context.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
@@ -8,23 +8,17 @@ import type { NowQueue } from "#lib/contracts/deadline.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
 import { QueueDialog } from "./queue-dialog.tsx";
 import { QueueList } from "./queue-list.tsx";
-import { type OpenDialog, useAnswering } from "./use-answering.ts";
+import { type OpenDialog, useAnswering, useQueueRefresh } from "./use-answering.ts";
 import { useQueueEvents } from "./use-queue-events.ts";
 
 /** What needs one's decision over all incidents, as it changes. */
 export function NowPage({ first }: { first: NowQueue }) {
   const trpc = useTRPC();
-  const client = useQueryClient();
   const options = trpc.deadlines.queue.queryOptions({});
   const kept = useQuery({ ...options, initialData: first, staleTime: Number.POSITIVE_INFINITY }).data;
   const queue = kept.now < first.now ? first : kept;
-  const refresh = () => void client.invalidateQueries({ queryKey: options.queryKey });
-  useQueueEvents(refresh);
-  const answering = useAnswering(refresh);
-  const close = () => {
-    answering.close();
-    refresh();
-  };
+  useQueueEvents(useQueueRefresh());
+  const answering = useAnswering();
   return (
     <div className="mx-auto grid max-w-[860px] grid-cols-1 gap-3 p-4 sm:px-6">
       <h1 className="text-20 font-semibold">Now</h1>
@@ -36,7 +30,7 @@ export function NowPage({ first }: { first: NowQueue }) {
       ) : (
         <QueueList items={queue.items} isAcross serverNow={queue.now} answering={answering} />
       )}
-      {answering.open ? <DialogInItsRoom open={answering.open} onClose={close} /> : null}
+      {answering.open ? <DialogInItsRoom open={answering.open} onClose={answering.close} /> : null}
     </div>
   );
 }

@@ -40,10 +40,10 @@ export function QueueCard({ item, isActive, isAcross, serverNow, answering, onAc
             <bdi className={isActive ? "[overflow-wrap:anywhere]" : "truncate"}>{words.title}</bdi>
           </button>
         </h3>
-        <Countdown until={deadline.dueAt} serverNow={serverNow} announced={words.title} />
+        <Countdown until={deadline.dueAt} serverNow={serverNow} announced={`The decision “${words.title}”`} />
       </div>
       {isAcross ? <IncidentLine item={item} /> : null}
-      {isActive ? <CardBody item={item} answering={answering} /> : null}
+      {isActive ? <CardBody item={item} isAcross={isAcross} answering={answering} /> : null}
     </li>
   );
 }
@@ -60,7 +60,7 @@ function IncidentLine({ item }: { item: NowItem }) {
   );
 }
 
-function CardBody({ item, answering }: { item: NowItem; answering: Answering }) {
+function CardBody({ item, isAcross, answering }: Pick<QueueCardProps, "item" | "isAcross" | "answering">) {
   const { accept, decline, edit, why, onExpiry } = item.words;
   const [from] = item.evidence;
   return (
@@ -68,7 +68,7 @@ function CardBody({ item, answering }: { item: NowItem; answering: Answering }) 
       <p className="[overflow-wrap:anywhere] text-ink-soft" dir="auto">
         {why}{" "}
         {from ? (
-          <a href={`/incidents/${item.reference}?entry=${from}#entry-${from}`} className="underline hover:text-ink">
+          <a href={isAcross ? `/incidents/${item.reference}?entry=${from}` : `#entry-${from}`} className="underline hover:text-ink">
             Where it comes from
           </a>
         ) : null}

@@ -1,16 +1,16 @@
 "use client";
 
-import { useMemo } from "react";
+import { useEffect, useMemo } from "react";
 import { useRoomView } from "#components/incidents/room-context.tsx";
 import { useConsole } from "#components/shell/organisation.tsx";
 import { deferred } from "#components/ui/deferred.tsx";
 import type { Deadline, NowItem } from "#lib/contracts/deadline.ts";
 import { DEADLINE_RULES } from "#lib/contracts/deadlines/registry.ts";
 import type { RoleNames } from "#lib/contracts/deadlines/rule.ts";
-import { queueOf } from "#lib/contracts/deadlines-of.ts";
+import { keyOf, queueOf } from "#lib/contracts/deadlines-of.ts";
 import type { RoomView } from "#lib/contracts/room-view.ts";
 import { QueueList } from "./queue-list.tsx";
-import { useAnswering } from "./use-answering.ts";
+import { useAnswering, useQueueRefresh } from "./use-answering.ts";
 
 const QueueDialog = deferred(() => import("./queue-dialog.tsx").then((module) => module.QueueDialog));
 
@@ -26,6 +26,7 @@ export function RoomQueue() {
     () => queueOf(room, me).map((deadline) => itemOf(deadline, { room, entries }, settings.customRoles)),
     [room, entries, me, settings.customRoles],
   );
+  useRefreshWith(items.map(({ deadline }) => keyOf(deadline)).join());
   return (
     <>
       {items.length > 0 ? (
@@ -36,6 +37,13 @@ export function RoomQueue() {
       {answering.open ? <QueueDialog open={answering.open} onClose={answering.close} /> : null}
     </>
   );
+}
+
+/** The navigation counts these too: it looks again whenever they change. */
+function useRefreshWith(names: string): void {
+  const refresh = useQueueRefresh();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another set of decisions is a reason.
+  useEffect(() => refresh(), [names]);
 }
 
 function itemOf(deadline: Deadline, { room, entries }: Pick<RoomView, "room" | "entries">, roles: RoleNames): NowItem {

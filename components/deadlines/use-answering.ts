@@ -1,5 +1,6 @@
 "use client";
 
+import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useCommand } from "#components/forms/use-command.ts";
 import { useConsole } from "#components/shell/organisation.tsx";
@@ -29,15 +30,24 @@ export function nameOf({ reference, deadline }: NowItem): string {
   return `${reference} ${keyOf(deadline)}`;
 }
 
-/** Answers by a press or in a dialog. `onAnswered` is told when an answer stands. */
-export function useAnswering(onAnswered: () => void = () => undefined): Answering {
+/** Reads again what the navigation and the Now queue over all incidents show. */
+export function useQueueRefresh(): () => void {
   const trpc = useTRPC();
+  const client = useQueryClient();
+  const key = trpc.deadlines.pathKey();
+  return () => void client.invalidateQueries({ queryKey: key });
+}
+
+/** Answers by a press or in a dialog; what shows the queue elsewhere reads it again after. */
+export function useAnswering(): Answering {
+  const trpc = useTRPC();
+  const refresh = useQueueRefresh();
   const { me } = useConsole();
   const [open, setOpen] = useState<OpenDialog | null>(null);
   const [aside, setAside] = useState<ReadonlySet<string>>(new Set());
   const command = useCommand(trpc.deadlines.answer.mutationOptions(), ({ by }) => {
     if (by.id !== me.id) toast.done(`${by.name} was quicker: it is done.`);
-    onAnswered();
+    refresh();
   });
   const send = ({ reference, deadline: { kind, subject } }: NowItem, answer: DeadlineAnswer) => command.mutate({ reference, kind, subject, answer });
   return {
@@ -51,6 +61,9 @@ export function useAnswering(onAnswered: () => void = () => undefined): Answerin
     isAside: (item) => aside.has(nameOf(item)),
     bringBack: () => setAside(new Set()),
     open,
-    close: () => setOpen(null),
+    close: () => {
+      setOpen(null);
+      refresh();
+    },
   };
 }
