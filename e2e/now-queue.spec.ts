@@ -45,7 +45,10 @@ test("the room asks for what needs a decision, and takes it by keyboard", async 
     await expect(roomOn(page).rail.getByRole("listitem").filter({ hasText: "Communications" })).toContainText(cast.grace.name);
   });
 
-  await test.step("a writes the update", async () => {
+  await test.step("what is due later is a line until somebody opens it; a writes the update", async () => {
+    await expect(update).toHaveAttribute("aria-expanded", "false");
+    await look(page, "later");
+    await page.keyboard.press("j");
     await page.keyboard.press("a");
     const dialog = page.getByRole("dialog", { name: "Post an update" });
     await dialog.getByLabel(/^What is known/).fill("Sending is paused, nothing goes out twice now");

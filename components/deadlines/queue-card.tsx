@@ -15,7 +15,7 @@ type QueueCardProps = {
   isAcross: boolean;
   serverNow: string;
   answering: Answering;
-  onActivate: () => void;
+  onToggle: () => void;
 };
 
 export function cardId(item: NowItem): string {
@@ -23,7 +23,7 @@ export function cardId(item: NowItem): string {
 }
 
 /** One decision: a line with its clock; open, it says why, what each answer does, and what happens without one. */
-export function QueueCard({ item, isActive, isAcross, serverNow, answering, onActivate }: QueueCardProps) {
+export function QueueCard({ item, isActive, isAcross, serverNow, answering, onToggle }: QueueCardProps) {
   const { words, deadline } = item;
   return (
     <li className={`px-3 sm:px-3.5 ${isActive ? "bg-surface-raised" : ""}`}>
@@ -33,7 +33,7 @@ export function QueueCard({ item, isActive, isAcross, serverNow, answering, onAc
             type="button"
             id={cardId(item)}
             aria-expanded={isActive}
-            onClick={onActivate}
+            onClick={onToggle}
             className="flex w-full min-w-0 items-center gap-1.5 rounded-md py-1 text-left text-13 font-semibold pointer-coarse:min-h-11"
           >
             <ChevronRight size={14} aria-hidden className={`shrink-0 text-ink-faint transition-transform ${isActive ? "rotate-90" : ""}`} />

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useShortcut } from "#components/keyboard/use-shortcut.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Kbd } from "#components/ui/kbd.tsx";
+import { useNow } from "#components/ui/use-now.ts";
 import type { NowItem } from "#lib/contracts/deadline.ts";
 import { cardId, QueueCard } from "./queue-card.tsx";
 import { type Answering, nameOf } from "./use-answering.ts";
@@ -23,7 +24,7 @@ export function QueueList({ items, isAcross = false, foldedTo = Number.POSITIVE_
   const [isUnfolded, setUnfolded] = useState(false);
   const waiting = items.filter((item) => !answering.isAside(item));
   const shown = isUnfolded ? waiting : waiting.slice(0, foldedTo);
-  const [active, setActive] = useActive(shown);
+  const [active, setActive] = useActive(shown, isAcross, serverNow);
   const hidden = waiting.length - shown.length;
   const aside = items.length - waiting.length;
   return (
@@ -32,7 +33,7 @@ export function QueueList({ items, isAcross = false, foldedTo = Number.POSITIVE_
         <h2 className="flex-1 text-12 font-semibold text-ink-soft">
           Needs your decision <span className="font-normal text-ink-faint tabular-nums">{waiting.length}</span>
         </h2>
-        {shown.length > 1 ? <Kbd keys="j k" /> : null}
+        {shown.length > 1 || !active ? <Kbd keys="j k" /> : null}
       </div>
       <QueueKeys shown={shown} active={active} onActivate={setActive} answering={answering} />
       <ul className="divide-y divide-line">
@@ -44,7 +45,7 @@ export function QueueList({ items, isAcross = false, foldedTo = Number.POSITIVE_
             isAcross={isAcross}
             serverNow={serverNow}
             answering={answering}
-            onActivate={() => setActive(item)}
+            onToggle={() => setActive(item === active ? null : item)}
           />
         ))}
       </ul>
@@ -71,12 +72,22 @@ export function QueueList({ items, isAcross = false, foldedTo = Number.POSITIVE_
   );
 }
 
-/** The item that is open: the one chosen as long as it waits, else the first. */
-function useActive(shown: NowItem[]): [NowItem | undefined, (item: NowItem) => void] {
-  const [name, setName] = useState<string | null>(null);
-  const active = shown.find((item) => nameOf(item) === name) ?? shown[0];
-  return [active, (item) => setName(nameOf(item))];
+/** Later than this is not worth more than a line beside the timeline. */
+const SOON_MS = 20 * 60_000;
+
+/** The item that is open: the one chosen as long as it waits; else the first, where the queue is all there is to see or it is due soon. */
+function useActive(shown: NowItem[], isAcross: boolean, serverNow: string): [NowItem | undefined, (item: NowItem | null) => void] {
+  const [name, setName] = useState<string | undefined>(undefined);
+  const now = useNow() ?? Date.parse(serverNow);
+  const chosen = shown.find((item) => nameOf(item) === name);
+  const [first] = shown;
+  const isFirstSoon = first !== undefined && (isAcross || Date.parse(first.deadline.dueAt) - now < SOON_MS);
+  const active = chosen ?? (isFirstSoon && name !== NONE ? first : undefined);
+  return [active, (item) => setName(item ? nameOf(item) : NONE)];
 }
+
+/** Somebody closed what was open. */
+const NONE = "";
 
 type KeysProps = { shown: NowItem[]; active: NowItem | undefined; onActivate: (item: NowItem) => void; answering: Answering };
 
