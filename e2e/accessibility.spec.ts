@@ -72,6 +72,8 @@ const SCREENS: Screen[] = [
   { name: "settings-severities", who: "ada", path: "/settings/severities", shows: "SEV1" },
   { name: "settings-roles", who: "ada", path: "/settings/roles", shows: /role/i },
   { name: "settings-fields", who: "ada", path: "/settings/fields", shows: /field/i },
+  { name: "settings-keys", who: "ada", path: "/settings/keys", shows: "Keys of the organisation" },
+  { name: "api-docs", path: "/docs/api", shows: "Declare an incident. Title and severity are enough" },
   { name: "settings-for-a-viewer", who: "vera", path: "/settings/organisation", shows: "Currency" },
   { name: "audit", who: "ada", path: "/audit", shows: "Ada Lindqvist" },
   { name: "not-found", path: "/incidents/INC-2020-0101-001", shows: "There is nothing here for you" },

@@ -20,7 +20,8 @@ export type EventIcon =
   | "lock"
   | "relation"
   | "merge"
-  | "update";
+  | "update"
+  | "document";
 
 export type EventTone = "neutral" | "good" | "warn" | "bad" | "accent" | "SEV1" | "SEV2" | "SEV3" | "SEV4";
 
@@ -112,6 +113,11 @@ export function describeEvent({ fact, annotation, actor }: Pick<TimelineEntry, "
       return say("update", "accent", ["posted an update"], fact.text);
     case "deadline":
       return say("clock", "warn", deadlineWords(fact));
+    case "document":
+      return say("document", "neutral", [
+        fact.document.version > 1 ? `posted version ${fact.document.version} of ` : "posted ",
+        strong(fact.document.title),
+      ]);
     default:
       return fact satisfies never;
   }
@@ -276,6 +282,7 @@ export function topicOf(fact: Pick<Fact, "kind">): "decisions" | "communication"
     case "deadline":
       return "decisions";
     case "update":
+    case "document":
     case "link":
       return "communication";
     default:

@@ -21,6 +21,7 @@ const UNGUARDED: Record<string, string> = {
   "server/auth/check-setup.ts": "a visitor asks: it counts the visit first",
   "server/auth/complete-setup.ts": "a visitor with the one-time link: it counts the visit, then the link decides",
   "server/auth/unattended-setup.ts": "run once at start from the environment",
+  "server/keys/first-key.ts": "run once at start from the environment",
 };
 
 /** Files that open a transaction and leave no trace, and why that is right. */
@@ -39,6 +40,7 @@ const ENVIRONMENT_READERS = [
   /^server\/platform\/env\.ts$/,
   /^server\/supervisor(\.ts$|\/)/,
   /^server\/testing\//,
+  /^server\/cli\/main\.ts$/,
   /^(scripts|bench|e2e|prisma\/seed)\//,
   /^[^/]+\.config\.ts$/,
 ];

@@ -4,6 +4,7 @@ import next from "next";
 import { bridge } from "#server/api/bridge.ts";
 import { applyUnattendedSetup } from "#server/auth/index.ts";
 import { closeQueue } from "#server/jobs/queue.ts";
+import { applyFirstKey } from "#server/keys/index.ts";
 import { closeDatabase } from "#server/platform/db.ts";
 import { env } from "#server/platform/env.ts";
 import { onShutdown } from "#server/platform/lifeline.ts";
@@ -23,7 +24,7 @@ const isDevelopment = values.dev === true;
 
 globalThis.musterBridge = bridge;
 const app = next({ dev: isDevelopment, dir: new URL("..", import.meta.url).pathname, hostname: HOST, port: PORT });
-await Promise.all([app.prepare(), startListener(), applyUnattendedSetup()]);
+await Promise.all([app.prepare(), startListener(), applyFirstKey().then(applyUnattendedSetup)]);
 const renderPage = app.getRequestHandler();
 const stopLive = [startPresence(), startPersonStreams(), startBoardStream()];
 

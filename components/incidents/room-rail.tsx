@@ -1,5 +1,6 @@
 "use client";
 
+import { FiguresPanel } from "#components/documents/figures-panel.tsx";
 import { RoleBoard } from "#components/roles/role-board.tsx";
 import { FieldsPanel } from "./fields-panel.tsx";
 import { ImpactPanel } from "./impact-panel.tsx";
@@ -16,6 +17,7 @@ export function RoomRail() {
       <SummaryPanel />
       <ImpactPanel />
       <TasksPanel />
+      <FiguresPanel />
       <LinksPanel />
       <FieldsPanel />
       <PeoplePanel />

@@ -3,6 +3,7 @@
 import { Pin, Star } from "lucide-react";
 import { memo, type PointerEvent, useState } from "react";
 import { flushSync } from "react-dom";
+import { DocumentFold } from "#components/documents/document-fold.tsx";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { Chip } from "#components/ui/badge.tsx";
 import { TimeText } from "#components/ui/time-text.tsx";
@@ -68,6 +69,7 @@ export const EntryRow = memo(function EntryRow(props: EntryRowProps) {
         </p>
         {isEditing ? <NoteEditor entry={entry} reference={props.reference} onDone={() => props.onEdit(null)} /> : null}
         {body && !isEditing && !isRetracted ? <EntryBody body={body} isCard={isNote} /> : null}
+        {entry.fact.kind === "document" ? <DocumentFold document={entry.fact.document} /> : null}
         {entry.fact.kind === "note" && !isRetracted ? <AttachmentList attachments={entry.fact.attachments} /> : null}
         <Marks entry={entry} />
       </div>

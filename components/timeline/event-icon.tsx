@@ -13,6 +13,7 @@ import {
   Megaphone,
   Network,
   Pencil,
+  ScrollText,
   Siren,
   TrendingUp,
   User,
@@ -39,6 +40,7 @@ const ICONS: Record<IconName, typeof Check> = {
   relation: Network,
   merge: GitMerge,
   update: Megaphone,
+  document: ScrollText,
 };
 
 const TONES: Record<EventTone, string> = {

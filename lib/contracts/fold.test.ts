@@ -27,6 +27,9 @@ const other = { id: idOf(41), reference: "INC-2026-1123-002", title: "Search fai
 const former = { id: other.id, reference: other.reference };
 const moved = { services: [SEARCH], watchers: [BO], tasks: [aTask(9)], links: [link] };
 
+const cited = { title: "Users affected", words: "15 %", inputs: "abc", formula: "as reported", asOf: NOON };
+const note = { id: idOf(51), kind: "declaration" as const, title: "Incident declared", version: 1, figures: { users_affected: cited } };
+
 /** One example of each kind, and what it must leave behind. A new kind does not compile without one. */
 const EXAMPLES: { [K in FactKind]: { fact: FactOf<K>; after: Partial<RoomState> } } = {
   declared: { fact: DECLARED, after: { title: "Checkout fails", phase: "investigating", severity: "SEV2", nextUpdateDueAt: minutesPast(30) } },
@@ -115,6 +118,10 @@ const EXAMPLES: { [K in FactKind]: { fact: FactOf<K>; after: Partial<RoomState> 
   update: {
     fact: { kind: "update", text: "Working on it", nextUpdateDueAt: minutesPast(31) },
     after: { lastUpdate: { text: "Working on it", at: minutesPast(1), by: ADA.name }, nextUpdateDueAt: minutesPast(31) },
+  },
+  document: {
+    fact: { kind: "document", document: { ...note, seq: 1, blocks: [{ kind: "text", text: "{{users_affected}} of users" }] } },
+    after: { documents: [note] },
   },
 };
 

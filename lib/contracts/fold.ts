@@ -52,6 +52,7 @@ function openRoom(fact: FactOf<"declared">, entry: Recorded): RoomState {
     lastUpdate: null,
     phases: [{ value: fact.phase, startedAt: entry.recordedAt, endedAt: null }],
     severities: fact.severity ? [{ value: fact.severity, startedAt: entry.recordedAt, endedAt: null }] : [],
+    documents: [],
   };
 }
 
@@ -139,6 +140,10 @@ function applyFact(room: RoomState, fact: Exclude<Fact, { kind: "declared" }>, e
         lastUpdate: { text: fact.text, at: entry.recordedAt, by: entry.actor.name },
         nextUpdateDueAt: fact.nextUpdateDueAt,
       };
+    case "document": {
+      const { id, kind, title, version, figures } = fact.document;
+      return { ...room, documents: [...room.documents.filter((one) => one.kind !== kind), { id, kind, title, version, figures }] };
+    }
     case "note":
     case "amended":
     case "retracted":

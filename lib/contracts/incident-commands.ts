@@ -102,6 +102,33 @@ export const ChangeInterval = z.object({
 
 export const SetTimestamp = z.object({ ...reference, name: TimestampName, to: Instant.nullable(), reason: Reason, expected: Instant.nullish() });
 
+const time = Instant.nullish();
+const times = {
+  startedAt: time,
+  detectedAt: time,
+  declaredAt: time,
+  acknowledgedAt: time,
+  identifiedAt: time,
+  mitigatedAt: time,
+  resolvedAt: time,
+  closedAt: time,
+} satisfies Record<TimestampName, z.ZodType>;
+
+const newLink = z.object({ kind: LinkKind.default("other"), label: optionalLineOf(120, "The label").default(""), url: WebAddress });
+
+/** Several changes to an incident at once: all of them are stored, or none. `services` are all that it affects; `links` are added. */
+export const PatchIncident = z.object({
+  ...reference,
+  title: Title.optional(),
+  summary: Summary.optional(),
+  impact: FiguresChange.optional(),
+  services: z.array(Uuid).max(50).optional(),
+  links: z.array(newLink).max(20).optional(),
+  ...times,
+  /** Why times are set by hand. */
+  reason: Reason.default("Set by a script"),
+});
+
 export const AssignRole = z.object({
   ...reference,
   role: RoleKey,

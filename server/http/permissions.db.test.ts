@@ -2,12 +2,15 @@ import { globSync, readFileSync } from "node:fs";
 import { request } from "node:http";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { CreateKey } from "#lib/contracts/key.ts";
 import { PERMISSIONS, type Permission, roleHolds } from "#lib/contracts/permissions.ts";
+import { OPERATIONS } from "#server/api/operations/index.ts";
 import { appRouter } from "#server/api/root.ts";
 import { sessionCookie } from "#server/auth/cookies.ts";
 import { authSecret } from "#server/auth/secret.ts";
 import { startApi } from "#server/auth/testing/browser.ts";
 import { type Somebody, somebody } from "#server/auth/testing/people.ts";
+import { createKey, revokeKey } from "#server/keys/index.ts";
 import { db } from "#server/platform/db.ts";
 import { newId } from "#server/platform/id.ts";
 import { startListener, stopListener } from "#server/realtime/listener.ts";
@@ -15,7 +18,8 @@ import { resetDatabase } from "#server/testing/database.ts";
 import { anIncident, fingerprint } from "#server/testing/incident.ts";
 import { ROUTES } from "./routes.ts";
 
-const CALLERS = ["nobody", "signed out", "deactivated", "viewer", "responder", "admin"] as const;
+const ROLES = ["viewer", "responder", "admin"] as const;
+const CALLERS = ["nobody", "signed out", "deactivated", ...ROLES, "viewer's key", "responder's key", "admin's key", "revoked key"] as const;
 type Caller = (typeof CALLERS)[number];
 type Door = { name: string; method: string; path: string; permission: Permission | "public" };
 
@@ -29,6 +33,7 @@ const PUBLIC = [
   "entrance.setPasswordByLink",
   "GET /api/health",
   "ANY /api/auth/*",
+  "GET /api/v1/openapi.json",
 ];
 
 const procedures: Record<string, unknown> = appRouter._def.procedures;
@@ -42,6 +47,12 @@ const PROCEDURES: Door[] = Object.entries(procedures).map(([name, procedure]) =>
 
 const DOORS: Door[] = [
   ...PROCEDURES,
+  ...OPERATIONS.map(({ method, path, permission }) => ({
+    name: `${method} /api/v1${path}`,
+    method,
+    path: `/api/v1${path.replaceAll(/\{(\w+)\}/g, ":$1")}${method === "GET" || method === "DELETE" ? "?colour=blue" : ""}`,
+    permission,
+  })),
   ...ROUTES.flatMap(({ method, path, permission }) =>
     permission === "procedure" ? [] : [{ name: `${method} ${path}`, method: method === "ANY" ? "GET" : method, path, permission }],
   ),
@@ -61,7 +72,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   await resetDatabase();
-  for (const role of ["viewer", "responder", "admin"] as const) people.set(role, await somebody(role));
+  for (const role of ROLES) people.set(role, await somebody(role));
   people.set("signed out", await somebody("admin"));
   people.set("deactivated", await somebody("admin"));
   reference = await anIncident((await somebody()).ctx);
@@ -87,32 +98,33 @@ describe("what declares a permission", () => {
 
 describe("every door, for every kind of caller", () => {
   test.each(CALLERS)("%s gets exactly what the permissions say", async (caller) => {
-    const cookie = await cookieOf(caller);
+    const credentials = await credentialsOf(caller);
     const expected: Record<string, string> = {};
     const seen: Record<string, string> = {};
     for (const door of DOORS.filter(({ permission }) => permission !== "public")) {
       expected[door.name] = expectedFor(caller, door.permission as Permission);
-      seen[door.name] = answerOf(await knock(door, cookie));
+      seen[door.name] = answerOf(await knock(door, credentials));
     }
     expect(seen).toEqual(expected);
   });
 
   test("a refused one changes nothing", async () => {
     for (const caller of CALLERS) {
-      const cookie = await cookieOf(caller);
+      const credentials = await credentialsOf(caller);
       const before = await fingerprint();
-      for (const door of DOORS) if (door.permission !== "public" && expectedFor(caller, door.permission) !== "let in") await knock(door, cookie);
+      for (const door of DOORS) if (door.permission !== "public" && expectedFor(caller, door.permission) !== "let in") await knock(door, credentials);
       expect(await fingerprint(), caller).toEqual(before);
     }
   });
 
   test("public ones let everybody in", async () => {
-    for (const door of DOORS.filter(({ permission }) => permission === "public")) expect(answerOf(await knock(door, null)), door.name).toBe("let in");
+    for (const door of DOORS.filter(({ permission }) => permission === "public")) expect(answerOf(await knock(door, {})), door.name).toBe("let in");
   });
 });
 
 function expectedFor(caller: Caller, permission: Permission): string {
-  if (caller === "viewer" || caller === "responder" || caller === "admin") return roleHolds(caller, permission) ? "let in" : "refused";
+  const role = roleOf(caller);
+  if (role) return roleHolds(role, permission) ? "let in" : "refused";
   return "asked to sign in";
 }
 
@@ -120,25 +132,39 @@ function answerOf(status: number): string {
   return status === 401 ? "asked to sign in" : status === 403 ? "refused" : "let in";
 }
 
-async function cookieOf(caller: Caller): Promise<string | null> {
+function roleOf(caller: Caller): (typeof ROLES)[number] | undefined {
+  return ROLES.find((role) => caller === role || caller === `${role}'s key`);
+}
+
+async function credentialsOf(caller: Caller): Promise<Record<string, string>> {
+  if (caller.endsWith("key")) return { authorization: `Bearer ${await keyFor(caller)}` };
   const who = people.get(caller);
-  if (!who) return null;
+  if (!who) return {};
   const { token } = await db().session.findUniqueOrThrow({ where: { id: who.sessionId }, select: { token: true } });
   if (caller === "signed out") await db().session.delete({ where: { id: who.sessionId } });
   if (caller === "deactivated") await db().user.update({ where: { id: who.person.id }, data: { deactivatedAt: new Date() } });
-  return sessionCookie(token, await authSecret()).split(";")[0] ?? null;
+  return { cookie: sessionCookie(token, await authSecret()).split(";")[0] ?? "" };
 }
 
-/** Asks and answers with the status; a stream that opens is closed at once. The input says nothing, so that nothing is changed. */
-function knock({ method, path }: Door, cookie: string | null): Promise<number> {
-  const url = new URL(api.url + path.replace(":reference", reference).replace(":id", newId()).replace("/*", "/get-session"));
-  const headers = { origin: api.url, "content-type": "application/json", ...(cookie ? { cookie } : {}) };
+/** A key of each person's own: it may what they may. */
+async function keyFor(caller: Caller): Promise<string> {
+  const owner = people.get(roleOf(caller) ?? "admin");
+  if (!owner) throw new Error(`Nobody owns the ${caller}.`);
+  const { id, token } = await createKey(owner.ctx, CreateKey.parse({ name: caller }));
+  if (caller === "revoked key") await revokeKey(owner.ctx, { id });
+  return token;
+}
+
+/** Asks and answers with the status; a stream that opens is closed at once. The input says nothing that is known, so that nothing is changed. */
+function knock({ method, path }: Door, credentials: Record<string, string>): Promise<number> {
+  const url = new URL(api.url + path.replace(":reference", reference).replaceAll(/:\w+/g, newId()).replace("/*", "/get-session"));
+  const headers = { origin: api.url, "content-type": "application/json", ...credentials };
   return new Promise((resolve, reject) => {
     const asking = request(url, { method, headers }, (response) => {
       resolve(response.statusCode ?? 0);
       response.destroy();
     });
     asking.once("error", reject);
-    asking.end(method === "POST" ? "{}" : undefined);
+    asking.end(method === "GET" || method === "DELETE" ? undefined : '{"colour":"blue"}');
   });
 }

@@ -13,6 +13,7 @@ export function sendProblem(res: ServerResponse, error: unknown): void {
   const problem = problemOf(error);
   if (problem.status >= 500) log.error({ error: error instanceof Error ? error.stack : String(error) }, problem.detail);
   if (res.headersSent) return void res.destroy();
+  if (problem.status === 401) res.setHeader("www-authenticate", 'Bearer realm="muster"');
   if (problem.retryAfterSeconds !== null) res.setHeader("retry-after", String(problem.retryAfterSeconds));
   res.writeHead(problem.status, { "content-type": "application/problem+json; charset=utf-8", "cache-control": "no-store" });
   const { code, status, detail, errors, conflict } = problem;

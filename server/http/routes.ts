@@ -2,6 +2,8 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { Reference } from "#lib/contracts/ids.ts";
 import type { Permission } from "#lib/contracts/permissions.ts";
 import { handleTrpc } from "#server/api/handler.ts";
+import { handleOperation } from "#server/api/operations/handle.ts";
+import { openApiDocument } from "#server/api/operations/openapi.ts";
 import { authHandler } from "#server/auth/index.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
 import { streamBoard } from "#server/realtime/board-stream.ts";
@@ -10,6 +12,7 @@ import { streamPerson } from "#server/realtime/person-stream.ts";
 import { receiveAttachment, sendAttachment } from "./attachments.ts";
 import { sendAuditExport } from "./audit-export.ts";
 import { sendHealth } from "./health.ts";
+import { sendJson } from "./respond.ts";
 
 export type Exchange = { req: IncomingMessage; res: ServerResponse; ctx: Ctx; url: URL; params: Record<string, string> };
 
@@ -33,6 +36,14 @@ export const ROUTES: readonly Route[] = [
     path: "/api/v1/incidents/:reference/events",
     permission: "incident.read",
     handle: ({ req, res, ctx, params }) => streamIncident(req, res, ctx, Reference.parse(params.reference)),
+  },
+  { method: "GET", path: "/api/v1/openapi.json", permission: "public", handle: async ({ res }) => sendJson(res, 200, openApiDocument()) },
+  { method: "ANY", path: "/api/v1/*", permission: "procedure", handle: handleOperation },
+  {
+    method: "ANY",
+    path: "/api/mcp",
+    permission: "procedure",
+    handle: async (exchange) => (await import("#server/mcp/handle.ts")).handleMcp(exchange),
   },
   { method: "GET", path: "/api/live/board", permission: "incident.read", handle: ({ req, res, ctx }) => streamBoard(req, res, ctx) },
   { method: "GET", path: "/api/live/me", permission: "account.own", handle: ({ req, res, ctx }) => streamPerson(req, res, ctx) },

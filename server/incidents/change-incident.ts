@@ -141,7 +141,8 @@ export function requireCommand(ctx: Ctx, room: RoomState): void {
 }
 
 export function mayCommand(ctx: Ctx, room: RoomState): boolean {
-  return ctx.isSystem || (ctx.person !== null && leads(ctx.person, room));
+  if (ctx.isSystem) return true;
+  return ctx.person ? leads(ctx.person, room) : ctx.key?.role === "admin";
 }
 
 export function mergedError(room: RoomState): ConflictError {

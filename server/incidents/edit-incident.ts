@@ -7,13 +7,18 @@ import { expectValue } from "./conflict.ts";
 /** Changes title and summary. When somebody else changed one since the editor saw it, nothing is saved and both values come back. */
 export async function editIncident(ctx: Ctx, input: z.output<typeof EditIncident>): Promise<{ seq: number }> {
   return changeIncident(ctx, "incident.write", input.reference, async (incident) => {
-    await edit(incident, "title", input.title);
-    await edit(incident, "summary", input.summary);
+    await editField(incident, "title", input.title);
+    await editField(incident, "summary", input.summary);
     return { seq: incident.lastSeq };
   });
 }
 
-async function edit(incident: OpenIncident, field: "title" | "summary", change: { to: string; expected?: string } | undefined): Promise<void> {
+/** Changes one of both in an incident that is open already. */
+export async function editField(
+  incident: OpenIncident,
+  field: "title" | "summary",
+  change: { to: string; expected?: string } | undefined,
+): Promise<void> {
   const from = incident.room[field];
   if (!change || change.to === from) return;
   await expectValue(incident, { field, expected: change.expected, current: from, yours: change.to }, "edited", { field });

@@ -23,6 +23,7 @@ export { requireRoomFor } from "./limits.ts";
 export { mergeIncident } from "./merge-incident.ts";
 export { movedItems } from "./merge-rules.ts";
 export { openInterval } from "./open-interval.ts";
+export { patchIncident } from "./patch-incident.ts";
 export { postUpdate } from "./post-update.ts";
 export { relateIncident } from "./relate-incident.ts";
 export { removeLink } from "./remove-link.ts";

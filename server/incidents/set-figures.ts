@@ -11,18 +11,23 @@ import { figuresAfter } from "./impact-rules.ts";
 /** Says how large the impact is, as far as known; what is not given stays. `expected` is checked value by value. */
 export async function setFigures(ctx: Ctx, input: z.output<typeof SetFigures>): Promise<{ seq: number }> {
   return changeIncident(ctx, "incident.write", input.reference, async (incident) => {
-    const { figures, intervals } = incident.room;
-    const after = figuresAfter(figures, input.figures);
-    if (isDeepStrictEqual(after, figures)) return { seq: incident.lastSeq };
-    await expectFigures(incident, input.expected ?? {}, after);
-    if (after.none && intervals.length > 0) {
-      throw new InvalidError("Stretches of impact are recorded, so there cannot have been none. Remove them first.", "invalid_input", [
-        { path: "figures.none", message: "Impact is recorded." },
-      ]);
-    }
-    const { seq } = await incident.record({ kind: "impact", figures: after });
-    return { seq };
+    await stateFigures(incident, input);
+    return { seq: incident.lastSeq };
   });
+}
+
+/** The same in an incident that is open already. */
+export async function stateFigures(incident: OpenIncident, input: Pick<z.output<typeof SetFigures>, "figures" | "expected">): Promise<void> {
+  const { figures, intervals } = incident.room;
+  const after = figuresAfter(figures, input.figures);
+  if (isDeepStrictEqual(after, figures)) return;
+  await expectFigures(incident, input.expected ?? {}, after);
+  if (after.none && intervals.length > 0) {
+    throw new InvalidError("Stretches of impact are recorded, so there cannot have been none. Remove them first.", "invalid_input", [
+      { path: "figures.none", message: "Impact is recorded." },
+    ]);
+  }
+  await incident.record({ kind: "impact", figures: after });
 }
 
 async function expectFigures(incident: OpenIncident, expected: Partial<ImpactFigures>, after: ImpactFigures): Promise<void> {

@@ -2,6 +2,7 @@ export { changeRole } from "./change-role.ts";
 export { createPerson } from "./create-person.ts";
 export { deactivatePerson } from "./deactivate-person.ts";
 export { DETAILS, detailsOf } from "./details.ts";
+export { findPerson } from "./find-person.ts";
 export { hashToken, markAccepted, newToken, openInvitation } from "./invitations.ts";
 export { invitePerson } from "./invite-person.ts";
 export { listInvitations } from "./list-invitations.ts";

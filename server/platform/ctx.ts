@@ -1,12 +1,16 @@
 import type { Actor } from "#lib/contracts/actor.ts";
-import type { OrganisationRole } from "#lib/contracts/permissions.ts";
+import type { OrganisationRole, Permission } from "#lib/contracts/permissions.ts";
 
 export type Person = { id: string; name: string; handle: string; email: string; role: OrganisationRole };
+
+/** The key that a script asks with. `role` is its owner's, or its own; `scopes` narrow it, none: all that the role holds. */
+export type Key = { id: string; name: string; role: OrganisationRole; scopes: readonly Permission[] };
 
 /** Who asks, and from where. `person` is whose rights count; null for nobody signed in, and for the system itself. */
 export type Ctx = {
   actor: Actor;
   person: Person | null;
+  key?: Key;
   isSystem: boolean;
   sessionId: string | null;
   address: string | null;
@@ -22,6 +26,12 @@ export function personCtx(person: Person, origin: { sessionId?: string; address?
     sessionId: origin.sessionId ?? null,
     address: origin.address ?? null,
   };
+}
+
+/** A script with a key: it acts as the key's owner, or as the key itself where nobody owns it. */
+export function keyCtx(key: Key, owner: Person | null, address: string | null): Ctx {
+  const actor: Actor = owner ? { type: "user", id: owner.id, name: owner.name } : { type: "api-key", id: key.id, name: key.name };
+  return { actor, person: owner, key, isSystem: false, sessionId: null, address };
 }
 
 export function anonymousCtx(address: string | null = null): Ctx {

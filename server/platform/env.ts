@@ -18,6 +18,8 @@ const Environment = z.object({
   MUSTER_SECRET: z.string().min(32).optional(),
   MUSTER_ADMIN_EMAIL: z.email().optional(),
   MUSTER_ADMIN_PASSWORD: z.string().min(12).optional(),
+  MUSTER_API_KEY: z.string().min(32, "give at least 32 characters").optional(),
+  MUSTER_API_RATE: z.coerce.number().int().min(1).default(6000),
   MUSTER_TRUST_PROXY: Flag,
   MUSTER_LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
   NODE_ENV: z.enum(["production", "development", "test"]).default("production"),

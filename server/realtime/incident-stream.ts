@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { PersonRef } from "#lib/contracts/actor.ts";
 import type { TimelineEntry } from "#lib/contracts/timeline.ts";
 import { findIncident } from "#server/incidents/index.ts";
-import { authorizePerson } from "#server/platform/authorize.ts";
+import { authorize } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
 import { db } from "#server/platform/db.ts";
 import { newId } from "#server/platform/id.ts";
@@ -17,11 +17,11 @@ const channels = new Map<string, Channel>();
 
 /** `GET /api/v1/incidents/{reference}/events`: the log after `Last-Event-ID` (or `?after=`), then live. `id` is the seq, `data` the entry. */
 export async function streamIncident(req: IncomingMessage, res: ServerResponse, ctx: Ctx, reference: string): Promise<void> {
-  const person = authorizePerson(ctx, "incident.read");
+  authorize(ctx, "incident.read");
   const incident = await findIncident(ctx, reference);
   const after = cursorOf(req) ?? incident.lastSeq;
   const channel = channelOf(incident.id);
-  const viewer: Viewer = openViewer(res, newId(), person.id, after, () => {
+  const viewer: Viewer = openViewer(res, newId(), ctx.person?.id ?? null, after, () => {
     channel.leave(viewer);
     leaveRoom(incident.id, viewer);
   });

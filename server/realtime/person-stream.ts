@@ -8,10 +8,12 @@ import { eventBytes, onceClosed, openViewer, type Viewer } from "./viewer.ts";
 const streams = new Map<string, Set<Viewer>>();
 const INBOX = eventBytes({}, { event: "inbox" });
 
-/** Lets a viewer's stream carry what concerns its person: new notifications, and the end of their session. */
+/** Lets a viewer's stream carry what concerns its person: new notifications, and the end of their session or key. */
 export function watchPerson(viewer: Viewer, ctx: Ctx, res: ServerResponse): void {
-  if (!ctx.person) return;
-  const { id } = ctx.person;
+  for (const id of [ctx.person?.id, ctx.key?.id]) if (id) watch(viewer, id, res);
+}
+
+function watch(viewer: Viewer, id: string, res: ServerResponse): void {
   const mine = streams.get(id) ?? new Set();
   streams.set(id, mine.add(viewer));
   onceClosed(res, () => {

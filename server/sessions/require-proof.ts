@@ -6,6 +6,7 @@ import { ForbiddenError } from "#server/platform/errors.ts";
 /** Refuses sensitive administration unless this session proved who it is within the last minutes. */
 export async function requireProof(ctx: Ctx, tx: Transaction | Database = db()): Promise<void> {
   if (ctx.isSystem || (await provedUntil(ctx, tx)) !== null) return;
+  if (ctx.key) throw new ForbiddenError("This needs a person who proves who they are, so no API key can do it. Use the console.");
   throw new ForbiddenError("Prove again that it is you: give your password, a passkey or a code, then repeat.", "step_up_required");
 }
 

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import * as input from "#lib/contracts/incident-commands.ts";
 import type { FactKind } from "#lib/contracts/timeline.ts";
+import * as documents from "#server/documents/index.ts";
 import * as incidents from "#server/incidents/index.ts";
 import * as notes from "#server/notes/index.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
@@ -93,6 +94,18 @@ export const COMMANDS: Record<string, Case> = {
     by: anyone,
     run: command(input.EditIncident, incidents.editIncident, () => ({ title: { to: "Payments fail" }, summary: { to: "Since noon" } })),
     facts: ["edited", "edited"],
+  },
+  patchIncident: {
+    by: anyone,
+    run: command(input.PatchIncident, incidents.patchIncident, (s) => ({
+      title: "Payments fail",
+      impact: { customers: 40 },
+      services: [],
+      links: [{ url: "https://acme.slack.com/archives/C1" }],
+      startedAt: "2026-01-01T00:00:00Z",
+      reason: `By the graph of ${s.service}`,
+    })),
+    facts: ["edited", "impact", "services", "link", "timestamp"],
   },
   setField: { by: anyone, run: command(input.SetField, incidents.setField, () => ({ key: "area", to: "web" })), facts: ["field"] },
   changeStatus: {
@@ -249,6 +262,11 @@ export const COMMANDS: Record<string, Case> = {
     facts: ["handover", "handover"],
     tells: (s) => [[s.deputy], [s.responder]],
     isForCommand: true,
+  },
+  postDeclaration: {
+    by: anyone,
+    run: (ctx, { reference }) => documents.postDeclaration(ctx, { reference }),
+    facts: ["document"],
   },
   addTask: {
     by: anyone,

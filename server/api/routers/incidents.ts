@@ -6,6 +6,7 @@ export const incidentsRouter = router({
   declare: command("incident.declare").input(input.DeclareIncident).mutation(run(incidents.declareIncident)),
   similar: query("incident.read").input(input.FindSimilar).query(run(incidents.similarIncidents)),
   edit: command("incident.write").input(input.EditIncident).mutation(run(incidents.editIncident)),
+  patch: command("incident.write").input(input.PatchIncident).mutation(run(incidents.patchIncident)),
   setField: command("incident.write").input(input.SetField).mutation(run(incidents.setField)),
   changeStatus: command("incident.write").input(input.ChangeStatus).mutation(run(incidents.changeStatus)),
   changeSeverity: command("incident.write").input(input.ChangeSeverity).mutation(run(incidents.changeSeverity)),

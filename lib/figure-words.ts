@@ -1,0 +1,22 @@
+import type { Figure } from "./contracts/figures.ts";
+import { durationWords } from "./time.ts";
+
+/** A figure as people read it: `45 min`, `15 %`, `12,000`, `USD 45,000`. Estimates say so by `~`. */
+export function figureWords({ unit, value, source }: Pick<Figure, "unit" | "value" | "source">, currency: string): string {
+  return `${source === "estimated" ? "~" : ""}${plain(unit, value, currency)}`;
+}
+
+function plain(unit: Figure["unit"], value: number, currency: string): string {
+  switch (unit) {
+    case "milliseconds":
+      return value < 0 ? `−${durationWords(value)}` : durationWords(value);
+    case "percent":
+      return `${new Intl.NumberFormat("en", { maximumFractionDigits: 1 }).format(value)} %`;
+    case "money":
+      return `${currency} ${new Intl.NumberFormat("en", { maximumFractionDigits: 0 }).format(value)}`;
+    case "count":
+      return new Intl.NumberFormat("en", { maximumFractionDigits: 0 }).format(value);
+    default:
+      return unit satisfies never;
+  }
+}

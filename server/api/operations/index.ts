@@ -1,0 +1,23 @@
+import { catalogueOperations } from "./catalogue.ts";
+import { deadlineOperations } from "./deadlines.ts";
+import type { Operation } from "./define.ts";
+import { documentOperations } from "./documents.ts";
+import { incidentOperations } from "./incidents.ts";
+import { organisationOperations } from "./organisation.ts";
+import { roleOperations } from "./roles.ts";
+import { taskOperations } from "./tasks.ts";
+import { timelineOperations } from "./timeline.ts";
+
+export type { Operation, Risk } from "./define.ts";
+
+/** Everything that scripts and agents can do, by every door. */
+export const OPERATIONS: readonly Operation[] = [
+  ...incidentOperations,
+  ...timelineOperations,
+  ...roleOperations,
+  ...taskOperations,
+  ...documentOperations,
+  ...deadlineOperations,
+  ...catalogueOperations,
+  ...organisationOperations,
+];

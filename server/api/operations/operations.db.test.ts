@@ -1,0 +1,197 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { EndHandover, MergeIncident } from "#lib/contracts/incident-commands.ts";
+import { CreateKey } from "#lib/contracts/key.ts";
+import { roleHolds } from "#lib/contracts/permissions.ts";
+import { CreateTeam } from "#lib/contracts/team.ts";
+import { startApi } from "#server/auth/testing/browser.ts";
+import { postDeclaration } from "#server/documents/index.ts";
+import { mergeIncident } from "#server/incidents/index.ts";
+import { createKey } from "#server/keys/index.ts";
+import type { Ctx } from "#server/platform/ctx.ts";
+import { withdrawHandover } from "#server/roles/index.ts";
+import { createTeam } from "#server/teams/index.ts";
+import { aScene, type Scene } from "#server/testing/commands.ts";
+import { resetDatabase, testPerson } from "#server/testing/database.ts";
+import { fingerprint } from "#server/testing/incident.ts";
+import { appRouter } from "../root.ts";
+import type { Operation } from "./define.ts";
+import { OPERATIONS } from "./index.ts";
+import { openApiDocument, pathFields } from "./openapi.ts";
+
+/** Procedures that only a person before the console can mean, and why. */
+const CONSOLE_ONLY: Record<string, string> = {
+  "entrance.": "signing in, for the first time or with a link",
+  "account.": "one's own password, sessions and profile",
+  "notifications.": "what the console's bell shows",
+  "keys.": "keys are made by people who are signed in",
+  "people.changeRole": "needs a fresh proof of identity",
+  "people.deactivate": "needs a fresh proof of identity",
+  "people.reactivate": "needs a fresh proof of identity",
+  "people.makePasswordLink": "needs a fresh proof of identity",
+  "people.invite": "invitations are shown once, to who made them",
+  "people.invitations": "invitations are shown once, to who made them",
+  "people.revokeInvitation": "invitations are shown once, to who made them",
+  "settings.change": "needs a fresh proof of identity",
+  "board.views": "the board's own saved filters",
+  "board.saveView": "the board's own saved filters",
+  "board.deleteView": "the board's own saved filters",
+  "board.filterNames": "words for the board's filters",
+};
+
+type Asker = { token: string; ctx: Ctx };
+
+let api: Awaited<ReturnType<typeof startApi>>;
+let scene: Scene;
+let team: string;
+let admin: Awaited<ReturnType<typeof testPerson>>;
+
+beforeAll(async () => {
+  api = await startApi();
+});
+afterAll(() => api.close());
+beforeEach(async () => {
+  await resetDatabase();
+  scene = await aScene();
+  admin = await testPerson({ role: "admin" });
+  team = (await createTeam(admin, CreateTeam.parse({ name: "Shop" }))).id;
+});
+
+describe("one definition for every door", () => {
+  test("every procedure is reached by an operation, or is the console's own", () => {
+    const reached = new Set(OPERATIONS.flatMap(({ calls }) => calls));
+    const missing = Object.keys(appRouter._def.procedures).filter(
+      (name) => !reached.has(name) && !Object.keys(CONSOLE_ONLY).some((own) => (own.endsWith(".") ? name.startsWith(own) : name === own)),
+    );
+    expect(missing).toEqual([]);
+    expect([...reached].filter((name) => !(name in appRouter._def.procedures))).toEqual([]);
+  });
+
+  test("names, routes and words are unambiguous", () => {
+    const names = OPERATIONS.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    expect(names.filter((name) => !/^[a-z]+(_[a-z]+)+$/.test(name))).toEqual([]);
+    const routes = OPERATIONS.map(({ method, path }) => `${method} ${path.replaceAll(/\{\w+\}/g, "{}")}`);
+    expect(new Set(routes).size).toBe(routes.length);
+    for (const operation of OPERATIONS) {
+      const fields = Object.keys(operation.input.shape);
+      expect(fields, operation.name).toEqual(
+        expect.arrayContaining([...pathFields(operation), ...operation.words, ...Object.keys(operation.example)]),
+      );
+      expect(operation.risk === "read", operation.name).toBe(operation.method === "GET");
+    }
+  });
+
+  test("the document describes each, and each of its references leads somewhere", async () => {
+    const response = await fetch(`${api.url}/api/v1/openapi.json`);
+    const document = await response.json();
+    expect(document).toEqual(JSON.parse(JSON.stringify(openApiDocument())));
+    const described = Object.values(document.paths as Record<string, Record<string, { operationId: string }>>).flatMap((path) =>
+      Object.values(path).map(({ operationId }) => operationId),
+    );
+    expect(described.toSorted()).toEqual([...OPERATIONS.map(({ name }) => name), "follow_incident"].toSorted());
+    const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)].map(([, name]) => name ?? "");
+    expect(references.filter((name) => !(name in document.components.schemas))).toEqual([]);
+  });
+});
+
+describe.each(OPERATIONS.map((operation) => [operation.name, operation] as const))("%s", (_, operation) => {
+  test("does what it says, and answers as documented", async () => {
+    const asker = await askerFor(operation);
+    const { status, body } = await call(operation, asker.token, inputFor(operation));
+    expect({ status, body }).toEqual({ status: operation.status, body: expect.anything() });
+    const parsed = operation.output.safeParse(body);
+    expect(parsed.error?.issues ?? []).toEqual([]);
+  });
+
+  test("refuses input that is wrong, and changes nothing", async () => {
+    const asker = await askerFor(operation);
+    const before = await fingerprint();
+    const { status, body } = await call(operation, asker.token, { ...inputFor(operation), colour: "blue" });
+    expect(status).toBe(422);
+    expect(body).toMatchObject({ code: "invalid_input", status: 422, errors: [{ path: "colour" }] });
+    for (const field of bodyFields(operation)) {
+      const answer = await call(operation, asker.token, { ...inputFor(operation), [field]: { never: "this" } });
+      expect([400, 404, 409, 422], `${field}: ${JSON.stringify(answer.body)}`).toContain(answer.status);
+    }
+    expect(await fingerprint()).toEqual(before);
+  });
+
+  test("refuses whoever may not, and changes nothing", async () => {
+    const input = inputFor(operation);
+    const viewer = await keyOf(await testPerson({ role: "viewer" }));
+    const narrow = await keyOf(admin, operation.permission === "people.read" ? "incident.read" : "people.read");
+    const before = await fingerprint();
+    expect((await call(operation, null, input)).status).toBe(401);
+    expect((await call(operation, "muster_wrong", input)).status).toBe(401);
+    expect((await call(operation, narrow, input)).status).toBe(403);
+    if (!roleHolds("viewer", operation.permission)) expect((await call(operation, viewer, input)).status).toBe(403);
+    expect(await fingerprint()).toEqual(before);
+  });
+
+  test.runIf(operation.method !== "GET")("repeated under the same name, changes nothing more and answers the same", async () => {
+    const asker = await askerFor(operation);
+    const input = inputFor(operation);
+    const first = await call(operation, asker.token, input, "request-0001");
+    expect(first.status).toBe(operation.status);
+    const before = await fingerprint();
+    const second = await call(operation, asker.token, input, "request-0001");
+    expect(second).toEqual(first);
+    const other = await call(operation, asker.token, { ...input, colour: "blue" }, "request-0001");
+    expect(other.status).toBe(422);
+    expect(await fingerprint()).toEqual(before);
+  });
+});
+
+/** Prepares the scene for an operation, and gives the key of whom it suits. */
+async function askerFor({ name, permission }: Operation): Promise<Asker> {
+  if (name === "offer_handover") await withdrawHandover(scene.commander, EndHandover.parse({ reference: scene.reference, id: scene.offer }));
+  if (name === "get_document") await postDeclaration(scene.commander, { reference: scene.reference });
+  if (name === "unmerge_incident") await mergeIncident(scene.commander, MergeIncident.parse({ reference: scene.reference, into: scene.other }));
+  const isDeputys = name === "accept_handover" || name === "decline_handover";
+  const person = permission === "audit.read" ? admin : isDeputys ? scene.deputy : name === "take_command" ? scene.responder : scene.commander;
+  return { token: await keyOf(person), ctx: person };
+}
+
+async function keyOf(person: Ctx, ...scopes: Operation["permission"][]): Promise<string> {
+  return (await createKey(person, CreateKey.parse({ name: "A script", scopes }))).token;
+}
+
+/** The operation's example, about what is in the scene. */
+function inputFor(operation: Operation): Record<string, unknown> {
+  const standIns: Record<string, unknown> = {
+    other: scene.other,
+    link: scene.link,
+    interval: scene.interval,
+    task: scene.task,
+    assignment: scene.assignment,
+    team,
+    checkout: `checkout-${scene.service.slice(-6)}`,
+    deputy: `@${scene.deputy.person.handle}`,
+  };
+  const example: Record<string, unknown> = { ...Object.fromEntries(pathFields(operation).map((field) => [field, ""])), ...operation.example };
+  if ("reference" in operation.input.shape) example.reference = scene.reference;
+  if ("entry" in example) example.entry = scene.note;
+  return Object.fromEntries(Object.entries(example).map(([field, value]) => [field, standIns[String(value)] ?? value]));
+}
+
+function bodyFields(operation: Operation): string[] {
+  return operation.method === "GET" ? [] : Object.keys(operation.example).filter((field) => !pathFields(operation).includes(field));
+}
+
+async function call(operation: Operation, token: string | null, input: Record<string, unknown>, requestKey?: string) {
+  const path = operation.path.replaceAll(/\{(\w+)\}/g, (_, field: string) => encodeURIComponent(String(input[field])));
+  const rest = Object.entries(input).filter(([field]) => !pathFields(operation).includes(field));
+  const isInAddress = operation.method === "GET" || operation.method === "DELETE";
+  const query = isInAddress ? `?${new URLSearchParams(rest.map(([field, value]) => [field, String(value)]))}` : "";
+  const response = await fetch(`${api.url}/api/v1${path}${query}`, {
+    method: operation.method,
+    headers: {
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+      ...(requestKey ? { "idempotency-key": requestKey } : {}),
+      "content-type": "application/json",
+    },
+    ...(isInAddress ? {} : { body: JSON.stringify(Object.fromEntries(rest)) }),
+  });
+  return { status: response.status, body: z.unknown().parse(await response.json()) };
+}

@@ -1,0 +1,10 @@
+import type { Command } from "../command.ts";
+import { auditVerify } from "./audit-verify.ts";
+import { backup } from "./backup.ts";
+import { completion } from "./completion.ts";
+import { doctor } from "./doctor.ts";
+import { follow } from "./follow.ts";
+import { restore } from "./restore.ts";
+
+/** The commands that are no operation of the console. */
+export const COMMANDS: readonly Command[] = [follow, backup, restore, auditVerify, doctor, completion(() => COMMANDS)];

@@ -1,0 +1,16 @@
+#!/usr/bin/env node
+// Runs under whatever Node calls it: finds the Node that Muster brings, which runs TypeScript, and hands over.
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+const main = fileURLToPath(new URL("main.ts", import.meta.url));
+const own = fileURLToPath(new URL("../../node_modules/node/bin/node", import.meta.url));
+
+if (!existsSync(own)) {
+  console.error("Muster is not installed here yet. Run `npm ci` in its folder first.");
+  process.exit(1);
+}
+const child = spawn(own, [main, ...process.argv.slice(2)], { stdio: "inherit" });
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => child.kill(signal));
+child.once("exit", (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
