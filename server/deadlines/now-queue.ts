@@ -32,8 +32,8 @@ type Row = { state: RoomState; open: Stored[] };
 
 /**
  * Incidents with open deadlines that may be this person's: owned by them, or by command where they have to do with the incident or nobody
- * commands it. What is theirs indeed is decided by the rule, from the state. What is
- * surely theirs comes first, so that the limit never takes it away for what is not.
+ * commands it. What is theirs indeed is decided by the rule, from the state; what surely is comes first, so that the limit never takes it
+ * away for what is not.
  */
 function readWaiting(personId: string, incidentId: string | null): Promise<Row[]> {
   return db().$queryRaw<Row[]>`
