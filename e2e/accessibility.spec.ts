@@ -75,7 +75,7 @@ const SCREENS: Screen[] = [
   { name: "settings-keys", who: "ada", path: "/settings/keys", shows: "Keys of the organisation" },
   { name: "api-docs", path: "/docs/api", shows: "Declare an incident. Title and severity are enough" },
   { name: "settings-for-a-viewer", who: "vera", path: "/settings/organisation", shows: "Currency" },
-  { name: "audit", who: "ada", path: "/audit", shows: "Ada Lindqvist" },
+  { name: "audit", who: "ada", path: "/audit?action=team.create", shows: "Ada Lindqvist" },
   { name: "not-found", path: "/incidents/INC-2020-0101-001", shows: "There is nothing here for you" },
   { name: "nowhere", path: "/no/such/page", shows: "There is nothing here for you" },
   { name: "sign-in", who: "visitor", path: "/sign-in", shows: "Sign in" },
