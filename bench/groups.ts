@@ -1,4 +1,5 @@
+import { doors } from "./doors/index.ts";
 import type { Group } from "./frame/measure.ts";
 import { room } from "./room/index.ts";
 
-export const GROUPS: readonly Group[] = [room];
+export const GROUPS: readonly Group[] = [room, doors];

@@ -25,6 +25,7 @@ export async function startConsole(databaseUrl: string, { isReadOnly = false }: 
     PORT: String(port),
     MUSTER_DATA_DIR: passingFolder(),
     MUSTER_SECRET: SECRET,
+    MUSTER_API_RATE: "100000000",
     MUSTER_LOG_LEVEL: "warn",
     NODE_OPTIONS: "",
   };

@@ -75,10 +75,12 @@ function firstEntries({ room, entries }: Source): string[] {
   return all.map(({ at, words }) => `${at.slice(11, 16)} – ${words}`);
 }
 
-const TOLD = new Set(["declared", "note", "role", "status", "severity", "link", "impact", "interval", "update"]);
+/** The impact is told above, by its figures. */
+const TOLD = new Set(["declared", "note", "role", "status", "severity", "link", "interval", "update"]);
 
 function wordsOf(entry: TimelineEntry): string {
   const { fact, annotation, actor } = entry;
+  if (fact.kind === "declared") return `${actor.name} declared the incident${fact.severity ? ` (${fact.severity})` : ""}`;
   return fact.kind === "note" ? `${actor.name}: ${(annotation?.text ?? fact.text).split("\n")[0]?.slice(0, 200) ?? ""}` : sentenceOf(entry);
 }
 

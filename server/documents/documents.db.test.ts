@@ -33,7 +33,7 @@ describe("the declaration", () => {
     expect(markdown).toContain("**Revenue impact**: USD 60,000 per hour");
     expect(markdown).toContain("**Regions**: US-East, EU-West");
     expect(markdown).toContain("| Incident Commander | Ada | Active |");
-    expect(markdown).toMatch(/- \d\d:\d\d – Ada declared SEV2/);
+    expect(markdown).toMatch(/- \d\d:\d\d – Ada declared the incident \(SEV2\)/);
     expect(markdown).toContain("1. [ ] Look at the pool");
     expect(markdown).toContain("https://meet.google.com/abc");
     const typed = JSON.stringify(document.blocks);
