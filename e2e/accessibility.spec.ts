@@ -27,6 +27,8 @@ const SCREENS: Screen[] = [
   { name: "board-nothing-found", path: "/incidents?q=zzzz", shows: "No incident fits" },
   { name: "board-views", path: "/incidents", shows: "Keep the present filters as", open: click("Views") },
   { name: "board-more-filters", path: "/incidents", shows: "With phases chosen", open: click("More filters") },
+  { name: "now", path: "/now", shows: "Needs your decision" },
+  { name: "now-calm", who: "vera", path: "/now", shows: "All is calm" },
   { name: "declare", path: "/incidents", shows: "What is happening?", open: press("c") },
   {
     name: "declare-more",
@@ -73,7 +75,7 @@ const SCREENS: Screen[] = [
   { name: "settings-keys", who: "ada", path: "/settings/keys", shows: "Keys of the organisation" },
   { name: "api-docs", path: "/docs/api", shows: "Declare an incident. Title and severity are enough" },
   { name: "settings-for-a-viewer", who: "vera", path: "/settings/organisation", shows: "Currency" },
-  { name: "audit", who: "ada", path: "/audit", shows: "Ada Lindqvist" },
+  { name: "audit", who: "ada", path: "/audit?action=team.create", shows: "Ada Lindqvist" },
   { name: "not-found", path: "/incidents/INC-2020-0101-001", shows: "There is nothing here for you" },
   { name: "nowhere", path: "/no/such/page", shows: "There is nothing here for you" },
   { name: "sign-in", who: "visitor", path: "/sign-in", shows: "Sign in" },

@@ -29,6 +29,7 @@ test("command changes hands on both sides: brief, read-back, and only then", asy
 
   await test.step("Linus reads it; Grace commands until he accepts", async () => {
     await expect(linus.getByText(`${cast.grace.name} offers you command`)).toBeVisible();
+    await linus.getByRole("button", { name: "Read and accept…" }).click();
     await expect(linus.getByText("The vendor answers from 08:00 only")).toBeVisible();
     await expect(commanderOn(linus)).toContainText(cast.grace.name);
     await expect(linus.getByRole("button", { name: "Accept command" })).toBeDisabled();

@@ -14,9 +14,8 @@ export async function installation(): Promise<Installation> {
   return { port, url: `http://127.0.0.1:${port}`, dataDirectory: join(tmpdir(), `muster-e2e-${port}`) };
 }
 
-/** Where the embedded database of the running installation answers, for stories that shift its clock or look at its rows. */
-export async function installationDatabaseUrl(): Promise<string> {
-  const { dataDirectory } = await installation();
+/** Where the embedded database of a running installation answers, for stories that shift its clock or look at its rows. */
+export function databaseUrlOf({ dataDirectory }: Pick<Installation, "dataDirectory">): string {
   const port = readFileSync(join(dataDirectory, "postgres/postmaster.pid"), "utf8").split("\n")[3];
   const password = readFileSync(join(dataDirectory, "postgres.password"), "utf8");
   return `postgresql://muster:${password}@127.0.0.1:${port}/muster`;

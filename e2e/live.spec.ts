@@ -48,7 +48,7 @@ test("what one does in the room, the other sees, and the board follows", async (
     await grace.getByLabel("Person").fill("linus");
     await grace.getByRole("option", { name: new RegExp(cast.linus.name) }).click();
     await grace.getByRole("button", { name: "Ask them" }).click();
-    await linuss.rail.getByRole("button", { name: "Accept" }).click();
+    await linus.getByRole("region", { name: "Needs your decision" }).getByRole("button", { name: "Accept" }).click();
     await expect(scribe).toContainText(cast.linus.name);
     await expect(scribe).toContainText("Active");
   });

@@ -64,17 +64,26 @@ export function startMuster(options: { port: number; dataDirectory: string; env?
   };
 }
 
-/** An installation that one story has to itself: because it has to be empty, or is going to be hurt. */
-export async function startOwnMuster(env: Record<string, string> = {}): Promise<RunningMuster & { url: string; webPid(): number }> {
+export type OwnMuster = RunningMuster & { url: string; dataDirectory: string; webPid(): number; workerPid(): number };
+
+/** An installation that one story has to itself: because it has to be empty, is going to be hurt, or has a time of its own. */
+export async function startOwnMuster(env: Record<string, string> = {}): Promise<OwnMuster> {
   const port = await freePort();
-  const muster = startMuster({ port, dataDirectory: join(tmpdir(), `muster-e2e-${port}`), env });
+  const dataDirectory = join(tmpdir(), `muster-e2e-${port}`);
+  const muster = startMuster({ port, dataDirectory, env });
   await muster.says(/Ready after/);
-  const webPid = (): number => {
-    const pid = pidsOf(`${process.execPath} server/web.ts`).find((one) => parentOf(one) === muster.process.pid);
-    if (pid === undefined) throw new Error("The web process does not run.");
+  const pidOf = (script: string): number => {
+    const pid = pidsOf(`${process.execPath} ${script}`).find((one) => parentOf(one) === muster.process.pid);
+    if (pid === undefined) throw new Error(`${script} does not run.`);
     return pid;
   };
-  return { ...muster, url: `http://127.0.0.1:${port}`, webPid };
+  return {
+    ...muster,
+    url: `http://127.0.0.1:${port}`,
+    dataDirectory,
+    webPid: () => pidOf("server/web.ts"),
+    workerPid: () => pidOf("server/worker.ts"),
+  };
 }
 
 function parentOf(pid: number): number {

@@ -112,6 +112,8 @@ export function describeEvent({ fact, annotation, actor }: Pick<TimelineEntry, "
       return say("merge", "neutral", ["undid the merge of ", strong(fact.source.reference), " into this"]);
     case "update":
       return say("update", "accent", ["posted an update"], fact.text);
+    case "deadline":
+      return say("clock", "warn", deadlineWords(fact));
     case "document":
       return say("document", "neutral", [
         fact.document.version > 1 ? `posted version ${fact.document.version} of ` : "posted ",
@@ -250,6 +252,11 @@ function taskWords({ action, task, before }: FactOf<"task">): EventDescription {
   return say("task", "neutral", ["changed the task ", strong(task.title)]);
 }
 
+function deadlineWords({ event, missed, dueAt, tells }: FactOf<"deadline">): Word[] {
+  const told = tells.length > 0 ? ` · told ${tells.map(({ name }) => name).join(", ")}` : "";
+  return [event === "expired" ? "noticed: " : "reminded: ", strong(missed), ` · due ${utcMinute(dueAt)}${told}`];
+}
+
 function markWords(fact: FactOf<"marked">): string {
   if (fact.isPinned !== undefined) return fact.isPinned ? "pinned an entry" : "unpinned an entry";
   if (fact.isStarred !== undefined) return fact.isStarred ? "starred an entry for the postmortem" : "took a star off an entry";
@@ -277,6 +284,7 @@ export function topicOf(fact: Pick<Fact, "kind">): "decisions" | "communication"
     case "absorbed":
     case "released":
     case "access":
+    case "deadline":
       return "decisions";
     case "update":
     case "document":

@@ -15,6 +15,12 @@ export const reactions: Reactions = {
   severity: (r) => [announce(r, audience(r.room))],
   update: (r) => [announce(r, audience(r.room))],
   merged: (r) => [announce(r, audience(r.room))],
+  deadline: (r) => [
+    announce(
+      r,
+      r.fact.tells.map(({ id }) => id),
+    ),
+  ],
   role: (r) => [announce(r, concerned(r.fact))],
   handover: (r) => [announce(r, [r.fact.state === "offered" || r.fact.state === "withdrawn" ? r.fact.to.id : r.fact.from.id])],
   task: (r) => (r.fact.task.assignee && r.fact.task.assignee.id !== r.fact.before?.assignee?.id ? [announce(r, [r.fact.task.assignee.id])] : []),

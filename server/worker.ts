@@ -1,4 +1,5 @@
 import { startAgentRuns } from "#server/agents/index.ts";
+import { startDeadlines } from "#server/deadlines/index.ts";
 import { startHousekeeping } from "#server/jobs/housekeeping.ts";
 import { closeQueue } from "#server/jobs/queue.ts";
 import { workJobs } from "#server/jobs/work.ts";
@@ -11,6 +12,7 @@ import { startIndexing } from "#server/search/index.ts";
 await startListener();
 const stopIndexing = startIndexing();
 const stopHousekeeping = startHousekeeping();
+const stopDeadlines = startDeadlines();
 const stopJobs = await workJobs();
 const stopRuns = startAgentRuns({ tools: [] });
 log.info("Worker takes jobs");
@@ -18,6 +20,7 @@ log.info("Worker takes jobs");
 onShutdown(async () => {
   stopIndexing();
   stopHousekeeping();
-  await Promise.allSettled([stopRuns(), stopJobs(), stopListener(), closeQueue()]);
+  await Promise.allSettled([stopRuns(), stopDeadlines(), stopJobs(), stopListener()]);
+  await closeQueue().catch(() => undefined);
   await closeDatabase();
 });

@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { useMemo, useState } from "react";
+import { RoomQueue } from "#components/deadlines/room-queue.tsx";
 import { useRoom } from "#components/live/use-room.ts";
 import { HandoverOffer } from "#components/roles/handover-offer.tsx";
 import { useConsole } from "#components/shell/organisation.tsx";
@@ -37,6 +38,7 @@ export function Room({ first }: { first: RoomView }) {
         <div className="min-w-0 bg-surface px-3.5 pt-3 pb-4 sm:px-6 lg:min-h-[calc(100dvh-96px)] lg:border-r lg:border-line">
           <RoomNotice view={view} />
           <Contradictions room={room} />
+          <RoomQueue />
           <HandoverOffer />
           <PinnedEntries entries={view.pinned} />
           <Timeline view={view} phaseLabels={settings.phaseLabels} loadOlder={loadOlder} meId={me.id} />

@@ -5,9 +5,12 @@ import { useEffect } from "react";
 import { connectionStore } from "./connection.ts";
 import { openEventStream } from "./event-stream.ts";
 
-/** The line of pages that show nothing else live: for notifications, and to leave when the session ends. The board and rooms have their own. */
+const WITH_THEIR_OWN = ["/incidents", "/now"];
+
+/** The line of pages that show nothing else live: for notifications, and to leave when the session ends. The board, rooms and the Now queue have their own. */
 export function PersonStream() {
-  const hasOwn = usePathname().startsWith("/incidents");
+  const path = usePathname();
+  const hasOwn = WITH_THEIR_OWN.some((place) => path.startsWith(place));
   useEffect(() => {
     if (hasOwn) return;
     return openEventStream({

@@ -111,11 +111,7 @@ function RoleLine({ role, assignment, onHandOver }: { role: RoleDefinition; assi
           {role.label} · <Elapsed since={assignment.since} serverNow={now} />
         </span>
       </div>
-      {isMine && assignment.state === "paged" ? (
-        <Button size="sm" variant="primary" isPending={change.isPending} onClick={() => set("active")}>
-          Accept
-        </Button>
-      ) : rights.canWrite && items.length > 0 ? (
+      {rights.canWrite && items.length > 0 ? (
         <Menu
           label={`${role.label} of ${assignment.person.name}`}
           items={items}

@@ -1,28 +1,28 @@
 "use client";
 
-import { AlertTriangle, Boxes, ScrollText, Settings, Users } from "lucide-react";
-import Link from "next/link";
-import { usePathname, useRouter } from "next/navigation";
+import { AlertTriangle, Boxes, Inbox, ScrollText, Settings, Users } from "lucide-react";
 import { type ReactNode, useCallback, useState, useSyncExternalStore } from "react";
 import { proofStore } from "#components/forms/proof.ts";
 import { DeclareButton } from "#components/incidents/declare-button.tsx";
-import { useShortcut } from "#components/keyboard/use-shortcut.ts";
 import { ConnectionBanner } from "#components/live/connection-banner.tsx";
 import { OutboxSender } from "#components/live/outbox-sender.tsx";
 import { PersonStream } from "#components/live/person-stream.tsx";
 import { deferred, LoadDeferred } from "#components/ui/deferred.tsx";
-import { Tooltip } from "#components/ui/tooltip.tsx";
 import type { OrganisationSettings } from "#lib/contracts/organisation.ts";
 import { CommandBar } from "./command-bar.tsx";
 import { KeyboardSheet } from "./keyboard-sheet.tsx";
 import { NotificationBell } from "./notification-bell.tsx";
+import { NowPlace } from "./now-place.tsx";
 import { ConsoleProvider, type Me } from "./organisation.tsx";
+import { Place } from "./place.tsx";
 import { UserMenu } from "./user-menu.tsx";
 
 const ProofDialog = deferred(() => import("#components/account/proof-dialog.tsx").then((module) => module.ProofDialog));
 
+const NOW = "/now";
 const PLACES = [
   { href: "/incidents", label: "Incidents", keys: "g i", icon: AlertTriangle, isForAdmins: false },
+  { href: NOW, label: "Now", keys: "g n", icon: Inbox, isForAdmins: false },
   { href: "/services", label: "Services", keys: "g s", icon: Boxes, isForAdmins: false },
   { href: "/people", label: "People", keys: "g p", icon: Users, isForAdmins: false },
   { href: "/audit", label: "Audit trail", keys: "g a", icon: ScrollText, isForAdmins: true },
@@ -50,9 +50,9 @@ export function AppShell({ person, organisation, children }: { person: Me; organ
           <span aria-hidden className="mb-2 hidden size-7 place-items-center rounded-lg bg-ink font-semibold text-surface sm:grid">
             {organisation.settings.name.slice(0, 1).toUpperCase()}
           </span>
-          {places.map((place) => (
-            <Place key={place.href} {...place} />
-          ))}
+          {places.map(({ isForAdmins: _, ...place }) =>
+            place.href === NOW ? <NowPlace key={place.href} {...place} /> : <Place key={place.href} {...place} />,
+          )}
           <span className="hidden flex-1 sm:block" />
           <NotificationBell />
           <UserMenu onKeyboard={openKeyboard} />
@@ -76,22 +76,4 @@ export function AppShell({ person, organisation, children }: { person: Me; organ
 function ProofAsker() {
   const asking = useSyncExternalStore(proofStore.subscribe, proofStore.read, () => null);
   return asking ? <ProofDialog /> : null;
-}
-
-function Place({ href, label, keys, icon: Icon }: (typeof PLACES)[number]) {
-  const router = useRouter();
-  const isHere = usePathname().startsWith(href);
-  useShortcut(keys, () => router.push(href), { label: `Go to ${label.toLowerCase()}`, group: "Navigation" });
-  return (
-    <Tooltip text={label} kbd={keys} side="right">
-      <Link
-        href={href}
-        aria-label={label}
-        aria-current={isHere ? "page" : undefined}
-        className="grid h-12 w-12 place-items-center rounded-md text-ink-faint hover:text-ink aria-[current]:bg-accent-soft aria-[current]:text-accent-ink sm:h-[34px] sm:w-9"
-      >
-        <Icon size={17} strokeWidth={1.7} />
-      </Link>
-    </Tooltip>
-  );
 }

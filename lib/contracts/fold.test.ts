@@ -102,6 +102,18 @@ const EXAMPLES: { [K in FactKind]: { fact: FactOf<K>; after: Partial<RoomState> 
     fact: { kind: "unmerged", from: former, phase: "investigating", nextUpdateDueAt: minutesPast(33) },
     after: { mergedInto: null, nextUpdateDueAt: minutesPast(33) },
   },
+  deadline: {
+    fact: {
+      kind: "deadline",
+      deadline: "update_due",
+      subject: "next",
+      event: "expired",
+      missed: "the next update is overdue",
+      dueAt: minutesPast(30),
+      tells: [ADA],
+    },
+    after: {},
+  },
   released: { fact: { kind: "released", source: former, moved: { ...moved, services: [CHECKOUT] } }, after: { absorbed: [], services: [] } },
   update: {
     fact: { kind: "update", text: "Working on it", nextUpdateDueAt: minutesPast(31) },
@@ -133,7 +145,8 @@ describe("folding one fact", () => {
 
   test("facts that change no state hand back the very same room", () => {
     const room = roomAfter();
-    for (const kind of ["note", "amended", "retracted", "marked", "agent"] as const) expect(foldRoom(room, recorded(EXAMPLES[kind].fact))).toBe(room);
+    for (const kind of ["note", "amended", "retracted", "marked", "deadline", "agent"] as const)
+      expect(foldRoom(room, recorded(EXAMPLES[kind].fact))).toBe(room);
   });
 
   test("no fact changes the room that it is folded onto", () => {

@@ -149,6 +149,7 @@ function applyFact(room: RoomState, fact: Exclude<Fact, { kind: "declared" }>, e
     case "retracted":
     case "marked":
     case "agent":
+    case "deadline":
       return room;
     default:
       return fact satisfies never;

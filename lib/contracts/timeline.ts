@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Actor, PersonRef } from "./actor.ts";
 import { RUN_ENDS } from "./agent.ts";
+import { DEADLINE_KINDS } from "./deadline-terms.ts";
 import { IncidentDocument } from "./document.ts";
 import { Uuid } from "./ids.ts";
 import {
@@ -143,6 +144,16 @@ export const Fact = z.discriminatedUnion("kind", [
     moved: z.object({ services: z.array(ServiceRef), watchers: z.array(PersonRef), tasks: z.array(Task), links: z.array(Link) }),
   }),
   z.object({ kind: z.literal("update"), text: z.string(), ...due }),
+  z.object({
+    kind: z.literal("deadline"),
+    deadline: z.enum(DEADLINE_KINDS),
+    subject: z.string(),
+    event: z.enum(["expired", "reminded"]),
+    /** A clause: what has not happened by then. */
+    missed: z.string(),
+    dueAt: Instant,
+    tells: z.array(PersonRef),
+  }),
   z.object({ kind: z.literal("document"), document: IncidentDocument }),
   /** A run of an agent about this incident has ended. `summary` says in numbers what it did, never in its own words. */
   z.object({ kind: z.literal("agent"), run: Uuid, agent: z.string(), state: z.enum(RUN_ENDS), summary: z.string() }),

@@ -1,5 +1,6 @@
 import { agentsRouter } from "./routers/agents.ts";
 import { boardRouter } from "./routers/board.ts";
+import { deadlinesRouter } from "./routers/deadlines.ts";
 import { documentsRouter } from "./routers/documents.ts";
 import { incidentsRouter } from "./routers/incidents.ts";
 import { keysRouter } from "./routers/keys.ts";
@@ -18,6 +19,7 @@ export const appRouter = router({
   agents: agentsRouter,
   audit: auditRouter,
   board: boardRouter,
+  deadlines: deadlinesRouter,
   documents: documentsRouter,
   entrance: entranceRouter,
   incidents: incidentsRouter,

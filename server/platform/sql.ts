@@ -27,6 +27,8 @@ function writers(): pg.Pool {
   const max = Math.max(1, Math.floor(env().MUSTER_DATABASE_POOL / 2));
   pool = new pg.Pool({ connectionString: databaseUrl(), pipeline: true, max, connectionTimeoutMillis: LONGEST_WAIT_MS, query_timeout: LONGEST_MS });
   pool.on("error", () => undefined);
+  // One that is lost in the middle of a transaction fails its statements; it must not end the process besides.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return pool;
 }
 
@@ -67,10 +69,19 @@ export async function inTransaction<T>(work: (sql: Sql) => Promise<T>): Promise<
     await client.query("ROLLBACK").catch((failure: Error) => {
       broken = failure;
     });
-    throw error;
+    throw (await causeOf(error, sent)) ?? error;
   } finally {
     client.release(broken);
   }
+}
+
+const ABORTED = "25P02";
+
+/** What broke the transaction, where a later statement only says that it is broken. */
+async function causeOf(error: unknown, sent: Promise<unknown>[]): Promise<unknown> {
+  if ((error as { code?: unknown }).code !== ABORTED) return undefined;
+  const outcomes = await Promise.allSettled(sent);
+  return outcomes.find((outcome) => outcome.status === "rejected")?.reason;
 }
 
 function sqlOf(client: pg.PoolClient, send: Sql["send"]): Sql {

@@ -55,6 +55,7 @@ const SEEN = [
   "incident_service",
   "incident_person",
   "incident_search",
+  "deadline",
   "timeline_event",
   "entry_annotation",
   "attachment",

@@ -1,4 +1,5 @@
 import { BUILT_IN_ROLES } from "#lib/contracts/built-in-roles.ts";
+import { deadlinesOf, keyOf, ownerIdOf } from "#lib/contracts/deadlines-of.ts";
 import { isActivePhase } from "#lib/contracts/incident-terms.ts";
 import type { RoomState } from "#lib/contracts/room.ts";
 import { db } from "#server/platform/db.ts";
@@ -39,7 +40,7 @@ export function brokenRules(room: RoomState): string[] {
 
 /** What must hold between incidents, and between their state and the tables beside it. */
 export async function brokenTables(): Promise<string[]> {
-  const rows = await db().incident.findMany({ include: { people: true, services: true } });
+  const rows = await db().incident.findMany({ include: { people: true, services: true, deadlines: { where: { state: "open" } } } });
   const broken: string[] = [];
   const say = (holds: boolean, reference: string, what: string) => holds || broken.push(`${reference}: ${what}`);
   const rooms = new Map(rows.map(({ id, state }) => [id, state as RoomState]));
@@ -71,6 +72,9 @@ export async function brokenTables(): Promise<string[]> {
       row.reference,
       "the table of services differs",
     );
+    const due = deadlinesOf(room).map((deadline) => `${keyOf(deadline)} ${ownerIdOf(deadline)} ${deadline.dueAt}`);
+    const open = row.deadlines.map(({ kind, subject, ownerId, dueAt }) => `${kind} ${subject} ${ownerId} ${dueAt.toISOString()}`);
+    say(due.toSorted().join() === open.toSorted().join(), row.reference, "the table of deadlines differs");
     const target = room.mergedInto && rooms.get(room.mergedInto.id);
     say(!room.mergedInto || target?.absorbed.some(({ id }) => id === row.id) === true, row.reference, "its target does not know that it was merged");
     say(

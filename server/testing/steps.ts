@@ -5,12 +5,14 @@ import * as input from "#lib/contracts/incident-commands.ts";
 import { IMPACT_LEVELS, PHASES, SEVERITIES, TIMESTAMP_NAMES } from "#lib/contracts/incident-terms.ts";
 import type { RoomState } from "#lib/contracts/room.ts";
 import { TAGS } from "#lib/contracts/timeline-terms.ts";
+import { fireDue } from "#server/deadlines/fire-due.ts";
 import * as incidents from "#server/incidents/index.ts";
 import * as notes from "#server/notes/index.ts";
-import type { Ctx } from "#server/platform/ctx.ts";
+import { type Ctx, systemCtx } from "#server/platform/ctx.ts";
 import { newId } from "#server/platform/id.ts";
 import * as roles from "#server/roles/index.ts";
 import * as tasks from "#server/tasks/index.ts";
+import { shiftClock } from "./database.ts";
 
 /** One thing that somebody tries on one of the incidents. `pick` are numbers from which each command chooses what it is about. */
 export type Step = { command: string; actor: number; isByRightOne: boolean; incident: number; pick: [number, number, number]; text: string };
@@ -27,6 +29,9 @@ const idOf = (items: { id: string }[], index: number) => at(items, index)?.id ??
 function tried<S extends z.ZodType>(schema: S, run: (ctx: Ctx, parsed: z.output<S>) => Promise<unknown>, make: (target: Target) => object) {
   return (ctx: Ctx, target: Target) => run(ctx, schema.parse({ reference: target.room.reference, ...make(target) }));
 }
+
+/** How far the clock has been moved, in milliseconds; it never goes back within one run of the tests. */
+let passed = 0;
 
 const brief = { situation: "As it is", investigations: "", tried: "", next: "", blockers: "" };
 
@@ -119,6 +124,12 @@ const STEPS: Record<string, (ctx: Ctx, target: Target) => Promise<unknown>> = {
   accept: tried(input.AcceptHandover, roles.acceptHandover, ({ room }) => ({ id: room.handover?.id ?? newId(), readBack: "Understood" })),
   decline: tried(input.EndHandover, roles.declineHandover, ({ room }) => ({ id: room.handover?.id ?? newId() })),
   withdraw: tried(input.EndHandover, roles.withdrawHandover, ({ room }) => ({ id: room.handover?.id ?? newId() })),
+  /** Time goes on by up to twenty minutes, and whatever nobody answered until then happens. */
+  deadlines: async (_, { step }) => {
+    passed += (step.pick[0] % 20) * 60_000;
+    await shiftClock(passed);
+    await fireDue(systemCtx());
+  },
   addTask: tried(input.AddTask, tasks.addTask, (target) => ({
     title: target.step.text || "Do it",
     assignee: target.step.pick[1] % 2 ? personOf(target) : null,
@@ -164,7 +175,7 @@ export function declarations(): fc.Arbitrary<Declared[]> {
 
 /** Steps with merges, command and access more often than their share, since most depends on them. */
 export function steps(count: number): fc.Arbitrary<Step[]> {
-  const often = ["merge", "unmerge", "take", "offer", "accept", "access", "status"];
+  const often = ["deadlines", "merge", "unmerge", "take", "offer", "accept", "access", "status"];
   const step = fc.record({
     command: fc.constantFrom(...Object.keys(STEPS), ...often, ...often),
     actor: fc.nat(40),

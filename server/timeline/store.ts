@@ -2,6 +2,7 @@ import type { RoomState } from "#lib/contracts/room.ts";
 import { enqueue } from "#server/jobs/queue.ts";
 import type { Sql } from "#server/platform/sql.ts";
 import { projectRooms } from "./project.ts";
+import { projectDeadlines } from "./project-deadlines.ts";
 import type { LockedIncident } from "./record.ts";
 
 /** What a request that named itself was answered, stored with what it changed. */
@@ -16,6 +17,7 @@ export async function storeChanges(sql: Sql, incidents: LockedIncident[], receip
   if (changed.length + receipts.length === 0) return;
   sql.send(appending(changed, receipts));
   projectRooms(sql, changed);
+  projectDeadlines(sql, changed);
   const annotated = changed.filter(({ annotations }) => annotations.size > 0);
   if (annotated.length > 0) storeAnnotations(sql, annotated);
   await enqueue(

@@ -1,4 +1,5 @@
 import pg from "pg";
+import { DEADLINE_LOCK } from "#server/platform/deadline-lock.ts";
 import { findDatabase } from "#server/platform/postgres/find.ts";
 import { createFleet } from "#server/supervisor/fleet.ts";
 import { stage } from "#server/supervisor/terminal.ts";
@@ -7,7 +8,7 @@ import { withSettings } from "./session.ts";
 
 type Close = () => Promise<void>;
 
-/** One seed at a time on one database. */
+/** One seed at a time on one database; while it tells its stories, no worker acts on what is overdue in them. */
 const LOCK = 7_268_442;
 
 /**
@@ -44,7 +45,10 @@ async function lockForSeed(url: string): Promise<Close> {
   client.on("error", () => undefined);
   await client.connect();
   const { rows } = await client.query<{ held: boolean }>("SELECT pg_try_advisory_lock($1) AS held", [LOCK]);
-  if (rows[0]?.held) return () => client.end();
+  if (rows[0]?.held) {
+    await client.query("SELECT pg_advisory_lock($1)", [DEADLINE_LOCK]);
+    return () => client.end();
+  }
   await client.end();
   throw new Error("Another seed is at work on this database. Wait until it is done.");
 }

@@ -1,4 +1,5 @@
 import { catalogueOperations } from "./catalogue.ts";
+import { deadlineOperations } from "./deadlines.ts";
 import type { Operation } from "./define.ts";
 import { documentOperations } from "./documents.ts";
 import { incidentOperations } from "./incidents.ts";
@@ -16,6 +17,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...roleOperations,
   ...taskOperations,
   ...documentOperations,
+  ...deadlineOperations,
   ...catalogueOperations,
   ...organisationOperations,
 ];

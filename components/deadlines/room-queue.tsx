@@ -1,0 +1,61 @@
+"use client";
+
+import { useEffect, useMemo } from "react";
+import { useRoomView } from "#components/incidents/room-context.tsx";
+import { useConsole } from "#components/shell/organisation.tsx";
+import { deferred } from "#components/ui/deferred.tsx";
+import type { Deadline, NowItem } from "#lib/contracts/deadline.ts";
+import { DEADLINE_RULES } from "#lib/contracts/deadlines/registry.ts";
+import type { RoleNames } from "#lib/contracts/deadlines/rule.ts";
+import { keyOf, queueOf } from "#lib/contracts/deadlines-of.ts";
+import type { RoomView } from "#lib/contracts/room-view.ts";
+import { QueueList } from "./queue-list.tsx";
+import { useAnswering, useQueueRefresh } from "./use-answering.ts";
+
+const QueueDialog = deferred(() => import("./queue-dialog.tsx").then((module) => module.QueueDialog));
+
+const FOLDED_TO = 3;
+
+/** The room's Now queue: derived from the room as it stands in the browser, so that it changes with each event. */
+export function RoomQueue() {
+  const view = useRoomView();
+  const { me, settings } = useConsole();
+  const answering = useAnswering();
+  const { room, entries } = view;
+  const items = useMemo(
+    () => queueOf(room, me).map((deadline) => itemOf(deadline, { room, entries }, settings.customRoles)),
+    [room, entries, me, settings.customRoles],
+  );
+  useRefreshWith(items.map(({ deadline }) => keyOf(deadline)).join());
+  return (
+    <>
+      {items.length > 0 ? (
+        <div className="pb-4">
+          <QueueList items={items} foldedTo={FOLDED_TO} serverNow={view.now} answering={answering} />
+        </div>
+      ) : null}
+      {answering.open ? <QueueDialog open={answering.open} onClose={answering.close} /> : null}
+    </>
+  );
+}
+
+/** The navigation counts these too: it looks again whenever they change. */
+function useRefreshWith(names: string): void {
+  const refresh = useQueueRefresh();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another set of decisions is a reason.
+  useEffect(() => refresh(), [names]);
+}
+
+function itemOf(deadline: Deadline, { room, entries }: Pick<RoomView, "room" | "entries">, roles: RoleNames): NowItem {
+  const rule = DEADLINE_RULES[deadline.kind];
+  const from = entries.find(({ fact }) => rule.isFrom(fact, deadline));
+  return {
+    reference: room.reference,
+    incident: room.title,
+    severity: room.severity,
+    deadline,
+    words: rule.words(room, deadline, roles),
+    evidence: from ? [from.seq] : [],
+    problem: null,
+  };
+}

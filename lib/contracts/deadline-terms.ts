@@ -1,0 +1,14 @@
+/** Every kind of thing that waits for a person by a due time. Each has a rule in deadlines/. */
+export const DEADLINE_KINDS = ["update_due", "role_unfilled", "role_asked", "handover_offered"] as const;
+
+/** Times in minutes, all in this place. */
+export const DEADLINE_MINUTES = {
+  /** Five minutes without a commander is when responders begin to act past each other. */
+  commanderMissing: 5,
+  /** A major incident owes its first update after 15 to 30 minutes: whoever writes it needs time before. */
+  communicationsMissing: 10,
+  /** Whoever is asked for a role and can take it has seen the question by then. */
+  roleAsked: 5,
+  /** Reading a brief and saying it back takes a few minutes; after 15 the situation in the brief is stale. */
+  handoverOffered: 15,
+} as const;

@@ -1,0 +1,89 @@
+import { z } from "zod";
+import { PersonRef } from "./actor.ts";
+import { DEADLINE_KINDS } from "./deadline-terms.ts";
+import { Reference } from "./ids.ts";
+import { Severity } from "./incident.ts";
+import { Instant, textOf } from "./text.ts";
+
+export const DeadlineKind = z.enum(DEADLINE_KINDS);
+export type DeadlineKind = z.infer<typeof DeadlineKind>;
+
+/** `accept` does what the deadline waits for; `decline` says that one will not. */
+export const DeadlineAnswer = z.enum(["accept", "decline"]);
+export type DeadlineAnswer = z.infer<typeof DeadlineAnswer>;
+
+export type DeadlineState = "open" | "answered" | "expired" | "withdrawn";
+
+/** Whose decision it is: one person's, or of whoever commands the incident. */
+export const DeadlineOwner = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("person"), person: PersonRef }),
+  z.object({ type: z.literal("command") }),
+]);
+export type DeadlineOwner = z.infer<typeof DeadlineOwner>;
+
+/**
+ * Something that waits for a person. Kind and subject (the id of an assignment or an offer, the key of a role) name it within its
+ * incident; at most one of that name is open.
+ */
+export const Deadline = z.object({ kind: DeadlineKind, subject: z.string(), owner: DeadlineOwner, dueAt: Instant });
+export type Deadline = z.infer<typeof Deadline>;
+
+/** What cannot be answered by a press alone: the dialog that asks for the rest. */
+export const DeadlineDialog = z.enum(["update", "assign", "read-back"]);
+export type DeadlineDialog = z.infer<typeof DeadlineDialog>;
+
+/** One way to answer. `dialog`: what asks for the words that it needs; null when a press is enough. */
+export const AnswerChoice = z.object({ label: z.string(), effect: z.string(), dialog: DeadlineDialog.nullable() });
+
+/**
+ * A deadline in words: what is to be decided and why, what each answer does, and what happens when nobody answers. `edit` is the dialog in
+ * which one answers otherwise than by the two; null where there is none.
+ */
+export const DeadlineWords = z.object({
+  title: z.string(),
+  why: z.string(),
+  accept: AnswerChoice,
+  decline: AnswerChoice.nullable(),
+  edit: z.object({ label: z.string(), dialog: DeadlineDialog }).nullable(),
+  onExpiry: z.string(),
+});
+export type DeadlineWords = z.infer<typeof DeadlineWords>;
+
+/** `reference` absent: over all incidents that one may see. */
+export const ReadNowQueue = z.object({ reference: Reference.optional() });
+
+/** `words`: what the answer needs besides, such as the update or the read-back. */
+export const AnswerDeadline = z.object({
+  reference: Reference,
+  kind: DeadlineKind,
+  subject: z
+    .string()
+    .min(1)
+    .max(80)
+    .meta({ description: "Which of that kind, as the Now queue names it: an assignment's or offer's id, a role's key, or “next” for the update" }),
+  answer: DeadlineAnswer,
+  words: textOf(5_000, "The text").optional().meta({ description: "The update, or what you understood of the hand-over" }),
+});
+
+/** How a deadline was answered, and by whom: the first who did. */
+export const DeadlineAnswered = z.object({ answer: DeadlineAnswer, by: PersonRef });
+export type DeadlineAnswered = z.infer<typeof DeadlineAnswered>;
+
+/**
+ * One line of a Now queue. `evidence`: seqs of the entries it comes from. `problem`: why its default could not be carried out yet, null
+ * when nothing went wrong.
+ */
+export const NowItem = z.object({
+  reference: z.string(),
+  incident: z.string(),
+  severity: Severity.nullable(),
+  deadline: Deadline,
+  words: DeadlineWords,
+  evidence: z.array(z.number().int()),
+  problem: z.string().nullable(),
+});
+export type NowItem = z.infer<typeof NowItem>;
+
+/** `now` is the database's time at which it was read. */
+export const NowQueue = z.object({ now: Instant, items: z.array(NowItem) });
+export type NowQueue = z.infer<typeof NowQueue>;

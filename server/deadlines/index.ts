@@ -1,0 +1,3 @@
+export { answerDeadline } from "./answer-deadline.ts";
+export { nowQueue } from "./now-queue.ts";
+export { startDeadlines } from "./start-deadlines.ts";
