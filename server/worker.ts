@@ -6,16 +6,18 @@ import { onShutdown } from "#server/platform/lifeline.ts";
 import { log } from "#server/platform/log.ts";
 import { startListener, stopListener } from "#server/realtime/listener.ts";
 import { startIndexing } from "#server/search/index.ts";
+import { startWebhooks } from "#server/webhooks/index.ts";
 
 await startListener();
 const stopIndexing = startIndexing();
 const stopHousekeeping = startHousekeeping();
+const stopWebhooks = startWebhooks();
 const stopJobs = await workJobs();
 log.info("Worker takes jobs");
 
 onShutdown(async () => {
   stopIndexing();
   stopHousekeeping();
-  await Promise.allSettled([stopJobs(), stopListener(), closeQueue()]);
+  await Promise.allSettled([stopJobs(), stopWebhooks(), stopListener(), closeQueue()]);
   await closeDatabase();
 });
