@@ -9,6 +9,7 @@ const TABS = [
   { href: "/settings/severities", label: "Severities" },
   { href: "/settings/roles", label: "Roles" },
   { href: "/settings/fields", label: "Fields" },
+  { href: "/settings/webhooks", label: "Webhooks" },
   { href: "/settings/account", label: "Your account" },
 ];
 

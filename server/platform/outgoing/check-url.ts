@@ -7,7 +7,7 @@ const LONGEST = 2_048;
 const LOWEST_PORT = 1_024;
 /** Names that never leave a network or a machine (RFC 6761, RFC 6762, RFC 8375, and those that clouds use). */
 const INTERNAL_NAMES = /(^|\.)(localhost|local|localdomain|internal|intranet|lan|home|corp|private|home\.arpa)$/;
-const ASK = "Ask an administrator to allow the host in Settings → Outgoing requests, if it is meant.";
+const ASK = "Ask an administrator to allow the host in Settings → Organisation, if it is meant.";
 
 /** A checked address. `host` has no brackets and no trailing dot. `isAllowed`: an administrator named it. */
 export type CheckedUrl = { url: URL; host: string; isAllowed: boolean };
