@@ -70,6 +70,8 @@ const SCREENS: Screen[] = [
   { name: "settings-severities", who: "ada", path: "/settings/severities", shows: "SEV1" },
   { name: "settings-roles", who: "ada", path: "/settings/roles", shows: /role/i },
   { name: "settings-fields", who: "ada", path: "/settings/fields", shows: /field/i },
+  { name: "settings-webhooks", who: "ada", path: "/settings/webhooks", shows: "New webhook" },
+  { name: "settings-webhook-new", who: "ada", path: "/settings/webhooks", shows: "Private incidents too", open: click("New webhook") },
   { name: "settings-for-a-viewer", who: "vera", path: "/settings/organisation", shows: "Currency" },
   { name: "audit", who: "ada", path: "/audit", shows: "Ada Lindqvist" },
   { name: "not-found", path: "/incidents/INC-2020-0101-001", shows: "There is nothing here for you" },

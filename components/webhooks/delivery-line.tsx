@@ -40,7 +40,7 @@ export function DeliveryLine({ delivery, canReplay }: { delivery: DeliverySummar
           <div className="grid gap-3 pb-4 pl-[26px]">
             {nextAt && attempts > 0 ? (
               <p className="text-12 text-ink-soft">
-                It is tried again <TimeText at={nextAt} format="relative" />.
+                Next attempt: <TimeText at={nextAt} />
               </p>
             ) : null}
             <Opened delivery={delivery} canReplay={canReplay} />

@@ -11,7 +11,7 @@ import { DeliveryLine } from "./delivery-line.tsx";
 import { DELIVERY_WORDS } from "./webhook-words.ts";
 
 const LOOK_MS = 2_000;
-const LAZY_LOOK_MS = 15_000;
+const LAZY_LOOK_MS = 5_000;
 const FILTERS = [
   { value: "", label: "All messages" },
   ...DELIVERY_STATES.map((state) => ({ value: state, label: `Only ${DELIVERY_WORDS[state].word}` })),

@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { useCommand } from "#components/forms/use-command.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
@@ -41,6 +41,11 @@ function WebhookForm({ webhook, onClose }: Omit<WebhookDialogProps, "isOpen">) {
     onClose();
   });
   const problem = create.problem ?? change.problem;
+  const form = useRef<HTMLFormElement>(null);
+  const refused = create.error ?? change.error;
+  useEffect(() => {
+    if (refused) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+  }, [refused]);
   if (create.data) return <SecretOnce secret={create.data.secret} onClose={onClose} />;
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -51,8 +56,8 @@ function WebhookForm({ webhook, onClose }: Omit<WebhookDialogProps, "isOpen">) {
     else create.mutate({ ...wanted, includesPrivate });
   };
   return (
-    <form className="grid gap-4" noValidate onSubmit={submit}>
-      {problem?.conflict || problem?.code === "conflict" ? <Callout tone="warn" title={problem.detail} /> : null}
+    <form ref={form} className="grid gap-4" noValidate onSubmit={submit}>
+      {problem?.code === "conflict" ? <Callout tone="warn" title={problem.detail} /> : null}
       <Input
         label="Name"
         value={name}

@@ -13,12 +13,14 @@ import { DeliveryLog } from "./delivery-log.tsx";
 import { WebhookActions } from "./webhook-actions.tsx";
 import { kindsInWords, stateOf } from "./webhook-words.ts";
 
+const LOOK_MS = 5_000;
+
 type WebhookPageProps = { id: string; first: WebhookSummary[]; deliveries: Page<DeliverySummary> };
 
 /** One webhook: how it fares, what can be done with it, and what was sent. */
 export function WebhookPage({ id, first, deliveries }: WebhookPageProps) {
   const trpc = useTRPC();
-  const { data } = useQuery({ ...trpc.webhooks.list.queryOptions(), initialData: first, staleTime: 0 });
+  const { data } = useQuery({ ...trpc.webhooks.list.queryOptions(), initialData: first, staleTime: 0, refetchInterval: LOOK_MS });
   const webhook = data.find((one) => one.id === id);
   const back = (
     <Link href="/settings/webhooks" className="flex w-fit items-center gap-1 text-12 text-ink-soft hover:text-ink pointer-coarse:min-h-11">

@@ -13,11 +13,13 @@ import { useTRPC } from "#lib/trpc/client.tsx";
 import { WebhookDialog } from "./webhook-dialog.tsx";
 import { kindsInWords, stateOf } from "./webhook-words.ts";
 
+const LOOK_MS = 5_000;
+
 /** The addresses that are told of what happens, and how each fares. */
 export function WebhooksPage({ first }: { first: WebhookSummary[] }) {
   const trpc = useTRPC();
   const [isMaking, setMaking] = useState(false);
-  const { data: webhooks } = useQuery({ ...trpc.webhooks.list.queryOptions(), initialData: first, staleTime: 0 });
+  const { data: webhooks } = useQuery({ ...trpc.webhooks.list.queryOptions(), initialData: first, staleTime: 0, refetchInterval: LOOK_MS });
   const create = (
     <Button variant="primary" icon={<Plus size={14} aria-hidden />} onClick={() => setMaking(true)}>
       New webhook

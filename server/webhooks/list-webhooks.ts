@@ -22,7 +22,7 @@ export async function listWebhooks(ctx: Ctx): Promise<WebhookSummary[]> {
       (SELECT count(*)::int FROM webhook_delivery d WHERE d.webhook_id = w.id AND d.state IN ('waiting', 'sending')) AS waiting
     FROM webhook w LEFT JOIN LATERAL (
       SELECT d.settled_at, d.state FROM webhook_delivery d WHERE d.webhook_id = w.id AND d.state IN ('delivered', 'failed')
-      ORDER BY d.settled_at DESC LIMIT 1) last ON true
+      ORDER BY d.created_at DESC, d.id DESC LIMIT 1) last ON true
     WHERE w.deleted_at IS NULL ORDER BY w.name, w.id`;
   return rows.map(summaryOf);
 }
