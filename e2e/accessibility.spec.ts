@@ -74,6 +74,8 @@ const SCREENS: Screen[] = [
   { name: "settings-fields", who: "ada", path: "/settings/fields", shows: /field/i },
   { name: "settings-keys", who: "ada", path: "/settings/keys", shows: "Keys of the organisation" },
   { name: "api-docs", path: "/docs/api", shows: "Declare an incident. Title and severity are enough" },
+  { name: "settings-webhooks", who: "ada", path: "/settings/webhooks", shows: "New webhook" },
+  { name: "settings-webhook-new", who: "ada", path: "/settings/webhooks", shows: "Private incidents too", open: click("New webhook") },
   { name: "settings-for-a-viewer", who: "vera", path: "/settings/organisation", shows: "Currency" },
   { name: "audit", who: "ada", path: "/audit?action=team.create", shows: "Ada Lindqvist" },
   { name: "not-found", path: "/incidents/INC-2020-0101-001", shows: "There is nothing here for you" },

@@ -8,11 +8,13 @@ import { onShutdown } from "#server/platform/lifeline.ts";
 import { log } from "#server/platform/log.ts";
 import { startListener, stopListener } from "#server/realtime/listener.ts";
 import { startIndexing } from "#server/search/index.ts";
+import { startWebhooks } from "#server/webhooks/index.ts";
 
 await startListener();
 const stopIndexing = startIndexing();
 const stopHousekeeping = startHousekeeping();
 const stopDeadlines = startDeadlines();
+const stopWebhooks = startWebhooks();
 const stopJobs = await workJobs();
 const stopRuns = startAgentRuns({ tools: [] });
 log.info("Worker takes jobs");
@@ -20,7 +22,7 @@ log.info("Worker takes jobs");
 onShutdown(async () => {
   stopIndexing();
   stopHousekeeping();
-  await Promise.allSettled([stopRuns(), stopDeadlines(), stopJobs(), stopListener()]);
+  await Promise.allSettled([stopRuns(), stopDeadlines(), stopWebhooks(), stopJobs(), stopListener()]);
   await closeQueue().catch(() => undefined);
   await closeDatabase();
 });

@@ -9,6 +9,7 @@ import { optionalLineOf } from "#lib/contracts/text.ts";
 import { SettingsNotices } from "./settings-notices.tsx";
 import { type Stored, useSettings } from "./use-settings.ts";
 
+const Hosts = OrganisationSettings.pick({ allowedHosts: true });
 const Names = OrganisationSettings.pick({ name: true, currency: true });
 
 /** What each phase is called by default stands as its title. */
@@ -24,7 +25,7 @@ const PhaseNames = z.object(
   ),
 );
 
-/** The organisation's name and currency, and its own words for the phases of an incident. */
+/** The organisation's name and currency, its own words for the phases of an incident, and whom Muster may ask inside the network. */
 export function OrganisationForm({ first }: { first: Stored }) {
   const editor = useSettings(first);
   const { settings, canChange, isPending, save } = editor;
@@ -54,6 +55,24 @@ export function OrganisationForm({ first }: { first: Stored }) {
           isPending={isPending}
           isDisabled={!canChange}
           onSubmit={(names) => save({ phaseLabels: Object.fromEntries(Object.entries(names).filter(([, name]) => name !== "")) })}
+        />
+      </section>
+      <section className="grid gap-3 border-t border-line pt-5">
+        <div>
+          <h2 className="text-14 font-semibold">Requests to other systems</h2>
+          <p className="text-13 text-ink-soft">
+            Muster sends webhooks and other requests only to public addresses over https, so that nobody can reach into your network through it. Name
+            the internal hosts that are meant.
+          </p>
+        </div>
+        <SchemaForm
+          key={settings.allowedHosts.join()}
+          schema={Hosts}
+          value={settings}
+          submit="Save the hosts"
+          isPending={isPending}
+          isDisabled={!canChange}
+          onSubmit={save}
         />
       </section>
     </>

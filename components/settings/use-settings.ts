@@ -2,6 +2,7 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
+import { useRef } from "react";
 import { useCommand } from "#components/forms/use-command.ts";
 import { useConsole } from "#components/shell/organisation.tsx";
 import { toast } from "#components/ui/toast.tsx";
@@ -32,20 +33,17 @@ export function useSettings(first: Stored): SettingsEditor {
   const options = trpc.settings.read.queryOptions();
   const { data } = useQuery({ ...options, initialData: first, staleTime: 0 });
   const stored = data.version >= first.version ? data : first;
-  const change = useCommand(trpc.settings.change.mutationOptions());
+  const sent = useRef<(saved: Stored) => void>(() => undefined);
+  const change = useCommand(trpc.settings.change.mutationOptions(), (saved) => sent.current(saved));
 
   const send = (base: Stored, part: Partial<OrganisationSettings>, isUndo = false) => {
     const before = Object.fromEntries(Object.keys(part).map((key) => [key, base.settings[key as keyof OrganisationSettings]]));
-    change.mutate(
-      { version: base.version, settings: { ...base.settings, ...part } },
-      {
-        onSuccess: (saved) => {
-          client.setQueryData(options.queryKey, saved);
-          router.refresh();
-          toast.done("Saved", isUndo ? {} : { undo: () => send(saved, before, true) });
-        },
-      },
-    );
+    sent.current = (saved) => {
+      client.setQueryData(options.queryKey, saved);
+      router.refresh();
+      toast.done("Saved", isUndo ? {} : { undo: () => send(saved, before, true) });
+    };
+    change.mutate({ version: base.version, settings: { ...base.settings, ...part } });
   };
 
   const reread = () => client.fetchQuery({ ...options, staleTime: 0 });

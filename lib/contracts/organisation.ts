@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { AllowedHost } from "./allowed-host.ts";
 import { IncidentKind, type Severity } from "./incident.ts";
 import { SEVERITIES } from "./incident-terms.ts";
 import { RoleKey } from "./role.ts";
@@ -46,6 +47,11 @@ export const OrganisationSettings = z.object({
   phaseLabels: z.record(z.string(), lineOf(40, "The phase's name")),
   customRoles: z.array(CustomRole).max(30),
   customFields: z.array(CustomField).max(50),
+  allowedHosts: z.array(AllowedHost).max(100, "At most 100 hosts. Remove some first.").meta({
+    title: "Allowed internal hosts",
+    description: "One a line, as host or host:port. Muster may send requests to these although they are inside your network, over http too.",
+    placeholder: "grafana.internal:3000",
+  }),
 });
 export type OrganisationSettings = z.infer<typeof OrganisationSettings>;
 
@@ -82,6 +88,7 @@ export const DEFAULT_SETTINGS: OrganisationSettings = {
   phaseLabels: {},
   customRoles: [],
   customFields: [],
+  allowedHosts: [],
 };
 
 /** When the next update is due after something at `now` (RFC 3339) re-armed the clock. Null where none is owed. */

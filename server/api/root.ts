@@ -11,6 +11,7 @@ import { rolesRouter } from "./routers/roles.ts";
 import { roomRouter } from "./routers/room.ts";
 import { servicesRouter, teamsRouter } from "./routers/services.ts";
 import { tasksRouter } from "./routers/tasks.ts";
+import { webhooksRouter } from "./routers/webhooks.ts";
 import { createCallerFactory, router } from "./trpc.ts";
 
 /** Every query and command that a screen can reach. */
@@ -33,6 +34,7 @@ export const appRouter = router({
   settings: settingsRouter,
   tasks: tasksRouter,
   teams: teamsRouter,
+  webhooks: webhooksRouter,
 });
 export type AppRouter = typeof appRouter;
 

@@ -3,6 +3,7 @@ import { systemCtx } from "#server/platform/ctx.ts";
 import { db } from "#server/platform/db.ts";
 import { log } from "#server/platform/log.ts";
 import { deleteExpired } from "#server/sessions/index.ts";
+import { deleteOldDeliveries } from "#server/webhooks/index.ts";
 
 type Chore = { name: string; everyMs: number; work: () => Promise<unknown> };
 
@@ -25,6 +26,7 @@ const CHORES: readonly Chore[] = [
   },
   { name: "attachments", everyMs: 60 * MINUTE, work: () => deleteUnclaimedAttachments(systemCtx("Housekeeping")) },
   { name: "sessions", everyMs: 60 * MINUTE, work: () => deleteExpired(systemCtx("Housekeeping")) },
+  { name: "webhook deliveries", everyMs: 60 * MINUTE, work: () => deleteOldDeliveries(systemCtx("Housekeeping")) },
   {
     name: "receipts",
     everyMs: 60 * MINUTE,

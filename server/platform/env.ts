@@ -16,6 +16,7 @@ const Environment = z.object({
   DATABASE_DIRECT_URL: z.string().optional(),
   MUSTER_DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(20),
   MUSTER_SECRET: z.string().min(32).optional(),
+  MUSTER_PREVIOUS_SECRET: z.string().min(32).optional(),
   MUSTER_ADMIN_EMAIL: z.email().optional(),
   MUSTER_ADMIN_PASSWORD: z.string().min(12).optional(),
   MUSTER_API_KEY: z.string().min(32, "give at least 32 characters").optional(),

@@ -5,10 +5,14 @@ import { authorize } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
 import { type Transaction, transaction } from "#server/platform/db.ts";
 import { ConflictError, InvalidError } from "#server/platform/errors.ts";
+import { requireProof } from "#server/sessions/index.ts";
 import { ORGANISATION_KEY, storeSettings, type VersionedSettings, versionedSettings } from "./organisation.ts";
 import { changedParts, settingsProblems } from "./rules.ts";
 
-/** Replaces the organisation's settings, unless somebody else changed them since `version`. */
+/**
+ * Replaces the organisation's settings, unless somebody else changed them since `version`. Which internal hosts Muster may ask is changed
+ * only by somebody who has just proved who they are.
+ */
 export async function changeOrganisation(ctx: Ctx, input: z.output<typeof ChangeOrganisation>): Promise<VersionedSettings> {
   authorize(ctx, "settings.manage");
   const problems = settingsProblems(input.settings);
@@ -18,6 +22,7 @@ export async function changeOrganisation(ctx: Ctx, input: z.output<typeof Change
     const changed = changedParts(before.settings, input.settings);
     if (changed.length === 0) return before;
     if (before.version !== input.version) throw conflictOf(before, input.settings, changed);
+    if (changed.includes("allowedHosts")) await requireProof(ctx, tx);
     await storeSettings(tx, input.settings, ctx.actor.name);
     const detail = Object.fromEntries(changed.map((part) => [part, { from: before.settings[part], to: input.settings[part] }]));
     await audit(tx, ctx, { action: "settings.organisation", subject: ORGANISATION_KEY, detail });

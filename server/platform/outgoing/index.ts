@@ -1,0 +1,5 @@
+export { type CheckedUrl, checkUrl } from "./check-url.ts";
+export { OutgoingFailed, RefusedAddress } from "./failures.ts";
+export { type OutgoingRequest, outgoing } from "./outgoing.ts";
+export type { Resolve } from "./resolve.ts";
+export type { Answer } from "./send-once.ts";

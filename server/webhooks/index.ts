@@ -1,0 +1,11 @@
+export { changeWebhook } from "./change-webhook.ts";
+export { createWebhook } from "./create-webhook.ts";
+export { deleteOldDeliveries } from "./delete-old-deliveries.ts";
+export { deleteWebhook } from "./delete-webhook.ts";
+export { listDeliveries } from "./list-deliveries.ts";
+export { listWebhooks } from "./list-webhooks.ts";
+export { readDelivery } from "./read-delivery.ts";
+export { replayDelivery } from "./replay-delivery.ts";
+export { rotateWebhookSecret } from "./rotate-webhook-secret.ts";
+export { sendTestEvent } from "./send-test-event.ts";
+export { startWebhooks } from "./start-webhooks.ts";
