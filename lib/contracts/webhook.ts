@@ -31,6 +31,9 @@ export const KIND_LABELS: Record<FactKind, string> = {
   absorbed: "Took in another",
   unmerged: "Merge undone",
   released: "Gave another back",
+  deadline: "Nobody answered in time",
+  document: "Document posted",
+  agent: "Agent's run ended",
 };
 
 const fields = {
