@@ -66,13 +66,16 @@ function Head({ webhook }: { webhook: WebhookSummary }) {
   );
 }
 
-function Notices({ webhook: { isEnabled, disabledReason, failingSince, previousUntil } }: { webhook: WebhookSummary }) {
+function Notices({ webhook: { isEnabled, disabledReason, failingSince, previousUntil, waiting } }: { webhook: WebhookSummary }) {
   return (
     <>
       {!isEnabled ? (
         <Callout tone={disabledReason ? "bad" : "neutral"} title={disabledReason ? "Muster disabled this webhook" : "This webhook is disabled"}>
           {disabledReason ? <p>{disabledReason}</p> : null}
-          <p>Nothing is sent to it. What happens until it is enabled again is not sent later.</p>
+          <p>
+            Nothing is sent to it. What happens until it is enabled again is not sent later
+            {waiting > 0 ? `; the ${waiting === 1 ? "message" : `${waiting} messages`} that waited ${waiting === 1 ? "is" : "are"}` : ""}.
+          </p>
         </Callout>
       ) : failingSince ? (
         <Callout

@@ -64,7 +64,9 @@ function WebhookLine({ webhook }: { webhook: WebhookSummary }) {
         </Link>
         {includesPrivate ? <Chip>private too</Chip> : null}
       </h3>
-      <Chip tone={tone}>{word}</Chip>
+      <span className="flex justify-end">
+        <Chip tone={tone}>{word}</Chip>
+      </span>
       <p className="col-span-full truncate font-mono text-12 text-ink-soft">{url}</p>
       <p className="text-12 text-ink-faint max-sm:col-span-full">{kindsInWords(kinds)}</p>
       <p className="text-12 text-ink-faint max-sm:col-span-full sm:text-right">

@@ -44,6 +44,17 @@ describe("the organisation's settings", () => {
     });
   });
 
+  it("name internal hosts only by somebody who has just proved who they are", async () => {
+    const [stale, fresh] = [await somebody("admin", { isProved: false }), await somebody("admin")];
+    const { version, settings } = await readOrganisation(stale.ctx);
+    const wish = { version, settings: { ...settings, allowedHosts: ["grafana.internal:3000"] } };
+    await expect(changeOrganisation(stale.ctx, wish)).rejects.toMatchObject({ code: "step_up_required" });
+    const changed = await changeOrganisation(fresh.ctx, wish);
+    expect(changed.settings.allowedHosts).toEqual(["grafana.internal:3000"]);
+    const other = { ...changed.settings, currency: changed.settings.currency === "EUR" ? "JPY" : "EUR" };
+    expect(await changeOrganisation(stale.ctx, { version: changed.version, settings: other })).toMatchObject({ version: changed.version + 1 });
+  });
+
   it("are read by everybody and changed by administrators", async () => {
     const { ctx } = await somebody("responder");
     const { version, settings } = await readOrganisation(ctx);

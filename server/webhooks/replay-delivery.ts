@@ -16,15 +16,18 @@ export async function replayDelivery(ctx: Ctx, input: z.output<typeof DeliveryId
     const { id: webhookId, name, isEnabled } = await standingWebhook(tx, delivery.webhookId);
     if (!isEnabled) throw new ConflictError(`“${name}” is disabled. Enable it, then send the message again.`);
     if (delivery.state === "sending") throw new ConflictError("This message is being sent right now. Wait for its outcome, then replay it.");
+    if (delivery.isEmptied) throw new ConflictError("This message was emptied when its incident became private. It cannot be sent again.");
     await tx.$executeRaw`
       UPDATE webhook_delivery SET state = 'waiting', failures = 0, due_at = muster_now(), settled_at = NULL WHERE id = ${input.id}::uuid`;
     await audit(tx, ctx, { action: "webhook.replay", subject: webhookId, detail: { name, delivery: input.id } });
   });
 }
 
-async function lockedDelivery(tx: Transaction, ctx: Ctx, id: string): Promise<{ webhookId: string; state: string }> {
-  const [found] = await tx.$queryRaw<{ webhookId: string; state: string }[]>`
-    SELECT d.webhook_id AS "webhookId", d.state FROM webhook_delivery d LEFT JOIN incident i ON i.id = d.incident_id
+type Locked = { webhookId: string; state: string; isEmptied: boolean };
+
+async function lockedDelivery(tx: Transaction, ctx: Ctx, id: string): Promise<Locked> {
+  const [found] = await tx.$queryRaw<Locked[]>`
+    SELECT d.webhook_id AS "webhookId", d.state, d.body = '' AS "isEmptied" FROM webhook_delivery d LEFT JOIN incident i ON i.id = d.incident_id
     WHERE d.id = ${id}::uuid AND NOT ${isHiddenFrom(ctx)} FOR UPDATE OF d`;
   if (!found) throw new NotFoundError(`There is no delivery with the id ${id}. It may be past its time; reload the list.`);
   return found;

@@ -138,7 +138,10 @@ describe("a private incident", () => {
     await shiftClock(60_000);
     await sendDue();
     expect(receiver.received).toHaveLength(1);
-    expect(await db().webhookDelivery.findFirst({ where: { webhookId: id } })).toMatchObject({ state: "dropped", body: "" });
+    const dropped = await db().webhookDelivery.findFirstOrThrow({ where: { webhookId: id } });
+    expect(dropped).toMatchObject({ state: "dropped", body: "" });
+    await db().incident.update({ where: { reference }, data: { visibility: "normal" } });
+    expect(await refusal(replayDelivery(admin.ctx, { id: dropped.id }))).toMatchObject({ message: expect.stringContaining("emptied") });
   });
 
   test("shows an administrator who is not on it that something was sent, and not what", async () => {
