@@ -52,15 +52,14 @@ async function takeUp(drive: Drive): Promise<Underway> {
   return underway;
 }
 
+/** Whoever takes a run up first decides by its own model what drives it. A model without a price leaves the cost unknown. */
 async function begin({ recorder, run, model }: Underway): Promise<void> {
-  const driver = model && run.driver === "model" ? "model" : "built-in";
-  await recorder.write({
-    chunks: [
-      { type: "start", messageId: run.id },
-      { type: "data-driver", data: { driver } },
-    ],
-    driver,
-  });
+  const driver = model ? "model" : "built-in";
+  const chunks: Chunk[] = [
+    { type: "start", messageId: run.id },
+    { type: "data-driver", data: { driver } },
+  ];
+  await recorder.write({ chunks, driver, model: model?.name, used: { costMicros: model && !model.price ? null : 0 } });
 }
 
 /** What a lost worker left half said is taken back; what it had called is kept. */
@@ -188,7 +187,7 @@ function depthOf(value: unknown, left: number): number {
 /** The model is left, the agent goes on by itself, and everybody can read why. */
 async function giveUpModel({ recorder, run, model }: Underway, reason: string): Promise<boolean> {
   await recorder.endText();
-  const text = `The model ${model?.name ?? run.driver} did not help: ${reason}. The built-in way goes on.`;
+  const text = `The model ${model?.name ?? "that was configured"} did not help: ${reason}. The built-in way goes on.`;
   const taken: Chunk[] = unfinished(recorder.conversation) ? [{ type: "reset-step" }] : [];
   const chunks: Chunk[] = [...taken, note(text, "warn"), { type: "data-driver", data: { driver: "built-in" } }];
   await recorder.write({ chunks, driver: "built-in", modelError: reason, note: text });

@@ -24,12 +24,13 @@ export type NewProposal = {
 /** Everything that one moment of a run changes; stored together, or not at all. */
 export type Advance = {
   chunks?: Chunk[];
-  used?: { steps?: number; tokensIn?: number; tokensOut?: number; costMicros?: number };
+  used?: { steps?: number; tokensIn?: number; tokensOut?: number; costMicros?: number | null };
   plan?: NewCall[];
   call?: CallState;
   proposal?: NewProposal;
   state?: "waiting" | "done" | "failed";
   driver?: Driving;
+  model?: string;
   note?: string;
   modelError?: string;
   isPersonal?: boolean;
@@ -46,7 +47,7 @@ const ADVANCE = `
   WITH run AS (
     UPDATE agent_run SET
       last_seq = last_seq + jsonb_array_length($4::jsonb), steps = steps + $5, tokens_in = tokens_in + $6, tokens_out = tokens_out + $7,
-      cost_micros = cost_micros + $8, state = COALESCE($9, state), driver = COALESCE($10, driver), note = COALESCE($11, note),
+      cost_micros = cost_micros + $8, state = COALESCE($9, state), driver = COALESCE($10, driver), model = COALESCE($17, model), note = COALESCE($11, note),
       model_error = COALESCE($12, model_error), model_error_at = CASE WHEN $12::text IS NULL THEN model_error_at ELSE muster_now() END,
       is_personal = is_personal OR $13, worker = CASE WHEN $9::text IS NULL THEN worker END, lease_until = CASE WHEN $9::text IS NULL THEN lease_until END,
       waiting_since = CASE WHEN $9 = 'waiting' THEN muster_now() END, ended_at = CASE WHEN $9 IN ('done', 'failed') THEN muster_now() END
@@ -75,10 +76,10 @@ const ADVANCE = `
 /** Stores what a run did next, and wakes whoever follows it. Throws LostLease when it is not this worker's any more. */
 export async function advance({ runId, worker, fence }: Lease, next: Advance): Promise<void> {
   const { used = {}, chunks = [], plan = [], call, proposal } = next;
-  const counts = [used.steps ?? 0, used.tokensIn ?? 0, used.tokensOut ?? 0, used.costMicros ?? 0];
+  const counts = [used.steps ?? 0, used.tokensIn ?? 0, used.tokensOut ?? 0, used.costMicros === undefined ? 0 : used.costMicros];
   const columns = [next.state ?? null, next.driver ?? null, next.note ?? null, next.modelError ?? null, next.isPersonal ?? false];
   const rows = [plan, call ? [call] : [], proposal ? [proposal] : []];
-  const values = [runId, worker, fence, asJson(chunks), ...counts, ...columns, ...rows.map(asJson)];
+  const values = [runId, worker, fence, asJson(chunks), ...counts, ...columns, ...rows.map(asJson), next.model ?? null];
   const [row] = await ask<{ last_seq: number }>({ name: "advance-run", text: ADVANCE, values });
   if (!row) throw new LostLease();
 }
@@ -100,7 +101,6 @@ export type ClaimedRun = {
   steps: number;
   tokens: number;
   costMicros: number;
-  driver: Driving;
 };
 
 const CLAIM = `
@@ -113,7 +113,7 @@ const CLAIM = `
   FROM due WHERE r.id = due.id
   RETURNING r.id, r.agent, r.prompt, r.incident_id AS "incidentId", (SELECT reference FROM incident i WHERE i.id = r.incident_id) AS reference,
     r.asked_by AS "askedBy", r.is_personal AS "isPersonal", r.fence, r.worker, r.steps, r.tokens_in + r.tokens_out AS tokens,
-    COALESCE(r.cost_micros, 0)::int AS "costMicros", r.driver`;
+    COALESCE(r.cost_micros, 0)::int AS "costMicros"`;
 
 /** Takes queued runs, and those whose worker was lost, oldest first; no two workers take the same. */
 export function claimRuns(worker: string, most: number, leaseSeconds: number): Promise<ClaimedRun[]> {
