@@ -1,6 +1,8 @@
 import { createServer } from "node:http";
 import { parseArgs } from "node:util";
 import next from "next";
+import { equipAgents } from "#server/agents/index.ts";
+import { AGENT_TOOLS } from "#server/api/agent-tools.ts";
 import { bridge } from "#server/api/bridge.ts";
 import { applyUnattendedSetup } from "#server/auth/index.ts";
 import { closeQueue } from "#server/jobs/queue.ts";
@@ -23,6 +25,7 @@ const { HOST, PORT } = env();
 const isDevelopment = values.dev === true;
 
 globalThis.musterBridge = bridge;
+equipAgents({ tools: AGENT_TOOLS });
 const app = next({ dev: isDevelopment, dir: new URL("..", import.meta.url).pathname, hostname: HOST, port: PORT });
 await Promise.all([app.prepare(), startListener(), applyFirstKey().then(applyUnattendedSetup)]);
 const renderPage = app.getRequestHandler();

@@ -1,4 +1,5 @@
 import { startAgentRuns } from "#server/agents/index.ts";
+import { AGENT_TOOLS } from "#server/api/agent-tools.ts";
 import { startDeadlines } from "#server/deadlines/index.ts";
 import { startHousekeeping } from "#server/jobs/housekeeping.ts";
 import { closeQueue } from "#server/jobs/queue.ts";
@@ -16,7 +17,7 @@ const stopHousekeeping = startHousekeeping();
 const stopDeadlines = startDeadlines();
 const stopWebhooks = startWebhooks();
 const stopJobs = await workJobs();
-const stopRuns = startAgentRuns({ tools: [] });
+const stopRuns = startAgentRuns({ tools: AGENT_TOOLS });
 log.info("Worker takes jobs");
 
 onShutdown(async () => {

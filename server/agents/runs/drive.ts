@@ -185,7 +185,7 @@ function depthOf(value: unknown, left: number): number {
 }
 
 /** The model is left, the agent goes on by itself, and everybody can read why. */
-async function giveUpModel({ recorder, run, model }: Underway, reason: string): Promise<boolean> {
+async function giveUpModel({ recorder, model }: Underway, reason: string): Promise<boolean> {
   await recorder.endText();
   const text = `The model ${model?.name ?? "that was configured"} did not help: ${reason}. The built-in way goes on.`;
   const taken: Chunk[] = unfinished(recorder.conversation) ? [{ type: "reset-step" }] : [];

@@ -56,7 +56,7 @@ type Definition<I extends z.ZodObject, O extends z.ZodType> = {
   calls: readonly string[];
   input: I;
   output: O;
-  status?: 201;
+  status?: 201 | 202;
   words?: readonly (keyof z.output<I> & string)[];
   example?: z.input<I>;
   run(at: Doorway, input: z.output<I>): Promise<z.input<O>>;

@@ -1,3 +1,4 @@
+import { agentOperations } from "./agents.ts";
 import { catalogueOperations } from "./catalogue.ts";
 import { deadlineOperations } from "./deadlines.ts";
 import type { Operation } from "./define.ts";
@@ -18,6 +19,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...taskOperations,
   ...documentOperations,
   ...deadlineOperations,
+  ...agentOperations,
   ...catalogueOperations,
   ...organisationOperations,
 ];

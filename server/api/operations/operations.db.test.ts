@@ -4,16 +4,21 @@ import { EndHandover, MergeIncident } from "#lib/contracts/incident-commands.ts"
 import { CreateKey } from "#lib/contracts/key.ts";
 import { roleHolds } from "#lib/contracts/permissions.ts";
 import { CreateTeam } from "#lib/contracts/team.ts";
+import { defineAgent, equipAgents, startRun } from "#server/agents/index.ts";
+import { proposalHash } from "#server/agents/proposal-rules.ts";
+import { AGENT_TOOLS } from "#server/api/agent-tools.ts";
 import { startApi } from "#server/auth/testing/browser.ts";
 import { postDeclaration } from "#server/documents/index.ts";
 import { mergeIncident } from "#server/incidents/index.ts";
 import { createKey } from "#server/keys/index.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
+import { db } from "#server/platform/db.ts";
+import { newId } from "#server/platform/id.ts";
 import { withdrawHandover } from "#server/roles/index.ts";
 import { createTeam } from "#server/teams/index.ts";
 import { aScene, type Scene } from "#server/testing/commands.ts";
 import { resetDatabase, testPerson } from "#server/testing/database.ts";
-import { fingerprint } from "#server/testing/incident.ts";
+import { fingerprint, storedIncident } from "#server/testing/incident.ts";
 import { appRouter } from "../root.ts";
 import type { Operation } from "./define.ts";
 import { OPERATIONS } from "./index.ts";
@@ -25,6 +30,8 @@ const CONSOLE_ONLY: Record<string, string> = {
   "account.": "one's own password, sessions and profile",
   "notifications.": "what the console's bell shows",
   "keys.": "keys are made by people who are signed in",
+  "webhooks.": "needs a fresh proof of identity",
+  "agents.health": "a page for whoever runs the console",
   "people.changeRole": "needs a fresh proof of identity",
   "people.deactivate": "needs a fresh proof of identity",
   "people.reactivate": "needs a fresh proof of identity",
@@ -45,8 +52,22 @@ let api: Awaited<ReturnType<typeof startApi>>;
 let scene: Scene;
 let team: string;
 let admin: Awaited<ReturnType<typeof testPerson>>;
+let runId: string;
+let waitingRunId: string;
+let proposalId: string;
+
+/** Takes requests; no worker of this test ever drives it. */
+const COMMANDER = defineAgent({
+  name: "incident-commander",
+  title: "Commander",
+  description: "",
+  tools: [],
+  instructions: "",
+  builtIn: async function* () {},
+});
 
 beforeAll(async () => {
+  equipAgents({ tools: AGENT_TOOLS, agents: [COMMANDER] });
   api = await startApi();
 });
 afterAll(() => api.close());
@@ -54,6 +75,10 @@ beforeEach(async () => {
   await resetDatabase();
   scene = await aScene();
   admin = await testPerson({ role: "admin" });
+  runId = await aRun();
+  waitingRunId = await aRun();
+  await db().agentRun.update({ where: { id: waitingRunId }, data: { state: "waiting", waitingSince: new Date() } });
+  proposalId = await aProposal();
   team = (await createTeam(admin, CreateTeam.parse({ name: "Shop" }))).id;
 });
 
@@ -143,6 +168,22 @@ describe.each(OPERATIONS.map((operation) => [operation.name, operation] as const
   });
 });
 
+async function aRun(): Promise<string> {
+  return (await startRun(scene.commander, { agent: COMMANDER.name, prompt: "What is the status?", incident: scene.reference })).id;
+}
+
+async function aProposal(): Promise<string> {
+  const { id: incidentId } = await storedIncident(scene.reference);
+  const input = { reference: scene.reference, text: "Proposed" };
+  const id = newId();
+  const expiresAt = new Date(Date.now() + 1_800_000);
+  const data = { id, runId, callId: "call-1", incidentId, tool: "add_note", input, title: "Add note", effect: "Adds a note", risk: "write" };
+  await db().proposal.create({
+    data: { ...data, hash: proposalHash("add_note", input, incidentId), state: "open", createdAt: new Date(), expiresAt },
+  });
+  return id;
+}
+
 /** Prepares the scene for an operation, and gives the key of whom it suits. */
 async function askerFor({ name, permission }: Operation): Promise<Asker> {
   if (name === "offer_handover") await withdrawHandover(scene.commander, EndHandover.parse({ reference: scene.reference, id: scene.offer }));
@@ -166,6 +207,9 @@ function inputFor(operation: Operation): Record<string, unknown> {
     task: scene.task,
     assignment: scene.assignment,
     team,
+    run: runId,
+    "waiting run": waitingRunId,
+    proposal: proposalId,
     checkout: `checkout-${scene.service.slice(-6)}`,
     deputy: `@${scene.deputy.person.handle}`,
   };

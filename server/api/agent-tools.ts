@@ -1,0 +1,27 @@
+import { defineTool, type Tool } from "#server/agents/index.ts";
+import { OPERATIONS, type Operation } from "./operations/index.ts";
+
+/** Agents do not ask agents, and decide nothing. */
+const NOT_FOR_AGENTS = /\/(runs|proposals)(\/|$)/;
+
+/** The operations as tools of agents: the same names, inputs and rights as by every other door. */
+export const AGENT_TOOLS: readonly Tool[] = OPERATIONS.filter(({ path }) => !NOT_FOR_AGENTS.test(path)).map(toolOf);
+
+function toolOf({ name, about, permission, risk, method, input, run }: Operation): Tool {
+  return defineTool({
+    name,
+    title: titleOf(name),
+    description: about,
+    permission,
+    risk,
+    input: input.strict(),
+    // Reading again does no harm, and commands on incidents keep receipts.
+    key: method === "GET" || input.shape.reference !== undefined,
+    run,
+  });
+}
+
+function titleOf(name: string): string {
+  const words = name.replaceAll("_", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
