@@ -1,4 +1,5 @@
 import type { Agent } from "./define.ts";
+import { incidentCommander } from "./incident-commander/agent.ts";
 
 /** Every agent of the console; a new one is a folder or file and a line here. */
-export const AGENTS: readonly Agent[] = [];
+export const AGENTS: readonly Agent[] = [incidentCommander];

@@ -7,7 +7,7 @@ import type { Tool } from "./tools/tool.ts";
 export type Equipment = { tools: readonly Tool[]; agents?: readonly Agent[] };
 type Equipped = { tools: ReadonlyMap<string, Tool>; agents: ReadonlyMap<string, Agent> };
 
-let equipped: Equipped = equip({ tools: [] });
+let equipped: Equipped = equip({ tools: [], agents: [] });
 
 /**
  * Gives this process its tools and agents; both web and worker call it at start. Throws when a name stands for two things, cannot be

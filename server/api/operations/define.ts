@@ -1,8 +1,9 @@
-import { z } from "zod";
+import { TRPCError } from "@trpc/server";
+import { ZodError, z } from "zod";
 import type { Permission } from "#lib/contracts/permissions.ts";
 import { findPerson } from "#server/people/index.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
-import { InvalidError } from "#server/platform/errors.ts";
+import { InvalidError, MusterError } from "#server/platform/errors.ts";
 import { findService } from "#server/services/index.ts";
 import { createCaller, type ServerCaller } from "../root.ts";
 
@@ -75,9 +76,22 @@ export function operation<I extends z.ZodObject, O extends z.ZodType>(name: stri
     example,
     run: async (ctx, raw) => {
       refuseUnknown(definition.input, raw);
-      return run(doorway(ctx), await definition.input.parseAsync(raw));
+      return definition.input
+        .parseAsync(raw)
+        .then((input) => run(doorway(ctx), input))
+        .catch(rethrow);
     },
   };
+}
+
+/** Refusals as the domain made them, without the transport around: whoever called may be no transport. */
+function rethrow(error: unknown): never {
+  const cause = error instanceof TRPCError ? error.cause : error;
+  if (cause instanceof ZodError) {
+    const issues = cause.issues.map(({ path, message }) => ({ path: path.join("."), message }));
+    throw new InvalidError(issues[0]?.message ?? "The input is not usable.", "invalid_input", issues);
+  }
+  throw cause instanceof MusterError ? cause : error;
 }
 
 /** A misspelt field is refused, not passed over. */

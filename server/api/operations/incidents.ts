@@ -22,6 +22,7 @@ const Declare = input.DeclareIncident.omit({ figures: true }).extend({
   services: services.default([]),
   members: z.array(PersonWord).max(200).default([]),
   impact: input.FiguresChange.default({}),
+  declaration: z.boolean().default(false).meta({ description: "Whether to post the declaration on its timeline at once" }),
 });
 
 /** `status`: a phase, or open, ended, all. */
@@ -37,19 +38,22 @@ export const incidentOperations = [
     http: "POST /incidents",
     permission: "incident.declare",
     risk: "tells",
-    calls: ["incidents.declare"],
+    calls: ["incidents.declare", "documents.postDeclaration"],
     input: Declare,
     output: z.object({ reference: z.string() }).loose(),
     status: 201,
     words: ["title"],
     example: { title: "Checkout fails", severity: "SEV2" },
-    run: async ({ api, ...at }, { services: named, members, impact, ...rest }) =>
-      api.incidents.declare({
+    run: async ({ part, ...at }, { services: named, members, impact, declaration, ...rest }) => {
+      const declared = await part("declare").incidents.declare({
         ...rest,
         figures: impact,
         services: await at.services(named),
         members: await Promise.all(members.map(at.person)),
-      }),
+      });
+      if (declaration) await part("declaration").documents.postDeclaration({ reference: declared.reference });
+      return declared;
+    },
   }),
   operation("list_incidents", {
     about: "List incidents, newest first: open ones, or by status, severity, service, commander and words.",

@@ -4,6 +4,7 @@ import { deadlineOperations } from "./deadlines.ts";
 import type { Operation } from "./define.ts";
 import { documentOperations } from "./documents.ts";
 import { incidentOperations } from "./incidents.ts";
+import { nameOperations } from "./names.ts";
 import { organisationOperations } from "./organisation.ts";
 import { roleOperations } from "./roles.ts";
 import { taskOperations } from "./tasks.ts";
@@ -21,5 +22,6 @@ export const OPERATIONS: readonly Operation[] = [
   ...deadlineOperations,
   ...agentOperations,
   ...catalogueOperations,
+  ...nameOperations,
   ...organisationOperations,
 ];

@@ -1,0 +1,160 @@
+import type { Block } from "#lib/contracts/document.ts";
+import type { RoomState } from "#lib/contracts/room.ts";
+import { proposeSeverity, type StatedImpact } from "#lib/contracts/severity.ts";
+import { proposedActions } from "#server/documents/index.ts";
+import type { DriverEvent, Reply } from "../define.ts";
+import type { Slots } from "../understanding/vocabulary.ts";
+import { listBlocks, roleBlocks, statusBlocks } from "./answers.ts";
+
+export type Play = AsyncGenerator<DriverEvent, void, Reply>;
+type Action = (slots: Slots) => Play;
+
+const say = (text: string): DriverEvent => ({ type: "text", text: `${text}\n\n` });
+const call = (tool: string, input: unknown): DriverEvent => ({ type: "call", tool, input });
+
+/** What each intent does. What changes anything becomes a proposal; the run only says so. */
+export const ACTIONS: Record<string, Action> = {
+  declare,
+  status: reading(statusBlocks),
+  who: reading(roleBlocks),
+  next_actions: reading(nextBlocks),
+  brief: async function* ({ reference }) {
+    const reply = yield call("draft_brief", { reference });
+    if (reply.kind !== "value") return yield* refused(reply);
+    const { situation, investigations, tried, next, blockers } = reply.value as Record<string, string>;
+    const fields = { Situation: situation, Investigations: investigations, "What was tried": tried, "What is next": next, Blockers: blockers };
+    yield* show([{ kind: "fields", fields: Object.entries(fields).flatMap(([label, value]) => (value ? [{ label, value }] : [])) }]);
+  },
+  list: async function* ({ state = "open", severity, services = [], isMine = false }) {
+    const reply = yield call("list_incidents", {
+      status: state,
+      severity: severity ? [severity] : [],
+      service: services.map(({ id }) => id),
+      isMine,
+      limit: 20,
+    });
+    if (reply.kind !== "value") return yield* refused(reply);
+    yield* show(listBlocks((reply.value as { items: Parameters<typeof listBlocks>[0] }).items));
+  },
+  assess_severity: async function* (slots) {
+    const { severity, rule } = proposeSeverity(statedBy(slots));
+    yield say(`**${severity}**, because: ${rule.charAt(0).toLowerCase()}${rule.slice(1)}. Say more of the impact, and it may change.`);
+  },
+  assign: ({ reference, role, person }) => propose("assign_role", { reference, role, user: person?.id }),
+  take_command: ({ reference, text }) => propose("take_command", { reference, reason: text }),
+  hand_over: ({ reference, person, text }) =>
+    propose("offer_handover", {
+      reference,
+      to: person?.id,
+      ...(text ? { brief: { situation: text, investigations: "", tried: "", next: "", blockers: "" } } : {}),
+    }),
+  change_severity: ({ reference, severity, text }) => propose("change_severity", { reference, to: severity, ...(text ? { reason: text } : {}) }),
+  change_phase: ({ reference, phase, text }) =>
+    propose("change_status", { reference, to: phase, ...(text ? (phase === "resolved" ? { summary: text } : { reason: text }) : {}) }),
+  set_time: ({ reference, time = "startedAt", at }) => propose("edit_incident", { reference, [time]: at }),
+  set_impact: ({ reference, ...slots }) => propose("edit_incident", { reference, impact: figuresOf(slots) }),
+  post_update: ({ reference, text }) => propose("post_update", { reference, publicText: text }),
+  add_link: ({ reference, url }) => propose("add_link", { reference, url }),
+  add_note: ({ reference, text, at }) => propose("add_note", { reference, text, ...(at ? { occurredAt: at } : {}) }),
+  add_task: ({ reference, text, person }) => propose("add_task", { reference, title: text, ...(person ? { assignee: person.id } : {}) }),
+  merge: ({ reference, other }) => propose("merge_incident", { reference, into: other }),
+  declaration: ({ reference }) => propose("post_declaration", { reference }),
+  not_available: async function* () {
+    yield say(
+      "This console cannot do that yet. Meanwhile add a next action for somebody, or write a note that mentions them: they are told at once.",
+    );
+  },
+};
+
+/** Every tool that the actions call. */
+export const TOOLS_USED: readonly string[] = [
+  "get_names",
+  "get_incident",
+  "list_incidents",
+  "draft_brief",
+  "get_timeline",
+  "get_figures",
+  "declare_incident",
+  "assign_role",
+  "take_command",
+  "offer_handover",
+  "change_severity",
+  "change_status",
+  "edit_incident",
+  "post_update",
+  "add_link",
+  "add_note",
+  "add_task",
+  "merge_incident",
+  "post_declaration",
+];
+
+async function* declare(slots: Slots): Play {
+  const { text: title, severity, services = [], isDrill, at } = slots;
+  const impact = figuresOf(slots);
+  const isStated = Object.keys(impact).length > 0;
+  const proposed = proposeSeverity(statedBy(slots));
+  if (!severity && isStated)
+    yield say(`Severity **${proposed.severity}** by the stated impact: ${proposed.rule.charAt(0).toLowerCase()}${proposed.rule.slice(1)}.`);
+  if (!severity && !isStated) yield say("No severity was said, so it begins in triage.");
+  if (severity && isStated && proposed.severity < severity)
+    yield say(`By the stated impact it could be **${proposed.severity}**: ${proposed.rule.charAt(0).toLowerCase()}${proposed.rule.slice(1)}.`);
+  const given = severity ?? (isStated ? proposed.severity : undefined);
+  yield* propose("declare_incident", {
+    title,
+    services: services.map(({ id }) => id),
+    kind: isDrill ? "drill" : "real",
+    impact,
+    declaration: true,
+    ...(given ? { severity: given } : {}),
+    ...(at ? { startedAt: at } : {}),
+  });
+  yield say("With it you become commander, and the declaration is posted. Then give somebody communications and a scribe.");
+}
+
+function reading(blocksOf: (room: RoomState) => Block[]): Action {
+  return async function* ({ reference }) {
+    const reply = yield call("get_incident", { reference });
+    if (reply.kind !== "value") return yield* refused(reply);
+    yield* show(blocksOf(reply.value as RoomState));
+  };
+}
+
+function nextBlocks(room: RoomState): Block[] {
+  const actions = proposedActions(room);
+  if (actions.length === 0) return [{ kind: "text", text: "Nothing stands out. Keep the update promise." }];
+  return [{ kind: "list", items: actions.slice(0, 6).map(({ title, why }) => `**${title}**: ${why}`) }];
+}
+
+async function* propose(tool: string, input: unknown): Play {
+  const reply = yield call(tool, input);
+  if (reply.kind === "proposed") yield say("Proposed: accept it, and it is done under your name.");
+  else yield* refused(reply);
+}
+
+async function* refused(reply: Reply): Play {
+  yield say(reply.kind === "error" ? reply.error : "That gave no answer. Ask again.");
+}
+
+async function* show(blocks: Block[]): Play {
+  for (const block of blocks) yield { type: "block", block };
+}
+
+function figuresOf({ percent, customers, revenuePerHour, regions, dataLoss }: Slots): Record<string, unknown> {
+  return {
+    ...(percent === undefined ? {} : { usersPercent: percent }),
+    ...(customers === undefined ? {} : { customers }),
+    ...(revenuePerHour === undefined ? {} : { revenuePerHour }),
+    ...(regions ? { regions } : {}),
+    ...(dataLoss === undefined ? {} : { dataLoss }),
+  };
+}
+
+function statedBy({ percent, revenuePerHour, regions, dataLoss, customers }: Slots): StatedImpact {
+  return {
+    usersPercent: percent ?? (customers ? 1 : null),
+    revenuePerHour: revenuePerHour ?? null,
+    regions: regions?.length ?? null,
+    hasDataLoss: dataLoss ?? null,
+  };
+}

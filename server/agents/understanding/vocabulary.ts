@@ -1,0 +1,38 @@
+import type { Severity } from "#lib/contracts/incident.ts";
+
+export type Named = { id: string; name: string };
+
+/** What exists here, by which words are understood. `incident`: the room that one is in; `me`: who asks; `now` RFC 3339, times are UTC. */
+export type Vocabulary = {
+  people: (Named & { handle: string })[];
+  services: (Named & { slug: string })[];
+  roles: { key: string; label: string }[];
+  incident: string | null;
+  me: Named;
+  now: string;
+};
+
+/** What was found in a prompt, and where: positions in its text. */
+export type Found<T> = { value: T; from: number; to: number };
+
+export type Slots = {
+  reference?: string;
+  other?: string;
+  severity?: Severity;
+  phase?: string;
+  role?: string;
+  person?: Named;
+  services?: Named[];
+  text?: string;
+  at?: string;
+  time?: string;
+  url?: string;
+  percent?: number;
+  customers?: number;
+  revenuePerHour?: number;
+  regions?: string[];
+  dataLoss?: boolean;
+  state?: string;
+  isDrill?: boolean;
+  isMine?: boolean;
+};
