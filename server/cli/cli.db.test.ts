@@ -1,7 +1,9 @@
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { CreateKey } from "#lib/contracts/key.ts";
+import { startAgentRuns } from "#server/agents/index.ts";
+import { AGENT_TOOLS } from "#server/api/agent-tools.ts";
 import { OPERATIONS } from "#server/api/operations/index.ts";
 import { startApi } from "#server/auth/testing/browser.ts";
 import { type Somebody, somebody } from "#server/auth/testing/people.ts";
@@ -38,11 +40,14 @@ beforeEach(async () => {
 type Ran = { code: number; out: string; err: string };
 
 /** Runs a command line in this process. */
-async function muster(line: string[], env: Io["env"] = { MUSTER_URL: api.url, MUSTER_API_KEY: key }): Promise<Ran> {
+async function muster(line: string[], env: Io["env"] = { MUSTER_URL: api.url, MUSTER_API_KEY: key }, isYes = false): Promise<Ran> {
   const ran = { out: "", err: "" };
   const io: Io = {
     out: (text) => {
       ran.out += `${text}\n`;
+    },
+    write: (text) => {
+      ran.out += text;
     },
     err: (text) => {
       ran.err += `${text}\n`;
@@ -50,7 +55,7 @@ async function muster(line: string[], env: Io["env"] = { MUSTER_URL: api.url, MU
     env,
     setEnv: () => undefined,
     isTerminal: true,
-    confirm: async () => false,
+    confirm: async () => isYes,
     signal: new AbortController().signal,
   };
   return { code: await run(line, io), ...ran };
@@ -144,6 +149,36 @@ describe("the command line", () => {
       { what: "Console" },
       { what: "API key", state: "missing" },
     ]);
+  });
+});
+
+describe("agents", () => {
+  let stop: (() => Promise<void>) | undefined;
+  beforeEach(() => {
+    stop = startAgentRuns({ tools: AGENT_TOOLS, model: null });
+  });
+  afterEach(() => stop?.());
+  const env = () => ({ MUSTER_URL: api.url, MUSTER_API_KEY: key });
+
+  test("declare by a sentence, once it is accepted", async () => {
+    const line = ["run", "agent", "library://incident/incident-commander", "--prompt", "Declare SEV2 incident: Payment API returning 500 errors"];
+    const declined = await muster(line);
+    expect(declined).toMatchObject({ code: 0, out: expect.stringContaining("Rejected. Nothing was changed.") });
+    expect(await db().incident.count()).toBe(0);
+    const accepted = await muster(line, env(), true);
+    expect(accepted.out).toContain("Understood: Declare an incident (SEV2): Payment API returning 500 errors.");
+    const reference = /INC-\d{4}-\d{4}-\d{3}/.exec(accepted.out.split("Done.")[1] ?? "")?.[0] ?? "";
+    expect(await kindsOf(reference)).toEqual(expect.arrayContaining(["declared", "document"]));
+    const status = await muster(["run", "incident-commander", "--prompt", `What's the current status of ${reference}?`]);
+    expect(status.out).toContain("**Title**: Payment API returning 500 errors");
+  });
+
+  test("ask back in words, and give scripts the whole run", async () => {
+    expect((await muster(["run", "incident-commander", "--prompt", "resolve it"])).out).toMatch(/Which incident do you mean.*muster answer-run/s);
+    const { out } = await muster(["run", "incident-commander", "--prompt", "help", "--json"]);
+    expect(JSON.parse(out)).toMatchObject({ run: { state: "done", agent: "incident-commander" }, proposals: [] });
+    expect(await muster(["run", "nobody", "--prompt", "help"])).toMatchObject({ code: 1, err: expect.stringContaining("incident-commander") });
+    expect(await muster(["run", "incident-commander"])).toMatchObject({ code: 2 });
   });
 });
 

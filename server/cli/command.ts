@@ -1,6 +1,8 @@
 /** Where a command reads and writes: the terminal, or a test. `env` as of the process. */
 export type Io = {
   out(text: string): void;
+  /** Without a line break after it. */
+  write(text: string): void;
   err(text: string): void;
   env: Readonly<Record<string, string | undefined>>;
   /** Sets a variable for what this process does from now on. */

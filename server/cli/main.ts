@@ -7,6 +7,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => 
 
 const io: Io = {
   out: (text) => void process.stdout.write(`${text}\n`),
+  write: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(`${text}\n`),
   env: process.env,
   setEnv(name, value) {
