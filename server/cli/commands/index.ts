@@ -4,8 +4,9 @@ import { backup } from "./backup.ts";
 import { completion } from "./completion.ts";
 import { doctor } from "./doctor.ts";
 import { follow } from "./follow.ts";
+import { investigate } from "./investigate.ts";
 import { restore } from "./restore.ts";
 import { runAgent } from "./run-agent.ts";
 
 /** The commands that are no operation of the console. */
-export const COMMANDS: readonly Command[] = [runAgent, follow, backup, restore, auditVerify, doctor, completion(() => COMMANDS)];
+export const COMMANDS: readonly Command[] = [runAgent, follow, investigate, backup, restore, auditVerify, doctor, completion(() => COMMANDS)];

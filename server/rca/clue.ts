@@ -1,0 +1,29 @@
+import type { SignatureName } from "./signatures/registry.ts";
+
+/**
+ * What a detector concludes from one kind of evidence: the common coin of the analyst. Detectors know nothing of one another; the ranking weighs their
+ * clues over the dependency graph, the report quotes them.
+ */
+export type Clue = {
+  /** Which thing it speaks of: a service by its name in the evidence, `node/<name>` or `namespace/<name>`. */
+  service: string;
+  /** The family of failure that it points to; null for “something is abnormal here”. */
+  signature: SignatureName | null;
+  /** One sentence with names and figures, as a report can say it. */
+  statement: string;
+  /** How surely this is abnormal, from 0 to 1, by the detector's own measured scale. */
+  strength: number;
+  /**
+   * `cause`: such a thing does not follow from trouble elsewhere (an image that does not exist, a cordoned node); `effect`: it nearly always does (errors
+   * from calling another service); `either`: the graph and the times decide (latency, CPU, restarts).
+   */
+  role: "cause" | "effect" | "either";
+  /** When it began, Unix milliseconds; null when the evidence has no time. */
+  at: number | null;
+  metric?: string;
+  /** A named thing that this clue says is to blame instead: the service that a call failed to reach. */
+  blames?: string;
+  /** Further words for the chain of whys, the first nearest to the symptom. */
+  chain?: { why: string; because: string }[];
+  evidence: string[];
+};

@@ -1,0 +1,4 @@
+export { analyse, type Progress } from "./analyse.ts";
+export type { Analysis } from "./answer.ts";
+export type { Alert, Bundle, Change, ClusterObject, Edge, IncidentBrief, Output, PastIncident, Series, Span, Symptom } from "./bundle.ts";
+export { type LogLine, openLogDigest } from "./logs/open-digest.ts";
