@@ -1,20 +1,53 @@
+import { writeFileSync } from "node:fs";
 import { readBundle } from "#server/evidence/index.ts";
-import { analyse } from "#server/rca/index.ts";
-import { type Command, UsageError } from "../command.ts";
+import { analyse, reportMarkdown } from "#server/rca/index.ts";
+import { type Command, type Io, UsageError } from "../command.ts";
+import { renderInvestigation } from "../render/investigation.ts";
 
 /** `muster investigate --bundle DIR`: the analyst alone, over files; no console, no database. */
 export const investigate: Command = {
   name: "investigate",
-  usage: "--bundle DIR [--json]",
-  about: "Find the root cause in an evidence bundle: a folder with incident.json and whatever metrics, logs, traces and outputs there are.",
+  usage: "--bundle DIR [--json | --format md] [--out FILE]",
+  about: "Find the root cause in an evidence bundle: a folder with incident.json and whatever metrics, logs, traces, changes and outputs there are.",
+  help: [
+    "--bundle DIR   the folder; files may be gzipped",
+    "--json         the whole answer for scripts",
+    "--format md    a Markdown report",
+    "--out FILE     write there instead of to the terminal",
+  ],
   async run(args, io) {
-    const at = args.indexOf("--bundle");
-    const folder = at >= 0 ? args[at + 1] : args.find((arg) => !arg.startsWith("--"));
-    if (!folder) throw new UsageError("Which bundle? muster investigate --bundle DIR");
+    const { folder, format, file } = optionsIn(args);
+    const progress = progressOn(io, format === "terminal");
     const startedAt = performance.now();
-    const analysis = analyse(await readBundle(folder));
-    const answer = { ...analysis, elapsedMs: Math.round(performance.now() - startedAt) };
-    io.out(JSON.stringify(answer, null, args.includes("--json") ? undefined : 2));
+    progress.say("Reading the bundle");
+    const bundle = await readBundle(folder);
+    const analysis = analyse(bundle, (done, of, doing) => progress.say(`${done + 1} of ${of}: ${doing}`));
+    const answer = { ...analysis, elapsedMs: Math.round((performance.now() - startedAt) * 10) / 10 };
+    progress.end();
+    const { title } = bundle.incident;
+    const text = format === "json" ? JSON.stringify(answer) : format === "md" ? reportMarkdown(title, answer) : renderInvestigation(title, answer);
+    if (file) writeFileSync(file, `${text}\n`);
+    else io.out(text);
     return 0;
   },
 };
+
+type Format = "terminal" | "json" | "md";
+
+function optionsIn(args: readonly string[]): { folder: string; format: Format; file: string | null } {
+  const after = (name: string): string | undefined => (args.includes(name) ? args[args.indexOf(name) + 1] : undefined);
+  const folder = after("--bundle");
+  if (!folder) throw new UsageError("Which bundle? muster investigate --bundle DIR");
+  const wanted = after("--format") ?? (args.includes("--json") ? "json" : "terminal");
+  if (wanted !== "terminal" && wanted !== "json" && wanted !== "md") throw new UsageError(`There is no format “${wanted}”: terminal, json or md.`);
+  return { folder, format: wanted, file: after("--out") ?? null };
+}
+
+/** One line on the terminal that says what is being done; nothing where scripts read. */
+function progressOn(io: Io, isWanted: boolean): { say(doing: string): void; end(): void } {
+  const isShown = isWanted && io.isTerminal;
+  return {
+    say: (doing) => isShown && io.write(`\r\u001b[K${doing} …`),
+    end: () => isShown && io.write("\r\u001b[K"),
+  };
+}

@@ -1,0 +1,80 @@
+import { HORIZONS, type Horizon, type Recommendation, type Statement, type SuspectChange } from "../answer.ts";
+import type { Bundle } from "../bundle.ts";
+import type { Suspect } from "../rank.ts";
+import { signatureNamed } from "../signatures/registry.ts";
+import { clockOf, durationOf, listOf } from "../words.ts";
+import { fill } from "./hypotheses.ts";
+
+/** What to do at once and later: undo what was accused, then what the family of failure asks for. */
+export function recommendationsOf(
+  root: Suspect | undefined,
+  change: SuspectChange | undefined,
+  isClaimed: boolean,
+  settle: readonly string[],
+): Recommendation[] {
+  const evidence = root?.clues[0]?.evidence ?? [];
+  const undo: Recommendation[] = change
+    ? [
+        {
+          horizon: "immediate",
+          text: `Undo “${change.title}”${change.link ? ` (${change.link})` : ""}, or switch it off, and watch whether the symptom goes.`,
+          evidence: change.evidence,
+        },
+      ]
+    : [];
+  if (!root || !isClaimed) return [...undo, ...settle.map((text) => ({ horizon: "immediate" as Horizon, text, evidence: [] }))];
+  const known = signatureNamed(root.signature ?? null)?.recommendations ?? [];
+  const own = known.map(({ horizon, text }) => ({ horizon, text: fill(text, root.service), evidence }));
+  return [...undo, ...own].toSorted((one, other) => HORIZONS.indexOf(one.horizon) - HORIZONS.indexOf(other.horizon));
+}
+
+/** What would settle the question: the kinds of evidence that are missing, and the check of the likeliest explanation. */
+export function wouldSettle(suspects: readonly Suspect[], bundle: Bundle): string[] {
+  const [first] = suspects;
+  const where = first?.service ?? bundle.incident.symptoms[0]?.service ?? "the service that fails";
+  const signature = signatureNamed(first?.signature ?? null);
+  return [
+    ...(signature ? [fill(signature.test, where)] : []),
+    ...(bundle.series.length === 0 ? [`Metrics of ${where} and of what it calls, from an hour before to now.`] : []),
+    ...(bundle.logs.lines === 0 ? [`Logs of ${where} from before and during the trouble.`] : []),
+    ...(bundle.changes.length === 0 ? ["The list of deploys, flags and configuration changes of the last day."] : []),
+    ...(bundle.edges.length === 0 && bundle.spans.length === 0 ? ["Who calls whom: a dependency graph or traces."] : []),
+    ...(bundle.incident.detectedAt === null && bundle.incident.startedAt === null ? ["When it began, or when it was first seen."] : []),
+  ].slice(0, 5);
+}
+
+/** Other things that are wrong by themselves, apart from the root cause. */
+export function contributingOf(root: Suspect | undefined, suspects: readonly Suspect[]): Statement[] {
+  return suspects
+    .flatMap(({ clues }) => clues)
+    .filter(
+      ({ role, strength, service, signature }) => role === "cause" && strength >= 0.5 && !(service === root?.service && signature === root.signature),
+    )
+    .slice(0, 5)
+    .map(({ statement, evidence }) => ({ text: statement, evidence }));
+}
+
+/** Why it was not seen earlier: how long the signs stood before the detection, and what usually hides such a failure. */
+export function notCaughtOf(root: Suspect | undefined, bundle: Bundle): Statement[] {
+  if (!root) return [];
+  const times = root.clues.flatMap(({ at }) => (at === null ? [] : [at]));
+  const first = times.length > 0 ? Math.min(...times) : null;
+  const { detectedAt } = bundle.incident;
+  const statements: Statement[] = [];
+  if (first !== null && detectedAt !== null && detectedAt - first >= 60_000) {
+    const clue = root.clues.find(({ at }) => at === first);
+    statements.push({
+      text: `The first sign stood in the evidence at ${clockOf(first)}, ${durationOf(detectedAt - first)} before it was detected.`,
+      evidence: clue?.evidence ?? [],
+    });
+  }
+  const alerted = bundle.alerts.flatMap(({ service }) => service ?? []);
+  if (bundle.alerts.length > 0 && !alerted.includes(root.service)) {
+    statements.push({
+      text: `Alerts fired for ${listOf([...new Set(alerted)].slice(0, 3)) || "other things"}, none for ${root.service} itself.`,
+      evidence: [],
+    });
+  }
+  const usual = signatureNamed(root.signature ?? null)?.notCaught;
+  return usual ? [...statements, { text: fill(usual, root.service), evidence: [] }] : statements;
+}

@@ -1,0 +1,63 @@
+import type { EvidenceItem, EvidenceKind, SuspectChange } from "../answer.ts";
+import type { Frame } from "../frame.ts";
+import type { Suspect } from "../rank.ts";
+
+/**
+ * How sure the analyst may be: never surer than the strongest clue, and capped by what the clues are, so that one kind of evidence alone, a close rival
+ * or an effect before its cause cannot be argued away. The caps are rules, not fits; a report says which one held.
+ */
+export type Confidence = { value: number; capWords: string };
+
+type Cap = { at: number; words: string };
+
+const CLAIMED_FROM = 0.5;
+/** Evidence of one kind, of two, of three and more. A state that was seen (`cause`) speaks for itself. */
+const BY_KINDS = [0.6, 0.75, 0.9, 0.97];
+const SEEN_STATE = 0.9;
+const RIVAL_WITHIN = 0.93;
+
+export function isSufficient({ value }: Confidence): boolean {
+  return value >= CLAIMED_FROM;
+}
+
+export function confidenceIn(
+  suspect: Suspect,
+  rivals: readonly Suspect[],
+  { frame, items, changes }: { frame: Frame; items: readonly EvidenceItem[]; changes: readonly SuspectChange[] },
+): Confidence {
+  const caps = [byKinds(suspect, items, changes), ...byTime(suspect, frame), ...byRival(suspect, rivals)];
+  const lowest = caps.reduce((one, other) => (other.at < one.at ? other : one));
+  return suspect.score <= lowest.at ? { value: suspect.score, capWords: "" } : { value: lowest.at, capWords: lowest.words };
+}
+
+function byKinds({ clues, service }: Suspect, items: readonly EvidenceItem[], changes: readonly SuspectChange[]): Cap {
+  const kinds = kindsIn(
+    clues.flatMap(({ evidence }) => evidence),
+    items,
+  );
+  if (changes.some((change) => change.service === service && change.score >= CLAIMED_FROM)) kinds.add("change");
+  const at = BY_KINDS[Math.min(kinds.size, BY_KINDS.length - 1)] ?? 0;
+  const isSeen = clues.some(({ role }) => role === "cause");
+  const words =
+    kinds.size === 0 ? "nothing that was captured shows it" : `only ${[...kinds].join(" and ")} ${kinds.size === 1 ? "speaks" : "speak"} for it`;
+  return { at: isSeen ? Math.max(at, SEEN_STATE) : at, words };
+}
+
+export function kindsIn(ids: readonly string[], items: readonly EvidenceItem[]): Set<EvidenceKind> {
+  const cited = new Set(ids);
+  return new Set(items.filter(({ id }) => cited.has(id)).map(({ kind }) => kind));
+}
+
+/** What began when the trouble had long been seen did not begin it. */
+function byTime({ clues }: Suspect, { trouble, onset }: Frame): Cap[] {
+  const times = clues.flatMap(({ at }) => (at === null ? [] : [at]));
+  if (times.length === 0) return [];
+  const grace = Math.max(120_000, (trouble.to - onset) / 2);
+  return Math.min(...times) > onset + grace ? [{ at: 0.4, words: "it began after the trouble was seen" }] : [];
+}
+
+function byRival(suspect: Suspect, rivals: readonly Suspect[]): Cap[] {
+  const rival = rivals.find(({ service, score }) => service !== suspect.service && score >= suspect.score * RIVAL_WITHIN);
+  const isSeen = suspect.clues.some(({ role }) => role === "cause");
+  return rival && !isSeen ? [{ at: 0.55, words: `${rival.service} fits nearly as well` }] : [];
+}

@@ -1,0 +1,39 @@
+/** How figures and instants are written in statements. Pure; always UTC. */
+
+export function clockOf(at: number): string {
+  return `${new Date(at).toISOString().slice(11, 16)} UTC`;
+}
+
+export function isoOf(at: number): string {
+  return new Date(at).toISOString().replace(".000Z", "Z");
+}
+
+/** “T+05min”, “T-15min”; of more than two hours “T+3h 20min”. */
+export function offsetOf(minutes: number): string {
+  const sign = minutes < 0 ? "-" : "+";
+  const whole = Math.abs(Math.round(minutes));
+  return whole < 120
+    ? `T${sign}${String(whole).padStart(2, "0")}min`
+    : `T${sign}${Math.floor(whole / 60)}h ${String(whole % 60).padStart(2, "0")}min`;
+}
+
+export function durationOf(ms: number): string {
+  const minutes = Math.round(ms / 60_000);
+  if (minutes < 1) return `${Math.max(1, Math.round(ms / 1000))} s`;
+  return minutes < 120 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+export function percentOf(share: number): string {
+  return `${Math.round(share * 100)} %`;
+}
+
+/** “a, b and c”. */
+export function listOf(words: readonly string[]): string {
+  return words.length < 2 ? (words[0] ?? "") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+}
+
+/** A sentence ends as one. */
+export function sentence(text: string): string {
+  const trimmed = text.trim();
+  return /[.!?…]$/.test(trimmed) ? trimmed : `${trimmed}.`;
+}
