@@ -1,5 +1,6 @@
 import { doors } from "./doors/index.ts";
 import type { Group } from "./frame/measure.ts";
+import { rca } from "./rca/index.ts";
 import { room } from "./room/index.ts";
 
-export const GROUPS: readonly Group[] = [room, doors];
+export const GROUPS: readonly Group[] = [room, doors, rca];

@@ -40,13 +40,13 @@ async function runGroup(group: Group): Promise<void> {
   if (measures.length === 0) refuse(`The group ${group.name} has no measure "${wantedMeasures.join(", ")}".`);
   const machine = describeMachine();
   console.log(`${machine.cpu}, ${machine.cores} cores, ${machine.memoryGb} GB, ${machine.system}, Node ${machine.node}, ${machine.commit}`);
-  const server = await startEmbeddedPostgres({ directory: POSTGRES });
-  nameServer(server.url);
+  const server = group.needsDatabase === false ? null : await startEmbeddedPostgres({ directory: POSTGRES });
+  if (server) nameServer(server.url);
   const measured: Measured[] = [];
   try {
     for (const measure of measures) measured.push(await runMeasure(group, measure));
   } finally {
-    await server.stop();
+    await server?.stop();
   }
   console.log(`\n${group.name}\n${tableOf(measured)}\n`);
   store(group.name, { at: new Date().toISOString(), machine, measures: measured.map(withVerdicts) });
@@ -57,15 +57,16 @@ async function runGroup(group: Group): Promise<void> {
 async function runMeasure(group: Group, { name, target }: Measure): Promise<Measured> {
   const startedAt = Date.now();
   process.stdout.write(`${group.name} ${name} … `);
-  const database = `bench_${group.name}_${name.replaceAll("-", "_")}`;
-  const env: NodeJS.ProcessEnv = { ...process.env, DATABASE_URL: await createDatabase(database), MUSTER_LOG_LEVEL: "silent", NODE_ENV: "production" };
+  const database = group.needsDatabase === false ? null : `bench_${group.name}_${name.replaceAll("-", "_")}`;
+  const url = database ? { DATABASE_URL: await createDatabase(database) } : {};
+  const env: NodeJS.ProcessEnv = { ...process.env, ...url, MUSTER_LOG_LEVEL: "silent", NODE_ENV: "production" };
   const child = fork(join(import.meta.dirname, "frame/one.ts"), [group.name, name], { env, execArgv: process.execArgv });
   let answer: { reading: Reading } | { error: string } = { error: "its process ended without a word." };
   child.on("message", (message: typeof answer) => {
     answer = message;
   });
   await once(child, "exit");
-  await dropDatabase(database);
+  if (database) await dropDatabase(database);
   console.log(`${((Date.now() - startedAt) / 1000).toFixed(0)} s`);
   return { name, target, ...answer };
 }

@@ -20,7 +20,8 @@ export type Reading = { rows: Row[]; remarks?: string[] };
 /** `target` says in words what is wanted of it; the rows carry it as numbers. */
 export type Measure = { name: string; target: string; run: () => Promise<Reading> };
 
-export type Group = { name: string; measures: readonly Measure[] };
+/** `needsDatabase: false`: its measures run without a server. */
+export type Group = { name: string; needsDatabase?: false; measures: readonly Measure[] };
 
 export function ratioOf({ value, beside }: Row): number | null {
   return beside && beside.value > 0 ? value / beside.value : null;

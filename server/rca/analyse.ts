@@ -1,6 +1,6 @@
 import type { Analysis, RootCause, SuspectChange } from "./answer.ts";
 import type { Bundle } from "./bundle.ts";
-import { DETECTORS, type Finding } from "./detectors.ts";
+import { DETECTORS, type Detector, type Finding } from "./detectors.ts";
 import { type Frame, frameOf } from "./frame.ts";
 import { openNotebook } from "./notebook.ts";
 import { rankSuspects, type Suspect } from "./rank.ts";
@@ -17,12 +17,12 @@ const MOST_RANKED = 20;
 
 export type Progress = (done: number, of: number, doing: string) => void;
 
-/** The root cause analysis of a bundle. Pure and deterministic; `elapsedMs` is 0 here, whoever has a clock fills it in. */
-export function analyse(bundle: Bundle, onProgress: Progress = () => undefined): Analysis {
+/** The root cause analysis of a bundle. Pure and deterministic; `elapsedMs` is 0 here, whoever has a clock fills it in. `detectors`: which look; all unless an ablation wants fewer. */
+export function analyse(bundle: Bundle, onProgress: Progress = () => undefined, detectors: readonly Detector[] = DETECTORS): Analysis {
   const frame = frameOf(bundle);
   const notebook = openNotebook();
-  const findings = DETECTORS.map(({ doing, detect }, index) => {
-    onProgress(index, DETECTORS.length, doing);
+  const findings = detectors.map(({ doing, detect }, index) => {
+    onProgress(index, detectors.length, doing);
     return detect(bundle, frame, notebook);
   });
   const suspects = rankSuspects(
