@@ -25,7 +25,15 @@ export function recommendationsOf(
   if (!root || !isClaimed) return [...undo, ...settle.map((text) => ({ horizon: "immediate" as Horizon, text, evidence: [] }))];
   const known = signatureNamed(root.signature ?? null)?.recommendations ?? [];
   const own = known.map(({ horizon, text }) => ({ horizon, text: fill(text, root.service), evidence }));
-  return [...undo, ...own].toSorted((one, other) => HORIZONS.indexOf(one.horizon) - HORIZONS.indexOf(other.horizon));
+  const look: Recommendation = { horizon: "immediate", text: lookAt(root), evidence };
+  return [...undo, ...(own.length > 0 ? own : [look])].toSorted((one, other) => HORIZONS.indexOf(one.horizon) - HORIZONS.indexOf(other.horizon));
+}
+
+/** For a failure of no known family: where and when to look. */
+function lookAt({ service, clues }: Suspect): string {
+  const times = clues.flatMap(({ at }) => (at === null ? [] : [at]));
+  const when = times.length > 0 ? ` at ${clockOf(Math.min(...times))}` : "";
+  return `Look at ${service} first: what changed there${when}, and what it waits for.`;
 }
 
 /** What would settle the question: the kinds of evidence that are missing, and the check of the likeliest explanation. */

@@ -1,0 +1,46 @@
+import { describe, expect, test } from "vitest";
+import { aBundle, aSuspect } from "../testing/bundle.ts";
+import { NOT_ESTABLISHED, pathBetween, whysOf } from "./whys.ts";
+
+const edges = [
+  { caller: "shop", callee: "checkout" },
+  { caller: "checkout", callee: "payments" },
+  { caller: "payments", callee: "ledger" },
+  { caller: "shop", callee: "search" },
+];
+const bundle = aBundle({ edges, incident: { symptoms: [{ service: "shop" }] } });
+
+describe("the five whys", () => {
+  test("walk along the calls from the symptom to the cause, and cite what was seen there", () => {
+    const root = aSuspect("payments", 0.9, [{ statement: "The pool of payments is exhausted", evidence: ["E7"] }]);
+    const whys = whysOf(root, [root, aSuspect("checkout", 0.4, [{ evidence: ["E2"] }])], bundle, undefined);
+    expect(whys.slice(0, 3)).toEqual([
+      { why: "Why “Checkout fails”?", because: "It depends on checkout, where checkout is slow", evidence: ["E2"] },
+      { why: "Why is checkout affected?", because: "It depends on payments, where the pool of payments is exhausted", evidence: ["E7"] },
+      { why: "Why is payments affected?", because: "The pool of payments is exhausted.", evidence: ["E7"] },
+    ]);
+  });
+
+  test("say what nothing shows", () => {
+    const root = aSuspect("payments", 0.9, [{ evidence: ["E7"] }]);
+    expect(whysOf(root, [root], bundle, undefined).at(-1)).toEqual({ why: "Why did it begin then?", because: NOT_ESTABLISHED, evidence: [] });
+    expect(whysOf(undefined, [], bundle, undefined)).toEqual([{ why: "Why “Checkout fails”?", because: NOT_ESTABLISHED, evidence: [] }]);
+  });
+
+  test("are never more than five, and each but the unknown has evidence", () => {
+    const chain = ["b", "c", "d", "e", "f"].map((because) => ({ why: `Why ${because}?`, because }));
+    const root = aSuspect("ledger", 0.9, [{ chain, evidence: ["E1"] }]);
+    const whys = whysOf(root, [root], bundle, undefined);
+    expect(whys).toHaveLength(5);
+  });
+});
+
+test("the shortest way of calls is found, also where calls go in circles", () => {
+  expect(pathBetween("shop", "ledger", [...edges, { caller: "ledger", callee: "shop" }])).toEqual([
+    ["shop", "checkout"],
+    ["checkout", "payments"],
+    ["payments", "ledger"],
+  ]);
+  expect(pathBetween("search", "ledger", edges)).toEqual([]);
+  expect(pathBetween(undefined, "ledger", edges)).toEqual([]);
+});
