@@ -22,6 +22,7 @@ export type Analysis = {
   timeline: TimelineLine[];
   evidence: EvidenceItem[];
   warnings: string[];
+  /** Of the analysis itself, without the reading of files. */
   elapsedMs: number;
 };
 

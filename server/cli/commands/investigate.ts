@@ -18,9 +18,9 @@ export const investigate: Command = {
   async run(args, io) {
     const { folder, format, file } = optionsIn(args);
     const progress = progressOn(io, format === "terminal");
-    const startedAt = performance.now();
     progress.say("Reading the bundle");
     const bundle = await readBundle(folder);
+    const startedAt = performance.now();
     const analysis = analyse(bundle, (done, of, doing) => progress.say(`${done + 1} of ${of}: ${doing}`));
     const answer = { ...analysis, elapsedMs: Math.round((performance.now() - startedAt) * 10) / 10 };
     progress.end();
