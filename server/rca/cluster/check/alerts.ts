@@ -1,0 +1,47 @@
+import type { Cluster } from "../cluster.ts";
+import type { AlertText } from "../read/alert-text.ts";
+import { cut, type Found, LIKELY, SUSPECTED, showOutput, WEAK } from "./found.ts";
+
+/** What watches over the cluster says: CPU that is throttled, packets that are lost, calls that got slow. */
+export function checkAlerts(cluster: Cluster): Found[] {
+  return cluster.alerts.flatMap((alert) => alert.lines.flatMap((line) => reading(alert, line)));
+}
+
+type Sort = { words: RegExp; signature: string; says: string; strength: number };
+
+const SORTS: Sort[] = [
+  { words: /cfs|throttl/i, signature: "cpu_throttled", says: "is short of CPU: it is throttled at its CPU limit", strength: LIKELY },
+  {
+    words: /retrans|packet.?loss|\bloss\b/i,
+    signature: "packet_loss",
+    says: "loses packets on the network (packet loss, TCP retransmissions)",
+    strength: LIKELY,
+  },
+  { words: /oom|out of memory/i, signature: "oom_killed", says: "runs out of memory", strength: LIKELY },
+  { words: /cpu/i, signature: "cpu_overload", says: "is overloaded: its CPU use is high", strength: SUSPECTED },
+  { words: /memory|rss|heap/i, signature: "memory_pressure", says: "uses much memory", strength: SUSPECTED },
+  { words: /disk|filesystem|inode/i, signature: "disk_full", says: "is short of disk", strength: SUSPECTED },
+  {
+    words: /latency|slow|delay|response.?time|duration/i,
+    signature: "network_delay",
+    says: "answers slowly (network latency or delay)",
+    strength: WEAK,
+  },
+  { words: /traffic|network|pps|bandwidth/i, signature: "network_delay", says: "has less traffic on the network", strength: WEAK },
+];
+
+function reading({ kind, name, source }: AlertText, line: string): Found[] {
+  const sort = SORTS.find(({ words }) => words.test(line));
+  if (!sort) return [];
+  return [
+    {
+      service: kind === "node" ? `node/${name}` : name,
+      signature: sort.signature,
+      statement: `${kind === "node" ? "Node " : ""}${name} ${sort.says}: ${cut(line, 200)}.`,
+      strength: sort.strength,
+      role: "either",
+      names: kind === "node" ? { node: name } : { workload: name },
+      shows: [showOutput(source, `Alert of ${name}`, line)],
+    },
+  ];
+}
