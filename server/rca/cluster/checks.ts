@@ -6,6 +6,7 @@ import { checkConfig } from "./check/config.ts";
 import { checkCrashes } from "./check/crashes.ts";
 import type { Check } from "./check/found.ts";
 import { checkImages } from "./check/images.ts";
+import { checkLatency } from "./check/latency.ts";
 import { checkMounts } from "./check/mounts.ts";
 import { checkControlPlane, checkNodes } from "./check/nodes.ts";
 import { checkProbes } from "./check/probes.ts";
@@ -31,6 +32,7 @@ export const CHECKS: readonly Check[] = [
   checkServices,
   checkAddresses,
   checkAlerts,
+  checkLatency,
   checkWorkloads,
   checkReaches,
 ];

@@ -2,7 +2,7 @@ import type { Cluster } from "../cluster.ts";
 import { partsOf } from "../read/host-text.ts";
 import type { Pod, Service, Variable } from "../view/types.ts";
 import { isNear } from "./crashes.ts";
-import { type Found, LIKELY, type Shown, SURE, showObject, showOutput, WEAK } from "./found.ts";
+import { type Found, type Shown, SURE, showObject, showOutput, WEAK } from "./found.ts";
 
 /** Addresses in variables of containers that no service answers to: a host that is none, a port that it does not offer. */
 export function checkAddresses(cluster: Cluster): Found[] {
@@ -19,7 +19,8 @@ export function checkAddresses(cluster: Cluster): Found[] {
   );
 }
 
-const ADDRESS = /^(?:[a-z][\w+.-]*:\/\/)?(?:[^@/\s]*@)?[a-z]([\w-]*[a-z0-9])?(\.[\w-]+)*(:\d{2,5})?(\/\S*)?$/i;
+const ADDRESS =
+  /^(?:(?:https?|wss?|grpcs?|tcp|udp|rediss?|amqps?|mongodb|postgres(?:ql)?|mysql|kafka|nats|memcached?|ldaps?|smtp):\/\/)?(?:[^@/\s]*@)?[a-z]([\w-]*[a-z0-9])?(\.[\w-]+)*(:\d{2,5})?(\/\S*)?$/i;
 
 function addressIn({ name, value }: Variable, env: readonly Variable[]): { host: string; port: number | null } | null {
   if (!ADDRESS.test(value)) return null;
@@ -67,7 +68,8 @@ function noSuchHost(cluster: Cluster, pod: Pod, container: string, variable: Var
     {
       ...base(cluster, pod, container, variable),
       statement: `Container ${container} of ${pod.workload} is configured with a wrong address: environment variable ${variable.name}=${variable.value} names the host ${host}, and no service of that name exists in namespace ${namespace}${near ? ` (there is ${near.name})` : ""}.`,
-      strength: isStrong ? SURE : /:\d+$|:\/\//.test(variable.value) ? LIKELY : WEAK,
+      strength: isStrong ? SURE : WEAK,
+      role: isStrong ? "cause" : "either",
       shows: [showObject(pod, `${variable.name}: ${variable.value}`), ...confirmed],
     },
   ];

@@ -1,10 +1,16 @@
 import type { Cluster } from "../cluster.ts";
 import type { AlertText } from "../read/alert-text.ts";
-import { cut, type Found, LIKELY, SUSPECTED, showOutput, WEAK } from "./found.ts";
+import { cut, FAINT, type Found, LIKELY, SUSPECTED, showOutput } from "./found.ts";
 
 /** What watches over the cluster says: CPU that is throttled, packets that are lost, calls that got slow. */
 export function checkAlerts(cluster: Cluster): Found[] {
   return cluster.alerts.flatMap((alert) => alert.lines.flatMap((line) => reading(alert, line)));
+}
+
+/** A share that grew and is still small saturates nothing: `3.1% -> 4.9%`. */
+function isSmall(line: string): boolean {
+  const shares = [...line.matchAll(/(\d+(?:\.\d+)?) ?%(?!\))/g)].map(([, share]) => Number(share));
+  return /utili[sz]ation|usage|cpu|memory|disk/i.test(line) && shares.length > 0 && Math.max(...shares) < 50;
 }
 
 type Sort = { words: RegExp; signature: string; says: string; strength: number };
@@ -21,18 +27,12 @@ const SORTS: Sort[] = [
   { words: /cpu/i, signature: "cpu_overload", says: "is overloaded: its CPU use is high", strength: SUSPECTED },
   { words: /memory|rss|heap/i, signature: "memory_pressure", says: "uses much memory", strength: SUSPECTED },
   { words: /disk|filesystem|inode/i, signature: "disk_full", says: "is short of disk", strength: SUSPECTED },
-  {
-    words: /latency|slow|delay|response.?time|duration/i,
-    signature: "network_delay",
-    says: "answers slowly (network latency or delay)",
-    strength: WEAK,
-  },
-  { words: /traffic|network|pps|bandwidth/i, signature: "network_delay", says: "has less traffic on the network", strength: WEAK },
+  { words: /traffic|pps|bandwidth/i, signature: "network_delay", says: "has less traffic on the network", strength: FAINT },
 ];
 
 function reading({ kind, name, source }: AlertText, line: string): Found[] {
   const sort = SORTS.find(({ words }) => words.test(line));
-  if (!sort) return [];
+  if (!sort || isSmall(line)) return [];
   return [
     {
       service: kind === "node" ? `node/${name}` : name,

@@ -9,7 +9,7 @@ export function checkReaches(cluster: Cluster): Found[] {
 }
 
 function tries(cluster: Cluster): Found[] {
-  return cluster.reaches.flatMap(({ host, port, isReached, text, source, lossPercent, delayMs }) => {
+  return cluster.reaches.flatMap(({ host, port, isReached, text, source, lossPercent, delayMs }): Found[] => {
     const [short = ""] = host.split(".");
     const names = { workload: short };
     const shows = [showOutput(source, `${host}${port ? `:${port}` : ""}`, text)];

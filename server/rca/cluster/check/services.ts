@@ -52,7 +52,7 @@ function noPods(service: Service, cluster: Cluster): Found[] {
 /** The workload makes no pods: that is what failed, the service only follows. */
 function noneMade(service: Service, behind: Workload[]): Found[] {
   const [workload] = behind;
-  if (!workload || workload.wanted !== 0) return [];
+  if (workload?.wanted !== 0) return [];
   return [
     {
       ...own(service),
