@@ -1,3 +1,4 @@
+import { checkAbsent } from "./check/absent.ts";
 import { checkAddresses } from "./check/addresses.ts";
 import { checkAdmission } from "./check/admission.ts";
 import { checkAlerts } from "./check/alerts.ts";
@@ -7,11 +8,13 @@ import { checkCrashes } from "./check/crashes.ts";
 import type { Check } from "./check/found.ts";
 import { checkImages } from "./check/images.ts";
 import { checkLatency } from "./check/latency.ts";
+import { checkLogs } from "./check/logs.ts";
 import { checkMounts } from "./check/mounts.ts";
 import { checkControlPlane, checkNodes } from "./check/nodes.ts";
 import { checkProbes } from "./check/probes.ts";
 import { checkQuotas } from "./check/quotas.ts";
 import { checkReaches } from "./check/reaches.ts";
+import { checkReports } from "./check/reports.ts";
 import { checkScheduling } from "./check/scheduling.ts";
 import { checkServices } from "./check/services.ts";
 import { checkWorkloads } from "./check/workloads.ts";
@@ -35,4 +38,7 @@ export const CHECKS: readonly Check[] = [
   checkLatency,
   checkWorkloads,
   checkReaches,
+  checkReports,
+  checkLogs,
+  checkAbsent,
 ];

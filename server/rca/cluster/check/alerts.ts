@@ -13,15 +13,18 @@ function isSmall(line: string): boolean {
   return /utili[sz]ation|usage|cpu|memory|disk/i.test(line) && shares.length > 0 && Math.max(...shares) < 50;
 }
 
+/** Measured at the thing itself, not guessed from others. */
+const DIRECT = 0.9;
+
 type Sort = { words: RegExp; signature: string; says: string; strength: number };
 
 const SORTS: Sort[] = [
-  { words: /cfs|throttl/i, signature: "cpu_throttled", says: "is short of CPU: it is throttled at its CPU limit", strength: LIKELY },
+  { words: /cfs|throttl/i, signature: "cpu_throttled", says: "is short of CPU: it is throttled at its CPU limit", strength: DIRECT },
   {
     words: /retrans|packet.?loss|\bloss\b/i,
     signature: "packet_loss",
     says: "loses packets on the network (packet loss, TCP retransmissions)",
-    strength: LIKELY,
+    strength: DIRECT,
   },
   { words: /oom|out of memory/i, signature: "oom_killed", says: "runs out of memory", strength: LIKELY },
   { words: /cpu/i, signature: "cpu_overload", says: "is overloaded: its CPU use is high", strength: SUSPECTED },

@@ -1,6 +1,6 @@
 import type { Edge } from "../../bundle.ts";
 import type { Cluster } from "../cluster.ts";
-import { cut, type Found, LIKELY, SUSPECTED, showOutput } from "./found.ts";
+import { cut, type Found, SUSPECTED, showOutput } from "./found.ts";
 
 /**
  * Where the network is slow, from who got slow. A delay at one pod or one node adds itself to each call that crosses it, and callers add up what they wait
@@ -22,13 +22,15 @@ export function checkLatency(cluster: Cluster): Found[] {
       service: place.name,
       signature: "network_delay",
       statement: `${words(place, slow)}.`,
-      strength: saturated.size > 0 ? SUSPECTED * own : (own === best ? LIKELY : SUSPECTED) * Math.max(0.5, own),
+      strength: saturated.size > 0 ? SUSPECTED * own : (own === best ? BEST : SUSPECTED) * Math.max(0.5, own),
       role: "either" as const,
       names: { [place.name.startsWith("node/") ? "node" : "workload"]: place.name.replace("node/", "") },
       shows: shown(cluster, slow),
     }),
   );
 }
+
+const BEST = 0.88;
 
 type Slowness = { from: number; to: number; line: string; source: string };
 

@@ -25,9 +25,13 @@ export type Reading = {
   reaches: ReachText[];
   alerts: AlertText[];
   json: unknown;
+  /** The text itself where it is the answer of another tool; null for kubectl. */
+  text: string | null;
+  /** What was looked for and not found. */
+  empty: { kind: string; namespace: string | null; isUnknown: boolean; text: string } | null;
 };
 
-const EMPTY = { listed: [], objects: [], declared: [], logs: [], units: [], reaches: [], alerts: [], json: null };
+const EMPTY = { listed: [], objects: [], declared: [], logs: [], units: [], reaches: [], alerts: [], json: null, text: null, empty: null };
 const RANK = { json: 0, description: 1, table: 2, other: 3 };
 const REACHING = new Set(["nc", "ncat", "netcat", "curl", "wget", "ping", "telnet", "grpcurl"]);
 
@@ -49,9 +53,9 @@ function readOutput({ command: line, text }: Output, fallback: string | null): P
   }
   if (/^cat$|\.ya?ml$/.test(command.tool) && /^(apiVersion|kind):/m.test(text)) return { declared: readYaml(text).flatMap(objectsIn) };
   const json = jsonOf(text);
-  if (json === null) return {};
+  if (json === null) return { text };
   const patterns = readPatterns(json, command.words[1] ?? "", line);
-  return { json, objects: [...objectsIn(json), ...readStatusNodes(json)], alerts: readAlerts(json, line), logs: patterns ? [patterns] : [] };
+  return { text, json, objects: [...objectsIn(json), ...readStatusNodes(json)], alerts: readAlerts(json, line), logs: patterns ? [patterns] : [] };
 }
 
 function readKubectl(command: Command, text: string, line: string, fallback: string | null): Partial<Reading> {
@@ -59,6 +63,8 @@ function readKubectl(command: Command, text: string, line: string, fallback: str
   const [kind = ""] = command.kinds;
   if (command.verb === "logs")
     return command.name && !/^Command `|^Error from server/.test(text) ? { logs: [readLog(text, command.name, line)] } : {};
+  if (/^No resources found|doesn't have a resource type/m.test(text))
+    return { listed: listedBy(command, namespace), empty: nothingOf(command, namespace, text) };
   if (/^\s*(Error|error|Command `)/.test(text)) return {};
   if (command.verb === "describe") return { rank: RANK.description, objects: readDescription(text, kind, namespace) };
   if (command.verb !== "get" && command.verb !== "events" && command.verb !== "top") return {};
@@ -70,6 +76,13 @@ function readKubectl(command: Command, text: string, line: string, fallback: str
       : null;
   if (structured) return { rank: RANK.json, objects: structured, listed: listedBy(command, namespace) };
   return { rank: RANK.table, objects: rowsAsObjects(command, text, namespace), listed: listedBy(command, namespace) };
+}
+
+function nothingOf({ kinds, isFiltered }: Command, namespace: string | null, text: string): Reading["empty"] {
+  const unknown = /doesn't have a resource type \\?"([\w.-]+)/.exec(text)?.[1];
+  return isFiltered && !unknown
+    ? null
+    : { kind: unknown ?? kinds[0] ?? "", namespace, isUnknown: unknown !== undefined, text: text.trim().slice(0, 300) };
 }
 
 function rowsAsObjects(command: Command, text: string, namespace: string | null): ClusterObject[] {
