@@ -11,13 +11,23 @@ export function checkLogs(cluster: Cluster): Found[] {
     const key = `${log.subject} ${log.lines.length} ${log.total}`;
     if (seen.has(key)) return [];
     seen.add(key);
-    return [...errors(log), ...slow(log)];
+    return [
+      ...errors(
+        log,
+        cluster.edges.some(({ caller }) => caller === log.subject || caller === withoutHashes(log.subject)),
+      ),
+      ...slow(log),
+    ];
   });
 }
 
 const QUOTES = 8;
 
-function errors(log: LogText): Found[] {
+const CALL_FAILED =
+  /refused|time ?d? ?-?out|deadline|no such host|unavailable|unreachable|upstream|cancell?ed|could not (retrieve|connect)|rpc error|failed to (get|connect|call|complete)/i;
+
+/** Who calls others and complains about calls tells of the others. */
+function errors(log: LogText, isCaller: boolean): Found[] {
   const severe = log.lines.filter(({ isSevere }) => isSevere);
   const told = distinct(severe.length > 0 ? severe : log.lines);
   if (told.length === 0) return [];
@@ -29,7 +39,7 @@ function errors(log: LogText): Found[] {
       signature: null,
       statement: `The log of ${log.subject} says ${quotes.join(", ")}${told.length > QUOTES ? ` and ${told.length - QUOTES} more sorts of errors` : ""}.`,
       strength: severe.length > 0 ? SUSPECTED : WEAK,
-      role: "either",
+      role: isCaller && told.every(({ text }) => CALL_FAILED.test(text)) ? "effect" : "either",
       names: { pod: log.subject, workload },
       shows: [showLog(log)],
     },
@@ -52,7 +62,7 @@ const wordsOf = (text: string): Set<string> => new Set(text.toLowerCase().match(
 
 function likeness(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
   const both = [...one].filter((word) => other.has(word)).length;
-  return both / Math.max(1, Math.min(one.size, other.size));
+  return both / Math.max(1, one.size + other.size - both);
 }
 
 const SLOW_SECONDS = 1;

@@ -11,8 +11,11 @@ export function isControlPlane({ labels, name }: Node): boolean {
   );
 }
 
-export const matchesSelector = ({ labels }: Node, selector: Record<string, string>): boolean =>
-  Object.entries(selector).every(([key, value]) => labels[key] === value);
+/** The kubelet gives each node its name as this label; a description that lacks it still means that node. */
+const labelOf = ({ labels, name }: Node, key: string): string | undefined => labels[key] ?? (key === "kubernetes.io/hostname" ? name : undefined);
+
+export const matchesSelector = (node: Node, selector: Record<string, string>): boolean =>
+  Object.entries(selector).every(([key, value]) => labelOf(node, key) === value);
 
 const required = (affinity: Loose): Loose[] =>
   list(under(affinity, "nodeAffinity", "requiredDuringSchedulingIgnoredDuringExecution", "nodeSelectorTerms")).map(record);
@@ -30,8 +33,8 @@ export function matchesAffinity(node: Node, affinity: Loose): boolean {
   );
 }
 
-function holds({ labels }: Node, { key, operator, values }: Loose): boolean {
-  const label = labels[words(key)];
+function holds(node: Node, { key, operator, values }: Loose): boolean {
+  const label = labelOf(node, words(key));
   const among = list(values).map(words);
   if (operator === "In") return label !== undefined && among.includes(label);
   if (operator === "NotIn") return label === undefined || !among.includes(label);

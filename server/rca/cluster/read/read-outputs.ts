@@ -87,7 +87,7 @@ function nothingOf({ kinds, isFiltered }: Command, namespace: string | null, tex
 
 function rowsAsObjects(command: Command, text: string, namespace: string | null): ClusterObject[] {
   const [kind = ""] = command.kinds;
-  const expected = { kind, isEverywhere: command.isEverywhere, isWide: command.isWide };
+  const expected = { kind, isEverywhere: command.isEverywhere && isNamespaced(kind), isWide: command.isWide };
   return readTable(text, expected).flatMap((row) => objectOfRow(kind, row, isNamespaced(kind) ? namespace : null) ?? []);
 }
 
