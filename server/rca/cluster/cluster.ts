@@ -3,6 +3,7 @@ import { type AlertText, alertTexts } from "./read/alert-text.ts";
 import type { ReachText, UnitText } from "./read/host-text.ts";
 import type { LogText } from "./read/log-text.ts";
 import { record, words } from "./read/loose.ts";
+import type { UsageText } from "./read/usage-text.ts";
 import { openStore, type Store, type Stored } from "./store.ts";
 import { selects } from "./view/named.ts";
 import { addressesIn, claimView, eventView, nodeView, quotaView, serviceView, volumeView, workloadView } from "./view/others.ts";
@@ -23,6 +24,7 @@ export type Cluster = {
   reaches: ReachText[];
   logs: LogText[];
   alerts: AlertText[];
+  usage: UsageText[];
   edges: Edge[];
   store: Store;
   /** What anything in the cluster has to say of this thing. */
@@ -68,6 +70,7 @@ export function openCluster(bundle: Bundle): Cluster {
     reaches: store.readings.flatMap(({ reaches }) => reaches),
     logs,
     alerts: [...store.readings.flatMap(({ alerts }) => alerts), ...alertTexts(bundle.alerts)],
+    usage: store.readings.flatMap(({ usage }) => usage),
     edges: bundle.edges,
     store,
     eventsOf,

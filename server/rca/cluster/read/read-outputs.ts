@@ -9,6 +9,7 @@ import { list, record, words } from "./loose.ts";
 import { readStatusNodes } from "./status-json.ts";
 import { readTable } from "./table.ts";
 import { objectOfRow } from "./table-objects.ts";
+import { readUsage, type UsageText } from "./usage-text.ts";
 import { readYaml } from "./yaml.ts";
 
 /** One recorded answer, read: objects that exist, objects that a manifest declares, and what is no object. */
@@ -24,6 +25,7 @@ export type Reading = {
   units: UnitText[];
   reaches: ReachText[];
   alerts: AlertText[];
+  usage: UsageText[];
   json: unknown;
   /** The text itself where it is the answer of another tool; null for kubectl. */
   text: string | null;
@@ -31,7 +33,7 @@ export type Reading = {
   empty: { kind: string; namespace: string | null; isUnknown: boolean; text: string } | null;
 };
 
-const EMPTY = { listed: [], objects: [], declared: [], logs: [], units: [], reaches: [], alerts: [], json: null, text: null, empty: null };
+const EMPTY = { listed: [], objects: [], declared: [], logs: [], units: [], reaches: [], alerts: [], usage: [], json: null, text: null, empty: null };
 const RANK = { json: 0, description: 1, table: 2, other: 3 };
 const REACHING = new Set(["nc", "ncat", "netcat", "curl", "wget", "ping", "telnet", "grpcurl"]);
 
@@ -68,7 +70,7 @@ function readKubectl(command: Command, text: string, line: string, fallback: str
   if (/^\s*(Error|error|Command `)/.test(text)) return {};
   if (command.verb === "describe") return { rank: RANK.description, objects: readDescription(text, kind, namespace) };
   if (command.verb !== "get" && command.verb !== "events" && command.verb !== "top") return {};
-  if (command.verb === "top") return {};
+  if (command.verb === "top") return { usage: readUsage(kind === "Node" ? "node" : "pod", text, namespace, line) };
   const structured = /^\s*[{[]/.test(text)
     ? objectsIn(jsonOf(text))
     : /^(apiVersion|kind|items):/m.test(text)
