@@ -4,7 +4,16 @@ import { cut, FAINT, type Found, LIKELY, SUSPECTED, showOutput } from "./found.t
 
 /** What watches over the cluster says: CPU that is throttled, packets that are lost, calls that got slow. */
 export function checkAlerts(cluster: Cluster): Found[] {
-  return cluster.alerts.flatMap((alert) => alert.lines.flatMap((line) => reading(alert, line)));
+  const resent = Math.max(...cluster.alerts.flatMap(({ lines }) => lines.map(resentIn)), 1);
+  return cluster.alerts.flatMap((alert) =>
+    alert.lines
+      .flatMap((line) => reading(alert, line))
+      .map((found) =>
+        found.signature === "packet_loss" && resentIn(found.shows[0]?.excerpt ?? "") > 0
+          ? { ...found, strength: found.strength * shareOf(resentIn(found.shows[0]?.excerpt ?? ""), resent) }
+          : found,
+      ),
+  );
 }
 
 /** A share that grew and is still small saturates nothing: `3.1% -> 4.9%`. */
@@ -15,6 +24,11 @@ function isSmall(line: string): boolean {
 
 /** Measured at the thing itself, not guessed from others. */
 const DIRECT = 0.9;
+
+const resentIn = (line: string): number => Number(/(?:current|cur|now)\W*(\d+(?:\.\d+)?) ?retrans/i.exec(line)?.[1] ?? 0);
+
+/** The other end of a lossy line also sends again, and so does a line that is only slow: whoever sends again most is at it. */
+const shareOf = (own: number, most: number): number => 0.4 + 0.6 * Math.min(1, own / most);
 
 type Sort = { words: RegExp; signature: string; says: string; strength: number };
 

@@ -11,9 +11,10 @@ import { cut, type Found, SUSPECTED, showOutput } from "./found.ts";
 export function checkLatency(cluster: Cluster): Found[] {
   const slow = slowServices(cluster);
   if (slow.size === 0) return [];
+  const unseen = unmeasured(cluster, slow);
   const places = placesOf(cluster, slow);
   const scored = places
-    .map((place) => ({ place, likeness: likeness(predicted(place, cluster.edges), slow) }))
+    .map((place) => ({ place, likeness: likeness(predicted(place, cluster.edges), slow, unseen) }))
     .toSorted((one, other) => other.likeness - one.likeness);
   const saturated = new Set(cluster.alerts.filter(({ lines }) => lines.some((line) => /throttl|cfs|oom/i.test(line))).map(({ name }) => name));
   const best = scored[0]?.likeness ?? 0;
@@ -50,6 +51,15 @@ function slowServices(cluster: Cluster): Map<string, Slowness> {
     }
   }
   return slow;
+}
+
+/** Services of which no latency comes any more: not known is not zero. */
+function unmeasured(cluster: Cluster, slow: ReadonlyMap<string, Slowness>): Set<string> {
+  const vanished = cluster.alerts.filter(
+    ({ name, lines }) =>
+      !slow.has(name) && lines.some((line) => /latency|duration|response/i.test(line) && /missing|vanish|absent|no data|\bNaN\b/i.test(line)),
+  );
+  return new Set(vanished.map(({ name }) => name));
 }
 
 type Place = { name: string; crosses(edge: Edge): boolean; isEntry(service: string): boolean };
@@ -94,9 +104,10 @@ function predicted(place: Place, edges: readonly Edge[]): Map<string, number> {
   );
 }
 
-function likeness(expected: ReadonlyMap<string, number>, slow: ReadonlyMap<string, Slowness>): number {
+function likeness(expected: ReadonlyMap<string, number>, slow: ReadonlyMap<string, Slowness>, unseen: ReadonlySet<string>): number {
   let [both, one, other] = [0, 0, 0];
   for (const service of new Set([...expected.keys(), ...slow.keys()])) {
+    if (unseen.has(service)) continue;
     const { from = 0, to = 0 } = slow.get(service) ?? {};
     const [guess, seen] = [Math.sqrt(expected.get(service) ?? 0), Math.sqrt(to - from)];
     both += guess * seen;

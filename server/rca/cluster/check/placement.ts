@@ -44,6 +44,10 @@ function holds(node: Node, { key, operator, values }: Loose): boolean {
   return operator === "Lt" ? Number(label) < Number(among[0]) : true;
 }
 
+/** True when the rules ask for certain nodes, and do not only keep away from some. */
+export const choosesNodes = (affinity: Loose): boolean =>
+  required(affinity).some(({ matchExpressions }) => list(matchExpressions).some((one) => /^(In|Exists|Gt|Lt)$/.test(words(record(one).operator))));
+
 /** The required rules in words: `disktype In [ssd], zone NotIn [a]`. */
 export function termsOf(affinity: Loose): string {
   return required(affinity)

@@ -4,7 +4,7 @@ import { quantityOf } from "../read/quantity.ts";
 import { pairs } from "../view/named.ts";
 import type { Node, Pod } from "../view/types.ts";
 import { cut, type Found, LIKELY, latest, many, SURE, showEvent, showObject } from "./found.ts";
-import { isControlPlane, matchesAffinity, matchesSelector, termsOf, untolerated } from "./placement.ts";
+import { choosesNodes, isControlPlane, matchesAffinity, matchesSelector, termsOf, untolerated } from "./placement.ts";
 
 /** Why pods wait without a node, worked out against the nodes; the words of the scheduler decide what the nodes do not show. */
 export function checkScheduling(cluster: Cluster): Found[] {
@@ -69,6 +69,10 @@ function fromNodes(pod: Pod, nodes: Node[], said: string): Reason | null {
       nodes,
     };
   const cordoned = fitting.filter(({ isCordoned }) => isCordoned);
+  if (cordoned.length === fitting.length && fitting.length < nodes.length && Object.keys(nodeSelector).length === 0 && !choosesNodes(affinity)) {
+    const words = `its required node affinity (${termsOf(affinity)}) excludes each of the ${many(nodes.length - fitting.length, "node")} that take new pods`;
+    return { signature: "node_affinity", words, isSure: true, nodes };
+  }
   if (cordoned.length > 0 && cordoned.length === fitting.length) return cordon(cordoned, fitting.length < nodes.length);
   const open = fitting.filter(({ isCordoned }) => !isCordoned);
   const tainted = open.filter((node) => untolerated(node, pod.spec.tolerations).length > 0);
