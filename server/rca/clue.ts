@@ -25,5 +25,7 @@ export type Clue = {
   blames?: string;
   /** Further words for the chain of whys, the first nearest to the symptom. */
   chain?: { why: string; because: string }[];
+  /** Names that fill the words of its signature: `{pod}`, `{namespace}`, `{node}` and the like. */
+  names?: Readonly<Record<string, string>>;
   evidence: string[];
 };

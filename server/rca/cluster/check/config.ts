@@ -1,0 +1,62 @@
+import type { Cluster } from "../cluster.ts";
+import type { Pod } from "../view/types.ts";
+import { cut, type Found, LIKELY, latest, SURE, showEvent, showObject } from "./found.ts";
+
+/** Config maps, secrets and keys of them that a pod needs and that do not exist; security settings that forbid a container. */
+export function checkConfig(cluster: Cluster): Found[] {
+  return cluster.pods.flatMap((pod) => {
+    const waiting = pod.containers.find(({ state }) => /CreateContainerConfigError|CreateContainerError/.test(state.reason));
+    const event = latest(
+      pod.events,
+      /(configmap|secret|serviceaccount).{0,120}not found|couldn't find key|references non-existent|runAsNonRoot|run as root/i,
+    );
+    if (!waiting && !(event && !pod.isReady && !/BackOff/.test(event.reason)) && !/^CreateContainerConfigError$/.test(pod.status)) return [];
+    const said = [waiting?.state.message, event?.message].filter(Boolean).join(" ");
+    const reason = reasonIn(said, pod) ?? {
+      signature: "config_missing",
+      words: `it is in ${pod.status}: ${cut(said, 240) || "its configuration is not complete"}`,
+      names: {},
+    };
+    return [
+      {
+        service: cluster.nameOf(pod.workload, pod.namespace),
+        signature: reason.signature,
+        statement: `Pod ${pod.name} cannot start${waiting ? ` container ${waiting.name}` : ""}: ${reason.words}.`,
+        strength: said ? SURE : LIKELY,
+        role: "cause" as const,
+        names: { pod: pod.name, namespace: pod.namespace, workload: pod.workload, ...reason.names },
+        chain: [{ why: `Why does ${pod.workload} not run?`, because: cut(said, 240) || `Pod ${pod.name} is in ${pod.status}.` }],
+        shows: [
+          ...(event ? [showEvent(event)] : []),
+          showObject(pod, `${pod.name} ${pod.status}${waiting ? `\n${waiting.name}: ${waiting.state.reason} ${waiting.state.message}` : ""}`),
+        ],
+      },
+    ];
+  });
+}
+
+function reasonIn(said: string, { namespace }: Pod): { signature: string; words: string; names: Record<string, string> } | null {
+  const [, kind, name] = /(configmap|secret)s? "([^"]+)" not found/i.exec(said) ?? [];
+  const thing = /secret/i.test(kind ?? "") ? "secret" : "config map";
+  if (name)
+    return {
+      signature: "config_missing",
+      words: `the ${thing} ${name} does not exist in namespace ${namespace} (missing, not found)`,
+      names: { object: `${thing.replace(" ", "")} ${name}`, missing: name },
+    };
+  const [, key, of, where] =
+    /(?:couldn't find key|references non-existent (?:config|secret) key:?) (\S+)(?: in (ConfigMap|Secret) (\S+))?/i.exec(said) ?? [];
+  if (key)
+    return {
+      signature: "config_missing",
+      words: `the key ${key} is missing in ${/secret/i.test(of ?? said) ? "secret" : "config map"} ${where?.split("/").at(-1) ?? ""}`.trimEnd(),
+      names: { missing: key },
+    };
+  if (/runAsNonRoot|run as root/i.test(said))
+    return {
+      signature: "security_context",
+      words: `its security context demands a user other than root (runAsNonRoot), but the image runs as root (${cut(said, 160)})`,
+      names: {},
+    };
+  return said ? { signature: "config_missing", words: cut(said, 240).replace(/\.$/, ""), names: {} } : null;
+}

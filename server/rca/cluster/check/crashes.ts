@@ -1,0 +1,219 @@
+import type { Cluster } from "../cluster.ts";
+import { type LogText, mostTelling } from "../read/log-text.ts";
+import type { ContainerStatus, Pod, State } from "../view/types.ts";
+import { cut, type Found, LIKELY, latest, many, type Shown, SURE, SUSPECTED, showEvent, showObject, showOutput } from "./found.ts";
+
+/** Containers that ended or keep ending: out of memory, a command that cannot run, an error of the program itself. */
+export function checkCrashes(cluster: Cluster): Found[] {
+  return cluster.pods.flatMap((pod) => {
+    const ended = pod.containers.filter(hasEnded);
+    const found = ended.map((container) => crash(cluster, pod, container));
+    if (found.length > 0) return found;
+    return [...killedAtStart(cluster, pod), ...shownAlone(cluster, pod)];
+  });
+}
+
+const hasEnded = ({ state, last, restarts, isReady }: ContainerStatus): boolean =>
+  isFailure(state) ||
+  (state.kind === "waiting" && /CrashLoop|RunContainerError|CreateContainerError|StartError/.test(state.reason)) ||
+  (isFailure(last) && restarts > 0 && (!isReady || last.reason === "OOMKilled"));
+
+const isFailure = ({ kind, reason, exitCode }: State): boolean =>
+  kind === "terminated" && (reason === "OOMKilled" || (exitCode ?? 0) !== 0 || /Error|ContainerCannotRun/.test(reason));
+
+type Reason = { signature: string; words: string; strength: number; names?: Record<string, string> };
+
+function crash(cluster: Cluster, pod: Pod, container: ContainerStatus): Found {
+  const end = isFailure(container.last) || container.state.kind !== "terminated" ? container.last : container.state;
+  const log = cluster.logOf(pod.name);
+  const reason = reasonFor(pod, container, end, log);
+  const event = latest(pod.events, /BackOff|Unhealthy|OOM|Failed:/);
+  const shows: Shown[] = [showObject(pod, stateWords(pod, container)), ...(event ? [showEvent(event)] : []), ...(log ? [showLog(log)] : [])];
+  return {
+    service: cluster.nameOf(pod.workload, pod.namespace),
+    signature: reason.signature,
+    statement: `Pod ${pod.name}, container ${container.name}: ${reason.words}.`,
+    strength: reason.strength,
+    role: "cause",
+    names: { pod: pod.name, namespace: pod.namespace, workload: pod.workload, container: container.name, ...reason.names },
+    chain: [{ why: `Why is ${pod.workload} not available?`, because: `Container ${container.name} of pod ${pod.name} ${endWords(container, end)}.` }],
+    shows,
+  };
+}
+
+function reasonFor(pod: Pod, container: ContainerStatus, end: State, log: LogText | null): Reason {
+  const spec = pod.spec.containers.find(({ name }) => name === container.name);
+  const said = `${end.message} ${container.state.message}`;
+  if (isOom(end) || isOom(container.state) || latest(pod.events, /OOMKill|out of memory/i)) return outOfMemory(spec?.limits.memory, container);
+  const [, missing = ""] = /exec:? "?([^":]+)"?: (?:executable file not found|no such file|stat )/.exec(said) ?? [];
+  if (missing || /StartError|ContainerCannotRun|RunContainerError/.test(`${end.reason} ${container.state.reason}`))
+    return cannotStart(spec?.command ?? [], missing, said, end);
+  const lines = [...(end.message ? [{ text: end.message, count: 1, isSevere: true }] : []), ...mostTelling(log, 3)];
+  const denied = lines.find(({ text }) => /permission denied|read-only file ?system|EACCES|EROFS|operation not permitted/i.test(text));
+  if (denied)
+    return {
+      signature: "volume_permission",
+      words: `${endWords(container, end)}: permission denied — “${cut(denied.text, 240)}”${mountWords(pod)}`,
+      strength: SURE,
+    };
+  const killed = latest(pod.events, /failed liveness probe|failed startup probe/i);
+  if (killed && lines.length === 0)
+    return {
+      signature: "probe_kills",
+      words: `${endWords(container, end)}: the kubelet restarts it, because its liveness probe fails`,
+      strength: SUSPECTED,
+    };
+  return { signature: "crash_loop", words: `${endWords(container, end)}${quoted(lines)}`, strength: lines.length > 0 ? SURE : LIKELY };
+}
+
+const quoted = (lines: { text: string }[]): string =>
+  lines.length > 0
+    ? `; its log says ${lines
+        .slice(0, 2)
+        .map(({ text }) => `“${cut(text, 240)}”`)
+        .join(" and ")}`
+    : ", and no log line tells why";
+
+const isOom = ({ reason, message }: State): boolean => /OOM ?Kill/i.test(`${reason} ${message}`);
+
+function outOfMemory(limit: string | undefined, { restarts }: ContainerStatus): Reason {
+  const most = limit
+    ? `it needs more than its memory limit of ${limit}`
+    : "it uses more memory than the node can give; it has no memory limit of its own";
+  const often = restarts > 0 ? `, ${many(restarts, "restart")} so far` : "";
+  return {
+    signature: "oom_killed",
+    words: `it is killed for lack of memory (OOMKilled, out of memory, exit code 137): ${most}${often}`,
+    strength: SURE,
+    names: { limit: limit ?? "" },
+  };
+}
+
+function cannotStart(command: string[], missing: string, said: string, end: State): Reason {
+  const code = end.exitCode === null ? "" : `, exit code ${end.exitCode}`;
+  const why = missing
+    ? `the command “${missing}” does not exist in the image (executable file not found)${likely(missing)}`
+    : cut(said, 240) || "the runtime cannot start it";
+  return {
+    signature: "start_error",
+    words: `it cannot be started (${end.reason || "StartError"}${code}): ${why}${command.length > 0 ? `; its command is “${cut(command.join(" "), 160)}”` : ""}`,
+    strength: SURE,
+    names: { command: missing },
+  };
+}
+
+const COMMANDS = [
+  "wget",
+  "curl",
+  "bash",
+  "sh",
+  "python",
+  "python3",
+  "node",
+  "java",
+  "npm",
+  "sleep",
+  "nginx",
+  "ruby",
+  "perl",
+  "tail",
+  "echo",
+  "cat",
+  "sed",
+  "redis-server",
+  "mysqld",
+  "postgres",
+];
+
+/** The command that was probably meant: one letter more, less or other. */
+function likely(missing: string): string {
+  const name = missing.split("/").at(-1) ?? "";
+  const meant = COMMANDS.find((known) => known !== name && isNear(known, name));
+  return meant ? `, probably a misspelling of ${meant}` : "";
+}
+
+export function isNear(one: string, other: string): boolean {
+  if (Math.abs(one.length - other.length) > 1 || one.length < 3) return false;
+  let at = 0;
+  while (at < one.length && one[at] === other[at]) at += 1;
+  const [rest, left] = [one.slice(at), other.slice(at)];
+  const isSwapped = rest.length > 1 && rest[0] === left[1] && rest[1] === left[0] && rest.slice(2) === left.slice(2);
+  return rest.slice(1) === left || rest === left.slice(1) || rest.slice(1) === left.slice(1) || isSwapped;
+}
+
+function endWords({ restarts, state }: ContainerStatus, end: State): string {
+  const code = end.exitCode === null ? "" : ` with exit code ${end.exitCode}${meaning(end.exitCode)}`;
+  const loop = state.reason === "CrashLoopBackOff" ? "crash loops" : "ended";
+  return `${loop}${restarts > 0 ? ` (${many(restarts, "restart")})` : ""}${end.kind === "terminated" ? `, last${code}${end.reason && end.reason !== "Error" ? ` (${end.reason})` : ""}` : ""}`;
+}
+
+function meaning(code: number): string {
+  if (code === 126) return " (the command is not executable)";
+  if (code === 127) return " (command not found)";
+  if (code === 139) return " (segmentation fault)";
+  if (code === 143) return " (terminated, SIGTERM)";
+  return code === 137 ? " (killed, SIGKILL)" : "";
+}
+
+function mountWords({ spec }: Pod): string {
+  const held = spec.volumes.find(({ claim, hostPath }) => claim ?? hostPath);
+  return held
+    ? `; the process may not write to its volume ${held.name}${held.hostPath ? ` (host path ${held.hostPath})` : ""}: owner or mode of the mount and the security context of the pod do not fit`
+    : "";
+}
+
+/** A container that the kernel kills while it is being made never gets a state of its own. */
+function killedAtStart(cluster: Cluster, pod: Pod): Found[] {
+  const event = latest(pod.events, /OOM-?killed|memory limit too low/i);
+  if (!event) return [];
+  const limits = pod.spec.containers.map(({ name, limits: { memory } }) => (memory ? `${name}: ${memory}` : "")).filter(Boolean);
+  return [
+    {
+      service: cluster.nameOf(pod.workload, pod.namespace),
+      signature: "oom_killed",
+      statement: `Pod ${pod.name} is killed for lack of memory before it has started (OOM-killed, out of memory): its memory limit (${limits.join(", ") || "see the pod"}) is too low even to create the container.`,
+      strength: SURE,
+      role: "cause",
+      names: { pod: pod.name, namespace: pod.namespace, workload: pod.workload, limit: limits.join(", ") },
+      shows: [showEvent(event), showObject(pod, `${pod.name} ${pod.status}\nmemory limits: ${limits.join(", ")}`)],
+    },
+  ];
+}
+
+/** Only a table tells of this pod: what it is in, without why. */
+function shownAlone(cluster: Cluster, pod: Pod): Found[] {
+  if (
+    pod.containers.length > 0 ||
+    !/^(CrashLoopBackOff|Error|OOMKilled|RunContainerError|StartError|Init:(Error|CrashLoopBackOff))$/.test(pod.status)
+  )
+    return [];
+  const log = cluster.logOf(pod.name);
+  const lines = mostTelling(log, 2);
+  const signature = pod.status === "OOMKilled" ? "oom_killed" : "crash_loop";
+  return [
+    {
+      service: cluster.nameOf(pod.workload, pod.namespace),
+      signature,
+      statement: `Pod ${pod.name} is in ${pod.status} (${many(pod.restarts, "restart")})${quoted(lines)}.`,
+      strength: lines.length > 0 ? LIKELY : SUSPECTED,
+      role: "cause",
+      names: { pod: pod.name, namespace: pod.namespace, workload: pod.workload },
+      shows: [showObject(pod, `${pod.name}  ${pod.status}  restarts ${pod.restarts}`), ...(log ? [showLog(log)] : [])],
+    },
+  ];
+}
+
+export const showLog = (log: LogText): Shown =>
+  showOutput(
+    log.source,
+    `Log of ${log.subject}`,
+    mostTelling(log, 4)
+      .map(({ text, count }) => (count > 1 ? `${count} × ${text}` : text))
+      .join("\n"),
+  );
+
+function stateWords(pod: Pod, { name, state, last, restarts }: ContainerStatus): string {
+  const one = (title: string, { kind, reason, exitCode, message }: State): string =>
+    `${title}: ${kind} ${reason}${exitCode === null ? "" : `, exit code ${exitCode}`}${message ? `, ${cut(message)}` : ""}`;
+  return [`${pod.name} ${pod.status}`, `container ${name}, restarts ${restarts}`, one("state", state), one("last state", last)].join("\n");
+}

@@ -1,0 +1,86 @@
+import type { Cluster } from "../cluster.ts";
+import { mostTelling } from "../read/log-text.ts";
+import { numberOr, record, under, words } from "../read/loose.ts";
+import type { Workload } from "../view/types.ts";
+import { showLog } from "./crashes.ts";
+import { cut, type Found, LIKELY, latest, SURE, SUSPECTED, showEvent, showObject } from "./found.ts";
+
+/** Jobs that gave up and cron jobs that start none. */
+export function checkJobs(cluster: Cluster): Found[] {
+  return cluster.workloads.flatMap((workload) =>
+    workload.kind === "Job" ? failed(workload, cluster) : workload.kind === "CronJob" ? neverRuns(workload) : [],
+  );
+}
+
+function failed(job: Workload, cluster: Cluster): Found[] {
+  const { name, namespace, object, conditions } = job;
+  const event = latest(job.events, /BackoffLimitExceeded|DeadlineExceeded|FailedCreate/);
+  const condition = conditions.find(({ type, status }) => type === "Failed" && status === "True");
+  const failures = numberOr(under(object.status, "failed"), 0);
+  if (!event && !condition && failures === 0) {
+    if (record(object.spec).suspend !== true) return [];
+    return [found(job, "job_suspended", `Job ${name} is suspended: it starts no pods.`, SUSPECTED, [])];
+  }
+  const pods = cluster.pods.filter((pod) => pod.namespace === namespace && (pod.workload === name || pod.name.startsWith(`${name}-`)));
+  const log =
+    pods.map((pod) => cluster.logOf(pod.name)).find((one) => one !== null && one.lines.length > 0) ??
+    cluster.logs.find(({ subject }) => subject.startsWith(`${name}-`)) ??
+    null;
+  const lines = mostTelling(log, 3);
+  const why = event?.reason ?? condition?.reason ?? `${failures} of its pods failed`;
+  const quoted = lines.length > 0 ? `; its log says ${lines.map(({ text }) => `“${cut(text, 240)}”`).join(" and ")}` : "";
+  const started = job.spec?.containers.map(({ command }) => cut(command.join(" "), 160)).find((text) => text !== "");
+  return [
+    {
+      ...found(
+        job,
+        "job_failed",
+        `Job ${name} failed (${why}${failures > 0 && event ? `, ${failures} failed pods` : ""})${quoted}${lines.length === 0 && started ? `; it runs “${started}”` : ""}.`,
+        lines.length > 0 ? SURE : LIKELY,
+        log ? [showLog(log)] : [],
+      ),
+      chain: [{ why: `Why did job ${name} fail?`, because: lines[0] ? cut(lines[0].text, 240) : why }],
+      ...(event ? { shows: [showEvent(event), showObject(job, `failed: ${failures}`), ...(log ? [showLog(log)] : [])] } : {}),
+    },
+  ];
+}
+
+function neverRuns(cron: Workload): Found[] {
+  const { name, object } = cron;
+  const schedule = words(under(object.spec, "schedule"));
+  if (record(object.spec).suspend === true) return [found(cron, "job_suspended", `Cron job ${name} is suspended: it starts no jobs.`, LIKELY, [])];
+  if (schedule !== "" && !isSchedule(schedule))
+    return [found(cron, "job_schedule", `Cron job ${name} has a schedule that is none: “${cut(schedule, 60)}”.`, SURE, [])];
+  const event = latest(cron.events, /FailedNeedsStart|TooManyMissedTimes|MissSchedule|FailedCreate|InvalidSchedule|UnparseableCronJobSchedule/);
+  return event
+    ? [
+        found(cron, "job_schedule", `Cron job ${name} does not start its jobs (${event.reason}: ${cut(event.message, 160)}).`, LIKELY, [
+          showEvent(event),
+        ]),
+      ]
+    : [];
+}
+
+/** Five fields of numbers, ranges, steps and names, or a word as `@daily`. */
+function isSchedule(text: string): boolean {
+  const bare = text.replace(/^(CRON_TZ|TZ)=\S+\s+/, "").trim();
+  if (/^@(yearly|annually|monthly|weekly|daily|midnight|hourly|every \S+)$/.test(bare)) return true;
+  const most = [59, 23, 31, 12, 7];
+  const fields = bare.split(/\s+/);
+  return (
+    fields.length === 5 &&
+    fields.every(
+      (field, at) => /^(\*|\?|[\w,/*-]+)$/.test(field) && [...field.matchAll(/(?<!\/)\b\d+/g)].every(([number]) => Number(number) <= (most[at] ?? 0)),
+    )
+  );
+}
+
+const found = (job: Workload, signature: string, statement: string, strength: number, shows: Found["shows"]): Found => ({
+  service: job.owner ?? job.name,
+  signature,
+  statement,
+  strength,
+  role: "cause",
+  names: { namespace: job.namespace, workload: job.name, object: job.name },
+  shows: [showObject(job, `${job.kind} ${job.name}`), ...shows],
+});

@@ -1,0 +1,52 @@
+import { checkAbsent } from "./check/absent.ts";
+import { checkAddresses } from "./check/addresses.ts";
+import { checkAdmission } from "./check/admission.ts";
+import { checkAlerts } from "./check/alerts.ts";
+import { checkClaims } from "./check/claims.ts";
+import { checkConfig } from "./check/config.ts";
+import { checkCrashes } from "./check/crashes.ts";
+import type { Check } from "./check/found.ts";
+import { checkImages } from "./check/images.ts";
+import { checkJobs } from "./check/jobs.ts";
+import { checkLatency } from "./check/latency.ts";
+import { checkLogs } from "./check/logs.ts";
+import { checkMounts } from "./check/mounts.ts";
+import { checkControlPlane, checkNodes } from "./check/nodes.ts";
+import { checkProbes } from "./check/probes.ts";
+import { checkQuotas } from "./check/quotas.ts";
+import { checkReaches } from "./check/reaches.ts";
+import { checkReports } from "./check/reports.ts";
+import { checkRoutes } from "./check/routes.ts";
+import { checkScalers } from "./check/scalers.ts";
+import { checkScheduling } from "./check/scheduling.ts";
+import { checkServices } from "./check/services.ts";
+import { checkUsage } from "./check/usage.ts";
+import { checkWorkloads } from "./check/workloads.ts";
+
+/** Every check of a cluster, one file a kind of trouble. Order is that of the evidence in the report. */
+export const CHECKS: readonly Check[] = [
+  checkNodes,
+  checkControlPlane,
+  checkScheduling,
+  checkClaims,
+  checkImages,
+  checkConfig,
+  checkMounts,
+  checkCrashes,
+  checkProbes,
+  checkAdmission,
+  checkQuotas,
+  checkServices,
+  checkRoutes,
+  checkAddresses,
+  checkJobs,
+  checkScalers,
+  checkUsage,
+  checkAlerts,
+  checkLatency,
+  checkWorkloads,
+  checkReaches,
+  checkReports,
+  checkLogs,
+  checkAbsent,
+];
