@@ -1,0 +1,40 @@
+import { medianOf } from "./order.ts";
+
+/** The strongest lasting departure in a run of scores: weight, first place and place of the end of the rise, and its size in deviations. */
+export type Excursion = { weight: number; from: number; to: number; magnitude: number };
+
+/** Deviations that are taken for noise at each point (half the smallest shift of interest), and the most that one point adds. */
+const ALLOWANCE = 1;
+const MOST_OF_A_POINT = 8;
+
+/**
+ * Page's cumulative sum (Biometrika 41, 1954) over clipped robust scores in one direction (`sign` 1 or -1). It starts anew wherever it falls to 0, and
+ * the last such place before its maximum is the usual estimate of the change. Clipping keeps one wild point from being taken for a change.
+ * Gaps are passed over. One pass.
+ */
+export function excursionOf(scores: Float64Array, sign: 1 | -1, first = 0, end = scores.length): Excursion {
+  let sum = 0;
+  let begin = first;
+  const best = { weight: 0, from: first, to: first };
+  for (let at = first; at < end; at += 1) {
+    const score = scores[at] ?? Number.NaN;
+    if (Number.isNaN(score)) continue;
+    if (sum === 0) begin = at;
+    sum = Math.max(0, sum + Math.max(-MOST_OF_A_POINT, Math.min(MOST_OF_A_POINT, score * sign)) - ALLOWANCE);
+    if (sum > best.weight) {
+      best.weight = sum;
+      best.from = begin;
+      best.to = at;
+    }
+  }
+  return { ...best, magnitude: best.weight > 0 ? Math.abs(medianOf(scores, best.from, best.to + 1)) : 0 };
+}
+
+/** Weights of the strongest excursions in each calm stretch of `length` points, greatest first: what such a series does when nothing is wrong. */
+export function calmExcursions(scores: Float64Array, sign: 1 | -1, length: number): number[] {
+  const weights: number[] = [];
+  const stretch = Math.max(1, length);
+  for (let first = 0; first + stretch <= scores.length; first += stretch) weights.push(excursionOf(scores, sign, first, first + stretch).weight);
+  if (weights.length === 0 && scores.length > 0) weights.push(excursionOf(scores, sign).weight * (stretch / scores.length));
+  return weights.sort((one, other) => other - one);
+}
