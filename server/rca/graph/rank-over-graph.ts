@@ -69,10 +69,14 @@ function explanationOf({ clue, value }: Valued, neighbours: readonly string[], v
 function shareOf(clue: Clue, value: number, { clue: other, value: otherValue }: Valued): number {
   if (clue.weighing?.follows === "callers" && other.weighing?.follows !== "callers") return 0;
   if (clue.weighing?.follows !== "callers" && other.weighing?.follows === "callers") return 0;
-  if (clue.at !== null && other.at !== null && other.at > clue.at + TOLERANCE_MS) return 0;
+  if (clue.at !== null && other.at !== null && other.at > clue.at + toleranceOf(clue, other)) return 0;
   const passing =
     clue.weighing?.load !== undefined && clue.weighing.loadOf === other.weighing?.loadOf ? (other.weighing?.load ?? 0) / clue.weighing.load : 1;
   return Math.min(1, otherValue / value) * Math.min(1, passing / 0.6);
+}
+
+function toleranceOf({ weighing: one }: Clue, { weighing: other }: Clue): number {
+  return Math.max(TOLERANCE_MS, 2 * Math.max(one?.withinMs ?? 0, other?.withinMs ?? 0));
 }
 
 /**

@@ -25,6 +25,7 @@ export function clueOf(measured: Measured, { fit, load }: { fit: number | null; 
     weighing: {
       weight,
       size: excursion.magnitude,
+      withinMs: stepOf(series.times),
       ...(kind.layer === "work" ? { follows: "callees" as const } : {}),
       ...(kind.layer === "demand" ? { follows: "callers" as const } : {}),
       ...(fit === null ? {} : { fit }),

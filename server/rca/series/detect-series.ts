@@ -6,27 +6,42 @@ import type { Notebook } from "../notebook.ts";
 import { changePointsOf } from "./change-points.ts";
 import { clueOf } from "./clue-of-series.ts";
 import { likenessOf, type Profile, profileOf } from "./likeness.ts";
-import { loadsOf } from "./loads.ts";
+import { commonMetrics, loadsOf } from "./loads.ts";
 import { type Measured, measure } from "./measure.ts";
 import { metricKindOf } from "./metric-kinds.ts";
-import { newcomersOf } from "./newcomers.ts";
+import { overrunClues, overrunOf } from "./overrun.ts";
 import { type Stretches, stretchesOf } from "./stretches.ts";
 
 /** Weaker departures are no clue. */
 const LEAST_STRENGTH = 0.2;
 /** More clues than this only repeat what the strongest say. */
 const MOST_CLUES = 60;
+/** What the departures of a service say of it, when its callers suddenly overrun it. */
+const EFFECT = 0.1;
+/** A metric by which services are compared is told in place of its twins when it is this much as sure. */
+const AS_SURE = 0.95;
 
 /** Finds series that left their calm, when, which way, and how well that fits the symptoms in time. */
 export function detectSeries(bundle: Bundle, frame: Frame, notebook: Notebook): Finding {
   const measured = measureAll(bundle, frame);
-  const departed = strongestOfKind(measured.filter(({ strength }) => strength >= LEAST_STRENGTH)).slice(0, MOST_CLUES);
+  const common = new Set(commonMetrics(measured, frame.symptoms).values());
+  const departed = strongestOfKind(
+    measured.filter(({ strength }) => strength >= LEAST_STRENGTH),
+    common,
+  ).slice(0, MOST_CLUES);
   const profile = symptomProfile(measured, frame.symptoms);
-  const loads = loadsOf(measured, profile);
-  const clues: Clue[] = departed.map((one) =>
-    clueOf(one, { fit: profile ? likenessOf(one, profile) : null, load: loads.get(one) ?? null }, notebook),
-  );
-  return { clues: [...clues, ...newcomersOf(bundle, measured, notebook)], changePoints: changePointsOf(departed) };
+  const fitOf = (one: Measured): number | null => (profile ? likenessOf(one, profile) : null);
+  const loadOf = loadsOf(measured, profile, frame.symptoms);
+  const overrun = overrunOf(bundle.edges, measured);
+  const isOverrun = new Set(overrun.map(({ callee }) => callee.series.service));
+  const clues = departed.map((one): Clue => {
+    const clue = clueOf(one, { fit: fitOf(one), load: loadOf(one) }, notebook);
+    return isOverrun.has(clue.service) ? { ...clue, role: "effect", weighing: { ...clue.weighing, weight: EFFECT } } : clue;
+  });
+  return {
+    clues: [...clues, ...overrunClues(overrun, trafficTo(measured, frame.symptoms), fitOf, notebook)],
+    changePoints: changePointsOf(departed),
+  };
 }
 
 export function measureAll({ series }: Bundle, frame: Frame): Measured[] {
@@ -42,11 +57,13 @@ export function measureAll({ series }: Bundle, frame: Frame): Measured[] {
 }
 
 /** One of each service, kind and direction: percentiles and twins of a metric say the same thing. Strongest first. */
-function strongestOfKind(measured: readonly Measured[]): Measured[] {
+function strongestOfKind(measured: readonly Measured[], common: ReadonlySet<string>): Measured[] {
   const best = new Map<string, Measured>();
   for (const one of measured.toSorted(byStrength)) {
     const key = `${one.series.service}\n${one.kind.name}\n${one.direction}`;
-    if (!best.has(key)) best.set(key, one);
+    const before = best.get(key);
+    if (!before || (common.has(one.series.metric) && !common.has(before.series.metric) && one.strength >= AS_SURE * before.strength))
+      best.set(key, one);
   }
   return [...best.values()];
 }
@@ -59,14 +76,19 @@ function nameOf({ series }: Measured): string {
   return `${series.service}\n${series.metric}`;
 }
 
-/** The time shape of the stated symptom that shows best; without one, that of the strongest work metric of the symptom's service; else null. */
+/** The time shape of the stated symptom that shows best; without a stated metric, that of a work metric of the symptom's service; null when none shows. */
 function symptomProfile(measured: readonly Measured[], symptoms: readonly Symptom[]): Profile | null {
-  const own = measured.filter(({ series, kind, direction }) =>
+  const own = measured.filter(({ series, kind }) =>
     symptoms.some(({ service, metric }) => {
-      if (service !== series.service || (direction === "up" ? kind.riseWeight : kind.fallWeight) < 0.1) return false;
+      if (service !== series.service) return false;
       return metric === undefined ? kind.layer === "work" : metricKindOf(metric, null).name === kind.name;
     }),
   );
-  const [best] = own.toSorted(byStrength);
-  return best && best.excursion.weight > 0 ? profileOf(best) : null;
+  const [best] = own.map(profileOf).toSorted((one, other) => other.excursion - one.excursion);
+  return best && best.excursion > 0 ? best : null;
+}
+
+function trafficTo(measured: readonly Measured[], symptoms: readonly Symptom[]): number | null {
+  const [first] = measured.filter(({ series, kind }) => kind.name === "requests" && symptoms.some(({ service }) => service === series.service));
+  return first && first.baseline.center > 0 ? first.baseline.center : null;
 }

@@ -1,17 +1,20 @@
+import { excursionOf } from "./excursion.ts";
 import type { Measured } from "./measure.ts";
 import { placeOf } from "./order.ts";
 
-/** How strongly the symptom shows at each of its rows, from 0; `surety` says how far it can be trusted. */
-export type Profile = { times: Float64Array; from: number; weights: Float64Array; surety: number };
+/** How strongly the symptom shows at each of its rows, from 0; `excursion`: the weight of its strongest departure. */
+export type Profile = { times: Float64Array; from: number; weights: Float64Array; excursion: number };
 
 const MOST = 8;
 const NOISE = 0.5;
 const MOST_IN_CONTRAST = 50;
 const LEAST_CONTRAST = 0.3;
 
-/** The time shape of a symptom: how far it is off, row by row, in the direction of its departure. */
-export function profileOf({ series, scores, from, direction, strength }: Measured): Profile {
-  return { times: series.times, from, weights: scores.map((score) => outOf(score, direction)), surety: strength };
+/** The time shape of a symptom: how far it is off, row by row, in the direction that is its trouble. */
+export function profileOf({ series, scores, from, kind }: Measured): Profile {
+  const direction = kind.riseWeight >= kind.fallWeight ? "up" : "down";
+  const excursion = excursionOf(scores, direction === "up" ? 1 : -1).weight;
+  return { times: series.times, from, weights: scores.map((score) => outOf(score, direction)), excursion };
 }
 
 /**

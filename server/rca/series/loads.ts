@@ -1,19 +1,43 @@
+import type { Symptom } from "../bundle.ts";
 import type { Profile } from "./likeness.ts";
 import type { Measured } from "./measure.ts";
+import { metricKindOf } from "./metric-kinds.ts";
 
 /**
- * How much trouble passes through each departed work metric while the symptom shows: added seconds of waiting, or failed requests, by the requests that went
- * through it. Comparable between services of one kind of metric. Series without a count of requests beside them have no load.
+ * How much trouble passes through each work metric while the symptom shows: added seconds of waiting, or failed requests, by the requests that went
+ * through. Of each kind one metric is compared across all services: the stated symptom's, else the one that most services have.
+ * Services without that metric, or without a count of requests, have no load.
  */
-export function loadsOf(measured: readonly Measured[], profile: Profile | null): Map<Measured, number> {
+export function loadsOf(measured: readonly Measured[], profile: Profile | null, symptoms: readonly Symptom[]): (one: Measured) => number | null {
   const requests = new Map<string, Measured>();
   for (const one of measured) if (one.kind.name === "requests" && !requests.has(one.series.service)) requests.set(one.series.service, one);
-  const loads = new Map<Measured, number>();
+  const common = commonMetrics(measured, symptoms);
+  const loads = new Map<string, number>();
   for (const one of measured) {
     const traffic = requests.get(one.series.service);
-    if (one.kind.layer === "work" && traffic && traffic.series.times === one.series.times) loads.set(one, loadOf(one, traffic, profile));
+    if (traffic?.series.times !== one.series.times || common.get(one.kind.name) !== one.series.metric) continue;
+    loads.set(`${one.series.service}\n${one.kind.name}`, loadOf(one, traffic, profile));
   }
-  return loads;
+  return ({ series, kind }) => loads.get(`${series.service}\n${kind.name}`) ?? null;
+}
+
+/** The metric of each kind of work by which services are compared. */
+export function commonMetrics(measured: readonly Measured[], symptoms: readonly Symptom[]): Map<string, string> {
+  const counts = new Map<string, number>();
+  for (const { kind, series } of measured) {
+    if (kind.layer !== "work") continue;
+    const key = `${kind.name}\n${series.metric}`;
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  const sorted = [...counts].toSorted(([one, most], [other, more]) => more - most || one.length - other.length || (one < other ? -1 : 1));
+  const common = new Map<string, string>();
+  for (const { metric } of symptoms)
+    if (metric && counts.has(`${metricKindOf(metric, null).name}\n${metric}`)) common.set(metricKindOf(metric, null).name, metric);
+  for (const [key] of sorted) {
+    const [kind = "", metric = ""] = key.split("\n");
+    if (!common.has(kind)) common.set(kind, metric);
+  }
+  return common;
 }
 
 function loadOf({ series, baseline, scores, from }: Measured, traffic: Measured, profile: Profile | null): number {
