@@ -33,7 +33,7 @@ export type Clue = {
 /**
  * `follows`: whose trouble brings such a thing without fault of its own: that of callees (slow and failed calls) or of callers (more or less to do). `weight`:
  * how much it speaks of its service's own trouble, 0…1. `fit`: how well it fits the symptom in time, 0…1. `size`: robust deviations. `load`: trouble that passes
- * through it, comparable among clues of the same `loadOf`. `withinMs`: how exactly its time is known.
+ * through it as a share of the symptom's, comparable among clues of the same `loadOf`. `withinMs`: how exactly its time is known.
  */
 export type Weighing = {
   follows?: "callees" | "callers";

@@ -1,7 +1,7 @@
 import type { Edge } from "../bundle.ts";
 import type { Clue } from "../clue.ts";
 import { openCalls } from "./calls.ts";
-import { loadShares, type Valued, valuesOf } from "./values.ts";
+import { loadFactor, type Valued, valuesOf } from "./values.ts";
 
 /**
  * What is asked of the graph. `symptoms`: names of services that were seen in trouble, may be empty. `traffic`: requests of each service in calm, in one unit,
@@ -30,15 +30,13 @@ const TOLERANCE_MS = 60_000;
 export function rankOverGraph({ clues, edges, symptoms, traffic }: GraphQuestion): Standing[] {
   const values = valuesOf(clues);
   const calls = openCalls(edges, new Set(values.keys()));
-  const shares = loadShares(values, symptoms);
   const reach = calls.reachOf(symptoms);
   return [...values]
     .map(([service, own]): Standing => {
       const explained = own.map((one) => explanationOf(one, calls.neighbours(service, one.clue), values));
       const left = own.map(({ value }, at) => value * (1 - (1 - LEFT_WHEN_EXPLAINED) * (explained[at]?.share ?? 0)));
       const strongest = explained.reduce((best, one) => (one.share > best.share ? one : best), NOTHING);
-      const factor =
-        (reach === null || reach.has(service) ? 1 : OUT_OF_REACH) * (shares.get(service) ?? 1) * besideFactor(service, values, calls, traffic);
+      const factor = (reach === null || reach.has(service) ? 1 : OUT_OF_REACH) * loadFactor(own) * besideFactor(service, values, calls, traffic);
       return {
         service,
         score: together(left) * factor,

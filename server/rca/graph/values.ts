@@ -9,7 +9,7 @@ const UNFITTING = 0.3;
 /** And one that is much smaller than the largest of all. */
 const SMALL = 0.5;
 /** A thing through which none of the trouble passes keeps this share. */
-const UNLOADED = 0.5;
+const UNLOADED = 0.35;
 
 /** Clues of each thing with their values, greatest first. */
 export function valuesOf(clues: readonly Clue[]): Map<string, Valued[]> {
@@ -28,27 +28,8 @@ function worthOf({ strength, role, weighing: { weight, fit, size } = {} }: Clue,
   return Math.min(0.99, Math.max(0, strength)) * (weight ?? WEIGHT_OF_ROLE[role]) * fitting * sized;
 }
 
-/** How much of the trouble passes through each thing, against the symptom's own (or the most of any), as a factor; nothing where no load is known. */
-export function loadShares(values: ReadonlyMap<string, Valued[]>, symptoms: readonly string[]): Map<string, number> {
-  const most = new Map<string, number>();
-  const see = (services: Iterable<string>): void => {
-    for (const service of services) for (const { clue } of values.get(service) ?? []) raise(most, clue);
-  };
-  see(symptoms);
-  if (most.size === 0) see(values.keys());
-  const shares = new Map<string, number>();
-  for (const [service, own] of values) {
-    const parts = own.flatMap(({ clue: { weighing } }) => {
-      const of = weighing?.load === undefined ? undefined : most.get(weighing.loadOf ?? "");
-      return of ? [Math.min(1, (weighing?.load ?? 0) / of)] : [];
-    });
-    if (parts.length > 0) shares.set(service, UNLOADED + (1 - UNLOADED) * Math.max(...parts));
-  }
-  return shares;
-}
-
-function raise(most: Map<string, number>, { weighing }: Clue): void {
-  if (weighing?.load === undefined) return;
-  const of = weighing.loadOf ?? "";
-  most.set(of, Math.max(most.get(of) ?? 0, weighing.load));
+/** How much of the symptom's trouble passes through a thing, as a factor; 1 where no load is known. */
+export function loadFactor(own: readonly Valued[]): number {
+  const loads = own.flatMap(({ clue: { weighing } }) => (weighing?.load === undefined ? [] : [Math.min(1, weighing.load)]));
+  return loads.length > 0 ? UNLOADED + (1 - UNLOADED) * Math.max(...loads) : 1;
 }

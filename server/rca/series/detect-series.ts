@@ -20,6 +20,8 @@ const MOST_CLUES = 60;
 const EFFECT = 0.1;
 /** A metric by which services are compared is told in place of its twins when it is this much as sure. */
 const AS_SURE = 0.95;
+/** How well anything fits a stated symptom that does not show. */
+const NO_SYMPTOM = 0.3;
 
 /** Finds series that left their calm, when, which way, and how well that fits the symptoms in time. */
 export function detectSeries(bundle: Bundle, frame: Frame, notebook: Notebook): Finding {
@@ -30,7 +32,7 @@ export function detectSeries(bundle: Bundle, frame: Frame, notebook: Notebook): 
     common,
   ).slice(0, MOST_CLUES);
   const profile = symptomProfile(measured, frame.symptoms);
-  const fitOf = (one: Measured): number | null => (profile ? likenessOf(one, profile) : null);
+  const fitOf = (one: Measured): number | null => (profile === null ? null : profile.excursion > 0 ? likenessOf(one, profile) : NO_SYMPTOM);
   const loadOf = loadsOf(measured, profile, frame.symptoms);
   const overrun = overrunOf(bundle.edges, measured);
   const isOverrun = new Set(overrun.map(({ callee }) => callee.series.service));
@@ -76,7 +78,7 @@ function nameOf({ series }: Measured): string {
   return `${series.service}\n${series.metric}`;
 }
 
-/** The time shape of the stated symptom that shows best; without a stated metric, that of a work metric of the symptom's service; null when none shows. */
+/** The time shape of the stated symptom that shows best; without a stated metric, that of a work metric of the symptom's service; null without such a metric. */
 function symptomProfile(measured: readonly Measured[], symptoms: readonly Symptom[]): Profile | null {
   const own = measured.filter(({ series, kind }) =>
     symptoms.some(({ service, metric }) => {
@@ -85,7 +87,7 @@ function symptomProfile(measured: readonly Measured[], symptoms: readonly Sympto
     }),
   );
   const [best] = own.map(profileOf).toSorted((one, other) => other.excursion - one.excursion);
-  return best && best.excursion > 0 ? best : null;
+  return best ?? null;
 }
 
 function trafficTo(measured: readonly Measured[], symptoms: readonly Symptom[]): number | null {

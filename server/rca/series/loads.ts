@@ -3,9 +3,12 @@ import type { Profile } from "./likeness.ts";
 import type { Measured } from "./measure.ts";
 import { metricKindOf } from "./metric-kinds.ts";
 
+/** Added waiting below this share of the symptom's usual waiting harms nobody. */
+const MATERIAL = 0.05;
+
 /**
  * How much trouble passes through each work metric while the symptom shows: added seconds of waiting, or failed requests, by the requests that went
- * through. Of each kind one metric is compared across all services: the stated symptom's, else the one that most services have.
+ * through, as a share of the symptom's own (of the most of any, where the symptom has none). Of each kind one metric is compared across all services: the stated symptom's, else the one that most services have.
  * Services without that metric, or without a count of requests, have no load.
  */
 export function loadsOf(measured: readonly Measured[], profile: Profile | null, symptoms: readonly Symptom[]): (one: Measured) => number | null {
@@ -13,12 +16,24 @@ export function loadsOf(measured: readonly Measured[], profile: Profile | null, 
   for (const one of measured) if (one.kind.name === "requests" && !requests.has(one.series.service)) requests.set(one.series.service, one);
   const common = commonMetrics(measured, symptoms);
   const loads = new Map<string, number>();
+  const references = new Map<string, number>();
+  const most = new Map<string, number>();
   for (const one of measured) {
-    const traffic = requests.get(one.series.service);
-    if (traffic?.series.times !== one.series.times || common.get(one.kind.name) !== one.series.metric) continue;
-    loads.set(`${one.series.service}\n${one.kind.name}`, loadOf(one, traffic, profile));
+    const { series, kind, baseline } = one;
+    const traffic = requests.get(series.service);
+    if (traffic?.series.times !== series.times || common.get(kind.name) !== series.metric) continue;
+    const load = loadOf(one, traffic, profile);
+    loads.set(`${series.service}\n${kind.name}`, load);
+    most.set(kind.name, Math.max(most.get(kind.name) ?? 0, load));
+    if (!symptoms.some(({ service }) => service === series.service)) continue;
+    const material = kind.name === "latency" ? MATERIAL * baseline.center * traffic.baseline.center : 0;
+    references.set(kind.name, Math.max(references.get(kind.name) ?? 0, load, material));
   }
-  return ({ series, kind }) => loads.get(`${series.service}\n${kind.name}`) ?? null;
+  return ({ series, kind }) => {
+    const load = loads.get(`${series.service}\n${kind.name}`);
+    const reference = references.get(kind.name) || most.get(kind.name);
+    return load === undefined || !reference ? null : load / reference;
+  };
 }
 
 /** The metric of each kind of work by which services are compared. */

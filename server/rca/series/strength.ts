@@ -10,13 +10,15 @@ const COMPARED = 30;
  * tenth continued as a power law. Between 0 and 1.
  */
 export function chanceInCalm(weight: number, calm: readonly number[]): number {
-  const place = Math.max(1, Math.ceil(calm.length / 10));
-  const upper = Math.max(LEAST_CALM, calm[place - 1] ?? 0);
-  const continued = (place / (calm.length + 1)) * (upper / weight) ** TAIL;
-  if (weight > upper) return continued;
-  let asStrong = 0;
-  while (asStrong < calm.length && (calm[asStrong] ?? 0) >= weight) asStrong += 1;
-  return Math.min(1, Math.max(continued, (1 + asStrong) / (calm.length + 1)));
+  const upper = Math.max(LEAST_CALM, calm[Math.ceil(calm.length / 10) - 1] ?? 0);
+  const continued = (Math.max(1, countFrom(calm, upper)) / (calm.length + 1)) * (upper / weight) ** TAIL;
+  return Math.min(1, weight > upper ? continued : Math.max(continued, (1 + countFrom(calm, weight)) / (calm.length + 1)));
+}
+
+function countFrom(descending: readonly number[], least: number): number {
+  let count = 0;
+  while (count < descending.length && (descending[count] ?? 0) >= least) count += 1;
+  return count;
 }
 
 /** 1 − the chance that any of as many series as are usually compared shows this in calm. */
