@@ -14,15 +14,15 @@ const MOST_OF_CONSTANT = 50;
  * Center and scale of sorted calm values by order statistics (median, IQR and 90th percentiles; Pham et al., BARO, FSE 2024 score by median and IQR), so
  * that an earlier incident among them does little. The scale has floors, without which a series that hardly varies turns every change into thousands of
  * deviations: a share of the center (`relativeFloor`), the mean deviation where the IQR is 0 (Iglewicz and Hoaglin, 1993), and for constants a
- * share of what it reaches later (`reach`, the largest distance from the center). All are in proportion to the values, so a unit changes nothing.
+ * share of what it reaches later (`reach`, the largest distance from the center), and how far it wanders by itself (`drift`). All are in proportion to the values, so a unit changes nothing.
  * Scales of few values are widened.
  */
-export function baselineOf(sorted: Float64Array, relativeFloor: number, reach: number): Baseline {
+export function baselineOf(sorted: Float64Array, relativeFloor: number, reach: number, drift = 0): Baseline {
   const center = quantileOf(sorted, 0.5);
   const [low, high] = [sorted[0] ?? Number.NaN, sorted.at(-1) ?? Number.NaN];
   const iqr = (quantileOf(sorted, 0.75) - quantileOf(sorted, 0.25)) / IQR_OF_NORMAL;
   const typical = iqr > 0 ? iqr : meanDeviationOf(sorted, center) / MEAN_DEVIATION_OF_NORMAL;
-  const least = Math.max(typical, relativeFloor * Math.abs(center), reach / MOST_OF_CONSTANT / 4, Number.MIN_VALUE * 1e20);
+  const least = Math.max(typical, drift, relativeFloor * Math.abs(center), reach / MOST_OF_CONSTANT / 4, Number.MIN_VALUE * 1e20);
   const wider = 1 + 3 / Math.max(1, sorted.length);
   const floor = typical > 0 ? least : Math.max(least, reach / MOST_OF_CONSTANT);
   return {

@@ -33,8 +33,14 @@ export function excursionOf(scores: Float64Array, sign: 1 | -1, first = 0, end =
 /** Weights of the strongest excursions in each calm stretch of `length` points, greatest first: what such a series does when nothing is wrong. */
 export function calmExcursions(scores: Float64Array, sign: 1 | -1, length: number): number[] {
   const weights: number[] = [];
-  const stretch = Math.max(1, length);
-  for (let first = 0; first + stretch <= scores.length; first += stretch) weights.push(excursionOf(scores, sign, first, first + stretch).weight);
-  if (weights.length === 0 && scores.length > 0) weights.push(excursionOf(scores, sign).weight * (stretch / scores.length));
+  for (let first = 0; first + length <= scores.length; first += length) weights.push(excursionOf(scores, sign, first, first + length).weight);
   return weights.sort((one, other) => other - one);
+}
+
+/** The strongest weight that any `length` neighbouring points reach. */
+export function mostWithin(scores: Float64Array, sign: 1 | -1, length: number): number {
+  let most = 0;
+  for (let first = 0; first === 0 || first + length <= scores.length; first += 1)
+    most = Math.max(most, excursionOf(scores, sign, first, Math.min(scores.length, first + length)).weight);
+  return most;
 }

@@ -55,16 +55,22 @@ export function commonMetrics(measured: readonly Measured[], symptoms: readonly 
   return common;
 }
 
-function loadOf({ series, baseline, scores, from }: Measured, traffic: Measured, profile: Profile | null): number {
+function loadOf({ series, kind, baseline, scores, from }: Measured, traffic: Measured, profile: Profile | null): number {
   const isFitting = profile !== null && profile.times === series.times && profile.from === from;
   let [sum, weights] = [0, 0];
   for (let at = 0; at < scores.length; at += 1) {
     const added = Math.abs((series.values[from + at] ?? Number.NaN) - baseline.center);
     const count = traffic.series.values[from + at] ?? Number.NaN;
+    const passing = isShare(series.metric, series.unit, kind.name) ? added * count : added;
     const weight = isFitting ? (profile.weights[at] ?? 0) : 1;
-    if (!Number.isFinite(added * count)) continue;
-    sum += weight * added * count;
+    if (!Number.isFinite(passing)) continue;
+    sum += weight * passing;
     weights += weight;
   }
   return weights > 0 ? sum / weights : 0;
+}
+
+/** Waiting is for each request, and so is what is told as a share; counted errors are all there are. */
+function isShare(metric: string, unit: string | null, kind: string): boolean {
+  return kind !== "errors" || unit === "%" || /ratio|percent|pct|share|%/i.test(metric);
 }

@@ -1,6 +1,7 @@
 import type { Series } from "../bundle.ts";
 import { type Baseline, baselineOf, scoresOf } from "./baseline.ts";
-import { calmExcursions, type Excursion, excursionOf } from "./excursion.ts";
+import { binned, driftOf } from "./bins.ts";
+import { calmExcursions, type Excursion, excursionOf, mostWithin } from "./excursion.ts";
 import { type MetricKind, metricKindOf } from "./metric-kinds.ts";
 import { sortedOf } from "./order.ts";
 import { chanceInCalm, strengthOf } from "./strength.ts";
@@ -24,19 +25,29 @@ export type Measured = {
   reached: number;
 };
 
+/** A stretch is looked at in at most so many parts: what is shorter than half a part is a burst, not a state. */
+const MOST_PARTS = 24;
+/** Calm is cut into at least so many stretches, to know what it does by itself. */
+const CALM_STRETCHES = 4;
+const LEAST_PARTS = 3;
+
 /** Holds a series against its calm rows. Null when there is nothing to compare: no value before, or none after. */
 export function measure(series: Series, { calmFrom, calmTo, troubleFrom, end }: Stretches): Measured | null {
+  const { values } = series;
   const kind = metricKindOf(series.metric, series.unit);
-  const sorted = sortedOf(series.values, calmFrom, calmTo);
+  const sorted = sortedOf(values, calmFrom, calmTo);
   const center = sorted[sorted.length >> 1];
-  const reach = center === undefined ? null : reachOf(series.values, troubleFrom, end, center);
+  const reach = center === undefined ? null : reachOf(values, troubleFrom, end, center);
   if (reach === null) return null;
-  const baseline = baselineOf(sorted, kind.floor, reach);
-  const scores = scoresOf(series.values, baseline, troubleFrom, end);
-  const calm = scoresOf(series.values, baseline, calmFrom, calmTo);
-  const [up, down] = [departureOf(scores, calm, 1), departureOf(scores, calm, -1)];
-  const isUp = up.strength * kind.riseWeight >= down.strength * kind.fallWeight;
-  const { excursion, strength } = isUp ? up : down;
+  const ahead = (0.5 * (calmTo - calmFrom) + 0.5 * (end - troubleFrom)) / Math.max(1, calmTo - calmFrom);
+  const baseline = baselineOf(sorted, kind.floor, reach, driftOf(values, calmFrom, calmTo, ahead));
+  const size = Math.max(1, Math.ceil((end - troubleFrom) / MOST_PARTS));
+  const parts = scoresOf(binned(values, size, troubleFrom, end), baseline);
+  const calm = scoresOf(binned(values, size, calmFrom, calmTo), baseline);
+  const scores = scoresOf(values, baseline, troubleFrom, end);
+  const [up, down] = [strengthIn(parts, calm, 1), strengthIn(parts, calm, -1)];
+  const isUp = up * kind.riseWeight >= down * kind.fallWeight;
+  const excursion = refined(scores, excursionOf(parts, isUp ? 1 : -1), size, isUp ? 1 : -1);
   return {
     series,
     kind,
@@ -45,16 +56,24 @@ export function measure(series: Series, { calmFrom, calmTo, troubleFrom, end }: 
     from: troubleFrom,
     direction: isUp ? "up" : "down",
     excursion,
-    strength,
+    strength: isUp ? up : down,
     at: excursion.weight > 0 ? (series.times[troubleFrom + excursion.from] ?? null) : null,
     reached: baseline.center + (isUp ? excursion.magnitude * baseline.up : -excursion.magnitude * baseline.down),
   };
 }
 
-function departureOf(scores: Float64Array, calm: Float64Array, sign: 1 | -1): { excursion: Excursion; strength: number } {
-  const excursion = excursionOf(scores, sign);
-  if (excursion.weight === 0) return { excursion, strength: 0 };
-  return { excursion, strength: strengthOf(chanceInCalm(excursion.weight, calmExcursions(calm, sign, scores.length))) };
+function strengthIn(parts: Float64Array, calm: Float64Array, sign: 1 | -1): number {
+  const length = Math.min(parts.length, Math.max(LEAST_PARTS, Math.floor(calm.length / CALM_STRETCHES)));
+  const weight = mostWithin(parts, sign, length);
+  return weight === 0 ? 0 : strengthOf(chanceInCalm(weight, calmExcursions(calm, sign, length)));
+}
+
+/** An excursion found in parts of `size` rows, with its places told in rows. */
+function refined(scores: Float64Array, { weight, from, to, magnitude }: Excursion, size: number, sign: 1 | -1): Excursion {
+  if (size === 1 || weight === 0) return { weight, from, to, magnitude };
+  const end = Math.min(scores.length, (to + 1) * size);
+  const begin = excursionOf(scores, sign, Math.max(0, (from - 1) * size), end).from;
+  return { weight, from: begin, to: end - 1, magnitude };
 }
 
 /** The largest distance from `center` that a stretch reaches; null for nothing but gaps. */
