@@ -9,8 +9,12 @@ import { sentenceOf } from "./sentence.ts";
 const EFFECT_BELOW = 0.3;
 const MOST_POINTS = 80;
 
-/** The clue of a departed series, with its evidence laid down. `fit` and `load`: null where they are not known. */
-export function clueOf(measured: Measured, { fit, load }: { fit: number | null; load: number | null }, notebook: Notebook): Clue {
+/** The clue of a departed series, with its evidence laid down. `fit`, `load` and `growth`: null where they are not known. */
+export function clueOf(
+  measured: Measured,
+  { fit, load, growth }: { fit: number | null; load: number | null; growth: number | null },
+  notebook: Notebook,
+): Clue {
   const { series, kind, direction, strength, at, excursion } = measured;
   const statement = sentenceOf(measured);
   const weight = direction === "up" ? kind.riseWeight : kind.fallWeight;
@@ -29,7 +33,9 @@ export function clueOf(measured: Measured, { fit, load }: { fit: number | null; 
       ...(kind.layer === "work" ? { follows: "callees" as const } : {}),
       ...(kind.layer === "demand" ? { follows: "callers" as const } : {}),
       ...(fit === null ? {} : { fit }),
-      ...(load === null ? {} : { load, loadOf: kind.name }),
+      ...(kind.layer === "work" ? { loadOf: kind.name } : {}),
+      ...(load === null ? {} : { load }),
+      ...(growth === null ? {} : { growth }),
     },
     evidence: [
       notebook.cite({

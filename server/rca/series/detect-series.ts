@@ -6,7 +6,7 @@ import type { Notebook } from "../notebook.ts";
 import { changePointsOf } from "./change-points.ts";
 import { clueOf } from "./clue-of-series.ts";
 import { likenessOf, type Profile, profileOf } from "./likeness.ts";
-import { commonMetrics, loadsOf } from "./loads.ts";
+import { commonMetrics, growthsOf, loadsOf } from "./loads.ts";
 import { type Measured, measure } from "./measure.ts";
 import { metricKindOf } from "./metric-kinds.ts";
 import { overrunClues, overrunOf } from "./overrun.ts";
@@ -27,17 +27,16 @@ const NO_SYMPTOM = 0.3;
 export function detectSeries(bundle: Bundle, frame: Frame, notebook: Notebook): Finding {
   const measured = measureAll(bundle, frame);
   const common = new Set(commonMetrics(measured, frame.symptoms).values());
-  const departed = strongestOfKind(
-    measured.filter(({ strength }) => strength >= LEAST_STRENGTH),
-    common,
-  ).slice(0, MOST_CLUES);
+  const leaving = measured.filter(({ strength }) => strength >= LEAST_STRENGTH);
+  const departed = strongestOfKind(leaving, common).slice(0, MOST_CLUES);
   const profile = symptomProfile(measured, frame.symptoms);
   const fitOf = (one: Measured): number | null => (profile === null ? null : profile.excursion > 0 ? likenessOf(one, profile) : NO_SYMPTOM);
   const loadOf = loadsOf(measured, profile, frame.symptoms);
+  const growthOf = growthsOf(leaving, measured);
   const overrun = overrunOf(bundle.edges, measured);
   const isOverrun = new Set(overrun.map(({ callee }) => callee.series.service));
   const clues = departed.map((one): Clue => {
-    const clue = clueOf(one, { fit: fitOf(one), load: loadOf(one) }, notebook);
+    const clue = clueOf(one, { fit: fitOf(one), load: loadOf(one), growth: growthOf(one) }, notebook);
     return isOverrun.has(clue.service) ? { ...clue, role: "effect", weighing: { ...clue.weighing, weight: EFFECT } } : clue;
   });
   return {

@@ -12,8 +12,7 @@ const MATERIAL = 0.05;
  * Services without that metric, or without a count of requests, have no load.
  */
 export function loadsOf(measured: readonly Measured[], profile: Profile | null, symptoms: readonly Symptom[]): (one: Measured) => number | null {
-  const requests = new Map<string, Measured>();
-  for (const one of measured) if (one.kind.name === "requests" && !requests.has(one.series.service)) requests.set(one.series.service, one);
+  const requests = requestsOf(measured);
   const common = commonMetrics(measured, symptoms);
   const loads = new Map<string, number>();
   const references = new Map<string, number>();
@@ -31,9 +30,26 @@ export function loadsOf(measured: readonly Measured[], profile: Profile | null, 
   }
   return ({ series, kind }) => {
     const load = loads.get(`${series.service}\n${kind.name}`);
-    const reference = references.get(kind.name) || most.get(kind.name);
+    const reference = references.get(kind.name) ?? (symptoms.length > 0 ? most.get(kind.name) : 0);
     return load === undefined || !reference ? null : load / reference;
   };
+}
+
+/**
+ * By which share of itself each service's work got worse, the most of its metrics of a kind: callers add their own waiting and their other requests to what a callee
+ * brings, so that the share is greatest near the cause. Counted errors are held against the requests; what was 0 has no share.
+ */
+export function growthsOf(departed: readonly Measured[], measured: readonly Measured[]): (one: Measured) => number | null {
+  const requests = requestsOf(measured);
+  const most = new Map<string, number>();
+  for (const { series, kind, baseline, direction, reached } of departed) {
+    if (kind.layer !== "work" || (direction === "up") !== kind.riseWeight > kind.fallWeight) continue;
+    const isCount = kind.name === "errors" && !isShare(series.metric, series.unit, kind.name);
+    const whole = isCount ? (requests.get(series.service)?.baseline.center ?? 0) : Math.abs(baseline.center);
+    const key = `${series.service}\n${kind.name}`;
+    if (whole > 0) most.set(key, Math.max(most.get(key) ?? 0, Math.abs(reached - baseline.center) / whole));
+  }
+  return ({ series, kind }) => most.get(`${series.service}\n${kind.name}`) ?? null;
 }
 
 /** The metric of each kind of work by which services are compared. */
@@ -73,4 +89,10 @@ function loadOf({ series, kind, baseline, scores, from }: Measured, traffic: Mea
 /** Waiting is for each request, and so is what is told as a share; counted errors are all there are. */
 function isShare(metric: string, unit: string | null, kind: string): boolean {
   return kind !== "errors" || unit === "%" || /ratio|percent|pct|share|%/i.test(metric);
+}
+
+function requestsOf(measured: readonly Measured[]): Map<string, Measured> {
+  const requests = new Map<string, Measured>();
+  for (const one of measured) if (one.kind.name === "requests" && !requests.has(one.series.service)) requests.set(one.series.service, one);
+  return requests;
 }
