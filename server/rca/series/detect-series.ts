@@ -20,8 +20,9 @@ const MOST_CLUES = 60;
 const EFFECT = 0.1;
 /** A metric by which services are compared is told in place of its twins when it is this much as sure. */
 const AS_SURE = 0.95;
-/** How well anything fits a stated symptom that does not show. */
+/** How well anything fits a stated symptom that does not show; the surer it shows, the more its shape in time says. */
 const NO_SYMPTOM = 0.3;
+const SURE_SYMPTOM = 0.5;
 
 /** Finds series that left their calm, when, which way, and how well that fits the symptoms in time. */
 export function detectSeries(bundle: Bundle, frame: Frame, notebook: Notebook): Finding {
@@ -30,7 +31,7 @@ export function detectSeries(bundle: Bundle, frame: Frame, notebook: Notebook): 
   const leaving = measured.filter(({ strength }) => strength >= LEAST_STRENGTH);
   const departed = strongestOfKind(leaving, common).slice(0, MOST_CLUES);
   const profile = symptomProfile(measured, frame.symptoms);
-  const fitOf = (one: Measured): number | null => (profile === null ? null : profile.excursion > 0 ? likenessOf(one, profile) : NO_SYMPTOM);
+  const fitOf = (one: Measured): number | null => (profile ? fitting(one, profile) : null);
   const loadOf = loadsOf(measured, profile, frame.symptoms);
   const growthOf = growthsOf(leaving, measured);
   const overrun = overrunOf(bundle.edges, measured);
@@ -56,6 +57,14 @@ export function measureAll({ series }: Bundle, frame: Frame): Measured[] {
     return measure(one, stretches) ?? [];
   });
 }
+
+function fitting(one: Measured, profile: Profile): number {
+  if (!profile.weights.some((weight) => weight > 0)) return NO_SYMPTOM;
+  const share = Math.min(1, profile.surety / SURE_SYMPTOM);
+  return share * likenessOf(one, profile) + (1 - share) * Math.max(NO_SYMPTOM, likenessOf(one, profile));
+}
+
+const sumOf = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0);
 
 /** One of each service, kind and direction: percentiles and twins of a metric say the same thing. Strongest first. */
 function strongestOfKind(measured: readonly Measured[], common: ReadonlySet<string>): Measured[] {
@@ -85,7 +94,7 @@ function symptomProfile(measured: readonly Measured[], symptoms: readonly Sympto
       return metric === undefined ? kind.layer === "work" : metricKindOf(metric, null).name === kind.name;
     }),
   );
-  const [best] = own.map(profileOf).toSorted((one, other) => other.excursion - one.excursion);
+  const [best] = own.map(profileOf).toSorted((one, other) => other.surety - one.surety || sumOf(other.weights) - sumOf(one.weights));
   return best ?? null;
 }
 

@@ -1,32 +1,30 @@
-import { excursionOf } from "./excursion.ts";
 import type { Measured } from "./measure.ts";
 import { placeOf } from "./order.ts";
 
-/** How strongly the symptom shows at each of its rows, from 0; `excursion`: the weight of its strongest departure. */
-export type Profile = { times: Float64Array; from: number; weights: Float64Array; excursion: number };
+/** How strongly the symptom shows in each of its parts, from 0; `surety`: how surely it shows at all. */
+export type Profile = { times: Float64Array; from: number; partRows: number; weights: Float64Array; surety: number };
 
 const MOST = 8;
 const NOISE = 0.5;
 const MOST_IN_CONTRAST = 50;
 const LEAST_CONTRAST = 0.3;
 
-/** The time shape of a symptom: how far it is off, row by row, in the direction that is its trouble. */
-export function profileOf({ series, scores, from, kind }: Measured): Profile {
+/** The time shape of a symptom: how far it is off, part by part, in the direction that is its trouble. */
+export function profileOf({ series, parts, partRows, from, kind, surety }: Measured): Profile {
   const direction = kind.riseWeight >= kind.fallWeight ? "up" : "down";
-  const excursion = excursionOf(scores, direction === "up" ? 1 : -1).weight;
-  return { times: series.times, from, weights: scores.map((score) => outOf(score, direction)), excursion };
+  return { times: series.times, from, partRows, weights: parts.map((score) => outOf(score, direction)), surety: surety[direction] };
 }
 
 /**
- * How well a departure fits a symptom in time, from 0 to 1: cosine of their clipped deviations at the same instants (or one row earlier, since causes come
- * first and samples fall where they fall), less what it shows as much in the rows where the symptom is calm.
+ * How well a departure fits a symptom in time, from 0 to 1: cosine of their clipped deviations at the same instants (or one part earlier, since causes come
+ * first and samples fall where they fall), less what it shows as much in the parts where the symptom is calm.
  */
-export function likenessOf({ series, scores, from, direction }: Measured, profile: Profile): number {
-  const isSame = series.times === profile.times && from === profile.from && scores.length === profile.weights.length;
-  const own = scores.map((score) => outOf(score, direction));
-  const weights = isSame ? profile.weights : own.map((_, at) => weightAt(profile, series.times[from + at] ?? 0));
+export function likenessOf({ series, parts, partRows, from, direction }: Measured, profile: Profile): number {
+  const isSame = series.times === profile.times && from === profile.from && partRows === profile.partRows;
+  const own = parts.map((score) => outOf(score, direction));
+  const weights = isSame ? profile.weights : own.map((_, at) => weightAt(profile, series.times[from + at * partRows] ?? 0));
   const alike = Math.max(cosineOf(own, weights, 0), 0.9 * cosineOf(own, weights, 1));
-  return alike * (LEAST_CONTRAST + (1 - LEAST_CONTRAST) * contrastOf(scores, weights, direction === "up" ? 1 : -1));
+  return alike * (LEAST_CONTRAST + (1 - LEAST_CONTRAST) * contrastOf(parts, weights, direction === "up" ? 1 : -1));
 }
 
 /** How much stronger a departure is while the symptom shows than in the calm rows of the same stretch, from 0 to 1; 1 without such rows. */
@@ -51,8 +49,8 @@ function outOf(score: number, direction: "up" | "down"): number {
   return signed > NOISE ? Math.min(MOST, signed) - NOISE : 0;
 }
 
-function weightAt({ times, from, weights }: Profile, at: number): number {
-  const place = placeOf(times, at + 1) - 1 - from;
+function weightAt({ times, from, partRows, weights }: Profile, at: number): number {
+  const place = Math.floor((placeOf(times, at + 1) - 1 - from) / partRows);
   return weights[place] ?? 0;
 }
 

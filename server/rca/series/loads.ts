@@ -73,12 +73,13 @@ export function commonMetrics(measured: readonly Measured[], symptoms: readonly 
 
 function loadOf({ series, kind, baseline, scores, from }: Measured, traffic: Measured, profile: Profile | null): number {
   const isFitting = profile !== null && profile.times === series.times && profile.from === from;
+  const partRows = profile?.partRows ?? 1;
   let [sum, weights] = [0, 0];
   for (let at = 0; at < scores.length; at += 1) {
     const added = Math.abs((series.values[from + at] ?? Number.NaN) - baseline.center);
     const count = traffic.series.values[from + at] ?? Number.NaN;
     const passing = isShare(series.metric, series.unit, kind.name) ? added * count : added;
-    const weight = isFitting ? (profile.weights[at] ?? 0) : 1;
+    const weight = isFitting ? (profile.weights[Math.floor(at / partRows)] ?? 0) : 1;
     if (!Number.isFinite(passing)) continue;
     sum += weight * passing;
     weights += weight;

@@ -15,6 +15,11 @@ export type Measured = {
   /** Deviations in the rows that may hold the trouble, the first of them in row `from`; NaN where there is a gap. */
   scores: Float64Array;
   from: number;
+  /** The same in parts of `partRows` rows, as medians. */
+  parts: Float64Array;
+  partRows: number;
+  /** How surely a rise and a fall are none of calm's own. */
+  surety: { up: number; down: number };
   /** The strongest departure, which way, and how surely it is none of calm's own. Places count within `scores`. */
   direction: "up" | "down";
   excursion: Excursion;
@@ -30,6 +35,8 @@ const MOST_PARTS = 24;
 /** Calm is cut into at least so many stretches, to know what it does by itself. */
 const CALM_STRETCHES = 4;
 const LEAST_PARTS = 3;
+/** What stays below this many deviations most of the time is a sum of noise. */
+const LEAST_SIZE = 1;
 
 /** Holds a series against its calm rows. Null when there is nothing to compare: no value before, or none after. */
 export function measure(series: Series, { calmFrom, calmTo, troubleFrom, end }: Stretches): Measured | null {
@@ -48,15 +55,19 @@ export function measure(series: Series, { calmFrom, calmTo, troubleFrom, end }: 
   const [up, down] = [strengthIn(parts, calm, 1), strengthIn(parts, calm, -1)];
   const isUp = up * kind.riseWeight >= down * kind.fallWeight;
   const excursion = refined(scores, excursionOf(parts, isUp ? 1 : -1), size, isUp ? 1 : -1);
+  const surety = isUp ? up : down;
   return {
     series,
     kind,
     baseline,
     scores,
     from: troubleFrom,
+    parts,
+    partRows: size,
+    surety: { up, down },
     direction: isUp ? "up" : "down",
     excursion,
-    strength: isUp ? up : down,
+    strength: excursion.magnitude < LEAST_SIZE ? 0 : surety,
     at: excursion.weight > 0 ? (series.times[troubleFrom + excursion.from] ?? null) : null,
     reached: baseline.center + (isUp ? excursion.magnitude * baseline.up : -excursion.magnitude * baseline.down),
   };
