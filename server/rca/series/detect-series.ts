@@ -20,9 +20,8 @@ const MOST_CLUES = 60;
 const EFFECT = 0.1;
 /** A metric by which services are compared is told in place of its twins when it is this much as sure. */
 const AS_SURE = 0.95;
-/** How well anything fits a stated symptom that does not show; the surer it shows, the more its shape in time says. */
+/** How well anything fits a stated symptom that does not show. */
 const NO_SYMPTOM = 0.3;
-const SURE_SYMPTOM = 0.5;
 
 /** Finds series that left their calm, when, which way, and how well that fits the symptoms in time. */
 export function detectSeries(bundle: Bundle, frame: Frame, notebook: Notebook): Finding {
@@ -59,9 +58,7 @@ export function measureAll({ series }: Bundle, frame: Frame): Measured[] {
 }
 
 function fitting(one: Measured, profile: Profile): number {
-  if (!profile.weights.some((weight) => weight > 0)) return NO_SYMPTOM;
-  const share = Math.min(1, profile.surety / SURE_SYMPTOM);
-  return share * likenessOf(one, profile) + (1 - share) * Math.max(NO_SYMPTOM, likenessOf(one, profile));
+  return profile.weights.some((weight) => weight > 0) ? likenessOf(one, profile) : NO_SYMPTOM;
 }
 
 const sumOf = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0);
