@@ -3,6 +3,8 @@ import { medianOf } from "./order.ts";
 /** The strongest lasting departure in a run of scores: weight, first place and place of the end of the rise, and its size in deviations. */
 export type Excursion = { weight: number; from: number; to: number; magnitude: number };
 
+/** What each doubling beyond adds. */
+const BEYOND = 1;
 /** Deviations that are taken for noise at each point (half the smallest shift of interest), and the most that one point adds. */
 const ALLOWANCE = 1;
 const MOST_OF_A_POINT = 8;
@@ -20,7 +22,7 @@ export function excursionOf(scores: Float64Array, sign: 1 | -1, first = 0, end =
     const score = scores[at] ?? Number.NaN;
     if (Number.isNaN(score)) continue;
     if (sum === 0) begin = at;
-    sum = Math.max(0, sum + Math.max(-MOST_OF_A_POINT, Math.min(MOST_OF_A_POINT, score * sign)) - ALLOWANCE);
+    sum = Math.max(0, sum + compressed(score * sign) - ALLOWANCE);
     if (sum > best.weight) {
       best.weight = sum;
       best.from = begin;
@@ -28,6 +30,12 @@ export function excursionOf(scores: Float64Array, sign: 1 | -1, first = 0, end =
     }
   }
   return { ...best, magnitude: best.weight > 0 ? Math.abs(medianOf(scores, best.from, best.to + 1)) : 0 };
+}
+
+/** As it is within what a point may add, and from there on with its logarithm. */
+function compressed(score: number): number {
+  if (score < -MOST_OF_A_POINT) return -MOST_OF_A_POINT;
+  return score > MOST_OF_A_POINT ? MOST_OF_A_POINT + BEYOND * Math.log2(score / MOST_OF_A_POINT) : score;
 }
 
 /** Weights of the strongest excursions in each calm stretch of `length` points, greatest first: what such a series does when nothing is wrong. */

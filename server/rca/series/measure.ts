@@ -12,7 +12,7 @@ export type Measured = {
   series: Series;
   kind: MetricKind;
   baseline: Baseline;
-  /** Deviations in the rows that may hold the trouble, the first of them in row `from`; NaN where there is a gap. */
+  /** Deviations in the rows of the trouble, the first of them in row `from`; NaN where there is a gap. */
   scores: Float64Array;
   from: number;
   /** The same in parts of `partRows` rows, as medians. */
@@ -39,7 +39,7 @@ const LEAST_PARTS = 3;
 const LEAST_SIZE = 1;
 
 /** Holds a series against its calm rows. Null when there is nothing to compare: no value before, or none after. */
-export function measure(series: Series, { calmFrom, calmTo, troubleFrom, end }: Stretches): Measured | null {
+export function measure(series: Series, { calmFrom, calmTo, searchFrom, troubleFrom, end }: Stretches): Measured | null {
   const { values } = series;
   const kind = metricKindOf(series.metric, series.unit);
   const sorted = sortedOf(values, calmFrom, calmTo);
@@ -68,7 +68,7 @@ export function measure(series: Series, { calmFrom, calmTo, troubleFrom, end }: 
     direction: isUp ? "up" : "down",
     excursion,
     strength: excursion.magnitude < LEAST_SIZE ? 0 : surety,
-    at: excursion.weight > 0 ? (series.times[troubleFrom + excursion.from] ?? null) : null,
+    at: excursion.weight > 0 ? (series.times[beganAt(values, baseline, excursion, isUp ? 1 : -1, searchFrom, troubleFrom)] ?? null) : null,
     reached: baseline.center + (isUp ? excursion.magnitude * baseline.up : -excursion.magnitude * baseline.down),
   };
 }
@@ -77,6 +77,12 @@ function strengthIn(parts: Float64Array, calm: Float64Array, sign: 1 | -1): numb
   const length = Math.min(parts.length, Math.max(LEAST_PARTS, Math.floor(calm.length / CALM_STRETCHES)));
   const weight = mostWithin(parts, sign, length);
   return weight === 0 ? 0 : strengthOf(chanceInCalm(weight, calmExcursions(calm, sign, length)));
+}
+
+/** The row in which a departure began: it may have been there already when the trouble was seen. */
+function beganAt(values: Float64Array, baseline: Baseline, { from, to }: Excursion, sign: 1 | -1, searchFrom: number, troubleFrom: number): number {
+  if (searchFrom >= troubleFrom) return troubleFrom + from;
+  return searchFrom + excursionOf(scoresOf(values, baseline, searchFrom, troubleFrom + to + 1), sign).from;
 }
 
 /** An excursion found in parts of `size` rows, with its places told in rows. */
