@@ -21,6 +21,8 @@ export type Clue = {
   /** When it began, Unix milliseconds; null when the evidence has no time. */
   at: number | null;
   metric?: string;
+  /** What of it the ranking over the graph weighs; all optional, and comparable between clues. */
+  weighing?: Weighing;
   /** A named thing that this clue says is to blame instead: the service that a call failed to reach. */
   blames?: string;
   /** Further words for the chain of whys, the first nearest to the symptom. */
@@ -28,4 +30,21 @@ export type Clue = {
   /** Names that fill the words of its signature: `{pod}`, `{namespace}`, `{node}` and the like. */
   names?: Readonly<Record<string, string>>;
   evidence: string[];
+};
+
+/**
+ * `follows`: whose trouble brings such a thing without fault of its own: that of callees (slow and failed calls) or of callers (more or less to do). `weight`:
+ * how much it speaks of its service's own trouble, 0…1. `fit`: how well it fits the symptom in time, 0…1. `size`: robust deviations. `load`: trouble that passes
+ * through it as a share of the symptom's, comparable among clues of the same `loadOf`. `withinMs`: how exactly its time is known.
+ * `growth`: by which share of itself it grew, comparable like `load`.
+ */
+export type Weighing = {
+  follows?: "callees" | "callers";
+  weight?: number;
+  fit?: number;
+  size?: number;
+  load?: number;
+  loadOf?: string;
+  withinMs?: number;
+  growth?: number;
 };

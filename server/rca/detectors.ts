@@ -4,6 +4,7 @@ import type { Clue } from "./clue.ts";
 import { clusterDetector } from "./cluster/detect.ts";
 import type { Frame } from "./frame.ts";
 import type { Notebook } from "./notebook.ts";
+import { detectSeries } from "./series/detect-series.ts";
 
 export type Finding = { clues: Clue[]; changePoints?: ChangePointAnswer[]; templates?: TemplateAnswer[]; suspectChanges?: SuspectChange[] };
 
@@ -11,4 +12,4 @@ export type Finding = { clues: Clue[]; changePoints?: ChangePointAnswer[]; templ
 export type Detector = { name: string; doing: string; detect(bundle: Bundle, frame: Frame, notebook: Notebook): Finding };
 
 /** All that look at the evidence, in the order in which evidence is numbered. */
-export const DETECTORS: readonly Detector[] = [clusterDetector];
+export const DETECTORS: readonly Detector[] = [clusterDetector, { name: "series", doing: "Holding metrics against their calm", detect: detectSeries }];

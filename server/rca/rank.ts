@@ -2,27 +2,22 @@ import type { Ranked } from "./answer.ts";
 import type { Bundle } from "./bundle.ts";
 import type { Clue } from "./clue.ts";
 import type { Frame } from "./frame.ts";
+import { rankOverGraph } from "./graph/rank-over-graph.ts";
+import { trafficOf } from "./graph/traffic.ts";
 
 export type Suspect = Ranked & { clues: Clue[] };
 
-const WEIGHT: Record<Clue["role"], number> = { cause: 1, either: 0.6, effect: 0.2 };
-
 /** Things by how surely the trouble comes from them. */
-export function rankSuspects(clues: readonly Clue[], _bundle: Bundle, _frame: Frame): Suspect[] {
-  const suspects = [...Map.groupBy(clues, ({ service }) => service)].map(([service, own]) => {
-    const sorted = own.toSorted((one, other) => weightOf(other) - weightOf(one));
-    const [first] = sorted;
+export function rankSuspects(clues: readonly Clue[], bundle: Bundle, frame: Frame): Suspect[] {
+  const symptoms = frame.symptoms.map(({ service }) => service);
+  return rankOverGraph({ clues, edges: bundle.edges, symptoms, traffic: trafficOf(bundle, frame) }).map(({ service, score, clues: own }) => {
+    const [first] = own;
     return {
       service,
-      score: first ? weightOf(first) : 0,
+      score,
       ...(first?.metric ? { metric: first.metric } : {}),
       ...(first?.signature ? { signature: first.signature } : {}),
-      clues: sorted,
+      clues: own,
     };
   });
-  return suspects.toSorted((one, other) => other.score - one.score || (one.service < other.service ? -1 : 1));
-}
-
-function weightOf({ strength, role }: Clue): number {
-  return strength * WEIGHT[role];
 }

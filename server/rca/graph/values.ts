@@ -1,0 +1,51 @@
+import type { Clue } from "../clue.ts";
+
+/** A clue and what it is worth before the graph has spoken, from 0 to 1. */
+export type Valued = { clue: Clue; value: number };
+
+const WEIGHT_OF_ROLE: Record<Clue["role"], number> = { cause: 1, either: 0.7, effect: 0.15 };
+/** A clue that does not fit the symptom in time at all keeps this share. */
+const UNFITTING = 0.3;
+/** And one that is much smaller than the largest of all. */
+const SMALL = 0.5;
+/** A thing through which none of the trouble passes keeps this share. */
+const UNLOADED = 0.35;
+/** A work metric that got hardly worse, against the worst of its kind. */
+const UNGROWN = 0.5;
+
+/** Clues of each thing with their values, greatest first. `byGrowth`: without a graph, by which share of itself work got worse stands in for it. */
+export function valuesOf(clues: readonly Clue[], byGrowth: boolean): Map<string, Valued[]> {
+  const largest = Math.max(1, ...clues.map(({ weighing }) => weighing?.size ?? 0));
+  const growth = byGrowth ? mostGrowth(clues) : new Map<string, number>();
+  const values = Map.groupBy(
+    clues.map((clue): Valued => ({ clue, value: worthOf(clue, largest) * grownFactor(clue, growth) })),
+    ({ clue }) => clue.service,
+  );
+  for (const own of values.values()) own.sort((one, other) => other.value - one.value);
+  return values;
+}
+
+function worthOf({ strength, role, weighing: { weight, fit, size } = {} }: Clue, largest: number): number {
+  const sized = size === undefined ? 1 : SMALL + (1 - SMALL) * (Math.log1p(size) / Math.log1p(largest));
+  const fitting = fit === undefined ? 1 : UNFITTING + (1 - UNFITTING) * fit;
+  return Math.min(0.99, Math.max(0, strength)) * (weight ?? WEIGHT_OF_ROLE[role]) * fitting * sized;
+}
+
+function mostGrowth(clues: readonly Clue[]): Map<string, number> {
+  const most = new Map<string, number>();
+  for (const { weighing, role } of clues)
+    if (weighing?.growth !== undefined && role !== "effect")
+      most.set(weighing.loadOf ?? "", Math.max(most.get(weighing.loadOf ?? "") ?? 0, weighing.growth));
+  return most;
+}
+
+function grownFactor({ weighing }: Clue, most: ReadonlyMap<string, number>): number {
+  const greatest = most.get(weighing?.loadOf ?? "");
+  return greatest && weighing?.growth !== undefined ? UNGROWN + (1 - UNGROWN) * Math.min(1, weighing.growth / greatest) : 1;
+}
+
+/** How much of the symptom's trouble passes through a thing, as a factor; 1 where no load is known. */
+export function loadFactor(own: readonly Valued[]): number {
+  const loads = own.flatMap(({ clue: { weighing } }) => (weighing?.load === undefined ? [] : [Math.min(1, weighing.load)]));
+  return loads.length > 0 ? UNLOADED + (1 - UNLOADED) * Math.max(...loads) : 1;
+}

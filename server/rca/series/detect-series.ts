@@ -1,0 +1,101 @@
+import type { Bundle, Symptom } from "../bundle.ts";
+import type { Clue } from "../clue.ts";
+import type { Finding } from "../detectors.ts";
+import type { Frame } from "../frame.ts";
+import type { Notebook } from "../notebook.ts";
+import { changePointsOf } from "./change-points.ts";
+import { clueOf } from "./clue-of-series.ts";
+import { likenessOf, type Profile, profileOf } from "./likeness.ts";
+import { commonMetrics, growthsOf, loadsOf } from "./loads.ts";
+import { type Measured, measure } from "./measure.ts";
+import { metricKindOf } from "./metric-kinds.ts";
+import { overrunClues, overrunOf } from "./overrun.ts";
+import { type Stretches, stretchesOf } from "./stretches.ts";
+
+/** Weaker departures are no clue. */
+const LEAST_STRENGTH = 0.2;
+/** More clues than this only repeat what the strongest say. */
+const MOST_CLUES = 60;
+/** What the departures of a service say of it, when its callers suddenly overrun it. */
+const EFFECT = 0.1;
+/** A metric by which services are compared is told in place of its twins when it is this much as sure. */
+const AS_SURE = 0.95;
+/** How well anything fits a stated symptom that does not show. */
+const NO_SYMPTOM = 0.3;
+
+/** Finds series that left their calm, when, which way, and how well that fits the symptoms in time. */
+export function detectSeries(bundle: Bundle, frame: Frame, notebook: Notebook): Finding {
+  const measured = measureAll(bundle, frame);
+  const common = new Set(commonMetrics(measured, frame.symptoms).values());
+  const leaving = measured.filter(({ strength }) => strength >= LEAST_STRENGTH);
+  const departed = strongestOfKind(leaving, common).slice(0, MOST_CLUES);
+  const profile = symptomProfile(measured, frame.symptoms);
+  const fitOf = (one: Measured): number | null => (profile ? fitting(one, profile) : null);
+  const loadOf = loadsOf(measured, profile, frame.symptoms);
+  const growthOf = growthsOf(leaving, measured);
+  const overrun = overrunOf(bundle.edges, measured);
+  const isOverrun = new Set(overrun.map(({ callee }) => callee.series.service));
+  const clues = departed.map((one): Clue => {
+    const clue = clueOf(one, { fit: fitOf(one), load: loadOf(one), growth: growthOf(one) }, notebook);
+    return isOverrun.has(clue.service) ? { ...clue, role: "effect", weighing: { ...clue.weighing, weight: EFFECT } } : clue;
+  });
+  return {
+    clues: [...clues, ...overrunClues(overrun, trafficTo(measured, frame.symptoms), fitOf, notebook)],
+    changePoints: changePointsOf(departed),
+  };
+}
+
+export function measureAll({ series }: Bundle, frame: Frame): Measured[] {
+  const parts = new Map<Float64Array, Stretches>();
+  return series.flatMap((one) => {
+    let stretches = parts.get(one.times);
+    if (!stretches) {
+      stretches = stretchesOf(one.times, frame);
+      parts.set(one.times, stretches);
+    }
+    return measure(one, stretches) ?? [];
+  });
+}
+
+function fitting(one: Measured, profile: Profile): number {
+  return profile.weights.some((weight) => weight > 0) ? likenessOf(one, profile) : NO_SYMPTOM;
+}
+
+const sumOf = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0);
+
+/** One of each service, kind and direction: percentiles and twins of a metric say the same thing. Strongest first. */
+function strongestOfKind(measured: readonly Measured[], common: ReadonlySet<string>): Measured[] {
+  const best = new Map<string, Measured>();
+  for (const one of measured.toSorted(byStrength)) {
+    const key = `${one.series.service}\n${one.kind.name}\n${one.direction}`;
+    const before = best.get(key);
+    if (!before || (common.has(one.series.metric) && !common.has(before.series.metric) && one.strength >= AS_SURE * before.strength))
+      best.set(key, one);
+  }
+  return [...best.values()];
+}
+
+function byStrength(one: Measured, other: Measured): number {
+  return other.strength - one.strength || other.excursion.magnitude - one.excursion.magnitude || (nameOf(one) < nameOf(other) ? -1 : 1);
+}
+
+function nameOf({ series }: Measured): string {
+  return `${series.service}\n${series.metric}`;
+}
+
+/** The time shape of the stated symptom that shows best; without a stated metric, that of a work metric of the symptom's service; null without such a metric. */
+function symptomProfile(measured: readonly Measured[], symptoms: readonly Symptom[]): Profile | null {
+  const own = measured.filter(({ series, kind }) =>
+    symptoms.some(({ service, metric }) => {
+      if (service !== series.service) return false;
+      return metric === undefined ? kind.layer === "work" : metricKindOf(metric, null).name === kind.name;
+    }),
+  );
+  const [best] = own.map(profileOf).toSorted((one, other) => other.surety - one.surety || sumOf(other.weights) - sumOf(one.weights));
+  return best ?? null;
+}
+
+function trafficTo(measured: readonly Measured[], symptoms: readonly Symptom[]): number | null {
+  const [first] = measured.filter(({ series, kind }) => kind.name === "requests" && symptoms.some(({ service }) => service === series.service));
+  return first && first.baseline.center > 0 ? first.baseline.center : null;
+}

@@ -1,0 +1,30 @@
+import type { Measured } from "./measure.ts";
+
+const UNITS: Record<string, string> = { percent: "%", pct: "%", seconds: "s", sec: "s", milliseconds: "ms", bytes: "B" };
+
+/** What happened to a series, as a report says it: “The latency of cart rose from 0.21 s to 0.63 s at 14:20:00 UTC (38 deviations …).” */
+export function sentenceOf({ series, kind, baseline, direction, reached, excursion, at }: Measured): string {
+  const verb = direction === "up" ? "rose" : "fell";
+  const when = at === null ? "" : ` at ${clockOf(at)} UTC`;
+  const unit = series.unit ? (UNITS[series.unit.toLowerCase()] ?? series.unit) : "";
+  const size = `${figureOf(excursion.magnitude)} robust deviations; calm spans ${figureOf(baseline.low)} to ${figureOf(baseline.high)}`;
+  const name = series.metric.toLowerCase() === kind.words || kind.name === "other" ? series.metric : `${kind.words} (${series.metric})`;
+  return `${name.replace(/^(\w)/, (first) => (kind.name === "cpu" ? first : first.toUpperCase()))} of ${series.service} ${verb} from ${figureOf(baseline.center)}${pad(unit)} to ${figureOf(reached)}${pad(unit)}${when} (${size}).`;
+}
+
+export function clockOf(at: number): string {
+  return new Date(at).toISOString().slice(11, 19);
+}
+
+/** Three digits that say something; large numbers with a separator of thousands. */
+export function figureOf(value: number): string {
+  if (!Number.isFinite(value)) return "unknown";
+  if (value === 0) return "0";
+  const size = Math.abs(value);
+  if (size >= 1000 && size < 1e15) return Math.round(value).toLocaleString("en-US");
+  return String(Number(value.toPrecision(3)));
+}
+
+function pad(unit: string): string {
+  return unit === "" || unit === "%" ? unit : ` ${unit}`;
+}
