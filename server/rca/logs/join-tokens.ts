@@ -1,7 +1,9 @@
 /** Stands for what varies. */
 export const ANY = "<*>";
 
-const UNITS = new Set("ns us µs ms s sec secs second seconds min mins minute minutes h hr hrs hour hours day days b kb mb gb tb kib mib gib".split(" "));
+const UNITS = new Set(
+  "ns us µs ms s sec secs second seconds min mins minute minutes h hr hrs hour hours day days b kb mb gb tb kib mib gib".split(" "),
+);
 const ZONES = new Set("utc gmt est edt cst cdt mst mdt pst pdt cet cest bst ist jst".split(" "));
 const NAMED_DAYS = new Set("mon tue wed thu fri sat sun jan feb mar apr may jun jul aug sep oct nov dec".split(" "));
 const STATES = new Set(["true", "false"]);
