@@ -2,6 +2,7 @@ import type { ChangePointAnswer, SuspectChange, TemplateAnswer } from "./answer.
 import type { Bundle } from "./bundle.ts";
 import type { Clue } from "./clue.ts";
 import type { Frame } from "./frame.ts";
+import { detectLogs } from "./logs/detect-logs.ts";
 import type { Notebook } from "./notebook.ts";
 
 export type Finding = { clues: Clue[]; changePoints?: ChangePointAnswer[]; templates?: TemplateAnswer[]; suspectChanges?: SuspectChange[] };
@@ -10,4 +11,4 @@ export type Finding = { clues: Clue[]; changePoints?: ChangePointAnswer[]; templ
 export type Detector = { name: string; doing: string; detect(bundle: Bundle, frame: Frame, notebook: Notebook): Finding };
 
 /** All that look at the evidence, in the order in which evidence is numbered. */
-export const DETECTORS: readonly Detector[] = [];
+export const DETECTORS: readonly Detector[] = [{ name: "logs", doing: "Reading the log templates", detect: detectLogs }];
