@@ -21,6 +21,10 @@ const PATTERNS = [
     "i",
   ),
   new RegExp(String.raw`\b(?:from|by) ["'\[]?${HOST}["'\]]?(?: service)?: (?:http )?5\d\d`, "i"),
+  new RegExp(
+    String.raw`(?:^|[\s"'(\[])${HOST}["'\]]? (?:request |call |fetch |lookup |rpc |query )?(?:returned|responded|answered|timed|timeout|unavailable|unreachable|is down|refused|failed|slow|did not)`,
+    "i",
+  ),
 ];
 const PATH = /"path": ?"(\/[^"]+)"|\b[45]\d\d\b.{0,120}?(\/(?:[\w-]+\/){1,6}[\w-]*)/;
 const NO_NAMES = new Set([

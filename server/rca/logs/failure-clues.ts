@@ -13,6 +13,8 @@ const TOLD_FROM = 0.12;
 const OWN_FROM = 0.4;
 const BLAMED_SHARE = 0.55;
 const TREND_STRENGTH = 0.4;
+const BESIDES_MOST = 5;
+const BESIDES_LONGEST = 140;
 
 type Known = { logs: LogDigest; periods: Periods; notebook: Notebook };
 
@@ -21,10 +23,10 @@ export function cluesOfFailures(failures: readonly Failure[], known: Known): Clu
   const told = failures.filter(({ strength }) => strength >= TOLD_FROM);
   const clues: Clue[] = [];
   for (const [service, own] of Map.groupBy(told, ({ service: of }) => of)) {
-    const kept = own.slice(0, MOST_OF_SERVICE);
+    const kept = own.slice(0, MOST_OF_SERVICE).toSorted((one, other) => weightOf(other) - weightOf(one));
     const ids = kept.map((failure) => cite(failure, known.notebook));
     for (const [index, failure] of kept.entries()) {
-      const others = index === 0 ? kept.slice(1).filter(({ strength }) => strength >= failure.strength / 2) : [];
+      const others = index === 0 ? kept.slice(1) : [];
       const evidence = index === 0 ? ids : [ids[index] ?? ""];
       clues.push(clueOf(failure, others, evidence, known));
       const blamed = failure.blame?.service;
@@ -37,19 +39,32 @@ export function cluesOfFailures(failures: readonly Failure[], known: Known): Clu
 
 function clueOf(failure: Failure, others: readonly Failure[], evidence: string[], { logs, periods }: Known): Clue {
   const { service, family, blame, strength, from } = failure;
-  const isOwn = isOwnState(family?.name ?? null) && !blame?.service && strength >= OWN_FROM;
-  const besides = others.map((other) => `${quoted(other)} (${linesOf(other.lines)})`);
+  const besides = [...failure.parts.slice(1), ...others.flatMap(({ parts }) => parts.slice(0, 1))]
+    .slice(0, BESIDES_MOST)
+    .map(
+      ({ sample, rate, template }) => `“${excerptOf(sample.message, BESIDES_LONGEST)}” (${linesOf(rate.after > 0 ? rate.after : template.total)})`,
+    );
   return {
     service,
     signature: family?.name ?? null,
     statement: `${service} logs ${quoted(failure)}: ${countWords(failure, logs, periods)}${besides.length > 0 ? `; besides, ${besides.join(", ")}` : ""}.`,
     strength,
-    role: blame?.service ? "effect" : isOwn ? "cause" : "either",
+    role: roleOf(failure),
     at: from,
     ...(blame ? { blames: blame.service ?? blame.named } : {}),
     ...(blame ? { chain: [{ why: `Why does ${service} fail?`, because: `It does not get what it asks of ${blame.named}` }] } : {}),
     evidence,
   };
+}
+
+function roleOf({ family, blame, strength }: Failure): Clue["role"] {
+  if (blame?.service) return "effect";
+  return isOwnState(family?.name ?? null) && strength >= OWN_FROM ? "cause" : "either";
+}
+
+/** A state of the service itself is told before what may follow from others. */
+function weightOf(failure: Failure): number {
+  return failure.strength * { cause: 1, either: 0.6, effect: 0.2 }[roleOf(failure)];
 }
 
 function clueOfBlamed({ service, strength, lines, from, parts }: Failure, blamed: string, evidence: string[]): Clue {

@@ -58,7 +58,7 @@ function settled(failure: Failure): Failure {
     (one, other) => other.strength - one.strength || other.rate.after - one.rate.after || (one.template.text < other.template.text ? -1 : 1),
   );
   const starts = parts.flatMap(({ rate }) => rate.firstAfter ?? rate.first ?? []);
-  const ends = parts.flatMap(({ rate }) => rate.last ?? []);
+  const ends = parts.flatMap(({ template }) => template.samples.at(-1)?.at ?? []);
   return {
     ...failure,
     parts,

@@ -4,11 +4,11 @@ const PREFIX =
 const IDS = /\b(?:trace|span|request|correlation)[ _-]?id[:=]\s?\S+\s*/gi;
 
 /** A line as it can stand in a sentence: without time, level and ids of its own, and cut. */
-export function excerptOf(message: string): string {
+export function excerptOf(message: string, most = EXCERPT_MOST): string {
   let text = message.replace(/\s+/g, " ").trim();
   for (let next = text.replace(PREFIX, ""); next !== text; next = text.replace(PREFIX, "")) text = next;
-  text = text.replace(IDS, "");
-  return text.length > EXCERPT_MOST ? `${text.slice(0, EXCERPT_MOST - 1)}…` : text;
+  text = text.replace(IDS, "").trim();
+  return text.length > most ? `${text.slice(0, most - 1)}…` : text;
 }
 
 /** Time of day in UTC. */
