@@ -4,6 +4,7 @@ import type { Clue } from "./clue.ts";
 import type { Frame } from "./frame.ts";
 import { detectLogs } from "./logs/detect-logs.ts";
 import type { Notebook } from "./notebook.ts";
+import { detectSpans } from "./spans/detect-spans.ts";
 
 export type Finding = { clues: Clue[]; changePoints?: ChangePointAnswer[]; templates?: TemplateAnswer[]; suspectChanges?: SuspectChange[] };
 
@@ -11,4 +12,7 @@ export type Finding = { clues: Clue[]; changePoints?: ChangePointAnswer[]; templ
 export type Detector = { name: string; doing: string; detect(bundle: Bundle, frame: Frame, notebook: Notebook): Finding };
 
 /** All that look at the evidence, in the order in which evidence is numbered. */
-export const DETECTORS: readonly Detector[] = [{ name: "logs", doing: "Reading the log templates", detect: detectLogs }];
+export const DETECTORS: readonly Detector[] = [
+  { name: "logs", doing: "Reading the log templates", detect: detectLogs },
+  { name: "spans", doing: "Comparing requests before and after", detect: detectSpans },
+];

@@ -1,6 +1,6 @@
 const EXCERPT_MOST = 240;
 const PREFIX =
-  /^(?:\[?\d{4}-\d\d-\d\d[T ][\d:.,]+(?:Z|[+-]\d\d:?\d\d)?\]?|\[?\d\d:\d\d:\d\d[.,\d]*\]?|\[?(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|FATAL|CRITICAL)\]?:?|-|(?:Trace|Span)_?ID[:=]\s?\S+)\s+/i;
+  /^(?:<\*>|\[?\d{4}-\d\d-\d\d[T ][\d:.,]+(?:Z|[+-]\d\d:?\d\d)?\]?|\[?\d\d:\d\d:\d\d[.,\d]*\]?|\[?(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|FATAL|CRITICAL)\]?:?|-|(?:Trace|Span)_?ID[:=]\s?\S+)\s+/i;
 const IDS = /\b(?:trace|span|request|correlation)[ _-]?id[:=]\s?\S+\s*/gi;
 
 /** A line as it can stand in a sentence: without time, level and ids of its own, and cut. */

@@ -3,6 +3,7 @@ import { BROKER } from "./broker.ts";
 import { CACHE } from "./cache.ts";
 import { CERTIFICATE } from "./certificate.ts";
 import { CLOCK_SKEW } from "./clock-skew.ts";
+import { CODE_PATH_CUT } from "./code-path-cut.ts";
 import { CONFIGURATION } from "./configuration.ts";
 import { CONNECTION_POOL } from "./connection-pool.ts";
 import { CONNECTION_REFUSED } from "./connection-refused.ts";
@@ -14,6 +15,7 @@ import { DISK_FULL } from "./disk-full.ts";
 import { FEATURE_FLAG } from "./feature-flag.ts";
 import { MEMORY_EXHAUSTED } from "./memory-exhausted.ts";
 import { NAME_RESOLUTION } from "./name-resolution.ts";
+import { NETWORK_DELAY } from "./network-delay.ts";
 import { PROGRAMMING } from "./programming.ts";
 import { QUOTA } from "./quota.ts";
 import { RATE_LIMIT } from "./rate-limit.ts";
@@ -46,6 +48,8 @@ export const LOGS_SIGNATURES = {
   feature_flag: FEATURE_FLAG,
   third_party_failure: THIRD_PARTY,
   code_exception: PROGRAMMING,
+  network_delay: NETWORK_DELAY,
   connection_refused: CONNECTION_REFUSED,
   dependency_timeout: TIMEOUTS,
+  code_path_cut: CODE_PATH_CUT,
 } as const satisfies Record<string, Signature>;
