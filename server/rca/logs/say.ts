@@ -8,6 +8,7 @@ export function excerptOf(message: string, most = EXCERPT_MOST): string {
   let text = message.replace(/\s+/g, " ").trim();
   for (let next = text.replace(PREFIX, ""); next !== text; next = text.replace(PREFIX, "")) text = next;
   text = text.replace(IDS, "").trim();
+  if (text.length > most) text = text.slice(Math.max(text.lastIndexOf("nested exception is "), text.lastIndexOf("Caused by: "), 0));
   return text.length > most ? `${text.slice(0, most - 1)}…` : text;
 }
 

@@ -1,3 +1,4 @@
+import { areRelated, columnsOf, distinct, hasAlternative, hostOf, type Table } from "./path-table.ts";
 import type { Stretches } from "./stretches.ts";
 import type { Feature, ServiceUnits, Unit } from "./units.ts";
 
@@ -21,6 +22,8 @@ const FAR_SHARE = 0.6;
 const Z_LEAST = 1.5;
 /** 1.5 to 4 rank alike on the public cases. */
 const Z_SCALE = 2.5;
+const BRANCH_FROM = 0.15;
+const BRANCH_SHARE = 0.3;
 const UNITS_MOST = 4_000;
 const WORK_MOST = 20_000_000;
 
@@ -30,35 +33,28 @@ const WORK_MOST = 20_000_000;
  * judged by the Wald–Wolfowitz runs test over the requests in order of time, which a step that a branch takes at random does not pass, and calm
  * stretches that lie in an earlier fault may be outvoted by those that do not.
  */
-export function pathChangesOf(service: ServiceUnits, stretches: Stretches): PathChange[] {
-  const units = thinned(service.units);
-  const columns = columnsOf(units, service.features.length);
-  const trouble = units.map(({ at }) => stretches.isTrouble(at));
-  const places = units.map(({ at }) => stretches.of(at));
+export function pathChangesOf({ service, units: all, features }: ServiceUnits, stretches: Stretches): PathChange[] {
+  const units = thinned(all);
+  const table: Table = {
+    features,
+    columns: columnsOf(units, features.length),
+    trouble: units.map(({ at }) => stretches.isTrouble(at)),
+    places: units.map(({ at }) => stretches.of(at)),
+    stretches: stretches.count,
+  };
+  const steps = distinct(table, ({ kind }) => kind !== "entry").map((step) => ({ step, host: table.columns[hostOf(step, table)] }));
   const changes: PathChange[] = [];
-  const givens = distinct(columns, service.features, ({ isBad }) => !isBad);
-  const steps = distinct(columns, service.features, ({ kind }) => kind !== "entry");
-  const hosts = new Map(steps.map((step) => [step, hostOf(step, columns, service.features)]));
   let work = 0;
-  for (const given of givens) {
-    const requests = [...units.keys()].filter((unit) => columns[given]?.[unit] === 1);
-    const inTrouble = requests.filter((unit) => trouble[unit]).length;
-    if (inTrouble < REQUESTS_LEAST || requests.length - inTrouble < REQUESTS_LEAST) continue;
+  for (const given of distinct(table, ({ isBad }) => !isBad)) {
+    const requests = [...units.keys()].filter((unit) => table.columns[given]?.[unit] === 1);
     work += requests.length * steps.length;
     if (work > WORK_MOST) break;
-    for (const step of steps) {
-      const column = columns[step];
-      const [givenFeature, stepFeature] = [service.features[given], service.features[step]];
-      if (step === given || !column || !givenFeature || !stepFeature || !areRelated(givenFeature, stepFeature)) continue;
-      const host = columns[hosts.get(step) ?? -1];
-      const change = compare(host ? requests.filter((unit) => host[unit] === 1) : requests, {
-        column,
-        trouble,
-        places,
-        isBad: stepFeature.isBad,
-        stretches: stretches.count,
-      });
-      if (change) changes.push({ service: service.service, given: givenFeature, step: stepFeature, ...change });
+    for (const { step, host } of steps) {
+      const own = host ? requests.filter((unit) => host[unit] === 1) : requests;
+      const [givenFeature, stepFeature] = [features[given], features[step]];
+      if (step === given || !givenFeature || !stepFeature || !areRelated(givenFeature, stepFeature)) continue;
+      const change = compare(step, own, table);
+      if (change) changes.push({ service, given: givenFeature, step: stepFeature, ...change });
     }
   }
   return changes.toSorted((one, other) => other.strength - one.strength || rankOf(other) - rankOf(one) || (textOf(one) < textOf(other) ? -1 : 1));
@@ -69,39 +65,17 @@ const textOf = ({ given, step }: PathChange): string => `${step.text}\n${given.t
 const rankOf = ({ given, step }: PathChange): number =>
   (step.kind === "line" ? 4 : step.kind === "call" ? 2 : 0) + (given.kind === "line" ? 1 : given.kind === "entry" ? 0.5 : 0);
 
-/** What runs under one entry says nothing about a step under another. */
-function areRelated(given: Feature, step: Feature): boolean {
-  if (step.host === null || given.kind === "line") return true;
-  return given.kind === "entry" ? given.text === step.host : given.host === step.host;
-}
+type Change = Pick<PathChange, "before" | "after" | "requestsBefore" | "requestsAfter" | "z" | "strength">;
 
-/** The rarest entry without which a step never happens: when a request does not come in by it, that alone explains why the step is missing. */
-function hostOf(step: number, columns: readonly Uint8Array[], features: readonly Feature[]): number | undefined {
-  const own = features[step]?.host ?? null;
-  const stepColumn = columns[step];
-  let [host, fewest] = [-1, Number.POSITIVE_INFINITY];
-  for (const [at, { kind, text }] of features.entries()) {
-    const column = columns[at];
-    if (kind !== "entry" || !column || !stepColumn || (own !== null && text !== own)) continue;
-    if (stepColumn.some((value, unit) => value === 1 && column[unit] !== 1)) continue;
-    const requests = column.reduce((sum, value) => sum + value, 0);
-    if (requests < fewest) [host, fewest] = [at, requests];
-  }
-  return host < 0 ? undefined : host;
-}
-
-type Table = { column: Uint8Array; trouble: readonly boolean[]; places: readonly number[]; isBad: boolean; stretches: number };
-
-function compare(
-  requests: readonly number[],
-  table: Table,
-): Pick<PathChange, "before" | "after" | "requestsBefore" | "requestsAfter" | "z" | "strength"> | null {
-  const { column, trouble, places, isBad, stretches } = table;
+function compare(step: number, requests: readonly number[], table: Table): Change | null {
+  const { columns, trouble, places, features, stretches } = table;
+  const isBad = features[step]?.isBad === true;
+  const column = columns[step];
   const hits = new Float64Array(stretches);
   const all = new Float64Array(stretches);
   let [present, hitsAfter, requestsAfter, runs, last] = [0, 0, 0, 0, -1];
   for (const unit of requests) {
-    const value = column[unit] ?? 0;
+    const value = column?.[unit] ?? 0;
     if (value !== last) runs += 1;
     last = value;
     present += value;
@@ -114,16 +88,17 @@ function compare(
       all[place] = (all[place] ?? 0) + 1;
     }
   }
-  const absent = requests.length - present;
-  if (present === 0 || absent === 0 || requestsAfter < REQUESTS_LEAST) return null;
-  const z = runsZ(present, absent, runs);
+  const requestsBefore = requests.length - requestsAfter;
+  if (present === 0 || present === requests.length || requestsAfter < REQUESTS_LEAST || requestsBefore < REQUESTS_LEAST) return null;
+  const z = runsZ(present, requests.length - present, runs);
   if (z <= Z_LEAST) return null;
   const after = hitsAfter / requestsAfter;
   const calm = calmOf(hits, all, after, isBad);
   if (!calm) return null;
-  const share = calm.requests / (requests.length - requestsAfter);
+  const share = calm.requests / requestsBefore;
   const strength = Math.abs(after - calm.before) * (1 - Math.exp((Z_LEAST - z) / Z_SCALE)) * Math.min(1, 0.5 + share);
-  return { before: calm.before, after, requestsBefore: calm.requests, requestsAfter, z, strength };
+  const isBranch = strength > BRANCH_FROM && !isBad && hasAlternative(step, requests, table);
+  return { before: calm.before, after, requestsBefore: calm.requests, requestsAfter, z, strength: strength * (isBranch ? BRANCH_SHARE : 1) };
 }
 
 /** The stretches that differ from the trouble most, to the bad side: a step that is missed or a failure that is new. */
@@ -151,37 +126,4 @@ function runsZ(present: number, absent: number, runs: number): number {
 function thinned(units: readonly Unit[]): readonly Unit[] {
   const every = Math.ceil(units.length / UNITS_MOST);
   return every <= 1 ? units : units.filter((_, index) => index % every === 0);
-}
-
-function columnsOf(units: readonly Unit[], features: number): Uint8Array[] {
-  const columns = Array.from({ length: features }, () => new Uint8Array(units.length));
-  for (const [at, unit] of units.entries())
-    for (const feature of unit.features) {
-      const column = columns[feature];
-      if (column) column[at] = 1;
-    }
-  return columns;
-}
-
-/** Features of which no other happens in exactly the same requests; of such the most readable stays. */
-function distinct(columns: readonly Uint8Array[], features: readonly Feature[], isWanted: (feature: Feature) => boolean): number[] {
-  const kept = new Map<string, number>();
-  const order: Record<Feature["kind"], number> = { line: 0, call: 1, operation: 2, entry: 3 };
-  for (const [at, column] of columns.entries()) {
-    const feature = features[at];
-    if (!feature || !isWanted(feature)) continue;
-    const key = `${feature.isBad}${fingerprint(column)}`;
-    const known = features[kept.get(key) ?? -1];
-    if (!known || order[feature.kind] < order[known.kind] || (feature.kind === known.kind && feature.text < known.text)) kept.set(key, at);
-  }
-  return [...kept.values()].toSorted((one, other) => ((features[one]?.text ?? "") < (features[other]?.text ?? "") ? -1 : 1));
-}
-
-function fingerprint(column: Uint8Array): string {
-  let [one, other] = [0x811c9dc5, 0x12345];
-  for (const value of column) {
-    one = Math.imul(one ^ value, 0x01000193);
-    other = (Math.imul(other, 31) + value + 7) | 0;
-  }
-  return `${one}/${other}`;
 }

@@ -24,7 +24,7 @@ export function cluesOfPaths(
     if (!first) return [];
     const below = Math.max(0, ...[...belowOf(service, callees)].map((other) => changes.get(other)?.[0]?.strength ?? 0));
     const left = first.strength * (1 - EXPLAINED * Math.min(1, Math.max(0, below - FROM_BELOW) * 1.2));
-    const strength = 0.95 * left ** 1.5;
+    const strength = 0.95 * left ** 1.3;
     if (strength < TOLD_FROM) return [];
     const failing = own.find(({ step, strength: sure }) => step.isBad && sure >= first.strength / 2);
     const missing = own.find(({ step, strength: sure }) => !step.isBad && sure >= first.strength / 2);
