@@ -1,6 +1,8 @@
 /** Stands for what varies. */
 export const ANY = "<*>";
 
+const LISTED = `${ANY},`;
+const LETTER = /[a-z]/i;
 const UNITS = new Set(
   "ns us µs ms s sec secs second seconds min mins minute minutes h hr hrs hour hours day days b kb mb gb tb kib mib gib".split(" "),
 );
@@ -35,6 +37,7 @@ function joinWithLast(last: string, token: string): string | null {
     const word = bare(token);
     if (UNITS.has(word) || ZONES.has(word)) return last + token.slice(word.length);
   }
+  if (last.endsWith(LISTED) && token.startsWith(ANY) && !LETTER.test(token)) return last.slice(0, -1) + token.slice(ANY.length);
   if (last === "=" && token !== "=") return `= ${isState(bare(token)) ? token : ANY}`;
   if (last.length > 1 && last.endsWith("=") && !token.includes("=")) return last + (isState(bare(token)) ? token : ANY);
   return isRepeat(last, token) ? token : null;

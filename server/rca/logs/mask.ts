@@ -2,6 +2,8 @@ import { isDump, LINE_MOST, pairBrackets, partnerOf } from "./brackets.ts";
 import { closingOf, DELIMITER, DIGIT, isClosing, isDigit, isLetter, isOpening, isQuote, kindOf, SPACE } from "./characters.ts";
 import { ANY, isState, pushToken } from "./join-tokens.ts";
 
+/** What follows an id and a colon belongs to that id. */
+const PAIRED = `${ANY}:`;
 const QUOTED_MOST = 400;
 const HEX_LEAST = 8;
 const STATE_MOST = 5;
@@ -97,7 +99,7 @@ function takeWord(scan: Scan): void {
   if (hasDigit) scan.token = isPlace(line, from, at) ? token + line.slice(from, at) : withAny(token);
   else {
     const word = line.slice(from, at);
-    scan.token = varies(word, token) ? withAny(token) : token + word;
+    scan.token = varies(word, token) || token.endsWith(PAIRED) ? withAny(token) : token + word;
   }
 }
 
