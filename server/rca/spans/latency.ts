@@ -1,0 +1,107 @@
+import type { Clue } from "../clue.ts";
+import type { Notebook } from "../notebook.ts";
+import type { Forest } from "./forest.ts";
+import { addTo, emptySample, type Sample, type Shift, shiftOf, strengthOfShift } from "./shift.ts";
+import type { Stretches } from "./stretches.ts";
+
+/** `self`: time of each operation outside of its calls; `gaps`: time of each call that its callee did not spend, by `caller callee`. */
+export type Latencies = { self: Map<string, Sample>; gaps: Map<string, Sample> };
+
+const SELF_STRONGEST = 0.75;
+const GAP_STRONGEST = 0.85;
+const TOLD_FROM = 0.15;
+const GREW_FROM = 1.5;
+
+/** Gathers durations in one pass. A span whose one child is in another service is the call: what it takes beyond the child is spent on the way. */
+export function latenciesOf({ spans, self, children, from, began }: Forest, stretches: Stretches): Latencies {
+  const latencies: Latencies = { self: new Map(), gaps: new Map() };
+  for (const [index, span] of spans.entries()) {
+    const isTrouble = stretches.isTrouble(began.get(span.trace) ?? span.start);
+    const begin = from[index] ?? 0;
+    const child = (from[index + 1] ?? 0) - begin === 1 ? spans[children[begin] ?? -1] : undefined;
+    if (child && child.service !== span.service)
+      add(latencies.gaps, `${span.service}\n${child.service}`, isTrouble, Math.max(0, span.durationMs - child.durationMs));
+    else add(latencies.self, `${span.service}\n${span.operation}`, isTrouble, self[index] ?? 0);
+  }
+  return latencies;
+}
+
+function add(samples: Map<string, Sample>, key: string, isTrouble: boolean, value: number): void {
+  let sample = samples.get(key);
+  if (!sample) {
+    sample = emptySample();
+    samples.set(key, sample);
+  }
+  addTo(sample, isTrouble, value);
+}
+
+type Grown = { from: string; to: string; shift: Shift; excess: number };
+
+function grownIn(samples: ReadonlyMap<string, Sample>): { grown: Grown[]; measured: [string, string][] } {
+  const grown: Grown[] = [];
+  const measured: [string, string][] = [];
+  for (const [key, sample] of samples) {
+    const shift = shiftOf(sample);
+    if (!shift) continue;
+    const [one = "", other = ""] = key.split("\n");
+    measured.push([one, other]);
+    if (shift.ratio >= GREW_FROM && shift.z > 2)
+      grown.push({ from: one, to: other, shift, excess: (shift.after - shift.before) * shift.requestsAfter });
+  }
+  return { grown: grown.toSorted((one, other) => other.excess - one.excess || (one.from + one.to < other.from + other.to ? -1 : 1)), measured };
+}
+
+/** Services whose own work takes longer, by their share of all time that was added. */
+export function cluesOfSelfTime({ self }: Latencies, at: number, notebook: Notebook): Clue[] {
+  const { grown } = grownIn(self);
+  const all = grown.reduce((sum, { excess }) => sum + excess, 0);
+  return [...Map.groupBy(grown, ({ from }) => from)].flatMap(([service, own]) => {
+    const [most] = own;
+    const share = own.reduce((sum, { excess }) => sum + excess, 0) / all;
+    const strength = most ? SELF_STRONGEST * Math.max(...own.map(({ shift }) => strengthOfShift(shift))) * (0.3 + 0.7 * share) : 0;
+    if (!most || strength < TOLD_FROM) return [];
+    const words = `${most.to} takes ${ms(most.shift.after)} of its own instead of ${ms(most.shift.before)}`;
+    const id = notebook.cite({
+      kind: "spans",
+      source: `spans of ${service}`,
+      title: "Own time of operations",
+      excerpt: own
+        .slice(0, 5)
+        .map(({ to, shift }) => `${to}: ${ms(shift.before)} → ${ms(shift.after)} (${shift.requestsAfter} spans)`)
+        .join("\n"),
+    });
+    const statement = `${service} itself has become slow: ${words}, apart from what it waits for in others (${percent(share)} of all added time).`;
+    return [{ service, signature: null, statement, strength, role: "either" as const, at, evidence: [id] }];
+  });
+}
+
+/**
+ * Services round which calls spend more time on the way, while the callee takes no longer: per edge the caller's time less the callee's. A delay at one
+ * service shows on all edges that touch it and on no others.
+ */
+export function cluesOfGaps({ gaps }: Latencies, at: number, notebook: Notebook): Clue[] {
+  const { grown, measured } = grownIn(gaps);
+  const all = grown.reduce((sum, { excess }) => sum + excess, 0);
+  const services = new Set(grown.flatMap(({ from, to }) => [from, to]));
+  return [...services].toSorted().flatMap((service) => {
+    const touching = grown.filter(({ from, to }) => from === service || to === service);
+    const edges = measured.filter((edge) => edge.includes(service));
+    const coverage = touching.length / edges.length;
+    const share = touching.reduce((sum, { excess }) => sum + excess, 0) / all;
+    const [most] = touching;
+    const strength = most ? GAP_STRONGEST * Math.max(...touching.map(({ shift }) => strengthOfShift(shift))) * share * (0.4 + 0.6 * coverage) : 0;
+    if (!most || strength < TOLD_FROM) return [];
+    const lines = touching.slice(0, 6).map(({ from, to, shift }) => `${from} → ${to}: ${ms(shift.before)} → ${ms(shift.after)} on the way`);
+    const id = notebook.cite({ kind: "spans", source: `calls of ${service}`, title: "Time on the way", excerpt: lines.join("\n") });
+    const statement = `Network delay at ${service}: calls between ${most.from} and ${most.to} spend ${ms(most.shift.after)} on the way instead of ${ms(most.shift.before)} (client time less server time), on ${touching.length} of ${edges.length} measured connections of ${service}.`;
+    return [{ service, signature: "network_delay", statement, strength, role: "either" as const, at, evidence: [id] }];
+  });
+}
+
+function ms(value: number): string {
+  return value >= 1_000 ? `${Number((value / 1_000).toPrecision(3))} s` : `${Number(value.toPrecision(value < 10 ? 2 : 3))} ms`;
+}
+
+function percent(share: number): string {
+  return `${Math.round(100 * share)} %`;
+}
