@@ -1,6 +1,7 @@
 import type { Change } from "../../bundle.ts";
 import { type Cast, nameAt } from "./cast.ts";
 import { innocentsOf } from "./innocents.ts";
+import { luresOf } from "./lures.ts";
 import { MINUTE_MS, type Plan } from "./options.ts";
 import type { Random } from "./random.ts";
 import type { Draft, Patch, Scene } from "./scenario.ts";
@@ -16,8 +17,9 @@ export function writeChanges(scene: Scene, cast: Cast, plan: Plan, random: Rando
   const took = random.between(least, most) * MINUTE_MS;
   const placed: Placed[] = [];
   if (scene.guilty) placed.push({ draft: scene.guilty, at: plan.onset - took, isGuilty: true });
-  for (const draft of scene.near) placed.push({ draft, at: nearTime(plan, scene.guilty ? took : null, random), isGuilty: false });
-  for (const draft of innocentsOf(cast, random, Math.max(0, innocents - scene.near.length)))
+  for (const draft of [...scene.near, ...luresOf(cast, random)])
+    placed.push({ draft, at: nearTime(plan, scene.guilty ? took : null, random), isGuilty: false });
+  for (const draft of innocentsOf(cast, random, Math.max(0, innocents - scene.near.length - 3)))
     placed.push({ draft, at: random.between(plan.from, plan.to), isGuilty: false });
   if (isReverted && scene.guilty && plan.endedAt) placed.push({ draft: revertOf(scene.guilty), at: plan.endedAt - 30_000, isGuilty: false });
   const written = placed.map((one) => ({ ...one, changes: changesOf(one, cast, random, style) }));
