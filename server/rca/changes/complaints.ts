@@ -1,4 +1,4 @@
-import type { ActName } from "./acts.ts";
+import type { ActName } from "./acts/act.ts";
 
 /**
  * What evidence complains of, and which acts of a change bring that about (from 0 to 1): the knowledge of the matter. `says` reads log lines, errors and alerts;
@@ -12,6 +12,60 @@ export type Complaint = {
 };
 
 export const COMPLAINTS: readonly Complaint[] = [
+  {
+    name: "a guard trips",
+    says: /circuit ?breaker|breaker .{0,30}open|CallNotPermitted|probe failed|unhealthy|ejected|liveness|readiness|failed health|will be restarted/i,
+    metric: { name: /restart|breaker|unhealthy|ejected|probe/i, direction: "up" },
+    by: {
+      "reacts sooner": 1,
+      "allows less time": 1,
+      "sets another number": 0.6,
+      "permits a lower rate": 0.7,
+      "has less memory": 0.6,
+      "has less processor": 0.6,
+      "retries more": 0.4,
+      "runs more often": 0.5,
+    },
+  },
+  {
+    name: "it comes out wrong",
+    says: /mismatch|wrong|incorrect|negative|too many|twice|expired|not respected|overflow|out of range|unexpected|inconsistent|stale|overlap|times as many|NaN|diverge|corrupt/i,
+    metric: { name: /mismatch|wrong|sent|runs|stale|negative|invalid/i, direction: "up" },
+    by: {
+      "computes differently": 1,
+      "sets another number": 0.6,
+      "formats differently": 0.8,
+      "names differently": 0.5,
+      "matches differently": 0.8,
+      "keys the cache differently": 0.8,
+      "takes a guard away": 0.6,
+      "runs more often": 0.8,
+      "does it in another order": 0.7,
+      "allows less time": 0.6,
+      "asks the database differently": 0.7,
+      "takes a bound away": 0.4,
+      "takes a lock away": 0.6,
+      "opens a gate": 0.4,
+      "works asynchronously": 0.5,
+    },
+  },
+  {
+    name: "the process dies",
+    says: /signal \d+|segmentation fault|core dumped|SIGSEGV|SIGABRT|terminate called|double free|stack overflow|crash/i,
+    metric: { name: /restart|crash|core_?dump/i, direction: "up" },
+    by: {
+      "handles memory differently": 1,
+      "takes a guard away": 0.8,
+      "takes a lock away": 0.8,
+      "takes another version": 0.6,
+      "computes differently": 0.4,
+      "takes a call away": 0.4,
+      "has less memory": 0.6,
+      "keeps more": 0.5,
+      "works asynchronously": 0.6,
+      "calls in a loop": 0.3,
+    },
+  },
   {
     name: "something is not there",
     says: /not[ _-]?found|no such|unknown (?!auth|certificate|field)|not registered|unregistered|no handler|\b404\b|undefined (method|variable|name)|missing (?!required)|is not set|not defined|cannot find|has no attribute|no module|ClassNotFound|NoSuchMethod|has been moved|unresolved|lookup failed|not configured|is disabled/i,
@@ -54,6 +108,11 @@ export const COMPLAINTS: readonly Complaint[] = [
     says: /time[d]?[ -]?out|deadline|context cancel|cancelled by client|did not answer|gave up waiting|too slow|ETIMEDOUT|\b504\b/i,
     metric: { name: /timeout|cancel|deadline/i, direction: "up" },
     by: {
+      "waits where it did not": 0.9,
+      "does it in another order": 0.4,
+      "computes differently": 0.3,
+      "reacts sooner": 0.4,
+      "runs more often": 0.5,
       "allows less time": 1,
       "has fewer connections": 0.8,
       "has fewer replicas": 0.8,
@@ -85,6 +144,9 @@ export const COMPLAINTS: readonly Complaint[] = [
     says: /slow|latency|p9\d|p50|duration|took \{?\d|stall|blocked|lag\b|queue(d| full| depth)/i,
     metric: { name: /latency|duration|p9\d|p50|lag|wait|queue|response_time|gc_pause/i, direction: "up" },
     by: {
+      "waits where it did not": 1,
+      "does it in another order": 0.5,
+      "computes differently": 0.3,
       "calls in a loop": 1,
       "takes joined reading away": 1,
       "takes a bound away": 0.9,
@@ -136,6 +198,9 @@ export const COMPLAINTS: readonly Complaint[] = [
     says: /nil pointer|null ?pointer|NoneType|cannot read propert|undefined is not|is not a function|panic|segfault|sigsegv|KeyError|IndexError|index out of (range|bounds)|AttributeError|TypeError|unwrap\(\)|NoSuchElement|ClassCast|dereference/i,
     metric: { name: /panic|crash|exception/i, direction: "up" },
     by: {
+      "handles memory differently": 0.8,
+      "computes differently": 0.6,
+      "does it in another order": 0.6,
       "takes a guard away": 1,
       "takes a call away": 0.7,
       "names differently": 0.7,
@@ -154,6 +219,7 @@ export const COMPLAINTS: readonly Complaint[] = [
     says: /throttl|rate.?limit|\b429\b|quota|too many requests|capacity (exceeded|of)|exceeded.*(capacity|quota)|ProvisionedThroughput|ResourceExhausted|limit exceeded/i,
     metric: { name: /throttl|429|rate_?limit|quota|consumed_.*capacity/i, direction: "up" },
     by: {
+      "computes differently": 0.7,
       "permits a lower rate": 1,
       "retries more": 1,
       "calls in a loop": 0.9,
@@ -176,6 +242,8 @@ export const COMPLAINTS: readonly Complaint[] = [
     says: /pool (is )?(exhausted|timeout|full|empty)|too many (connections|clients)|waiting for a.*connection|(acquire|free|obtain|checkout).{0,30}connection|connection pool|max(imum)? connections/i,
     metric: { name: /pool|open_connections|connections_(in_use|active|waiting)/i, direction: "up" },
     by: {
+      "does it in another order": 0.8,
+      "waits where it did not": 0.7,
       "has fewer connections": 1,
       "takes cleaning up away": 1,
       "has more workers": 0.7,
@@ -228,6 +296,9 @@ export const COMPLAINTS: readonly Complaint[] = [
     says: /cpu|event loop|throttled|saturat|load average|queue full|saturated/i,
     metric: { name: /cpu|event_loop|load|saturation|throttled/i, direction: "up" },
     by: {
+      "waits where it did not": 0.7,
+      "handles memory differently": 0.3,
+      "computes differently": 0.3,
       "has fewer replicas": 1,
       "has less processor": 1,
       "matches differently": 1,
@@ -251,6 +322,8 @@ export const COMPLAINTS: readonly Complaint[] = [
     says: /\b40[13]\b|permission|forbidden|unauthori[sz]ed|access ?denied|not authori[sz]ed|invalid (token|credentials|signature)|bearer|authentication/i,
     metric: { name: /401|403|auth_?fail|denied|unauthori/i, direction: "up" },
     by: {
+      "computes differently": 0.7,
+      "reacts sooner": 0.3,
       "permits less": 1,
       "takes credentials away": 1,
       "trusts differently": 0.8,
@@ -292,6 +365,8 @@ export const COMPLAINTS: readonly Complaint[] = [
     says: /unmarshal|pars(e|ing)|deserializ|decod(e|ing)|invalid (json|format|value|argument|type)|unexpected (token|field|end)|unknown field|malformed|type mismatch|missing (required|field)?|No enum constant|bad (event|message|request)|schema|validation|cannot convert|expected .+ got/i,
     metric: { name: /reject|invalid|parse|decode|dead_letter|validation|4xx/i, direction: "up" },
     by: {
+      "computes differently": 0.4,
+      "does it in another order": 0.3,
       "names differently": 1,
       "formats differently": 1,
       "adds a kind of value": 1,
@@ -310,6 +385,9 @@ export const COMPLAINTS: readonly Complaint[] = [
     says: /deadlock|lock (wait|timeout|time)|could not (serialize|obtain lock)|contention|ConcurrentModification|concurrent map|race|optimistic lock|write conflict|waits for/i,
     metric: { name: /lock|deadlock|conflict|contention/i, direction: "up" },
     by: {
+      "does it in another order": 1,
+      "waits where it did not": 0.7,
+      "runs more often": 0.5,
       "takes a lock away": 1,
       "writes more": 0.9,
       "rewrites a table": 1,
@@ -327,6 +405,9 @@ export const COMPLAINTS: readonly Complaint[] = [
     says: /backlog|oldest ?message|consumer lag|queue lag|unacked|piling|waited \{?\d+\w* in the queue|scale out refused/i,
     metric: { name: /lag|backlog|oldest|queue_(depth|len|age)|dead_letter|pending/i, direction: "up" },
     by: {
+      "waits where it did not": 0.9,
+      "formats differently": 0.4,
+      "reacts sooner": 0.3,
       "has fewer replicas": 1,
       "has fewer workers": 1,
       "takes smaller batches": 0.9,
@@ -362,6 +443,8 @@ export const COMPLAINTS: readonly Complaint[] = [
     says: /replicas missing|pending pods|exceeded quota|cannot be scheduled|insufficient|scale out refused|OOMKilled|restarts|crash ?loop/i,
     metric: { name: /(up|available|ready)_?(replicas|pods|instances)|instances_running/i, direction: "down" },
     by: {
+      "reacts sooner": 0.9,
+      "allows less time": 0.6,
       "has fewer replicas": 1,
       "permits a lower rate": 0.9,
       "has less processor": 0.9,

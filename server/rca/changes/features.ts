@@ -1,6 +1,7 @@
 import type { Bundle, Change } from "../bundle.ts";
 import type { Frame } from "../frame.ts";
-import { type Act, actsOf } from "./acts.ts";
+import type { Act } from "./acts/act.ts";
+import { actsOf } from "./acts/acts-of.ts";
 import { type Carried, carriersOf } from "./carriers.ts";
 import { COMPLAINTS } from "./complaints.ts";
 import { type Diff, type DiffLine, diffOf } from "./diff.ts";
@@ -50,7 +51,7 @@ export function judge(carried: Carried, scene: Scene): Judgement {
   const { change, deploys } = carried;
   const diff = diffOf(change.title, change.detail);
   const { lines, kinds, share } = effectiveOf(diff);
-  const acts = actsOf(lines, diff.lines, diff.paths);
+  const acts = actsOf(lines, diff.lines, diff.paths).filter(({ name }) => !SWITCH.test(change.kind) || VAGUE.has(name));
   const isSame = isPreserving(change.title, diff, lines, acts);
   const { relation, service } = relationOf(carried, diff.paths, scene.places);
   const { at: effectAt, time } = timeOf(change, deploys, scene.onset);
@@ -110,6 +111,8 @@ function alignedOf(effectAt: number, service: string | null, { onset, places }: 
   return Math.exp(-Math.max(0, Math.min(...begins) - effectAt) / ALIGNED_MS);
 }
 
+const SWITCH = /flag|toggle|gate|experiment/i;
+
 /** A switch can do anything: that one was turned tells something only with words of the trouble. */
 const VAGUE: ReadonlySet<string> = new Set(["opens a gate", "closes a gate", "changes code", "sets another number"]);
 
@@ -139,7 +142,10 @@ function strongest({ says, metric }: (typeof COMPLAINTS)[number], sayings: reado
   let best: Saying | null = null;
   for (const saying of sayings) {
     if (saying.kind === "gone" || saying.weight <= (best?.weight ?? 0)) continue;
-    const fits = saying.kind === "series" ? metric?.direction === saying.direction && metric?.name.test(saying.text) : says.test(saying.text);
+    const fits =
+      saying.kind === "series"
+        ? metric?.direction === saying.direction && metric?.name.test(saying.text)
+        : says.test(saying.text) || says.test(saying.text.replace(/_/g, " "));
     if (fits) best = saying;
   }
   return best;

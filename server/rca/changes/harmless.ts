@@ -65,7 +65,7 @@ function kindOf(line: DiffLine, all: readonly DiffLine[]): string | null {
   if (STYLE.test(text) && /\.([jt]sx|html|vue|svelte)$/.test(path)) return "only looks";
   if (LABELS.test(text) || (LABELS.test(path) && NAMING.test(text))) return "only labels";
   const others = all.filter((one) => one.block === block && one.sign !== sign && one.path === path);
-  if (others.some(({ text: before }) => squeezed(before) === squeezed(text))) return "only layout and order";
+  if (others.some(({ text: before }) => squeezed(before) === squeezed(text)) && !isReordered(block, path, all)) return "only layout and order";
   if (
     REPORT.test(text) &&
     (others.length === 0 ? !/\bif\b|\?/.test(text) && isTail(line, all) : others.some(({ text: before }) => REPORT.test(before)))
@@ -73,6 +73,16 @@ function kindOf(line: DiffLine, all: readonly DiffLine[]): string | null {
     return "only how errors are told";
   if (WORDING.test(text) && others.some(({ text: before }) => WORDING.test(before) && isWording(text, before))) return "only wording";
   return null;
+}
+
+/** Calls that come in another order than before do something else. */
+function isReordered(block: number, path: string, all: readonly DiffLine[]): boolean {
+  const calls = (sign: string): string[] =>
+    all
+      .filter((line) => line.sign === sign && line.block === block && line.path === path && !IMPORT.test(line.text))
+      .flatMap(({ text }) => text.match(/[\w.]+\.\w+(?=\()/g) ?? []);
+  const [before, after] = [calls("-"), calls("+")];
+  return before.filter((name) => after.includes(name)).join() !== after.filter((name) => before.includes(name)).join();
 }
 
 const squeezed = (text: string): string => text.replace(/[\s;,]+/g, "");

@@ -1,4 +1,4 @@
-import type { Act, ActName } from "./acts.ts";
+import type { Act, ActName } from "./acts/act.ts";
 import type { Diff, DiffLine } from "./diff.ts";
 
 const CLAIMED =
@@ -22,6 +22,9 @@ const REAL: ReadonlySet<ActName> = new Set([
   "trusts differently",
   "permits less",
   "takes another version",
+  "computes differently",
+  "does it in another order",
+  "handles memory differently",
 ]);
 
 /**
@@ -45,7 +48,7 @@ export function isPreserving(title: string, { isPatch, paths }: Diff, lines: rea
       gained.length <= (missing(before, after, CALL).length > 0 ? 1 : 0) &&
       !/\b(select|insert|update|delete)\b.+\b(from|into|set)\b/i.test(come.join())
     );
-  return come.length === 0 && gained.length === 0 && missing(before, after, OPERATOR).length === 0 && missing(before, after, NAME).length === 0;
+  return come.length === 0 && gained.length === 0 && missing(before, after, OPERATOR).length === 0 && missing(after, before, NAME).length === 0;
 }
 
 /** Files in which each word counts. */

@@ -1,4 +1,5 @@
 import type { DiffLine } from "./diff.ts";
+import { pairsOf } from "./pairs.ts";
 
 /** A number that a change sets anew, and what the line is about. */
 export type Quantity = { topic: string; before: number; after: number; words: string };
@@ -33,6 +34,7 @@ const SCALE: Record<string, number> = {
 };
 
 const TOPICS: readonly [string, RegExp][] = [
+  ["sensitivity", /threshold|sensitiv|failurerate|slidingwindow|tolerance/i],
   ["retries", /retr(y|ies)|attempt|backoff/i],
   ["time allowed", /time[_ -]?out|deadline|withtimeout|max[_-]?wait|ttfb|\bbudget/i],
   ["lifetime of cached entries", /ttl|expir|max[_-]?age|cache/i],
@@ -47,37 +49,19 @@ const TOPICS: readonly [string, RegExp][] = [
   ["disk", /disk|volume|storage|retention/i],
 ];
 
-/** Numbers that differ between a line taken and a line given that are alike otherwise. `context` holds what stands around them. */
+/** Numbers that differ between a line taken and the line in its place. What a line is about may stand beside it. */
 export function quantitiesOf(lines: readonly DiffLine[]): Quantity[] {
-  return lines.flatMap((line, at) => {
-    if (line.sign !== "-") return [];
-    const shape = shapeOf(line.text);
-    const partner = lines
-      .filter((one) => one.sign === "+" && one.path === line.path && one.block === line.block)
-      .map((one) => ({ text: one.text, likeness: likeness(shape, shapeOf(one.text)) }))
-      .toSorted((one, other) => other.likeness - one.likeness)[0];
-    if (!partner || partner.likeness < ALIKE) return [];
-    const [before, after] = [valuesOf(line.text), valuesOf(partner.text)];
-    const around = lines.slice(Math.max(0, at - 4), at + 4).filter(({ block, path }) => block === line.block && path === line.path);
-    const topic = topicOf(line.text) ?? topicOf(around.map(({ text }) => text).join(" ")) ?? topicOf(line.path) ?? "number";
-    return before.flatMap((value, index) => {
-      const next = after[index];
+  return pairsOf(lines, (text) => shapeOf(text).match(/[A-Za-z_]\w*|#/g) ?? []).flatMap(({ before, after, at }) => {
+    const [was, is] = [valuesOf(before.text), valuesOf(after.text)];
+    const around = lines.slice(Math.max(0, at - 4), at + 4).filter(({ block, path }) => block === before.block && path === before.path);
+    const topic = topicOf(before.text) ?? topicOf(around.map(({ text }) => text).join(" ")) ?? topicOf(before.path) ?? "number";
+    return was.flatMap((value, index) => {
+      const next = is[index];
       return next === undefined || next === value
         ? []
-        : [{ topic, before: value, after: next, words: `${line.text.trim()} → ${partner.text.trim()}` }];
+        : [{ topic, before: value, after: next, words: `${before.text.trim()} → ${after.text.trim()}` }];
     });
   });
-}
-
-const ALIKE = 0.6;
-
-/** Share of the words and numbers that two lines have in common. */
-function likeness(one: string, other: string): number {
-  if (one === other) return 1;
-  const names = (text: string): string[] => text.match(/[A-Za-z_]\w*|#/g) ?? [];
-  const [left, right] = [names(one), names(other)];
-  const common = left.filter((word) => right.includes(word)).length;
-  return left.includes("#") && right.includes("#") ? (2 * common) / Math.max(1, left.length + right.length) : 0;
 }
 
 const topicOf = (text: string): string | null => TOPICS.find(([, pattern]) => pattern.test(text))?.[0] ?? null;

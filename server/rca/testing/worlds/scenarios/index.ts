@@ -9,6 +9,8 @@ import { FLAGS } from "./flags.ts";
 import { INNOCENT } from "./innocent.ts";
 import { INNOCENT_BELOW } from "./innocent-below.ts";
 import { PLATFORM } from "./platform.ts";
+import { UNSEEN_CODE } from "./unseen-code.ts";
+import { UNSEEN_OTHER } from "./unseen-other.ts";
 
 /** All incidents that a world can tell. */
 export const SCENARIOS: readonly Scenario[] = [
@@ -22,4 +24,6 @@ export const SCENARIOS: readonly Scenario[] = [
   ...PLATFORM,
   ...INNOCENT,
   ...INNOCENT_BELOW,
+  ...UNSEEN_CODE,
+  ...UNSEEN_OTHER,
 ];
