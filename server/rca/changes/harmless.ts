@@ -1,0 +1,100 @@
+import type { Diff, DiffLine } from "./diff.ts";
+
+/** Files that do not run where customers are. */
+const PATHS: readonly [string, RegExp][] = [
+  [
+    "only tests",
+    /(^|\/)(tests?|__tests__|spec|testdata|fixtures|e2e|src\/test)\/|[._-](test|spec|tests|bench)\.[a-z]+$|(^|\/)(test_[^/]+\.py|conftest\.py)$|Tests?\.(java|kt|cs)$|_bench_test\.go$/,
+  ],
+  [
+    "only documentation",
+    /\.(md|mdx|rst|adoc|txt\.md)$|(^|\/)(docs?|documentation|handbook|adr)\/|(^|\/)(README|CHANGELOG|LICENSE|CODEOWNERS)[^/]*$/i,
+  ],
+  ["only looks", /\.(css|scss|sass|less|svg|png|ico|woff2?)$|(^|\/)(stories|storybook|icons|theme[s]?)\/|\.stories\.[jt]sx?$|(^|\/)theme\.[jt]s$/],
+  [
+    "only the build of changes",
+    /(^|\/)(\.github|\.circleci|\.gitlab|\.buildkite|\.husky|\.vscode)\/|Jenkinsfile|\.gitlab-ci\.yml$|(^|\/)\.(editorconfig|gitignore|gitattributes|prettierrc[^/]*|eslintrc[^/]*|nvmrc)$/,
+  ],
+  ["only words of the screen", /(^|\/)(locales?|i18n|translations)\//],
+  ["only tools of developers", /(^|\/)(tools?|scripts|dev|hack|examples?)\/|(^|\/)(dashboards?|alerts?|alerting)\/[^/]+\.(json|ya?ml)$/],
+  ["only a place that customers do not use", /(^|[/._-])(staging|sandbox|preprod|qa|local|dev)([/._-])/],
+];
+
+const COMMENT = /^\s*(\/\/|#(?!include|!)|\*(?!\w)|\/\*|<!--|"""|'''|;;|--\s)/;
+const IMPORT =
+  /^\s*(import\b(?!.*\()|from\s+\S+\s+import\b|using\s+[\w.]+;|use\s+[\w:]+;|require\(|#include|package\s+\w+;?$|export\s*\{)|^\s*"[\w./-]+"$/;
+const LOGGING =
+  /\b(log|logger|logging|slog|console|zap|LOG|LOGGER|_logger|tracing)\s*\.\s*(print\w*|debug|info|warn\w*|error|fatal\w*|trace|with|log|exception|set\w*)\b|\bfmt\.Print|\bprintln!?\(|\.setAttribute\(|\bsyslog\(/i;
+const METRIC =
+  /\b(prometheus|promauto|metrics?|statsd|counter|histogram|gauge|meter|telemetry|otel|span|tracer)\b\s*[.:(]|\b(Counter|Histogram|Gauge|Summary)\s*\(|\.(inc|observe|WithLabelValues|increment|recordException)\s*\(/i;
+const REPORT =
+  /\b(throw|raise|panic|errors?\.(new|wrap|errorf|is|as)|fmt\.errorf|reject)\b|new\s+\w*(error|exception)\(|\b(status|json|problem|abort|fail|http\.error)\s*\(|error\s*[:=]\s*["'`]|message\s*[:=]\s*["'`]|header\(\)\.set/i;
+const WORDING = /^\s*[\w.$"'\]-]*\s*[:=]\s*(["'`]).*\1,?;?\s*$/;
+const STYLE = /className=|class="|style=|color:|padding|margin|font-|<(th|div|span|p|h[1-6]|button)\b/i;
+const NAMING = /^\s*[\w-]+:\s*[\w-]+\s*$/;
+const LABELS = /(^|\/)(labels?|tags?|annotations?)\.|\b(cost_centre|cost-center|owner|team|annotations?|labels?)\b/i;
+
+export type Judged = { lines: DiffLine[]; kinds: string[]; share: number };
+
+/** The lines of a change that can alter what a service does, and the kinds of those that cannot. `share`: how much of it can. */
+export function effectiveOf({ lines, paths, isPatch }: Diff): Judged {
+  const kinds = new Set<string>();
+  const changed = lines.filter(({ sign, text }) => sign !== " " && text.trim() !== "");
+  const kept = changed.filter((line) => {
+    const kind = kindOf(line, changed);
+    if (kind) kinds.add(kind);
+    return kind === null;
+  });
+  if (isPatch) return { lines: kept, kinds: [...kinds], share: changed.length > 0 ? kept.length / changed.length : 0 };
+  const idle = paths.map(pathKind);
+  for (const kind of idle) if (kind) kinds.add(kind);
+  return { lines: [], kinds: [...kinds], share: paths.length > 0 ? idle.filter((kind) => kind === null).length / paths.length : 1 };
+}
+
+const pathKind = (path: string): string | null => PATHS.find(([, pattern]) => pattern.test(path))?.[0] ?? null;
+
+function kindOf(line: DiffLine, all: readonly DiffLine[]): string | null {
+  const { text, path, block, sign } = line;
+  const ofPath = path ? pathKind(path) : null;
+  if (ofPath) return ofPath;
+  if (COMMENT.test(text) && !(/\.sql$/.test(path) && !/^\s*--/.test(text))) return "only comments";
+  if (/comment on (table|column)/i.test(text)) return "only comments";
+  if (IMPORT.test(text)) return "only imports";
+  if (LOGGING.test(text) && !/level/i.test(text)) return "only logging";
+  if (METRIC.test(text)) return "only metrics";
+  if (STYLE.test(text) && /\.([jt]sx|html|vue|svelte)$/.test(path)) return "only looks";
+  if (LABELS.test(text) || (LABELS.test(path) && NAMING.test(text))) return "only labels";
+  const others = all.filter((one) => one.block === block && one.sign !== sign && one.path === path);
+  if (others.some(({ text: before }) => squeezed(before) === squeezed(text)) && !isReordered(block, path, all)) return "only layout and order";
+  if (
+    REPORT.test(text) &&
+    (others.length === 0 ? !/\bif\b|\?/.test(text) && isTail(line, all) : others.some(({ text: before }) => REPORT.test(before)))
+  )
+    return "only how errors are told";
+  if (WORDING.test(text) && others.some(({ text: before }) => WORDING.test(before) && isWording(text, before))) return "only wording";
+  return null;
+}
+
+/** Calls that come in another order than before do something else. */
+function isReordered(block: number, path: string, all: readonly DiffLine[]): boolean {
+  const calls = (sign: string): string[] =>
+    all
+      .filter((line) => line.sign === sign && line.block === block && line.path === path && !IMPORT.test(line.text))
+      .flatMap(({ text }) => text.match(/[\w.]+\.\w+(?=\()/g) ?? []);
+  const [before, after] = [calls("-"), calls("+")];
+  return before.filter((name) => after.includes(name)).join() !== after.filter((name) => before.includes(name)).join();
+}
+
+const squeezed = (text: string): string => text.replace(/[\s;,]+/g, "");
+
+/** A report that stands for itself: no condition comes with it. */
+function isTail({ block, path }: DiffLine, all: readonly DiffLine[]): boolean {
+  return all.filter((one) => one.block === block && one.path === path).every(({ text }) => REPORT.test(text) || /^\s*[})\]]*;?\s*$/.test(text));
+}
+
+/** The same key, and a text with spaces in it that is told otherwise. */
+function isWording(one: string, other: string): boolean {
+  const [key, text] = [/^\s*([\w.$"'-]+)/, /["'`](.*)["'`]/];
+  const said = text.exec(one)?.[1] ?? "";
+  return key.exec(one)?.[1] === key.exec(other)?.[1] && /\s/.test(said) && !/select |insert |update |delete |https?:|\*|\//i.test(said);
+}
