@@ -2,7 +2,9 @@ import type { Ranked } from "./answer.ts";
 import type { Bundle } from "./bundle.ts";
 import type { Clue } from "./clue.ts";
 import type { Frame } from "./frame.ts";
+import { edgesOf } from "./graph/learned.ts";
 import { rankOverGraph } from "./graph/rank-over-graph.ts";
+import { withoutDenied } from "./graph/traces-deny.ts";
 import { trafficOf } from "./graph/traffic.ts";
 
 export type Suspect = Ranked & { clues: Clue[] };
@@ -10,14 +12,17 @@ export type Suspect = Ranked & { clues: Clue[] };
 /** Things by how surely the trouble comes from them. */
 export function rankSuspects(clues: readonly Clue[], bundle: Bundle, frame: Frame): Suspect[] {
   const symptoms = frame.symptoms.map(({ service }) => service);
-  return rankOverGraph({ clues, edges: bundle.edges, symptoms, traffic: trafficOf(bundle, frame) }).map(({ service, score, clues: own }) => {
-    const [first] = own;
-    return {
-      service,
-      score,
-      ...(first?.metric ? { metric: first.metric } : {}),
-      ...(first?.signature ? { signature: first.signature } : {}),
-      clues: own,
-    };
-  });
+  const standing = withoutDenied(clues, bundle, frame);
+  return rankOverGraph({ clues: standing, edges: edgesOf(bundle, standing), symptoms, traffic: trafficOf(bundle, frame) }).map(
+    ({ service, score, clues: own }) => {
+      const [first] = own;
+      return {
+        service,
+        score,
+        ...(first?.metric ? { metric: first.metric } : {}),
+        ...(first?.signature ? { signature: first.signature } : {}),
+        clues: own,
+      };
+    },
+  );
 }
