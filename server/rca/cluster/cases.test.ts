@@ -6,12 +6,13 @@ import { rankSuspects } from "../rank.ts";
 import { fillWords } from "../signatures/fill.ts";
 import { signatureNamed } from "../signatures/registry.ts";
 import { bundleOf, type Case } from "./cases/case.ts";
+import { OBJECT_CASES } from "./cases/objects.ts";
 import { OTHER_CASES } from "./cases/others.ts";
 import { PLACEMENT_CASES } from "./cases/placement.ts";
 import { POD_CASES } from "./cases/pods.ts";
 import { clusterDetector } from "./detect.ts";
 
-const CASES = [...PLACEMENT_CASES, ...POD_CASES, ...OTHER_CASES];
+const CASES = [...PLACEMENT_CASES, ...POD_CASES, ...OTHER_CASES, ...OBJECT_CASES];
 
 function answerTo(one: Omit<Case, "want">): { best: Clue | undefined; clues: Clue[] } {
   const bundle = bundleOf(one);
@@ -79,6 +80,7 @@ describe("names", () => {
       namespace: renamed(one.namespace ?? ""),
       calls: one.calls?.map(renamed),
       outputs: Object.fromEntries(Object.entries(one.outputs).map(([command, text]) => [renamed(command), renamed(text)])),
+      objects: JSON.parse(renamed(JSON.stringify(one.objects ?? []))),
       alerts: one.alerts?.map((alert) => ({ ...alert, service: alert.service && renamed(alert.service), summary: renamed(alert.summary) })),
     };
     const { best } = answerTo(other);
