@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { frameOf } from "../../frame.ts";
 import { openNotebook } from "../../notebook.ts";
-import { bundleOf } from "../cases/case.ts";
+import { bundleOf, podText } from "../cases/case.ts";
 import { openCluster } from "../cluster.ts";
 import { clusterDetector } from "../detect.ts";
 import { readCommand } from "./command.ts";
@@ -166,6 +166,23 @@ const PIECES = [
   "  x: |\n    y\n",
   "0/3 nodes are available",
 ];
+
+describe("a session", () => {
+  it("in one namespace is put together, though only some of its commands name it", () => {
+    const { pods } = openCluster(
+      bundleOf({
+        title: "?",
+        outputs: {
+          "kubectl get pods": "NAME                  READY   STATUS    RESTARTS   AGE\nweb-6c9f7d8b5-k2x4p   0/1     Running   3          2d\n",
+          "kubectl describe pod web-6c9f7d8b5-k2x4p": podText("web-6c9f7d8b5-k2x4p", { ready: "False", restarts: 3 }),
+        },
+      }),
+    );
+    expect(pods.map(({ namespace, name, restarts, status }) => [namespace, name, restarts, status])).toEqual([
+      ["shop", "web-6c9f7d8b5-k2x4p", 3, "Running"],
+    ]);
+  });
+});
 
 describe("garbage", () => {
   it("never throws, and gives the same twice", () => {
