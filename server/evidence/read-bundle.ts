@@ -151,8 +151,9 @@ function changeOf({ id, time, kind, service, title, author, link, detail }: Fiel
 
 function alertOf(fields: Fields): Bundle["alerts"][number] {
   const labels = Object.fromEntries(Object.entries((fields.labels ?? {}) as Fields).map(([name, value]) => [name, text(value)]));
+  const subject = (fields.subject ?? {}) as Fields;
   return {
-    service: orNull(fields.service ?? labels.service),
+    service: orNull(fields.service ?? labels.service ?? subject.name),
     name: text(fields.name ?? fields.monitor ?? labels.alertname ?? fields.title),
     summary: text(fields.summary ?? fields.description ?? ""),
     at: instantOf(fields.at ?? fields.fired_at ?? fields.startsAt ?? fields.time),

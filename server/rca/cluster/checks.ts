@@ -5,6 +5,7 @@ import { checkAlerts } from "./check/alerts.ts";
 import { checkClaims } from "./check/claims.ts";
 import { checkConfig } from "./check/config.ts";
 import { checkCrashes } from "./check/crashes.ts";
+import { checkEvents } from "./check/events.ts";
 import type { Check } from "./check/found.ts";
 import { checkImages } from "./check/images.ts";
 import { checkJobs } from "./check/jobs.ts";
@@ -21,6 +22,7 @@ import { checkScalers } from "./check/scalers.ts";
 import { checkScheduling } from "./check/scheduling.ts";
 import { checkServices } from "./check/services.ts";
 import { checkUsage } from "./check/usage.ts";
+import { checkWebhooks } from "./check/webhooks.ts";
 import { checkWorkloads } from "./check/workloads.ts";
 
 /** Every check of a cluster, one file a kind of trouble. Order is that of the evidence in the report. */
@@ -38,6 +40,7 @@ export const CHECKS: readonly Check[] = [
   checkQuotas,
   checkServices,
   checkRoutes,
+  checkWebhooks,
   checkAddresses,
   checkJobs,
   checkScalers,
@@ -49,4 +52,5 @@ export const CHECKS: readonly Check[] = [
   checkReports,
   checkLogs,
   checkAbsent,
+  checkEvents,
 ];

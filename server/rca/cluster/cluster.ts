@@ -42,7 +42,7 @@ export function openCluster(bundle: Bundle): Cluster {
   const store = openStore(bundle);
   const events = store.events
     .map(({ object, source }) => eventView(object, source))
-    .map((event) => ({ ...event, namespace: event.namespace || (bundle.incident.namespace ?? "default") }));
+    .map((event) => ({ ...event, namespace: event.namespace || store.namespace }));
   const byObject = Map.groupBy(events, ({ kind, namespace, name }) => `${kind}/${kind === "Node" ? "" : namespace}/${name}`);
   const eventsOf = (kind: string, namespace: string, name: string): Event[] =>
     byObject.get(`${kind}/${kind === "Node" ? "" : namespace}/${name}`) ?? [];

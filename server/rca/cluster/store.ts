@@ -16,11 +16,13 @@ export type Store = {
   events: Stored[];
   readings: Reading[];
   namespaceOf(object: ClusterObject): string;
+  /** The namespace of what does not say its own. */
+  namespace: string;
 };
 
 export function openStore(bundle: Bundle): Store {
   const readings = readOutputs(bundle).toSorted((one, other) => one.rank - other.rank);
-  const fallback = bundle.incident.namespace ?? "default";
+  const fallback = bundle.incident.namespace ?? onlyNamespace(bundle, readings) ?? "default";
   const namespaceOf = (object: ClusterObject): string => (isNamespaced(object.kind) ? words(record(object.metadata).namespace) || fallback : "");
   const known = new Map<string, Map<string, Stored>>();
   const events = new Map<string, Stored>();
@@ -57,7 +59,17 @@ export function openStore(bundle: Bundle): Store {
     events: [...events.values()],
     readings,
     namespaceOf,
+    namespace: fallback,
   };
+}
+
+/** A session in one namespace does not repeat it in each command. */
+function onlyNamespace({ objects }: Bundle, readings: readonly Reading[]): string | null {
+  const all = [...objects, ...readings.flatMap((reading) => [...reading.objects, ...reading.declared])].map((object) =>
+    words(record(record(object).metadata).namespace),
+  );
+  const named = new Set(all.filter((namespace) => namespace !== "" && !/^kube-/.test(namespace)));
+  return named.size === 1 ? ([...named][0] ?? null) : null;
 }
 
 const isObject = (object: ClusterObject): boolean => words(record(object).kind) !== "" && words(record(record(object).metadata).name) !== "";

@@ -1,5 +1,6 @@
 import type { Cluster } from "../cluster.ts";
 import { type LogText, mostTelling } from "../read/log-text.ts";
+import { record, words } from "../read/loose.ts";
 import type { ContainerStatus, Pod, State } from "../view/types.ts";
 import { cut, type Found, LIKELY, latest, many, type Shown, SURE, SUSPECTED, showEvent, showObject, showOutput } from "./found.ts";
 
@@ -26,7 +27,7 @@ type Reason = { signature: string; words: string; strength: number; names?: Reco
 function crash(cluster: Cluster, pod: Pod, container: ContainerStatus): Found {
   const end = isFailure(container.last) || container.state.kind !== "terminated" ? container.last : container.state;
   const log = cluster.logOf(pod.name);
-  const reason = reasonFor(pod, container, end, log);
+  const reason = reasonFor(cluster, pod, container, end, log);
   const event = latest(pod.events, /BackOff|Unhealthy|OOM|Failed:/);
   const shows: Shown[] = [showObject(pod, stateWords(pod, container)), ...(event ? [showEvent(event)] : []), ...(log ? [showLog(log)] : [])];
   return {
@@ -41,7 +42,7 @@ function crash(cluster: Cluster, pod: Pod, container: ContainerStatus): Found {
   };
 }
 
-function reasonFor(pod: Pod, container: ContainerStatus, end: State, log: LogText | null): Reason {
+function reasonFor(cluster: Cluster, pod: Pod, container: ContainerStatus, end: State, log: LogText | null): Reason {
   const spec = pod.spec.containers.find(({ name }) => name === container.name);
   const said = `${end.message} ${container.state.message}`;
   if (isOom(end) || isOom(container.state) || latest(pod.events, /OOMKill|out of memory/i)) return outOfMemory(spec?.limits.memory, container);
@@ -63,7 +64,11 @@ function reasonFor(pod: Pod, container: ContainerStatus, end: State, log: LogTex
       words: `${endWords(container, end)}: the kubelet restarts it, because its liveness probe fails`,
       strength: SUSPECTED,
     };
-  return { signature: "crash_loop", words: `${endWords(container, end)}${quoted(lines)}`, strength: lines.length > 0 ? SURE : LIKELY };
+  return {
+    signature: "crash_loop",
+    words: `${endWords(container, end)}${quoted(lines)}${lines.length === 0 ? driftWords(cluster, pod) : ""}`,
+    strength: lines.length > 0 ? SURE : LIKELY,
+  };
 }
 
 const quoted = (lines: { text: string }[]): string =>
@@ -73,6 +78,28 @@ const quoted = (lines: { text: string }[]): string =>
         .map(({ text }) => `“${cut(text, 240)}”`)
         .join(" and ")}`
     : ", and no log line tells why";
+
+const ENGINES =
+  /(^|\/)(mongo|mysql|mariadb|postgres|redis|valkey|rabbitmq|kafka|elasticsearch|opensearch|cassandra|memcached|nats|etcd|minio)(:latest)?$/;
+
+/** Databases and queues beside it whose version nobody fixed: what worked with one may end with the next. */
+function driftWords(cluster: Cluster, pod: Pod): string {
+  const loose = cluster.workloads
+    .filter(({ namespace, kind }) => namespace === pod.namespace && kind !== "ReplicaSet")
+    .flatMap(({ name, object, spec }) => {
+      const images = [...(spec?.containers.map(({ image }) => image) ?? []), words(record(object.table).IMAGES)];
+      const image = images.find((one) => ENGINES.test(one));
+      return image ? [{ name, engine: ENGINES.exec(image)?.[2] ?? image }] : [];
+    });
+  const [first] = loose;
+  if (!first) return "";
+  return `; beside it ${loose
+    .map(({ name, engine }) => `${name} (${engine})`)
+    .slice(0, 4)
+    .join(
+      ", ",
+    )} run images without a fixed version: a newer ${first.engine} that came by itself may not fit the ${first.engine} client or driver in ${pod.workload}`;
+}
 
 const isOom = ({ reason, message }: State): boolean => /OOM ?Kill/i.test(`${reason} ${message}`);
 

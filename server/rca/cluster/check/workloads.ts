@@ -1,5 +1,5 @@
 import type { Cluster } from "../cluster.ts";
-import { record, under, words } from "../read/loose.ts";
+import { list, record, under, words } from "../read/loose.ts";
 import type { Pod, Workload } from "../view/types.ts";
 import { cut, FAINT, type Found, LIKELY, latest, many, SUSPECTED, showEvent, showObject, WEAK } from "./found.ts";
 
@@ -49,6 +49,13 @@ function rollout(workload: Workload, cluster: Cluster): Found[] {
         `StatefulSet ${name} names the service ${headless}, which does not exist in namespace ${namespace}.`,
         LIKELY,
       ),
+    ];
+  const absent = list(under(object.spec, "volumeClaimTemplates"))
+    .map((claim) => words(under(claim, "spec", "storageClassName")))
+    .find((name) => name !== "" && cluster.store.isListed("StorageClass", "") && !cluster.store.find("StorageClass", "", name));
+  if (absent)
+    return [
+      own(cluster, workload, "claim_storage_class", `StatefulSet ${name} asks for volumes of storage class ${absent}, which does not exist.`, LIKELY),
     ];
   if (record(object.spec).paused === true)
     return [own(cluster, workload, "rollout_paused", `Deployment ${name} is paused: its changes are not rolled out.`, SUSPECTED)];

@@ -88,17 +88,14 @@ const fieldsOf = (of: Branch | null): Record<string, string> => Object.fromEntri
 
 /** `http-get http://:8080/ready delay=5s timeout=1s period=10s #success=1 #failure=3` */
 function probeOf(text: string): Loose {
-  const seconds = (name: string): number | undefined => {
-    const found = new RegExp(`${name}=(\\d+)`).exec(text)?.[1];
-    return found === undefined ? undefined : Number(found);
-  };
+  const terms = new Map([...text.matchAll(/(delay|timeout|period|#success|#failure)=(\d+)/g)].map(([, name, number]) => [name, Number(number)]));
   return {
     ...handlerOf(text),
-    initialDelaySeconds: seconds("delay"),
-    timeoutSeconds: seconds("timeout"),
-    periodSeconds: seconds("period"),
-    successThreshold: seconds("#success"),
-    failureThreshold: seconds("#failure"),
+    initialDelaySeconds: terms.get("delay"),
+    timeoutSeconds: terms.get("timeout"),
+    periodSeconds: terms.get("period"),
+    successThreshold: terms.get("#success"),
+    failureThreshold: terms.get("#failure"),
   };
 }
 

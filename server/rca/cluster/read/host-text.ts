@@ -49,7 +49,7 @@ export function readReach(words: readonly string[], text: string, source: string
   const loss = /(\d+(?:\.\d+)?)% packet loss/.exec(text)?.[1];
   const delay = /=\s*[\d.]+\/([\d.]+)\//.exec(text)?.[1];
   const failed = REFUSED.test(text);
-  if (!failed && !ANSWERED.test(text)) return null;
+  if (!failed && loss === undefined && delay === undefined && !ANSWERED.test(text)) return null;
   return {
     source,
     host,

@@ -39,7 +39,9 @@ const REACHING = new Set(["nc", "ncat", "netcat", "curl", "wget", "ping", "telne
 
 /** Reads all recorded answers. What is not understood gives nothing. */
 export function readOutputs({ outputs, incident }: Pick<Bundle, "outputs" | "incident">): Reading[] {
-  return outputs.map((output) => ({ ...EMPTY, rank: RANK.other, source: output.command, ...readOutput(output, incident.namespace) }));
+  const asked = new Set(outputs.map(({ command }) => command));
+  const fullest = outputs.filter(({ command }) => !asked.has(`${command} -o wide`));
+  return fullest.map((output) => ({ ...EMPTY, rank: RANK.other, source: output.command, ...readOutput(output, incident.namespace) }));
 }
 
 function readOutput({ command: line, text }: Output, fallback: string | null): Partial<Reading> {

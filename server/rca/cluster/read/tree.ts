@@ -2,23 +2,33 @@
 export type Branch = { key: string; value: string; branches: Branch[]; lines: string[]; indent: number };
 
 const TABLES = new Set(["Events", "Conditions", "Non-terminated Pods", "Allocated resources", "Rules", "Metrics"]);
-const FIELD = /^(\s*)([A-Za-z0-9_./<*(-](?:[^\s:]|:(?!\s|$)|\s(?!\s))*):(?:[ \t]+(.*))?$/;
+const FIELD_NAME = /^[A-Za-z0-9_./<*(-]/;
+
+/** `  Ready:   True` as field and value; null for a line that names none. A name has no two spaces in a row, as rows of tables do. */
+function fieldIn(line: string): { key: string; value: string } | null {
+  let colon = line.indexOf(":");
+  while (colon >= 0 && colon + 1 < line.length && line[colon + 1] !== " " && line[colon + 1] !== "\t") colon = line.indexOf(":", colon + 1);
+  if (colon < 1) return null;
+  const key = line.slice(0, colon);
+  return key.includes("  ") || !FIELD_NAME.test(key) ? null : { key, value: line.slice(colon + 1).trim() };
+}
 
 /** The text of a description as a tree by indentation. Lines of tables stay lines. Takes any text. */
 export function readTree(text: string): Branch {
   const root: Branch = { key: "", value: "", branches: [], lines: [], indent: -1 };
   const open: Branch[] = [root];
   for (const line of text.split("\n")) {
-    if (line.trim() === "") continue;
-    const indent = line.length - line.trimStart().length;
+    const inside = line.trimStart();
+    if (inside === "") continue;
+    const indent = line.length - inside.length;
     while (open.length > 1 && (open.at(-1)?.indent ?? -1) >= indent) open.pop();
     const parent = open.at(-1) ?? root;
-    const found = TABLES.has(parent.key) ? null : FIELD.exec(line);
+    const found = TABLES.has(parent.key) ? null : fieldIn(inside);
     if (!found) {
       (parent === root ? (root.branches.at(-1) ?? root) : parent).lines.push(line);
       continue;
     }
-    const branch: Branch = { key: found[2] ?? "", value: (found[3] ?? "").trim(), branches: [], lines: [], indent };
+    const branch: Branch = { ...found, branches: [], lines: [], indent };
     parent.branches.push(branch);
     open.push(branch);
   }

@@ -1,0 +1,60 @@
+import { told } from "./told.ts";
+
+/** What workloads are told, and what is not true. */
+export const CONFIGURATION = [
+  told({
+    name: "config_missing",
+    title: "Config map, secret or key that does not exist",
+    says: [/(configmap|secret)s? "[^"]+" not found|couldn't find key|CreateContainerConfigError/i],
+    whys: [
+      ["Why does {service} not answer?", "Pod {pod} has not started: its configuration is not complete."],
+      ["Why is it not?", "It needs {missing}, which namespace {namespace} does not have."],
+    ],
+    test: "kubectl get configmap,secret -n {namespace}",
+    now: ["Create {missing} in namespace {namespace}, or correct its name in {workload}"],
+    short: "Apply configuration before workloads.",
+    medium: "Check references of manifests in the pipeline.",
+    long: "Write configuration and workload from one chart, so that names cannot part.",
+    notCaught: "It exists where it was tried.",
+  }),
+  told({
+    name: "wrong_address",
+    title: "Address of another service that is wrong",
+    says: [/no such host|name or service not known|ENOTFOUND|could not resolve host|UnableToConnect/i],
+    whys: [
+      ["Why do requests to {service} fail?", "It calls an address at which nothing answers."],
+      ["Why that address?", "Its environment variable {variable} says so."],
+      ["Why does it say so?", "not established; a mistyped name or a service that was renamed does this"],
+    ],
+    test: "kubectl get svc -A: compare host and port with the variable. kubectl exec {pod} -n {namespace} -- nslookup HOST.",
+    now: ["kubectl set env deployment/{workload} -n {namespace} {variable}=HOST:PORT"],
+    short: "Search other workloads for the same address.",
+    medium: "Let programs check at start that their addresses resolve, and say which does not.",
+    long: "Take addresses from one place, not from each manifest.",
+    notCaught: "The pod is ready: its readiness does not ask what it depends on.",
+  }),
+  told({
+    name: "not_found",
+    title: "Reference to something that does not exist",
+    says: [/\b(namespaces?|services?|deployments?) \\?"[^"]+" not found/i],
+    whys: [["Why does {service} not come about?", "It refers to {missing}, which does not exist."]],
+    test: "kubectl get for the named thing; compare the names letter by letter.",
+    now: ["Correct the name {missing}, or create what it names"],
+    short: "Search for other places with the same name.",
+    medium: "Check references in the pipeline.",
+    long: "Create namespaces and the like from the same source as what uses them.",
+    notCaught: "Nothing checks names before they are used.",
+  }),
+  told({
+    name: "nothing_of_kind",
+    title: "Kind of which there is nothing",
+    says: [/No resources found|doesn't have a resource type/i],
+    whys: [["Why does nothing happen?", "What should act has no object to act on."]],
+    test: "kubectl api-resources and kubectl get of the kind in all namespaces.",
+    now: ["Install what defines the kind, or create the object that is missing"],
+    short: "See whether it was deleted, and by whom.",
+    medium: "Keep such objects with the workload that needs them.",
+    long: "Alert when an object that others rely on disappears.",
+    notCaught: "What is not there raises no alert.",
+  }),
+];
