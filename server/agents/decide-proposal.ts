@@ -21,7 +21,7 @@ import type { Tool } from "./tools/tool.ts";
 export async function decideProposal(ctx: Ctx, { id, accept }: z.output<typeof DecideProposal>): Promise<ProposalView> {
   const person = authorizePerson(ctx, "agent.run");
   if (ctx.actor.type !== "user") throw new ForbiddenError("Only a person can decide a proposal. Sign in and decide it there.");
-  const proposal = await findProposal(ctx, id);
+  const proposal = await readProposal(ctx, id);
   const tool = toolNamed(proposal.tool);
   if (!tool) throw new ConflictError(`${proposal.title} is not there any more. Reject the proposal, or ask the agent again.`);
   authorize(ctx, tool.permission);
@@ -37,10 +37,12 @@ export async function decideProposal(ctx: Ctx, { id, accept }: z.output<typeof D
     return { input };
   });
   if (accept) await execute(ctx, id, tool, claimed.input);
-  return findProposal(ctx, id);
+  return readProposal(ctx, id);
 }
 
-async function findProposal(ctx: Ctx, id: string): Promise<ProposalView> {
+/** One proposal as it stands. Throws NotFoundError where this person may not see it. */
+export async function readProposal(ctx: Ctx, id: string): Promise<ProposalView> {
+  authorize(ctx, "incident.read");
   const [proposal] = await proposalsWhere(ctx, Prisma.sql`p.id = ${id}::uuid`, 1);
   if (proposal) return proposal;
   throw new NotFoundError("There is no such proposal that you may see. Reload the page.");
