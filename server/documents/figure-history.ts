@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { ReadFigureHistory } from "#lib/contracts/document.ts";
-import { type FigureVersion, figureHistory } from "#lib/contracts/figure-history.ts";
+import { type FigureVersion, figureHistory, type ShownVersion } from "#lib/contracts/figure-history.ts";
 import type { Figure } from "#lib/contracts/figures.ts";
 import { figureWords } from "#lib/figure-words.ts";
 import { findIncident } from "#server/incidents/index.ts";
@@ -12,13 +12,8 @@ import { organisationSettings } from "#server/settings/index.ts";
 import { readLog } from "#server/timeline/index.ts";
 import { figureContext } from "./figures.ts";
 
-type Part = "version" | "seq" | "from" | "until" | "by" | "changed";
-/** A version in words; `words` as of its beginning, `endWords` as of its end or of now. Null while the incident had no such figure. */
-export type ReadVersion = Pick<FigureVersion, Part> & ShownValue;
-type ShownValue = { value: number | null; words: string | null; endValue: number | null; endWords: string | null; isOpen: boolean };
-
 /** Every version of one figure of an incident, oldest first, from its log. Not found when it never had one of that name. */
-export async function readFigureHistory(ctx: Ctx, { reference, name }: z.output<typeof ReadFigureHistory>): Promise<ReadVersion[]> {
+export async function readFigureHistory(ctx: Ctx, { reference, name }: z.output<typeof ReadFigureHistory>): Promise<ShownVersion[]> {
   authorize(ctx, "incident.read");
   const { id, room } = await findIncident(ctx, reference);
   const [log, context, settings, now] = await Promise.all([readLog(db(), id), figureContext(room), organisationSettings(db()), databaseNow()]);
@@ -28,7 +23,7 @@ export async function readFigureHistory(ctx: Ctx, { reference, name }: z.output<
   throw new NotFoundError(`${reference} never had a figure ${name}. It has or had: ${[...history.keys()].join(", ") || "none"}.`);
 }
 
-function shown({ figure, end, ...version }: FigureVersion, currency: string): ReadVersion {
+function shown({ figure, end, ...version }: FigureVersion, currency: string): ShownVersion {
   const words = (one: Figure | null) => (one ? figureWords(one, currency) : null);
   const values = { value: figure?.value ?? null, words: words(figure), endValue: end?.value ?? null, endWords: words(end) };
   return { ...version, ...values, isOpen: version.until === null && end?.isOpen === true };

@@ -1,4 +1,4 @@
-export { type ReadVersion, readFigureHistory } from "./figure-history.ts";
+export { readFigureHistory } from "./figure-history.ts";
 export { readFigures } from "./figures.ts";
 export { type ProposedAction, proposedActions } from "./next-actions.ts";
 export { postDeclaration } from "./post-declaration.ts";
