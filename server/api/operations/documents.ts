@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CONTRADICTION_RULES } from "#lib/contracts/contradictions/account.ts";
 import { IncidentDocument, ReadDocument, ReadFigureHistory } from "#lib/contracts/document.ts";
 import { ReadRoom } from "#lib/contracts/room-view.ts";
 import { documentToMarkdown } from "#lib/document-to-markdown.ts";
@@ -32,6 +33,13 @@ const FigureVersionItem = z.looseObject({
   changed: z.array(z.object({ name: z.string(), from: z.string().nullable(), to: z.string().nullable() })),
 });
 
+const ContradictionItem = z.object({
+  rule: z.enum(CONTRADICTION_RULES),
+  first: z.string(),
+  second: z.string(),
+  entries: z.array(z.number().int()).meta({ description: "The entries of the timeline in which the two stand" }),
+});
+
 export const documentOperations = [
   operation("get_figures", {
     about: "Read an incident's numbers: durations, users, customers, revenue, error budgets, each with formula, inputs and as-of time.",
@@ -55,6 +63,17 @@ export const documentOperations = [
     words: ["reference", "name"],
     example: { reference: "", name: "services_affected" },
     run: async ({ api }, given) => ({ items: (await api.documents.figureHistory(given)).map((version) => ({ ...version })) }),
+  }),
+  operation("get_contradictions", {
+    about: "Read what an incident says of itself that cannot all be true: times, severities, shares, budgets, calls; with the entries.",
+    http: "GET /incidents/{reference}/contradictions",
+    permission: "incident.read",
+    risk: "read",
+    calls: ["documents.contradictions"],
+    input: ReadRoom,
+    output: z.object({ items: z.array(ContradictionItem) }),
+    words: ["reference"],
+    run: async ({ api }, given) => ({ items: await api.documents.contradictions(given) }),
   }),
   operation("post_declaration", {
     about: "Post the declaration on the timeline: impact, roles, first timeline, next actions, channels. Again for a new version.",

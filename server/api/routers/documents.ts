@@ -4,6 +4,7 @@ import * as documents from "#server/documents/index.ts";
 import { command, query, router, run } from "../trpc.ts";
 
 export const documentsRouter = router({
+  contradictions: query("incident.read").input(ReadRoom).query(run(documents.readContradictions)),
   figures: query("incident.read").input(ReadRoom).query(run(documents.readFigures)),
   figureHistory: query("incident.read").input(ReadFigureHistory).query(run(documents.readFigureHistory)),
   read: query("incident.read").input(ReadDocument).query(run(documents.readDocument)),
