@@ -112,16 +112,18 @@ function CardBody({ item, isAcross, answering }: Pick<QueueCardProps, "item" | "
 /** A dialog or a page beside the two answers, unless it is the first one's own. */
 function OtherWay({ words: { edit, accept }, onEdit }: { words: NowItem["words"]; onEdit: () => void }) {
   if (!edit) return null;
-  if ("href" in edit)
-    return (
-      <LinkButton href={edit.href} kbd="e">
-        {edit.label}
-      </LinkButton>
-    );
-  if (edit.dialog === accept.dialog) return null;
+  if ("dialog" in edit && edit.dialog === accept.dialog) return null;
   return (
-    <Button kbd="e" onClick={onEdit}>
-      {edit.label}
-    </Button>
+    <div className="grid pointer-coarse:order-last pointer-coarse:col-span-2">
+      {"href" in edit ? (
+        <LinkButton href={edit.href} kbd="e">
+          {edit.label}
+        </LinkButton>
+      ) : (
+        <Button kbd="e" onClick={onEdit}>
+          {edit.label}
+        </Button>
+      )}
+    </div>
   );
 }

@@ -8,10 +8,12 @@ import {
 } from "./contradictions/account.ts";
 import { budgetSaid } from "./contradictions/budgets.ts";
 import { acknowledgedBeforeCall, calledAfterRecovery } from "./contradictions/calls.ts";
+import { timesIn } from "./contradictions/parts.ts";
 import { severityOfImpact, severitySaid } from "./contradictions/severities.ts";
 import { shareSaid } from "./contradictions/shares.ts";
 import { orderOfTimes, resolvedBeforeImpactEnded, timeSaid } from "./contradictions/times.ts";
 import type { RoomState } from "./room.ts";
+import { shareClaims } from "./share-claims.ts";
 
 const RULES: Record<ContradictionRule, Rule> = {
   "order-of-times": orderOfTimes,
@@ -41,4 +43,9 @@ export function statementsOf(room: RoomState): Statement[] {
     { where: "the impact", text: figures.text ?? "", at: null },
     ...(lastUpdate ? [{ where: "the latest update", text: lastUpdate.text, at: lastUpdate.at }] : []),
   ];
+}
+
+/** Whether a text says anything that the rules read at all. */
+export function mayClaim(text: string): boolean {
+  return timesIn(text).length > 0 || /budget|\bSEV/iu.test(text) || shareClaims(text).length > 0;
 }

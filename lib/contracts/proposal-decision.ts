@@ -51,7 +51,7 @@ function wordsOf({ agent, title, effect, prompt, risk, runId, askedBy }: OpenPro
     why: `${askedBy.id === me.id ? "You" : askedBy.name} asked “${shortened(prompt)}”.`,
     accept: {
       label: isGrave ? "Accept…" : "Accept",
-      effect: `${effect.replace(/[\s.]+$/, "")}. ${RISK_WORDS[risk]}`,
+      effect: `${effect.replace(/[\s.]+$/, "")}.${RISK_WORDS[risk]}`,
       dialog: isGrave ? "confirm" : null,
     },
     decline: { label: "Reject", effect: "Nothing is done. The agent can be asked again.", dialog: null },
@@ -60,13 +60,8 @@ function wordsOf({ agent, title, effect, prompt, risk, runId, askedBy }: OpenPro
   };
 }
 
-/** How far accepting goes. */
-const RISK_WORDS: Record<Risk, string> = {
-  read: "This only reads.",
-  write: "This changes what Muster stores.",
-  tells: "This reaches people.",
-  irreversible: "This cannot be taken back.",
-};
+/** How far accepting goes, where it goes beyond what Muster stores. */
+const RISK_WORDS: Record<Risk, string> = { read: "", write: "", tells: " This reaches people.", irreversible: " This cannot be taken back." };
 
 const LONGEST = 160;
 

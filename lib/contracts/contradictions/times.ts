@@ -15,16 +15,18 @@ export const timeSaid: Rule = ({ room: { timestamps }, statements, sources = {} 
   const againstRecord = said.flatMap(({ where, seq, moment, at }) => {
     const recorded = timestamps[moment]?.at;
     if (!recorded || !areApartOnTheClock(at, recorded.slice(11, 16))) return [];
-    return [{ first: `${where} says ${MOMENTS[moment]} at ${at}`, second: `it is recorded for ${clock(recorded)}`, entries: [seq, sources[moment]] }];
+    const [first, second] = [`${where} says ${MOMENTS[moment]} at ${at}`, `it is recorded for ${clock(recorded)}`];
+    return [{ first, second, entries: [seq, sources[moment]] }];
   });
-  if (againstRecord.length > 0) return againstRecord;
-  return pairs(said)
+  const unrecorded = said.filter(({ moment }) => !timestamps[moment]);
+  const againstOneAnother = pairs(unrecorded)
     .filter(([one, other]) => one.moment === other.moment && areApartOnTheClock(one.at, other.at))
     .map(([one, other]) => ({
       first: `${one.where} says ${MOMENTS[one.moment]} at ${one.at}`,
       second: `${other.where} says at ${other.at}`,
       entries: [one.seq, other.seq],
     }));
+  return [...againstRecord, ...againstOneAnother];
 };
 
 export const resolvedBeforeImpactEnded: Rule = ({ room: { timestamps, intervals }, sources = {} }) => {
