@@ -76,8 +76,8 @@ test("a declaration is proposed before there is an incident, asked once more, an
     await page.keyboard.press("a");
     await page.getByRole("alertdialog").getByRole("button", { name: "Accept" }).click();
     await expect(proposal).toHaveCount(0);
-    const { proposals } = await api(nora).agents.read.query({ id });
-    expect(proposals).toMatchObject([{ state: "accepted", result: { ok: true } }]);
+    await expect(page.getByRole("alertdialog")).toHaveCount(0);
+    await expect.poll(async () => (await api(nora).agents.read.query({ id })).proposals).toMatchObject([{ state: "accepted", result: { ok: true } }]);
     await expect(cardOn(page, "Communications is unfilled")).toBeVisible();
   });
 

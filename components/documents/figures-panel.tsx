@@ -11,6 +11,7 @@ import { Popover } from "#components/ui/popover.tsx";
 import { toast } from "#components/ui/toast.tsx";
 import type { RoomState } from "#lib/contracts/room.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
+import { keyWith } from "#lib/trpc/key-with.ts";
 import { FigureDetails, type ShownFigure } from "./figure-details.tsx";
 import { StaleDocuments } from "./stale-documents.tsx";
 
@@ -27,7 +28,7 @@ export function FiguresPanel() {
   // Read again whenever something that a figure is computed from has changed.
   const { data: figures = [] } = useQuery({
     ...options,
-    queryKey: [...options.queryKey, inputsOf(room)] as never,
+    queryKey: keyWith(options.queryKey, inputsOf(room)),
     placeholderData: keepPreviousData,
   });
   const post = useCommand(trpc.documents.postDeclaration.mutationOptions(), () => toast.done("The declaration is on the timeline"));

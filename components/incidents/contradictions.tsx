@@ -8,6 +8,7 @@ import { contradictionsOf, mayClaim, statementsOf } from "#lib/contracts/contrad
 import type { RoomView } from "#lib/contracts/room-view.ts";
 import type { TimelineEntry } from "#lib/contracts/timeline.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
+import { keyWith } from "#lib/trpc/key-with.ts";
 import { useRoomView } from "./room-context.tsx";
 
 /** What the incident says of itself that cannot all be true; one line until somebody looks. */
@@ -57,7 +58,7 @@ function useContradictions({ room, entries }: RoomView): Contradiction[] {
   const { reference, title, summary, figures, intervals, timestamps, severity, assignments } = room;
   const ground = JSON.stringify([title, summary, figures, intervals, timestamps, severity, assignments, entries.flatMap(claimIn)]);
   const options = trpc.documents.contradictions.queryOptions({ reference });
-  const { data } = useQuery({ ...options, queryKey: [...options.queryKey, ground] as never, placeholderData: keepPreviousData });
+  const { data } = useQuery({ ...options, queryKey: keyWith(options.queryKey, ground), placeholderData: keepPreviousData });
   const seen = useMemo(() => contradictionsOf({ room, statements: statementsOf(room), calls: [] }), [room]);
   return data ?? seen;
 }
