@@ -41,7 +41,7 @@ test("a figure shows its versions, and a document that says an older one is mark
     const history = page.getByRole("dialog").getByRole("region", { name: "History" });
     await expect(history.getByRole("listitem")).toHaveCount(2);
     await expect(history.getByRole("listitem").first()).toContainText("40 %");
-    await expect(history.getByRole("listitem").first()).toContainText("Users in percent: 15 40");
+    await expect(history.getByRole("listitem").first()).toContainText("Users in percent: 15 → 40");
     await expect(history.getByRole("listitem").last()).toContainText("15 %");
     await expect(history.getByRole("img", { name: "Users affected over time" })).toBeVisible();
     await look(page, "history");
@@ -50,7 +50,7 @@ test("a figure shows its versions, and a document that says an older one is mark
     await expect(page).toHaveURL(/#entry-\d+$/);
     await page.keyboard.press("Escape");
     await panel.getByRole("button", { name: /^Revenue lost: / }).click();
-    await expect(history.getByRole("listitem").first()).toContainText("Revenue per hour: 60000 80000");
+    await expect(history.getByRole("listitem").first()).toContainText("Revenue per hour: 60,000 → 80,000");
     await look(page, "grown");
     await page.keyboard.press("Escape");
   });

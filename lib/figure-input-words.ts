@@ -11,5 +11,7 @@ export function inputName(name: string): string {
 
 /** The value of an input as people read it; what is not there is unknown. */
 export function inputValue(value: string | number | null): string {
-  return value === null ? "unknown" : String(value).replaceAll(INSTANT, utcMinute);
+  if (value === null) return "unknown";
+  const isNumber = typeof value === "number" || /^\d+(?:\.\d+)?$/.test(value);
+  return isNumber ? new Intl.NumberFormat("en", { maximumFractionDigits: 6 }).format(Number(value)) : value.replaceAll(INSTANT, utcMinute);
 }

@@ -5,8 +5,8 @@ const SIZE = { width: 316, height: 48 };
 const EDGE = 3;
 
 /** The course of a figure, from its first version to now. The list below it says the same in words. */
-export function FigureChart({ versions, until, title }: { versions: ShownVersion[]; until: string; title: string }) {
-  const lines = figureLines(versions, until, SIZE);
+export function FigureChart({ versions, title }: { versions: ShownVersion[]; title: string }) {
+  const lines = figureLines(versions, SIZE);
   return (
     <svg
       role="img"

@@ -12,7 +12,7 @@ import { FigureChart } from "./figure-chart.tsx";
 /** Every version of a figure: a small chart, and each with who brought it, what changed, and the entry that it came with. */
 export function FigureHistory({ name, title }: { name: string; title: string }) {
   const trpc = useTRPC();
-  const { room, now } = useRoomView();
+  const { room } = useRoomView();
   const query = useQuery({ ...trpc.documents.figureHistory.queryOptions({ reference: room.reference, name }), staleTime: 0 });
   if (query.error) return <p className="text-12 text-ink-faint">The history could not be read. Close this and open it again.</p>;
   if (!query.data) return <Spinner />;
@@ -23,7 +23,7 @@ export function FigureHistory({ name, title }: { name: string; title: string }) 
         History{" "}
         <span className="font-normal text-ink-faint tabular-nums">{versions.length === 1 ? "one version" : `${versions.length} versions`}</span>
       </h3>
-      <FigureChart versions={versions} until={now} title={title} />
+      <FigureChart versions={versions} title={title} />
       <ol className="grid gap-2" reversed>
         {versions.toReversed().map((version) => (
           <VersionItem key={version.version} version={version} />
@@ -47,7 +47,13 @@ function VersionItem({ version: { words, endWords, isOpen, from, by, seq, change
       </p>
       {changed.map(({ name, from: before, to }) => (
         <p key={name} className="[overflow-wrap:anywhere] text-ink-soft">
-          {inputName(name)}: {before === null ? null : <s className="text-ink-faint">{inputValue(before)}</s>} {to === null ? "gone" : inputValue(to)}
+          {inputName(name)}:{" "}
+          {before === null ? null : (
+            <>
+              <s className="text-ink-faint">{inputValue(before)}</s> →{" "}
+            </>
+          )}
+          {to === null ? "gone" : inputValue(to)}
         </p>
       ))}
     </li>

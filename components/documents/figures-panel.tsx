@@ -55,7 +55,7 @@ export function FiguresPanel() {
       </ul>
       {figures.length > shown.length || isWhole ? (
         <Button size="sm" variant="ghost" onClick={() => setWhole(!isWhole)}>
-          {isWhole ? "Show fewer figures" : `${figures.length - shown.length} more figures`}
+          {isWhole ? "Show fewer figures" : moreWords(figures.length - shown.length)}
         </Button>
       ) : null}
     </RailSection>
@@ -88,6 +88,10 @@ function FigureLine({ figure }: { figure: ShownFigure }) {
       </Popover>
     </li>
   );
+}
+
+function moreWords(count: number): string {
+  return count === 1 ? "1 more figure" : `${count} more figures`;
 }
 
 function inputsOf({ figures, intervals, timestamps, services }: RoomState): string {

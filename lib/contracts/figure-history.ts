@@ -22,9 +22,9 @@ export type FigureVersion = {
   changed: InputChange[];
 };
 
-/** A version in words; `words` as of its beginning, `endWords` as of its end or of now. Null while the incident had no such figure. */
+/** A version in words; `words` as of its beginning, `endWords` as of `endsAt`: its end, or now. Null while the incident had no such figure. */
 export type ShownVersion = Omit<FigureVersion, "figure" | "end"> & ShownValue;
-type ShownValue = { value: number | null; words: string | null; endValue: number | null; endWords: string | null; isOpen: boolean };
+type ShownValue = { endsAt: string; value: number | null; words: string | null; endValue: number | null; endWords: string | null; isOpen: boolean };
 
 /**
  * Every version of every figure of an incident, oldest first, by name: the log folded entry by entry (oldest first), and each figure

@@ -19,12 +19,12 @@ export async function readFigureHistory(ctx: Ctx, { reference, name }: z.output<
   const [log, context, settings, now] = await Promise.all([readLog(db(), id), figureContext(room), organisationSettings(db()), databaseNow()]);
   const history = figureHistory(log, context, now);
   const versions = history.get(name);
-  if (versions) return versions.map((version) => shown(version, settings.currency));
+  if (versions) return versions.map((version) => shown(version, settings.currency, now));
   throw new NotFoundError(`${reference} never had a figure ${name}. It has or had: ${[...history.keys()].join(", ") || "none"}.`);
 }
 
-function shown({ figure, end, ...version }: FigureVersion, currency: string): ShownVersion {
+function shown({ figure, end, ...version }: FigureVersion, currency: string, now: string): ShownVersion {
   const words = (one: Figure | null) => (one ? figureWords(one, currency) : null);
   const values = { value: figure?.value ?? null, words: words(figure), endValue: end?.value ?? null, endWords: words(end) };
-  return { ...version, ...values, isOpen: version.until === null && end?.isOpen === true };
+  return { ...version, ...values, endsAt: version.until ?? now, isOpen: version.until === null && end?.isOpen === true };
 }

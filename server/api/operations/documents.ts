@@ -29,6 +29,7 @@ const FigureVersionItem = z.looseObject({
   words: z.string().nullable(),
   endValue: z.number().nullable().meta({ description: "As of until, or of now: a figure that is open grows meanwhile" }),
   endWords: z.string().nullable(),
+  endsAt: z.string(),
   isOpen: z.boolean(),
   changed: z.array(z.object({ name: z.string(), from: z.string().nullable(), to: z.string().nullable() })),
 });
