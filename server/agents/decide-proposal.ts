@@ -26,7 +26,7 @@ export async function decideProposal(ctx: Ctx, { id, accept }: z.output<typeof D
   if (!tool) throw new ConflictError(`${proposal.title} is not there any more. Reject the proposal, or ask the agent again.`);
   authorize(ctx, tool.permission);
   const claimed = await transaction(async (tx) => {
-    const standing = await lockOpen(tx, id);
+    const standing = await lockOpen(tx, proposal);
     const input = accept ? acceptable(tool, standing) : null;
     const state = accept ? "accepted" : "rejected";
     await tx.$executeRaw`
@@ -50,8 +50,12 @@ export async function readProposal(ctx: Ctx, id: string): Promise<ProposalView> 
 
 type Standing = { run_id: string; state: ProposalState; input: unknown; hash: string; incident_id: string | null; tool: string; agent: string };
 
-/** The row lock makes it single: of two people who decide at once, the second finds it decided. */
-async function lockOpen(tx: Transaction, id: string): Promise<Standing> {
+/**
+ * The row lock makes it single: of two people who decide at once, the second finds it decided. The run's row comes first, as for whoever
+ * stops the run, so that the two do not wait for each other.
+ */
+async function lockOpen(tx: Transaction, { id, runId }: Pick<ProposalView, "id" | "runId">): Promise<Standing> {
+  await tx.$queryRaw`SELECT id FROM agent_run WHERE id = ${runId}::uuid FOR UPDATE`;
   const [row] = await tx.$queryRaw<Standing[]>`
     SELECT p.run_id, ${STATE_NOW} AS state, p.input, p.hash, p.incident_id, p.tool, r.agent FROM proposal p JOIN agent_run r ON r.id = p.run_id
     WHERE p.id = ${id}::uuid FOR UPDATE OF p`;

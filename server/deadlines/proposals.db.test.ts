@@ -133,6 +133,23 @@ describe("an answer to a proposal", () => {
   });
 });
 
+test("a run that is stopped while somebody decides withdraws its proposal, and neither waits for the other in a circle", async () => {
+  const { id, runId } = await aProposal({ by: ada, input: { reference: "", text: "" } });
+  const waiting = async () => {
+    const [row] = await db().$queryRaw<{ count: number }[]>`
+      SELECT count(*)::int AS count FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    return row?.count;
+  };
+  const deciding = await db().$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT id FROM agent_run WHERE id = ${runId}::uuid FOR UPDATE`;
+    const decided = refusal(decideProposal(ada, { id, accept: false }));
+    await expect.poll(waiting).toBe(1);
+    await tx.$executeRaw`UPDATE proposal SET state = 'superseded' WHERE id = ${id}::uuid AND state = 'open'`;
+    return { decided };
+  });
+  expect((await deciding.decided).message).toContain("was withdrawn");
+});
+
 describe("a proposal that nobody decides", () => {
   const system = systemCtx();
 
