@@ -25,6 +25,7 @@ test("what an agent proposes comes into the Now queue of who asked and of who co
   const room = await enter("grace", `/incidents/${reference}`);
   const now = await enter(nora, "/now");
   await roomOn(room).isLive();
+  const elsewhere = await enter(nora, "/services");
   await expect(now.getByText("All is calm")).toBeVisible();
   const proposal = "Incident commander proposes: Add note";
 
@@ -32,7 +33,7 @@ test("what an agent proposes comes into the Now queue of who asked and of who co
     await ask(api(nora), "Note: rolled back to 4.17.3", reference);
     await expect(cardOn(room, proposal)).toBeVisible();
     await expect(cardOn(now, proposal)).toBeVisible();
-    await expect(now.getByRole("link", { name: "Now, 1 waiting" })).toBeVisible();
+    for (const page of [now, elsewhere]) await expect(page.getByRole("link", { name: "Now, 1 waiting" })).toBeVisible();
     await expect(queueOn(now).getByRole("link", { name: reference })).toBeVisible();
     await expect(queueOn(now)).toContainText("The proposal expires, and nothing is done.");
   });
@@ -46,6 +47,7 @@ test("what an agent proposes comes into the Now queue of who asked and of who co
     await expect(roomOn(room).entry("rolled back to 4.17.3")).toContainText("Grace Okafor");
     await expect(cardOn(room, proposal)).toHaveCount(0);
     await expect(now.getByText("All is calm")).toBeVisible();
+    await expect(elsewhere.getByRole("link", { name: "Now", exact: true })).toBeVisible();
   });
 });
 

@@ -4,11 +4,12 @@ import { SetFigures } from "#lib/contracts/incident-commands.ts";
 import { ChangeService } from "#lib/contracts/service.ts";
 import { documentToMarkdown } from "#lib/document-to-markdown.ts";
 import { setFigures } from "#server/incidents/index.ts";
-import { addNote } from "#server/notes/index.ts";
+import { addNote, amendNote } from "#server/notes/index.ts";
 import { changeService } from "#server/services/index.ts";
 import { aScene, type Scene } from "#server/testing/commands.ts";
 import { resetDatabase, testPerson } from "#server/testing/database.ts";
 import { kindsOf, refusal, roomOf } from "#server/testing/incident.ts";
+import { readContradictions } from "./contradictions.ts";
 import { readFigureHistory } from "./figure-history.ts";
 import { readFigures } from "./figures.ts";
 import { postDeclaration } from "./post-declaration.ts";
@@ -118,5 +119,20 @@ describe("the history of a figure", () => {
     const secret = await aScene("private");
     const other = await testPerson({ role: "admin" });
     expect(await refusal(readFigureHistory(other, { reference: secret.reference, name: "services_affected" }))).toMatchObject({ status: 404 });
+  });
+});
+
+describe("the contradictions of an incident", () => {
+  test("are found in its whole log with their entries, go when a note is corrected, and exist for nobody else", async () => {
+    const { reference, commander } = scene;
+    const said = async () => (await readContradictions(commander, { reference })).filter(({ rule }) => rule === "share-said");
+    expect(await said()).toEqual([]);
+    const { seq } = await addNote(commander, { reference, text: "14:35 - all requests failing", attachments: [] });
+    expect(await said()).toMatchObject([{ second: "the impact is given as 15 % of the users", entries: [seq, expect.any(Number)] }]);
+    await amendNote(commander, { reference, entry: seq, text: "14:35 - 15% of requests failing" });
+    expect(await said()).toEqual([]);
+    const secret = await aScene("private");
+    const other = await testPerson({ role: "admin" });
+    expect(await refusal(readContradictions(other, { reference: secret.reference }))).toMatchObject({ status: 404 });
   });
 });
