@@ -21,12 +21,12 @@ import type { Tool } from "./tools/tool.ts";
 export async function decideProposal(ctx: Ctx, { id, accept }: z.output<typeof DecideProposal>): Promise<ProposalView> {
   const person = authorizePerson(ctx, "agent.run");
   if (ctx.actor.type !== "user") throw new ForbiddenError("Only a person can decide a proposal. Sign in and decide it there.");
-  const proposal = await findProposal(ctx, id);
+  const proposal = await readProposal(ctx, id);
   const tool = toolNamed(proposal.tool);
   if (!tool) throw new ConflictError(`${proposal.title} is not there any more. Reject the proposal, or ask the agent again.`);
   authorize(ctx, tool.permission);
   const claimed = await transaction(async (tx) => {
-    const standing = await lockOpen(tx, id);
+    const standing = await lockOpen(tx, proposal);
     const input = accept ? acceptable(tool, standing) : null;
     const state = accept ? "accepted" : "rejected";
     await tx.$executeRaw`
@@ -37,10 +37,12 @@ export async function decideProposal(ctx: Ctx, { id, accept }: z.output<typeof D
     return { input };
   });
   if (accept) await execute(ctx, id, tool, claimed.input);
-  return findProposal(ctx, id);
+  return readProposal(ctx, id);
 }
 
-async function findProposal(ctx: Ctx, id: string): Promise<ProposalView> {
+/** One proposal as it stands. Throws NotFoundError where this person may not see it. */
+export async function readProposal(ctx: Ctx, id: string): Promise<ProposalView> {
+  authorize(ctx, "incident.read");
   const [proposal] = await proposalsWhere(ctx, Prisma.sql`p.id = ${id}::uuid`, 1);
   if (proposal) return proposal;
   throw new NotFoundError("There is no such proposal that you may see. Reload the page.");
@@ -48,8 +50,12 @@ async function findProposal(ctx: Ctx, id: string): Promise<ProposalView> {
 
 type Standing = { run_id: string; state: ProposalState; input: unknown; hash: string; incident_id: string | null; tool: string; agent: string };
 
-/** The row lock makes it single: of two people who decide at once, the second finds it decided. */
-async function lockOpen(tx: Transaction, id: string): Promise<Standing> {
+/**
+ * The row lock makes it single: of two people who decide at once, the second finds it decided. The run's row comes first, as for whoever
+ * stops the run, so that the two do not wait for each other.
+ */
+async function lockOpen(tx: Transaction, { id, runId }: Pick<ProposalView, "id" | "runId">): Promise<Standing> {
+  await tx.$queryRaw`SELECT id FROM agent_run WHERE id = ${runId}::uuid FOR UPDATE`;
   const [row] = await tx.$queryRaw<Standing[]>`
     SELECT p.run_id, ${STATE_NOW} AS state, p.input, p.hash, p.incident_id, p.tool, r.agent FROM proposal p JOIN agent_run r ON r.id = p.run_id
     WHERE p.id = ${id}::uuid FOR UPDATE OF p`;

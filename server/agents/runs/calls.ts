@@ -15,6 +15,7 @@ import { ASK_PERSON } from "../tools/ask-person.ts";
 import type { Tool } from "../tools/tool.ts";
 import { type Chunk, storable } from "./chunks.ts";
 import type { Call } from "./conversation.ts";
+import { nameIds } from "./name-ids.ts";
 import { privateIncidentsIn } from "./private-incidents.ts";
 import type { Recorder } from "./recorder.ts";
 import { type ClaimedRun, LostLease } from "./store.ts";
@@ -128,7 +129,7 @@ async function propose(scene: CallScene, call: Call, { tool, parsed }: Usable): 
       { type: "data-proposal", id, data: { id, state: "open" } },
     ],
     call: { callId: call.id, state: "proposed", output: { proposal: id } },
-    proposal: { ...proposal, title: tool.title, effect: effectOf(tool, parsed), risk: tool.risk },
+    proposal: { ...proposal, title: tool.title, effect: await nameIds(effectOf(tool, parsed, call.input)), risk: tool.risk },
     isPersonal,
   });
   proposals.push({ hash });
