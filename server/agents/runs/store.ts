@@ -95,6 +95,7 @@ export type ClaimedRun = {
   incidentId: string | null;
   reference: string | null;
   askedBy: string;
+  keyId: string | null;
   isPersonal: boolean;
   fence: number;
   worker: string;
@@ -112,8 +113,8 @@ const CLAIM = `
     started_at = COALESCE(r.started_at, muster_now())
   FROM due WHERE r.id = due.id
   RETURNING r.id, r.agent, r.prompt, r.incident_id AS "incidentId", (SELECT reference FROM incident i WHERE i.id = r.incident_id) AS reference,
-    r.asked_by AS "askedBy", r.is_personal AS "isPersonal", r.fence, r.worker, r.steps, r.tokens_in + r.tokens_out AS tokens,
-    COALESCE(r.cost_micros, 0)::int AS "costMicros"`;
+    r.asked_by AS "askedBy", r.key_id AS "keyId", r.is_personal AS "isPersonal", r.fence, r.worker, r.steps, r.tokens_in + r.tokens_out AS tokens,
+    COALESCE(r.cost_micros, 0)::float AS "costMicros"`;
 
 /** Takes queued runs, and those whose worker was lost, oldest first; no two workers take the same. */
 export function claimRuns(worker: string, most: number, leaseSeconds: number): Promise<ClaimedRun[]> {
@@ -138,16 +139,6 @@ export async function releaseRuns(worker: string): Promise<void> {
     text: "UPDATE agent_run SET lease_until = muster_now() WHERE worker = $1 AND state = 'running'",
     values: [worker],
   });
-}
-
-/** Milliseconds that the run worked so far, without the time in which it waited for a person. */
-export async function workedMs(runId: string): Promise<number> {
-  const [row] = await ask<{ ms: number }>({
-    name: "worked-run",
-    text: "SELECT (EXTRACT(epoch FROM muster_now() - started_at) * 1000 - waited_ms)::float AS ms FROM agent_run WHERE id = $1",
-    values: [runId],
-  });
-  return row?.ms ?? 0;
 }
 
 export async function storedChunks(runId: string, after = 0, limit = 1_000_000): Promise<{ seq: number; data: Chunk }[]> {
