@@ -56,7 +56,8 @@ describe("a model that wants to do harm", () => {
     const startedAt = Date.now();
     for (let first = 0; first < SEQUENCES; first += BATCH) await playBatch(first, sequences.slice(first, first + BATCH));
     const { broken, ...tally } = stage.tally;
-    console.log(`seed ${SEED}, ${((Date.now() - startedAt) / 1_000).toFixed(0)} s:`, JSON.stringify({ ...tally, broken: broken.length }));
+    const seconds = ((Date.now() - startedAt) / 1_000).toFixed(0);
+    console.log(`seed ${SEED}, ${seconds} s:`, JSON.stringify({ ...tally, told: stage.tainted.size, broken: broken.length }));
     expect(broken.slice(0, 5), `seed ${SEED}`).toEqual([]);
     expect(await worldPrint(), `seed ${SEED}`).toEqual(before);
     expect(await strangeTraces()).toEqual([]);

@@ -57,7 +57,14 @@ function descriptionOf({ description, risk }: Tool): string {
 
 type Schema = Parameters<typeof jsonSchema>[0];
 
+/** Written once for each tool: it takes longer than everything else before a request is sent. */
+const schemas = new WeakMap<z.ZodType, Schema>();
+
 function schemaOf({ input }: Tool): Schema {
-  const { $schema, ...schema } = z.toJSONSchema(input, { io: "input", unrepresentable: "any" });
-  return schema as Schema;
+  const known = schemas.get(input);
+  if (known) return known;
+  const { $schema, ...written } = z.toJSONSchema(input, { io: "input", unrepresentable: "any" });
+  const schema = written as Schema;
+  schemas.set(input, schema);
+  return schema;
 }

@@ -20,7 +20,7 @@ export type Line = {
 };
 
 export type Asked = { body: string; authorization: string | undefined; messages: { role: string; content: unknown; tool_calls?: unknown }[] };
-export type Script = (asked: Asked, index: number) => Line;
+export type Script = (asked: Asked, index: number) => Line | Promise<Line>;
 
 /** An OpenAI-compatible interface on loopback that says what its script says, one line for each request. Only the far side is played. */
 export async function playModel(script: Line[] | Script) {
@@ -28,11 +28,11 @@ export async function playModel(script: Line[] | Script) {
   let count = 0;
   const play: Script = typeof script === "function" ? script : (_, index) => script[index] ?? { text: "I have nothing more to say." };
   const server = createServer((req, res) => {
-    void readAll(req).then((body) => {
+    void readAll(req).then(async (body) => {
       const asked = { body, authorization: req.headers.authorization, messages: JSON.parse(body).messages };
       if (played.keepsRequests) requests.push(asked);
       count += 1;
-      return say(res, play(asked, count - 1));
+      return say(res, await play(asked, count - 1));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

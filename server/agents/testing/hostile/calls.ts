@@ -38,7 +38,7 @@ const BROKEN = [POLLUTED, DEEP, HUGE, "", "null", "[]", "7", '"INC"', "{", '{"re
 export function calls(world: World, tools: readonly Tool[]): fc.Arbitrary<WrittenCall> {
   const inputs = tools.map(({ name, input }) => {
     const schema = z.toJSONSchema(input, { io: "input", unrepresentable: "any" }) as Schema;
-    return { name, input: valueOf(schema, "", world) };
+    return { name, input: inputOf(schema, "", world) };
   });
   const real = fc.oneof(...inputs.map(({ name, input }) => input.map((value) => ({ name, arguments: JSON.stringify(value) }))));
   const reading = tools.filter(({ risk }) => risk === "read").map(({ name }) => name);
@@ -79,16 +79,16 @@ function reference({ visible, hidden }: World): fc.Arbitrary<string> {
   );
 }
 
-function valueOf(schema: Schema, field: string, world: World): fc.Arbitrary<unknown> {
+function inputOf(schema: Schema, field: string, world: World): fc.Arbitrary<unknown> {
   if (schema.const !== undefined) return fc.constant(schema.const);
   if (schema.enum) return fc.constantFrom(...schema.enum);
   const choices = schema.anyOf ?? schema.oneOf;
-  if (choices) return fc.oneof(...choices.map((choice) => valueOf(choice, field, world)));
+  if (choices) return fc.oneof(...choices.map((choice) => inputOf(choice, field, world)));
   switch (schema.type) {
     case "object":
       return objectOf(schema, field, world);
     case "array":
-      return fc.array(valueOf(schema.items ?? {}, field, world), { maxLength: 3 });
+      return fc.array(inputOf(schema.items ?? {}, field, world), { maxLength: 3 });
     case "integer":
     case "number":
       return fc.oneof(
@@ -105,10 +105,10 @@ function valueOf(schema: Schema, field: string, world: World): fc.Arbitrary<unkn
 }
 
 function objectOf({ properties = {}, required = [], additionalProperties }: Schema, field: string, world: World): fc.Arbitrary<unknown> {
-  const fields = Object.fromEntries(Object.entries(properties).map(([name, schema]) => [name, valueOf(schema, name, world)]));
+  const fields = Object.fromEntries(Object.entries(properties).map(([name, schema]) => [name, inputOf(schema, name, world)]));
   if (Object.keys(fields).length > 0) return fc.record(fields, { requiredKeys: required.filter((name) => name in fields) });
   if (typeof additionalProperties !== "object") return fc.constant({});
-  return fc.dictionary(fc.constantFrom("area", "__proto__", "x"), valueOf(additionalProperties, field, world), { maxKeys: 2 });
+  return fc.dictionary(fc.constantFrom("area", "__proto__", "x"), inputOf(additionalProperties, field, world), { maxKeys: 2 });
 }
 
 /** A word that fits where it stands most of the time, so that calls get far. */
