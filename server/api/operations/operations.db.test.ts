@@ -156,13 +156,16 @@ describe.each(OPERATIONS.map((operation) => [operation.name, operation] as const
     expect(await fingerprint()).toEqual(before);
   });
 
-  test.runIf(operation.method !== "GET")("repeated under the same name, changes nothing more and answers the same", async () => {
+  test("repeated under the same name, changes nothing more and answers the same", async () => {
     const asker = await askerFor(operation);
     const input = inputFor(operation);
+    const unread = operation.method === "GET" ? await fingerprint() : null;
     const first = await call(operation, asker.token, input, "request-0001");
     expect(first.status).toBe(operation.status);
     const before = await fingerprint();
+    if (unread) expect(before).toEqual(unread);
     const second = await call(operation, asker.token, input, "request-0001");
+    if (unread) return expect(second.status).toBe(first.status);
     expect(second).toEqual(first);
     const other = await call(operation, asker.token, { ...input, colour: "blue" }, "request-0001");
     expect(other.status).toBe(422);

@@ -33,7 +33,7 @@ const FORGERIES = [
 export function behaviours(world: World, tools: readonly Tool[]): fc.Arbitrary<Behaviour> {
   const call = calls(world, tools);
   return fc.record({
-    asker: fc.nat(world.askers.length - 1),
+    asker: fc.oneof({ weight: 1, arbitrary: fc.constant(0) }, { weight: 2, arbitrary: fc.nat(world.askers.length - 1) }),
     agent: fc.constantFrom("clerk", "incident-commander"),
     incident: fc.oneof(
       { weight: 5, arbitrary: fc.constantFrom(...world.visible) },

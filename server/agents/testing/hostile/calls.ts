@@ -74,7 +74,7 @@ export function text(longest: number): fc.Arbitrary<string> {
 function reference({ visible, hidden }: World): fc.Arbitrary<string> {
   return fc.oneof(
     { weight: 6, arbitrary: fc.constantFrom(...visible) },
-    { weight: 3, arbitrary: fc.constantFrom(...hidden) },
+    { weight: 4, arbitrary: fc.constantFrom(...hidden) },
     { weight: 1, arbitrary: fc.constantFrom("INC-2026-0101-999", "inc-1", "%", "../INC-2026-0101-001") },
   );
 }
