@@ -32,6 +32,10 @@ export async function playModel(script: Line[] | Script) {
       const asked = { body, authorization: req.headers.authorization, messages: JSON.parse(body).messages };
       if (played.keepsRequests) requests.push(asked);
       count += 1;
+      played.answering += 1;
+      res.once("close", () => {
+        played.answering -= 1;
+      });
       return say(res, await play(asked, count - 1));
     });
   });
@@ -40,6 +44,8 @@ export async function playModel(script: Line[] | Script) {
   const played = {
     url: `http://127.0.0.1:${port}/v1`,
     requests,
+    /** Answers under way. */
+    answering: 0,
     /** False where there are too many to remember. */
     keepsRequests: true,
     close: async () => {
