@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { StartRun } from "#lib/contracts/agent.ts";
+import { ListRuns, StartRun } from "#lib/contracts/agent.ts";
 import { ChangeAccess } from "#lib/contracts/incident-commands.ts";
 import { CreateKey } from "#lib/contracts/key.ts";
 import { changeAccess } from "#server/incidents/index.ts";
@@ -10,7 +10,7 @@ import { startListener, stopListener } from "#server/realtime/listener.ts";
 import type { Someone } from "#server/testing/commands.ts";
 import { resetDatabase, testPerson } from "#server/testing/database.ts";
 import { anIncident, refusal } from "#server/testing/incident.ts";
-import { readRun, startAgentRuns, startRun } from "./index.ts";
+import { listRuns, readRun, startAgentRuns, startRun } from "./index.ts";
 import { compatibleModel } from "./model/choose.ts";
 import { anAgent, TOOLS, until } from "./testing/desk.ts";
 import { type PlayedModel, playModel, type Script } from "./testing/scripted-model.ts";
@@ -94,5 +94,20 @@ describe("a run whose person loses a right on the way", () => {
     expect(await db().agentStep.count({ where: { runId: run.id, state: "done" } })).toBe(1);
     expect(await refusal(readRun(bob, { id: run.id }))).toMatchObject({ status: 404 });
     expect((await readRun(ada, { id: run.id })).run.state).toBe("failed");
+  });
+});
+
+describe("a run that read an incident which becomes private later", () => {
+  test("is hidden from those who may not see that one, with its proposals, and stays for the others", async () => {
+    const bob = await testPerson({ name: "Bob" });
+    const other = await anIncident(ada, { title: "Breach at the wholesaler" });
+    const { id } = await play(ada, { ...read, arguments: () => ({ reference: other }) });
+    expect(JSON.stringify(await readRun(bob, { id }))).toContain("Breach");
+    await changeAccess(ada, ChangeAccess.parse({ reference: other, visibility: "private", add: [cora.person.id] }));
+    expect(await refusal(readRun(bob, { id }))).toMatchObject({ status: 404 });
+    expect((await listRuns(bob, ListRuns.parse({ incident: reference }))).items).toEqual([]);
+    for (const ctx of [ada, cora]) expect((await readRun(ctx, { id })).run.id).toBe(id);
+    await changeAccess(ada, ChangeAccess.parse({ reference: other, visibility: "normal" }));
+    expect((await readRun(bob, { id })).run.id).toBe(id);
   });
 });

@@ -34,6 +34,8 @@ export type Advance = {
   note?: string;
   modelError?: string;
   isPersonal?: boolean;
+  /** Ids of incidents that this names. */
+  named?: string[];
 };
 
 /** The run is another worker's now, or over. Whoever drove it stops without a trace. */
@@ -49,7 +51,7 @@ const ADVANCE = `
       last_seq = last_seq + jsonb_array_length($4::jsonb), steps = steps + $5, tokens_in = tokens_in + $6, tokens_out = tokens_out + $7,
       cost_micros = cost_micros + $8, state = COALESCE($9, state), driver = COALESCE($10, driver), model = COALESCE($17, model), note = COALESCE($11, note),
       model_error = COALESCE($12, model_error), model_error_at = CASE WHEN $12::text IS NULL THEN model_error_at ELSE muster_now() END,
-      is_personal = is_personal OR $13, worker = CASE WHEN $9::text IS NULL THEN worker END, lease_until = CASE WHEN $9::text IS NULL THEN lease_until END,
+      is_personal = is_personal OR $13, named = ARRAY(SELECT DISTINCT unnest(named || $18::uuid[])), worker = CASE WHEN $9::text IS NULL THEN worker END, lease_until = CASE WHEN $9::text IS NULL THEN lease_until END,
       waiting_since = CASE WHEN $9 = 'waiting' THEN muster_now() END, ended_at = CASE WHEN $9 IN ('done', 'failed') THEN muster_now() END
     WHERE id = $1 AND worker = $2 AND fence = $3 AND state = 'running' RETURNING id, last_seq
   ), chunk AS (
@@ -79,7 +81,7 @@ export async function advance({ runId, worker, fence }: Lease, next: Advance): P
   const counts = [used.steps ?? 0, used.tokensIn ?? 0, used.tokensOut ?? 0, used.costMicros === undefined ? 0 : used.costMicros];
   const columns = [next.state ?? null, next.driver ?? null, next.note ?? null, next.modelError ?? null, next.isPersonal ?? false];
   const rows = [plan, call ? [call] : [], proposal ? [proposal] : []];
-  const values = [runId, worker, fence, asJson(chunks), ...counts, ...columns, ...rows.map(asJson), next.model ?? null];
+  const values = [runId, worker, fence, asJson(chunks), ...counts, ...columns, ...rows.map(asJson), next.model ?? null, next.named ?? []];
   const [row] = await ask<{ last_seq: number }>({ name: "advance-run", text: ADVANCE, values });
   if (!row) throw new LostLease();
 }
