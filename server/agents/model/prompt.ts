@@ -40,7 +40,8 @@ function messagesOfStep({ text, calls }: Step, longest: number): ModelMessage[] 
 }
 
 function resultOf({ id, tool: toolName, outcome }: Call, longest: number) {
-  const value = outcome?.kind === "value" ? wrapOutput(toolName, outcome.value, longest) : `Error: ${outcome?.error ?? "no outcome"}`;
+  const told = outcome?.kind === "value" ? outcome.value : `Error: ${outcome?.error ?? "no outcome"}`;
+  const value = wrapOutput(toolName, told, longest);
   return { type: "tool-result" as const, toolCallId: id, toolName, output: { type: "text" as const, value } };
 }
 
