@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 
 const main = fileURLToPath(new URL("main.ts", import.meta.url));
 const own = fileURLToPath(new URL("../../node_modules/node/bin/node", import.meta.url));
+const compiled = fileURLToPath(new URL("../../node_modules/.cache/muster-compiled", import.meta.url));
 
 if (!existsSync(own)) {
   console.error("Muster is not installed here yet. Run `npm ci` in its folder first.");
@@ -22,6 +23,9 @@ function giveUp(error) {
   process.exit(1);
 }
 
-const child = spawn(own, [main, ...process.argv.slice(2)], { stdio: "inherit" });
+const child = spawn(own, [main, ...process.argv.slice(2)], {
+  stdio: "inherit",
+  env: { NODE_COMPILE_CACHE: compiled, ...process.env },
+});
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => child.kill(signal));
 child.once("exit", (code, signal) => process.exit(signal ? 1 : (code ?? 1)));

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import pg from "pg";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { CreateKey } from "#lib/contracts/key.ts";
 import { startAgentRuns } from "#server/agents/index.ts";
 import { AGENT_TOOLS } from "#server/api/agent-tools.ts";
@@ -15,6 +15,9 @@ import { anIncident, kindsOf } from "#server/testing/incident.ts";
 import { inBash, plainTree, type Ran } from "./testing/shell.ts";
 
 /** As people use it after `npm ci`: `npx muster …` in the project's folder, before anything was generated or built. */
+
+// Each command is a process, and a machine may be busy with others.
+vi.setConfig({ testTimeout: 180_000 });
 
 let api: Awaited<ReturnType<typeof startApi>>;
 let tree: ReturnType<typeof plainTree>;
@@ -39,17 +42,23 @@ beforeEach(async () => {
 
 /** Local commands find the test's database only where they are told of it. */
 const sh = (script: string, env: Record<string, string | undefined> = {}): Promise<Ran> =>
-  inBash(script, tree.folder, { MUSTER_URL: api.url, MUSTER_API_KEY: key, DATABASE_URL: undefined, MUSTER_DATA_DIR: undefined, ...env });
+  inBash(`muster() { node server/cli/muster.mjs "$@"; }; ${script}`, tree.folder, {
+    MUSTER_URL: api.url,
+    MUSTER_API_KEY: key,
+    DATABASE_URL: undefined,
+    MUSTER_DATA_DIR: undefined,
+    ...env,
+  });
 
 describe("npx muster, in a tree where nothing was generated", () => {
   test("declares, notes, lists and shows, and its exit codes decide", async () => {
     const ran = await sh(`
       set -e
       ref=$(npx muster declare "Checkout fails" --severity SEV2 --json | node -pe 'JSON.parse(require("fs").readFileSync(0)).reference')
-      npx muster note "$ref" "The pool is full" > /dev/null
-      npx muster list | grep "$ref" > /dev/null
-      npx muster status "$ref" | grep "Checkout fails" > /dev/null
-      npx muster note INC-2020-0101-001 "Nothing" || echo "refused $?"
+      muster note "$ref" "The pool is full" > /dev/null
+      muster list | grep "$ref" > /dev/null
+      muster status "$ref" | grep "Checkout fails" > /dev/null
+      muster note INC-2020-0101-001 "Nothing" || echo "refused $?"
       npx muster fly || echo "not understood $?"
       echo "$ref"`);
     const [refused, notUnderstood, reference = ""] = ran.out.trim().split("\n");
@@ -67,10 +76,10 @@ describe("npx muster, in a tree where nothing was generated", () => {
 
   test("checks what is there, and the audit trail", async () => {
     await anIncident(admin.ctx);
-    expect(await sh("npx muster audit verify")).toMatchObject({ code: 0, out: expect.stringContaining("whole") });
-    const well = await sh("npx muster doctor", { DATABASE_URL: databaseUrl() });
+    expect(await sh("muster audit verify")).toMatchObject({ code: 0, out: expect.stringContaining("whole") });
+    const well = await sh("muster doctor", { DATABASE_URL: databaseUrl() });
     expect(well.out).toMatch(/✓ Database +of DATABASE_URL, answers/);
-    const ill = await sh("npx muster doctor --json", { MUSTER_URL: "http://127.0.0.1:9" });
+    const ill = await sh("muster doctor --json", { MUSTER_URL: "http://127.0.0.1:9" });
     expect([ill.code, (JSON.parse(ill.out) as { what: string; state: string }[]).find(({ what }) => what === "Console")?.state]).toEqual([
       1,
       "wrong",
@@ -84,11 +93,11 @@ describe("npx muster, in a tree where nothing was generated", () => {
     const url = Object.assign(new URL(databaseUrl()), { pathname: `/${target}` }).href;
     try {
       const file = join(tree.folder, "drill.tar.gz");
-      const written = await sh(`npx muster backup ${file} --json`, { DATABASE_URL: databaseUrl() });
+      const written = await sh(`muster backup ${file} --json`, { DATABASE_URL: databaseUrl() });
       expect(written.code, written.err).toBe(0);
-      const restored = await sh(`npx muster restore ${file}`, { DATABASE_URL: url });
+      const restored = await sh(`muster restore ${file}`, { DATABASE_URL: url });
       expect(restored, restored.err).toMatchObject({ code: 0, out: expect.stringContaining(`${JSON.parse(written.out).rows} rows`) });
-      expect(await sh(`npx muster restore ${file}`, { DATABASE_URL: url })).toMatchObject({ code: 1, err: expect.stringContaining("--replace") });
+      expect(await sh(`muster restore ${file}`, { DATABASE_URL: url })).toMatchObject({ code: 1, err: expect.stringContaining("--replace") });
       expect(await titlesIn(url)).toEqual([{ reference, title: "Checkout fails" }]);
     } finally {
       await onServer(`DROP DATABASE ${target} WITH (FORCE)`);
@@ -100,7 +109,7 @@ describe("npx muster, in a tree where nothing was generated", () => {
     await onServer(`CREATE DATABASE ${target}`);
     const url = Object.assign(new URL(databaseUrl()), { pathname: `/${target}` }).href;
     try {
-      const ran = await sh("npx muster backup nothing.tar.gz", { DATABASE_URL: url });
+      const ran = await sh("muster backup nothing.tar.gz", { DATABASE_URL: url });
       expect(ran).toMatchObject({ code: 1, out: "", err: expect.stringContaining("Start it once with npm start") });
     } finally {
       await onServer(`DROP DATABASE ${target} WITH (FORCE)`);
@@ -117,15 +126,15 @@ describe("agents from a shell", () => {
 
   test("are asked by their library address, followed, and leave proposals to be decided by the next command", async () => {
     const prompt = '--prompt "Declare SEV2 incident: Payment API returning 500 errors"';
-    const asked = await sh(`npx muster run agent library://incident/incident-commander --follow ${prompt}`);
+    const asked = await sh(`muster run agent library://incident/incident-commander --follow ${prompt}`);
     expect(asked, asked.err).toMatchObject({ code: 0, out: expect.stringContaining("Payment API returning 500 errors") });
     expect(await db().incident.count()).toBe(0);
-    const [, id = ""] = /Accept it: (?:npx )?muster decide-proposal (\S+) true/.exec(asked.out) ?? [];
-    expect((await sh(`npx muster decide-proposal ${id} true`)).code).toBe(0);
+    const [, id = ""] = /Accept it: muster decide-proposal (\S+) true/.exec(asked.out) ?? [];
+    expect((await sh(`muster decide-proposal ${id} true`)).code).toBe(0);
     expect(await db().incident.findMany({ select: { title: true, severity: true } })).toEqual([
       { title: "Payment API returning 500 errors", severity: "SEV2" },
     ]);
-    expect((await sh("npx muster run agent library://incident/nobody --prompt hello")).code).toBe(1);
+    expect((await sh("muster run agent library://incident/nobody --prompt hello")).code).toBe(1);
   });
 });
 
