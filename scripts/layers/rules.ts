@@ -101,7 +101,7 @@ export const RULES: readonly Rule[] = [
     instead: "Import the other domain's index.ts, and export from there what others may rely on.",
     isBroken: ({ from, to }) => {
       const domain = folderOf(to);
-      if (domain === "" || SHARED.has(domain) || folderOf(from) === domain) return false;
+      if (domain === "" || SHARED.has(domain) || folderOf(from) === domain || isTest(to)) return false;
       return to !== `server/${domain}/index.ts` && !isTest(from);
     },
   },

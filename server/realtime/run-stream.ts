@@ -19,12 +19,13 @@ const OVER = eventBytes({}, { event: "over" });
  */
 export async function streamRun(req: IncomingMessage, res: ServerResponse, ctx: Ctx, runId: string): Promise<void> {
   const person = authorizePerson(ctx, "incident.read");
-  const run = await findRun(ctx, runId);
+  await findRun(ctx, runId);
   const stopped = new AbortController();
   const viewer = openViewer(res, newId(), person.id, cursorOf(req) ?? 0, () => stopped.abort());
   watchPerson(viewer, ctx, res);
+  // It may be the run's own, or one that it read: whoever may still read it comes back.
   const unhear = hear((wake) => {
-    if (wake.kind === "incident" && wake.id === run.incidentId && wake.fact === "access") viewer.end();
+    if (wake.kind === "incident" && wake.fact === "access") viewer.end();
   });
   void follow(ctx, runId, viewer, stopped).finally(() => {
     unhear();
