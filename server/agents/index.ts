@@ -4,6 +4,7 @@ export { answerRun } from "./answer-run.ts";
 export { cancelRun } from "./cancel-run.ts";
 export { decideProposal } from "./decide-proposal.ts";
 export { type Agent, type Driver, type DriverEvent, type DriverRun, defineAgent, type Reply } from "./define.ts";
+export { listAgents } from "./list-agents.ts";
 export { listProposals } from "./list-proposals.ts";
 export { listRuns } from "./list-runs.ts";
 export { readChunks, readRun } from "./read-run.ts";

@@ -2,7 +2,7 @@ import { defineTool, type Tool } from "#server/agents/index.ts";
 import { OPERATIONS, type Operation } from "./operations/index.ts";
 
 /** Agents do not ask agents, and decide nothing. */
-const NOT_FOR_AGENTS = /\/(runs|proposals)(\/|$)/;
+const NOT_FOR_AGENTS = /\/(agents|runs|proposals)(\/|$)/;
 
 /** The operations as tools of agents: the same names, inputs and rights as by every other door. */
 export const AGENT_TOOLS: readonly Tool[] = OPERATIONS.filter(({ path }) => !NOT_FOR_AGENTS.test(path)).map(toolOf);
