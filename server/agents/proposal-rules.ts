@@ -20,7 +20,12 @@ export function effectOf(tool: Tool, parsed: unknown): string {
 function fieldsOf(input: unknown): string {
   if (typeof input !== "object" || input === null) return String(input);
   return Object.entries(input)
-    .filter(([, value]) => value !== undefined && value !== null && !(Array.isArray(value) && value.length === 0))
+    .filter(([, value]) => !isNothing(value))
     .map(([key, value]) => `${key} ${typeof value === "string" ? `“${value}”` : JSON.stringify(value)}`)
     .join(", ");
+}
+
+function isNothing(value: unknown): boolean {
+  if (value === undefined || value === null || value === "") return true;
+  return typeof value === "object" && Object.keys(value).length === 0;
 }

@@ -7,6 +7,7 @@ import { MusterError } from "#server/platform/errors.ts";
 import { newId } from "#server/platform/id.ts";
 import { log } from "#server/platform/log.ts";
 import type { Agent } from "../define.ts";
+import { withNames } from "../effect-names.ts";
 import type { Limits } from "../limits.ts";
 import { effectOf, proposalHash } from "../proposal-rules.ts";
 import { keptOutput } from "../provenance.ts";
@@ -128,7 +129,7 @@ async function propose(scene: CallScene, call: Call, { tool, parsed }: Usable): 
       { type: "data-proposal", id, data: { id, state: "open" } },
     ],
     call: { callId: call.id, state: "proposed", output: { proposal: id } },
-    proposal: { ...proposal, title: tool.title, effect: effectOf(tool, parsed), risk: tool.risk },
+    proposal: { ...proposal, title: tool.title, effect: await withNames(effectOf(tool, parsed)), risk: tool.risk },
     isPersonal,
   });
   proposals.push({ hash });
