@@ -18,11 +18,16 @@ const LAST_RUNS = 5;
 /** What `/` opens: a line to ask in. Before anything is typed it shows what can be asked, and one's last runs. */
 export function AskPanel({ text: given }: { text: string }) {
   const { text, setText } = useDraft(ASK_DRAFT);
-  const { incident } = useAsking();
+  const { incident, ask } = useAsking();
   const agents = useAgents();
+  const [isSentEarly, setSentEarly] = useState(false);
   useEffect(() => {
     if (given !== "") setText(given);
   }, [given, setText]);
+  const [first] = agents;
+  useEffect(() => {
+    if (isSentEarly && first) ask(first.name, text);
+  }, [isSentEarly, first, ask, text]);
   const examples = examplesOf(agents, incident !== null);
   return (
     <CommandFrame
@@ -33,6 +38,8 @@ export function AskPanel({ text: given }: { text: string }) {
       onSearch={setText}
       onKeyDown={(event) => {
         if (event.key === "Backspace" && text === "") askStore.openBar("all");
+        // The agents are still on their way: what was meant is done when they are there.
+        if (event.key === "Enter" && !first && text.trim() !== "") setSentEarly(true);
       }}
       onClose={askStore.closeBar}
     >

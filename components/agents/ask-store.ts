@@ -26,7 +26,7 @@ export const askStore = {
   },
   read: (): Shown => shown,
   readOnServer: (): Shown => NOTHING,
-  openBar: (mode: Bar["mode"], text = ""): void => change({ bar: { mode, text } }),
+  openBar: (mode: Bar["mode"], text = ""): void => change({ bar: { mode, text }, panel: null }),
   closeBar: (): void => change({ bar: null }),
   ask: (request: Request): void => change({ bar: null, panel: { request } }),
   openRun: (run: string): void => change({ panel: { run } }),

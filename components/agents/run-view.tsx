@@ -14,7 +14,7 @@ import { roleHolds } from "#lib/contracts/permissions.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
 import { RunEnd } from "./run-end.tsx";
 import { RunStateChip } from "./run-state.tsx";
-import { effortWords, openQuestion, RUN_STATE_WORDS } from "./run-words.ts";
+import { effortWords, openQuestion, RUN_STATE_WORDS, tookWords } from "./run-words.ts";
 import { Transcript } from "./transcript.tsx";
 import { type FirstRun, type LiveRun, useRun } from "./use-run.ts";
 
@@ -83,7 +83,7 @@ function Effort({ run, onCancelled }: { run: RunSummary; onCancelled: () => void
   const trpc = useTRPC();
   const cancel = useCommand(trpc.agents.cancel.mutationOptions(), onCancelled);
   return (
-    <footer className="flex flex-wrap items-center gap-x-3 gap-y-2 border-t border-line pt-3 text-12 text-ink-faint">
+    <section aria-label="How it stands" className="flex flex-wrap items-center gap-x-3 gap-y-2 border-t border-line pt-3 text-12 text-ink-faint">
       <RunStateChip state={run.state} />
       <ul aria-label="What it took" className="flex flex-wrap gap-x-2 tabular-nums [&>li+li]:before:mr-2 [&>li+li]:before:content-['·']">
         {effortWords(run).map((words) => (
@@ -91,7 +91,11 @@ function Effort({ run, onCancelled }: { run: RunSummary; onCancelled: () => void
         ))}
         {run.startedAt ? (
           <li>
-            <Elapsed since={run.startedAt} until={run.endedAt} serverNow={run.startedAt} />
+            {run.endedAt ? (
+              tookWords(Date.parse(run.endedAt) - Date.parse(run.startedAt))
+            ) : (
+              <Elapsed since={run.startedAt} serverNow={run.startedAt} />
+            )}
           </li>
         ) : null}
       </ul>
@@ -102,7 +106,7 @@ function Effort({ run, onCancelled }: { run: RunSummary; onCancelled: () => void
           </Button>
         </span>
       ) : null}
-    </footer>
+    </section>
   );
 }
 

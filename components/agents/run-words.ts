@@ -1,4 +1,5 @@
 import type { ProposalState, ProposalView, Risk, RunState, RunSummary } from "#lib/contracts/agent.ts";
+import { durationWords } from "#lib/time.ts";
 import type { RunPart } from "./fold-run.ts";
 
 type Tone = "neutral" | "accent" | "good" | "warn" | "bad";
@@ -32,6 +33,11 @@ export function costWords(dollars: number | null): string {
   return `$${dollars.toFixed(dollars < 0.01 ? 4 : 2)}`;
 }
 
+/** How long it took: `0.4 s`, `12 s`, `3 min`. Pure. */
+export function tookWords(milliseconds: number): string {
+  return milliseconds < 10_000 ? `${(milliseconds / 1_000).toFixed(1)} s` : durationWords(milliseconds);
+}
+
 export function countWords(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 }
@@ -40,7 +46,8 @@ export function countWords(count: number, one: string, many = `${one}s`): string
 export function effortWords({ driver, model, steps, tokensIn, tokensOut, costDollars }: RunSummary): string[] {
   const tokens = tokensIn + tokensOut;
   if (driver === "built-in" && tokens === 0) return ["built-in analyst", countWords(steps, "step")];
-  return [model ?? "built-in analyst", countWords(steps, "step"), countWords(tokens, "token"), costWords(costDollars)];
+  const who = driver === "model" ? (model ?? "a model") : `${model ?? "a model"}, then built-in`;
+  return [who, countWords(steps, "step"), countWords(tokens, "token"), costWords(costDollars)];
 }
 
 /** `get_incident` as people read it: `Get incident`. Pure. */

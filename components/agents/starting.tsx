@@ -42,14 +42,7 @@ export function Starting({ request }: { request: Request }) {
               <Button variant="primary" onClick={() => start.mutate(request)}>
                 Try again
               </Button>
-              <Button
-                onClick={() => {
-                  askStore.closePanel();
-                  askStore.openBar("ask", request.prompt);
-                }}
-              >
-                Edit
-              </Button>
+              <Button onClick={() => askStore.openBar("ask", request.prompt)}>Edit</Button>
             </div>
           </Callout>
         </div>
