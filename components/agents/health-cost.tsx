@@ -20,7 +20,7 @@ export function HealthCost({ days }: { days: RunDay[] }) {
             name={<span className="font-mono text-12 whitespace-nowrap">{day.day}</span>}
             agent={agentLabel(day.agent)}
             numbers={day}
-            cost={costWords(day.costDollars)}
+            cost={costIn(day.costDollars)}
           />
         ))}
         <Line name="All" agent="" numbers={sums} cost={costOfAll(sums)} isSum />
@@ -51,6 +51,11 @@ function Line({ name, agent, numbers: { runs, failed, tokensIn, tokensOut }, cos
 }
 
 function costOfAll({ costDollars, isCostPartial }: Sums): string {
-  if (costDollars === null || !isCostPartial) return costWords(costDollars);
-  return `${costWords(costDollars)} and a part that is unknown`;
+  const known = costIn(costDollars);
+  return costDollars === null || !isCostPartial ? known : `${known} and a part unknown`;
+}
+
+/** Below a head that says what it is. */
+function costIn(dollars: number | null): string {
+  return dollars === null ? "unknown" : dollars === 0 ? "none" : costWords(dollars);
 }

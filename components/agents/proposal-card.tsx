@@ -2,7 +2,7 @@
 
 import { Check, ShieldAlert, X } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { type RefObject, useRef, useState } from "react";
 import { useCommand } from "#components/forms/use-command.ts";
 import { useConsole } from "#components/shell/organisation.tsx";
 import { Chip } from "#components/ui/badge.tsx";
@@ -17,15 +17,18 @@ import { askStore } from "./ask-store.ts";
 import { InputFold } from "./json-fold.tsx";
 import { ProposalOutcome } from "./proposal-outcome.tsx";
 import { declaredIn, proposalStateAt, RISK_WORDS } from "./run-words.ts";
+import { useProposalKeys } from "./use-proposal-keys.ts";
 
 type ProposalCardProps = {
   proposal: ProposalView;
   /** After it was accepted or rejected here; with how it stands now. */
   onDecided?: (proposal: ProposalView) => void;
+  /** Decided by `a` and `x`; for one card of a page. */
+  hasKeys?: boolean;
 };
 
 /** What an agent wants done: in words and exactly, by when, and a person's answer to it. A declaration that was accepted leads to its room. */
-export function ProposalCard({ proposal, onDecided }: ProposalCardProps) {
+export function ProposalCard({ proposal, onDecided, hasKeys = false }: ProposalCardProps) {
   const now = useNow();
   const state = now === null ? proposal.state : proposalStateAt(proposal, now);
   const risk = RISK_WORDS[proposal.risk];
@@ -45,13 +48,17 @@ export function ProposalCard({ proposal, onDecided }: ProposalCardProps) {
           {proposal.effect}
         </p>
         <InputFold label="Exactly what is sent" value={proposal.input} />
-        {state === "open" ? <Decision proposal={proposal} onDecided={onDecided} /> : <ProposalOutcome proposal={proposal} state={state} />}
+        {state === "open" ? (
+          <Decision proposal={proposal} onDecided={onDecided} hasKeys={hasKeys} />
+        ) : (
+          <ProposalOutcome proposal={proposal} state={state} />
+        )}
       </div>
     </article>
   );
 }
 
-function Decision({ proposal, onDecided }: ProposalCardProps) {
+function Decision({ proposal, onDecided, hasKeys }: ProposalCardProps) {
   const { me } = useConsole();
   const trpc = useTRPC();
   const router = useRouter();
@@ -67,21 +74,25 @@ function Decision({ proposal, onDecided }: ProposalCardProps) {
   });
   const answer = (accept: boolean) => decide.mutate({ id: proposal.id, accept });
   const isSending = (accept: boolean) => decide.isPending && decide.variables.accept === accept;
+  const accept = () => (warning ? setConfirming(true) : answer(true));
+  const row = useRef<HTMLDivElement>(null);
   return (
-    <div className="flex flex-wrap items-center gap-2 pt-1 pointer-coarse:grid pointer-coarse:grid-cols-2">
+    <div ref={row} className="flex flex-wrap items-center gap-2 pt-1 pointer-coarse:grid pointer-coarse:grid-cols-2">
       {roleHolds(me.role, "agent.run") ? (
         <>
           <Button
             variant="primary"
             icon={<Check size={14} aria-hidden />}
             isPending={isSending(true)}
-            onClick={() => (warning ? setConfirming(true) : answer(true))}
+            kbd={hasKeys ? "a" : undefined}
+            onClick={accept}
           >
             {warning ? "Accept…" : "Accept"}
           </Button>
-          <Button icon={<X size={14} aria-hidden />} isPending={isSending(false)} onClick={() => answer(false)}>
+          <Button icon={<X size={14} aria-hidden />} isPending={isSending(false)} kbd={hasKeys ? "x" : undefined} onClick={() => answer(false)}>
             Reject
           </Button>
+          {hasKeys && !decide.isPending ? <Keys card={row} onAccept={accept} onReject={() => answer(false)} /> : null}
         </>
       ) : (
         <p className="text-12 text-ink-soft">A responder accepts or rejects this.</p>
@@ -104,4 +115,9 @@ function Decision({ proposal, onDecided }: ProposalCardProps) {
       ) : null}
     </div>
   );
+}
+
+function Keys({ card, onAccept, onReject }: { card: RefObject<HTMLElement | null>; onAccept: () => void; onReject: () => void }) {
+  useProposalKeys(card, onAccept, onReject);
+  return null;
 }

@@ -12,7 +12,7 @@ export function RunPage({ first }: { first: FirstRun }) {
     <>
       <PageHeader title={agentLabel(first.view.run.agent)} actions={<LinkButton href="/agents">All runs</LinkButton>} />
       <div className="mx-auto w-full max-w-3xl p-4 sm:p-6">
-        <RunView first={first} />
+        <RunView first={first} place="page" />
       </div>
     </>
   );

@@ -40,7 +40,13 @@ function LoadedRun({ id }: { id: string }) {
       action={<IconButton label="Open as a page" icon={<Maximize2 size={14} />} onClick={openPage} />}
       onClose={askStore.closePanel}
     >
-      {data ? <RunView first={{ view: data, message: EMPTY }} /> : error ? <NotRead reason={problemFrom(error).detail} /> : <Skeleton rows={5} />}
+      {data ? (
+        <RunView first={{ view: data, message: EMPTY }} place="panel" />
+      ) : error ? (
+        <NotRead reason={problemFrom(error).detail} />
+      ) : (
+        <Skeleton rows={5} />
+      )}
     </Sheet>
   );
 }

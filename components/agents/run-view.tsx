@@ -18,8 +18,10 @@ import { effortWords, openQuestion, RUN_STATE_WORDS, tookWords } from "./run-wor
 import { Transcript } from "./transcript.tsx";
 import { type FirstRun, type LiveRun, useRun } from "./use-run.ts";
 
+type Place = "panel" | "page";
+
 /** One run, live: what was asked, everything since, and what it took. */
-export function RunView({ first }: { first: FirstRun }) {
+export function RunView({ first, place }: { first: FirstRun; place: Place }) {
   const live = useRun(first);
   const { run, message } = live;
   return (
@@ -30,7 +32,7 @@ export function RunView({ first }: { first: FirstRun }) {
         <AtWork live={live} />
         <RunEnd run={run} isSilent={message.parts.length === 0} />
       </section>
-      <Effort run={run} onCancelled={live.refresh} />
+      <Effort run={run} place={place} onCancelled={live.refresh} />
       <p role="status" className="sr-only">
         {announcementOf(live)}
       </p>
@@ -78,14 +80,26 @@ function AtWork({ live: { run, message } }: { live: LiveRun }) {
   );
 }
 
-function Effort({ run, onCancelled }: { run: RunSummary; onCancelled: () => void }) {
+/** Stays in sight below a long run, so that it can be cancelled from anywhere. */
+const BAR: Record<Place, string> = {
+  panel: "-mx-4 bottom-0 bg-surface-raised px-4 pb-3",
+  page: "bottom-14 bg-surface pb-3 sm:bottom-0",
+};
+
+function Effort({ run, place, onCancelled }: { run: RunSummary; place: Place; onCancelled: () => void }) {
   const { me } = useConsole();
   const trpc = useTRPC();
   const cancel = useCommand(trpc.agents.cancel.mutationOptions(), onCancelled);
   return (
-    <section aria-label="How it stands" className="flex flex-wrap items-center gap-x-3 gap-y-2 border-t border-line pt-3 text-12 text-ink-faint">
+    <section
+      aria-label="How it stands"
+      className={`sticky z-sticky flex items-center gap-x-3 border-t border-line pt-3 text-12 text-ink-faint ${BAR[place]}`}
+    >
       <RunStateChip state={run.state} />
-      <ul aria-label="What it took" className="flex flex-wrap gap-x-2 tabular-nums [&>li+li]:before:mr-2 [&>li+li]:before:content-['·']">
+      <ul
+        aria-label="What it took"
+        className="flex min-w-0 flex-1 flex-wrap gap-x-2 tabular-nums [&>li+li]:before:mr-2 [&>li+li]:before:content-['·']"
+      >
         {effortWords(run).map((words) => (
           <li key={words}>{words}</li>
         ))}
@@ -100,11 +114,9 @@ function Effort({ run, onCancelled }: { run: RunSummary; onCancelled: () => void
         ) : null}
       </ul>
       {!isOver(run.state) && roleHolds(me.role, "agent.run") ? (
-        <span className="ml-auto">
-          <Button size="sm" icon={<Square size={11} aria-hidden />} isPending={cancel.isPending} onClick={() => cancel.mutate({ id: run.id })}>
-            Cancel
-          </Button>
-        </span>
+        <Button size="sm" icon={<Square size={11} aria-hidden />} isPending={cancel.isPending} onClick={() => cancel.mutate({ id: run.id })}>
+          Cancel
+        </Button>
       ) : null}
     </section>
   );

@@ -6,11 +6,10 @@ import { useOptimistic, useTransition } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
-import { isOver, type RunSummary } from "#lib/contracts/agent.ts";
+import { type AgentCard, isOver, type RunSummary } from "#lib/contracts/agent.ts";
 import type { Page } from "#lib/contracts/page.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
 import { AskButton } from "./ask-button.tsx";
-import { useAgents } from "./ask-items.tsx";
 import { NoRuns } from "./no-runs.tsx";
 import { RunLine } from "./run-line.tsx";
 import { type RunsFilter, runsQuery } from "./runs-filter.ts";
@@ -22,10 +21,9 @@ const WHILE_WORKING_MS = 2_000;
 const AT_REST_MS = 10_000;
 
 /** Everything that agents were asked, as far as one may read it, the newest first. */
-export function RunsPage({ filter, first }: { filter: RunsFilter; first: Page<RunSummary> }) {
+export function RunsPage({ filter, first, agents }: { filter: RunsFilter; first: Page<RunSummary>; agents: AgentCard[] }) {
   const trpc = useTRPC();
   const router = useRouter();
-  const agents = useAgents();
   const [isChanging, startTransition] = useTransition();
   const list = useInfiniteQuery({
     ...trpc.agents.list.infiniteQueryOptions({ ...filter, limit: PAGE }, { getNextPageParam: (page) => page.nextCursor ?? undefined }),

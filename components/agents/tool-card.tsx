@@ -28,6 +28,12 @@ export function ToolCard({ part, isOver }: { part: ToolPart; isOver: boolean }) 
             <span className="font-medium">Asked</span> <span className="font-mono text-ink-faint">{part.toolName}</span>
           </p>
           <Json label={`What ${part.toolName} was asked`} value={part.input ?? {}} />
+          {isFailed ? (
+            <>
+              <p className="text-12 font-medium text-ink-soft">Refused</p>
+              <Json label={`Why ${part.toolName} failed`} value={part.errorText} />
+            </>
+          ) : null}
           {isDone ? (
             <>
               <p className="text-12 font-medium text-ink-soft">Answered</p>
@@ -36,7 +42,7 @@ export function ToolCard({ part, isOver }: { part: ToolPart; isOver: boolean }) 
           ) : null}
         </div>
       </Fold>
-      {isFailed ? <p className="pb-1 pl-5 text-12 [overflow-wrap:anywhere] text-bad">{part.errorText}</p> : null}
+      {isFailed ? <p className="line-clamp-2 pb-1 pl-5 text-12 [overflow-wrap:anywhere] text-bad">{part.errorText}</p> : null}
     </div>
   );
 }

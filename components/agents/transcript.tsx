@@ -4,7 +4,7 @@ import { Lock } from "lucide-react";
 import { Blocks } from "#components/blocks/blocks.tsx";
 import { Markdown } from "#components/timeline/markdown.tsx";
 import { Callout } from "#components/ui/callout.tsx";
-import { isOver } from "#lib/contracts/agent.ts";
+import { isOver, type ProposalView } from "#lib/contracts/agent.ts";
 import type { RunPart } from "./fold-run.ts";
 import { ProposalCard } from "./proposal-card.tsx";
 import { Question } from "./question-form.tsx";
@@ -40,7 +40,7 @@ function Part({ part, live }: { part: RunPart; live: LiveRun }) {
       );
     case "data-proposal": {
       const proposal = proposals.find(({ id }) => id === part.data.id);
-      return proposal ? <ProposalCard proposal={proposal} onDecided={refresh} /> : null;
+      return proposal ? <ProposalCard proposal={proposal} onDecided={refresh} hasKeys={proposal === firstOpen(live)} /> : null;
     }
     case "dynamic-tool":
       if (part.toolName === ASK_BACK) return <Question part={part} run={run} onAnswered={refresh} />;
@@ -48,6 +48,12 @@ function Part({ part, live }: { part: RunPart; live: LiveRun }) {
     default:
       return null;
   }
+}
+
+/** The one that keys decide: what was proposed first and still waits. */
+function firstOpen({ message, proposals }: LiveRun): ProposalView | undefined {
+  const ids = message.parts.flatMap((part) => (part.type === "data-proposal" ? [part.data.id] : []));
+  return ids.map((id) => proposals.find((proposal) => proposal.id === id)).find((proposal) => proposal?.state === "open");
 }
 
 const NO_FIGURES = {};

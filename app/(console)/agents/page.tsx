@@ -9,6 +9,6 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 export default async function Page({ searchParams }: Props) {
   const filter = runsFilterFrom(await searchParams);
-  const first = await load((api) => api.agents.list({ ...filter, limit: 30 }));
-  return <RunsPage filter={filter} first={first} />;
+  const [first, agents] = await load((api) => Promise.all([api.agents.list({ ...filter, limit: 30 }), api.agents.catalogue()]));
+  return <RunsPage filter={filter} first={first} agents={agents} />;
 }
