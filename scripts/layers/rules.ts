@@ -39,7 +39,7 @@ const HOMES: Record<string, string[]> = {
   "@prisma/schema-engine-wasm": ["server/platform/migrate/"],
   "better-auth": ["server/auth/", "lib/auth-client.ts"],
   "@better-auth/passkey": ["server/auth/", "lib/auth-client.ts"],
-  ai: ["server/agents/", "components/agents/use-run.ts"],
+  ai: ["server/agents/", "components/agents/fold-run.ts"],
   "@ai-sdk/anthropic": ["server/agents/"],
   "@ai-sdk/google": ["server/agents/"],
   "@ai-sdk/openai": ["server/agents/"],

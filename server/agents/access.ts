@@ -21,14 +21,23 @@ export function readableBy(ctx: Ctx): Prisma.Sql {
     AND CASE WHEN r.incident_id IS NULL THEN r.asked_by = ${me}::uuid OR ${isAdministrator} ELSE ${visibleTo(ctx)} END))`;
 }
 
-export type FoundRun = { id: string; askedBy: string; incidentId: string | null; isPersonal: boolean; state: string; lastSeq: number };
+export type FoundRun = {
+  id: string;
+  askedBy: string;
+  incidentId: string | null;
+  isPersonal: boolean;
+  state: string;
+  lastSeq: number;
+  openProposals: number;
+};
 
 /** A run that this person may read, or not found. */
 export async function findRun(ctx: Ctx, id: string): Promise<FoundRun> {
   authorize(ctx, "incident.read");
   const [row] = isUuid(id)
     ? await db().$queryRaw<FoundRun[]>`
-        SELECT r.id, r.asked_by AS "askedBy", r.incident_id AS "incidentId", r.is_personal AS "isPersonal", r.state, r.last_seq AS "lastSeq"
+        SELECT r.id, r.asked_by AS "askedBy", r.incident_id AS "incidentId", r.is_personal AS "isPersonal", r.state, r.last_seq AS "lastSeq",
+          (SELECT count(*)::int FROM proposal p WHERE p.run_id = r.id AND p.state = 'open' AND p.expires_at > muster_now()) AS "openProposals"
         FROM agent_run r LEFT JOIN incident i ON i.id = r.incident_id WHERE r.id = ${id}::uuid AND ${readableBy(ctx)}`
     : [];
   if (!row) throw new NotFoundError(`There is no run ${id.slice(0, 64)} that you may read. Check its id.`);

@@ -5,6 +5,7 @@ export { cancelRun } from "./cancel-run.ts";
 export { decideProposal, readProposal } from "./decide-proposal.ts";
 export { type Agent, type Driver, type DriverEvent, type DriverRun, defineAgent, type Reply } from "./define.ts";
 export { expireProposals, untilNextExpiry } from "./expire-proposals.ts";
+export { listAgents } from "./list-agents.ts";
 export { listProposals } from "./list-proposals.ts";
 export { listRuns } from "./list-runs.ts";
 export { readChunks, readRun } from "./read-run.ts";

@@ -11,6 +11,8 @@ export type Line = {
   usage?: { prompt_tokens: number; completion_tokens: number } | null;
   /** Waits before the first byte. */
   delayMs?: number;
+  /** Waited for before each event of the answer but the first: holds it where a test wants to look. */
+  before?: (event: string) => Promise<void>;
   /** Bytes that are no answer at all. */
   raw?: string;
   /** The bytes of an answer as they arrive, one write each. */
@@ -81,7 +83,10 @@ async function say(res: ServerResponse, line: Line): Promise<void> {
   if (line.pieces) return sayPieces(res, line.pieces);
   const events = eventsOf(line);
   const shown = line.end ? events.filter((written) => !written.includes('"finish_reason":"') && !written.includes("DONE")) : events;
-  for (const written of shown) res.write(written);
+  for (const [index, written] of shown.entries()) {
+    if (index > 0) await line.before?.(written);
+    res.write(written);
+  }
   if (line.end === "endless") await talkOn(res);
   else if (line.end === "cut") setTimeout(() => res.destroy(), 20);
   else if (line.end !== "hang") res.end();
