@@ -178,3 +178,19 @@ test("on the phone a run is a sheet from below, and its buttons are for thumbs",
   expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
   await look(page, "phone");
 });
+
+test("neither board nor room carries the folding of runs in its first load", async ({ enter, api }) => {
+  const reference = await declare(api("grace"), "The gate opens by itself", { severity: "SEV4" });
+  const { id } = await api("grace").agents.start.mutate({ agent: "incident-commander", prompt: "Help", incident: reference });
+  const page = await enter("grace", "/welcome");
+  const holdsFolding = async (path: string): Promise<boolean> => {
+    const html = await (await page.request.get(path)).text();
+    const scripts = [...new Set([...html.matchAll(/\/_next\/static\/[^"\\]+\.js/g)].map(([script]) => script))];
+    expect(scripts.length).toBeGreaterThan(3);
+    const texts = await Promise.all(scripts.map(async (script) => (await page.request.get(script)).text()));
+    return texts.some((text) => text.includes("for missing text part with ID"));
+  };
+  expect(await holdsFolding(`/agents/runs/${id}`), "the page of a run does, so what is looked for is there").toBe(true);
+  expect(await holdsFolding("/incidents")).toBe(false);
+  expect(await holdsFolding(`/incidents/${reference}`)).toBe(false);
+});
