@@ -1,4 +1,4 @@
-import { devices } from "@playwright/test";
+import { devices, type Page } from "@playwright/test";
 import { ask, lineOn, panelOn, runIn, typeToAsk } from "./asking.ts";
 import { expectAccessible } from "./axe.ts";
 import { declare, roomOn } from "./room.ts";
@@ -175,6 +175,29 @@ test("on the phone a run is a sheet from below, and its buttons are for thumbs",
     const box = await run.button(name).boundingBox();
     expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(44);
   }
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
+  expect(await overhangOf(page)).toBeLessThanOrEqual(0);
   await look(page, "phone");
+  const health = await enter("ada", "/settings/agents", PHONE);
+  await expect(health.getByRole("region", { name: "Model" })).toContainText("none: built-in analyst");
+  expect(await overhangOf(health)).toBeLessThanOrEqual(0);
+  await look(health, "phone-health");
+});
+
+/** Pixels that stick out sideways. */
+const overhangOf = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+test("neither board nor room carries the folding of runs in its first load", async ({ enter, api }) => {
+  const reference = await declare(api("grace"), "The gate opens by itself", { severity: "SEV4" });
+  const { id } = await api("grace").agents.start.mutate({ agent: "incident-commander", prompt: "Help", incident: reference });
+  const page = await enter("grace", "/welcome");
+  const holdsFolding = async (path: string): Promise<boolean> => {
+    const html = await (await page.request.get(path)).text();
+    const scripts = [...new Set([...html.matchAll(/\/_next\/static\/[^"\\]+\.js/g)].map(([script]) => script))];
+    expect(scripts.length).toBeGreaterThan(3);
+    const texts = await Promise.all(scripts.map(async (script) => (await page.request.get(script)).text()));
+    return texts.some((text) => text.includes("for missing text part with ID"));
+  };
+  expect(await holdsFolding(`/agents/runs/${id}`), "the page of a run does, so what is looked for is there").toBe(true);
+  expect(await holdsFolding("/incidents")).toBe(false);
+  expect(await holdsFolding(`/incidents/${reference}`)).toBe(false);
 });

@@ -37,7 +37,7 @@ export function HealthPage({ first }: { first: RunHealth }) {
 
 function Section({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <section aria-label={title} className="grid gap-2">
+    <section aria-label={title} className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-2">
       <h2 className="text-14 font-semibold">{title}</h2>
       {children}
     </section>

@@ -97,7 +97,7 @@ function Decision({ proposal, onDecided, hasKeys }: ProposalCardProps) {
       ) : (
         <p className="text-12 text-ink-soft">A responder accepts or rejects this.</p>
       )}
-      <span className="ml-auto flex items-baseline gap-1.5 text-12 text-ink-faint">
+      <span className="ml-auto flex pointer-coarse:col-span-2 pointer-coarse:ml-0 items-baseline gap-1.5 text-12 text-ink-faint">
         expires in <Countdown until={proposal.expiresAt} serverNow={proposal.createdAt} announced={`The proposal “${proposal.title}”`} />
       </span>
       {isConfirming ? (

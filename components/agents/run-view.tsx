@@ -28,6 +28,7 @@ export function RunView({ first, place }: { first: FirstRun; place: Place }) {
     <div className="grid min-w-0 gap-4" aria-busy={run.state === "running"}>
       <Asked run={run} />
       <section aria-label="Transcript" className="grid min-w-0 gap-3 text-13 leading-[22px] *:min-w-0">
+        <h2 className="sr-only">Transcript</h2>
         <Transcript live={live} />
         <AtWork live={live} />
         <RunEnd run={run} isSilent={message.parts.length === 0} />

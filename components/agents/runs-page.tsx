@@ -41,7 +41,11 @@ export function RunsPage({ filter, first, agents }: { filter: RunsFilter; first:
   const isUntold = runsQuery({ ...filter, isMine: false }) === "";
   return (
     <>
-      <PageHeader title="Agents" description={agents.map(({ title, description }) => `${title}: ${description}`).join(" ")} actions={<AskButton />} />
+      <PageHeader
+        title="Agents"
+        description={<span className="max-sm:hidden">{agents.map(({ title, description }) => `${title}: ${description}`).join(" ")}</span>}
+        actions={<AskButton />}
+      />
       {items.length > 0 || !isUntold ? <RunsFilters filter={shown} agents={agents} onChange={change} isPending={isChanging} /> : null}
       {items.length > 0 ? (
         <ol aria-label="Runs" className="divide-y divide-line border-y border-line">

@@ -56,7 +56,7 @@ export function DialogHead({ title, description, action }: { title: string; desc
         <Base.Title className="text-16 font-semibold tracking-tight [overflow-wrap:anywhere]">{title}</Base.Title>
         {description ? <Base.Description className="pt-0.5 text-13 text-ink-soft">{description}</Base.Description> : null}
       </div>
-      {action ? <div className="-mt-0.5">{action}</div> : null}
+      {action ? <div className="-mt-0.5 pointer-coarse:-my-2">{action}</div> : null}
       <Base.Close
         aria-label="Close"
         className="-mr-1.5 grid size-7 shrink-0 place-items-center rounded-md text-ink-soft transition-colors hover:bg-surface-hover hover:text-ink pointer-coarse:-my-2 pointer-coarse:size-11"
