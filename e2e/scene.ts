@@ -2,7 +2,7 @@ import type { Api } from "./api.ts";
 import type { Cast } from "./people.ts";
 import { declare } from "./room.ts";
 
-export type Scene = { reference: string; drill: string; ended: string; secret: string; service: string; invitation: string };
+export type Scene = { reference: string; drill: string; ended: string; secret: string; service: string; invitation: string; run: string };
 
 const LOG = "```\n12:04:11 checkout-7f9 ERROR upstream timed out (110) while reading response header\n```";
 const TABLE = "| Region | Errors |\n|---|---|\n| eu-central | 18 % |\n| us-east | 0.2 % |";
@@ -32,7 +32,12 @@ export async function setScene(api: (who: keyof Cast) => Api, cast: Cast): Promi
     severity: "SEV2",
   });
   const { link } = await ada.people.invite.mutate({ email: `new.${tag}@example.com`, role: "responder" });
-  return { reference, drill, ended, secret, service: checkout.slug, invitation: new URL(link).searchParams.get("token") ?? "" };
+  const { id: run } = await grace.agents.start.mutate({
+    agent: "incident-commander",
+    prompt: "Change the severity to SEV2: only cards are affected",
+    incident: reference,
+  });
+  return { run, reference, drill, ended, secret, service: checkout.slug, invitation: new URL(link).searchParams.get("token") ?? "" };
 }
 
 async function fullRoom(grace: Api, linus: Api, cast: Cast, service: string): Promise<string> {

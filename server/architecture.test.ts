@@ -40,7 +40,7 @@ const ENVIRONMENT_READERS = [
   /^server\/platform\/env\.ts$/,
   /^server\/supervisor(\.ts$|\/)/,
   /^server\/testing\//,
-  /^server\/cli\/main\.ts$/,
+  /^server\/cli\/(main\.ts|muster\.mjs)$/,
   /^(scripts|bench|e2e|prisma\/seed)\//,
   /^[^/]+\.config\.ts$/,
 ];

@@ -1,4 +1,5 @@
 import type { Group } from "../frame/measure.ts";
 import { calls } from "./calls.ts";
+import { firstLine } from "./first-line.ts";
 
-export const doors: Group = { name: "doors", measures: [calls] };
+export const doors: Group = { name: "doors", measures: [calls, firstLine] };

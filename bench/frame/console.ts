@@ -8,12 +8,12 @@ import { SECRET } from "./people.ts";
 
 /** The product's own processes, as the supervisor starts them, on a database of the bench. */
 export type Console = { url: string; port: number; web: number; stop: () => Promise<void> };
-/** Without a worker, for measures that only read. */
-type Options = { isReadOnly?: boolean };
+/** Without a worker, for measures that only read. `settings` are variables of its environment. */
+type Options = { isReadOnly?: boolean; settings?: Record<string, string> };
 
 const ROOT = join(import.meta.dirname, "../..");
 
-export async function startConsole(databaseUrl: string, { isReadOnly = false }: Options = {}): Promise<Console> {
+export async function startConsole(databaseUrl: string, { isReadOnly = false, settings = {} }: Options = {}): Promise<Console> {
   buildWhenStale();
   const port = await freePort();
   const env: NodeJS.ProcessEnv = {
@@ -28,6 +28,7 @@ export async function startConsole(databaseUrl: string, { isReadOnly = false }: 
     MUSTER_API_RATE: "100000000",
     MUSTER_LOG_LEVEL: "warn",
     NODE_OPTIONS: "",
+    ...settings,
   };
   const start = (file: string): ChildProcess => spawn(process.execPath, [...profiling(), file], { cwd: ROOT, env, stdio: ["ignore", 2, 2] });
   const web = start("server/web.ts");

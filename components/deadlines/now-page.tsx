@@ -6,9 +6,10 @@ import { LinkButton } from "#components/ui/link-button.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
 import type { NowQueue } from "#lib/contracts/deadline.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
+import { ConfirmDecision } from "./confirm-decision.tsx";
 import { QueueDialog } from "./queue-dialog.tsx";
 import { QueueList } from "./queue-list.tsx";
-import { type OpenDialog, useAnswering, useQueueRefresh } from "./use-answering.ts";
+import { type Answering, type OpenDialog, useAnswering, useQueueRefresh } from "./use-answering.ts";
 import { useQueueEvents } from "./use-queue-events.ts";
 
 /** What needs one's decision over all incidents, as it changes. */
@@ -24,25 +25,32 @@ export function NowPage({ first }: { first: NowQueue }) {
       <h1 className="text-20 font-semibold">Now</h1>
       {queue.items.length === 0 ? (
         <EmptyState title="All is calm" action={<LinkButton href="/incidents">See the incidents</LinkButton>}>
-          Nothing needs your decision. Roles you are asked for, offers of command, and updates that you owe come here, each with its clock and what
-          happens when nobody answers.
+          Nothing needs your decision. Roles you are asked for, offers of command, updates that you owe, and what agents propose come here, each with
+          its clock and what happens when nobody answers.
         </EmptyState>
       ) : (
         <QueueList items={queue.items} isAcross serverNow={queue.now} answering={answering} />
       )}
-      {answering.open ? <DialogInItsRoom open={answering.open} onClose={answering.close} /> : null}
+      {answering.open ? <AnswerDialog open={answering.open} answering={answering} /> : null}
     </div>
   );
 }
 
+type DialogProps = { open: OpenDialog; answering: Answering };
+
+function AnswerDialog({ open, answering }: DialogProps) {
+  if (open.dialog === "confirm") return <ConfirmDecision item={open.item} answering={answering} />;
+  return open.item.reference ? <DialogInItsRoom reference={open.item.reference} open={open} answering={answering} /> : null;
+}
+
 /** The dialog needs the room that it is about: it is read when it opens. */
-function DialogInItsRoom({ open, onClose }: { open: OpenDialog; onClose: () => void }) {
+function DialogInItsRoom({ reference, open, answering }: DialogProps & { reference: string }) {
   const trpc = useTRPC();
-  const view = useQuery({ ...trpc.room.read.queryOptions({ reference: open.item.reference }), staleTime: 0, gcTime: 0 });
+  const view = useQuery({ ...trpc.room.read.queryOptions({ reference }), staleTime: 0, gcTime: 0 });
   if (!view.data) return null;
   return (
     <RoomProvider view={view.data}>
-      <QueueDialog open={open} onClose={onClose} />
+      <QueueDialog open={open} answering={answering} />
     </RoomProvider>
   );
 }

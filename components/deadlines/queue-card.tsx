@@ -5,6 +5,7 @@ import Link from "next/link";
 import { SeverityBadge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Countdown } from "#components/ui/clock.tsx";
+import { LinkButton } from "#components/ui/link-button.tsx";
 import type { NowItem } from "#lib/contracts/deadline.ts";
 import { keyOf } from "#lib/contracts/deadlines-of.ts";
 import type { Answering } from "./use-answering.ts";
@@ -19,7 +20,7 @@ type QueueCardProps = {
 };
 
 export function cardId(item: NowItem): string {
-  return `now-${item.reference}-${keyOf(item.deadline)}`.replaceAll(" ", "-");
+  return `now-${item.reference ?? "none"}-${keyOf(item.deadline)}`.replaceAll(" ", "-");
 }
 
 /** One decision: a line with its clock; open, it says why, what each answer does, and what happens without one. */
@@ -49,6 +50,7 @@ export function QueueCard({ item, isActive, isAcross, serverNow, answering, onTo
 }
 
 function IncidentLine({ item }: { item: NowItem }) {
+  if (!item.reference) return <p className="pb-1.5 pl-5 text-12 text-ink-faint">About no incident yet</p>;
   return (
     <p className="flex min-w-0 items-center gap-2 pb-1.5 pl-5 text-12 text-ink-soft">
       <SeverityBadge severity={item.severity} look="plain" />
@@ -61,7 +63,7 @@ function IncidentLine({ item }: { item: NowItem }) {
 }
 
 function CardBody({ item, isAcross, answering }: Pick<QueueCardProps, "item" | "isAcross" | "answering">) {
-  const { accept, decline, edit, why, onExpiry } = item.words;
+  const { accept, decline, why, onExpiry } = item.words;
   const [from] = item.evidence;
   return (
     <div className="grid gap-2 pb-3 pl-5 text-13">
@@ -92,11 +94,7 @@ function CardBody({ item, isAcross, answering }: Pick<QueueCardProps, "item" | "
         <Button variant="primary" kbd="a" isPending={answering.isPending("accept", item)} onClick={() => answering.accept(item)}>
           {accept.label}
         </Button>
-        {edit && edit.dialog !== accept.dialog ? (
-          <Button kbd="e" onClick={() => answering.edit(item)}>
-            {edit.label}
-          </Button>
-        ) : null}
+        <OtherWay words={item.words} onEdit={() => answering.edit(item)} />
         {decline ? (
           <Button kbd="x" isPending={answering.isPending("decline", item)} onClick={() => answering.decline(item)}>
             {decline.label}
@@ -107,6 +105,25 @@ function CardBody({ item, isAcross, answering }: Pick<QueueCardProps, "item" | "
           </Button>
         )}
       </div>
+    </div>
+  );
+}
+
+/** A dialog or a page beside the two answers, unless it is the first one's own. */
+function OtherWay({ words: { edit, accept }, onEdit }: { words: NowItem["words"]; onEdit: () => void }) {
+  if (!edit) return null;
+  if ("dialog" in edit && edit.dialog === accept.dialog) return null;
+  return (
+    <div className="grid pointer-coarse:order-last pointer-coarse:col-span-2">
+      {"href" in edit ? (
+        <LinkButton href={edit.href} kbd="e">
+          {edit.label}
+        </LinkButton>
+      ) : (
+        <Button kbd="e" onClick={onEdit}>
+          {edit.label}
+        </Button>
+      )}
     </div>
   );
 }

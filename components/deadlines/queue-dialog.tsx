@@ -6,11 +6,13 @@ import { AssignDialog } from "#components/roles/assign-dialog.tsx";
 import { useConsole } from "#components/shell/organisation.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { BUILT_IN_ROLES } from "#lib/contracts/built-in-roles.ts";
+import { ConfirmDecision } from "./confirm-decision.tsx";
 import { ReadBackForm } from "./read-back-form.tsx";
-import type { OpenDialog } from "./use-answering.ts";
+import type { Answering, OpenDialog } from "./use-answering.ts";
 
 /** What a decision needs besides a press. Stands inside a room. */
-export function QueueDialog({ open: { item, dialog }, onClose }: { open: OpenDialog; onClose: () => void }) {
+export function QueueDialog({ open: { item, dialog }, answering }: { open: OpenDialog; answering: Answering }) {
+  const onClose = answering.close;
   const view = useRoomView();
   const { settings } = useConsole();
   const { handover } = view.room;
@@ -31,6 +33,8 @@ export function QueueDialog({ open: { item, dialog }, onClose }: { open: OpenDia
           <ReadBackForm offer={handover} onDone={onClose} />
         </Dialog>
       ) : null;
+    case "confirm":
+      return <ConfirmDecision item={item} answering={answering} />;
     default:
       return dialog satisfies never;
   }

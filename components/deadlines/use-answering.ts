@@ -1,6 +1,7 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useCommand } from "#components/forms/use-command.ts";
 import { useConsole } from "#components/shell/organisation.tsx";
@@ -15,7 +16,10 @@ export type OpenDialog = { item: NowItem; dialog: DeadlineDialog };
 /** How the items of a queue are answered; `putAside` are those that somebody does not want to see now. */
 export type Answering = {
   accept: (item: NowItem) => void;
+  /** Opens the dialog or the page on which one answers otherwise. */
   edit: (item: NowItem) => void;
+  /** Accepts what was asked once more. */
+  confirm: (item: NowItem) => void;
   /** Declines what can be declined, and puts aside what cannot. */
   decline: (item: NowItem) => void;
   isPending: (answer: DeadlineAnswer, item: NowItem) => boolean;
@@ -27,7 +31,7 @@ export type Answering = {
 
 /** One name for an item over all incidents. */
 export function nameOf({ reference, deadline }: NowItem): string {
-  return `${reference} ${keyOf(deadline)}`;
+  return `${reference ?? ""} ${keyOf(deadline)}`;
 }
 
 /** Reads again what the navigation and the Now queue over all incidents show. */
@@ -45,18 +49,26 @@ export function useAnswering(): Answering {
   const { me } = useConsole();
   const [open, setOpen] = useState<OpenDialog | null>(null);
   const [aside, setAside] = useState<ReadonlySet<string>>(new Set());
-  const command = useCommand(trpc.deadlines.answer.mutationOptions(), ({ by }) => {
-    if (by.id !== me.id) toast.done(`${by.name} was quicker: it is done.`);
+  const router = useRouter();
+  const command = useCommand(trpc.deadlines.answer.mutationOptions(), ({ by, refusal }) => {
+    if (refusal) toast.failed(`It was accepted, but could not be done. ${refusal}`);
+    else if (by.id !== me.id) toast.done(`${by.name} was quicker: it is done.`);
+    setOpen(null);
     refresh();
   });
   const send = ({ reference, deadline: { kind, subject } }: NowItem, answer: DeadlineAnswer) => command.mutate({ reference, kind, subject, answer });
   return {
     accept: (item) => (item.words.accept.dialog ? setOpen({ item, dialog: item.words.accept.dialog }) : send(item, "accept")),
-    edit: (item) => item.words.edit && setOpen({ item, dialog: item.words.edit.dialog }),
+    edit: (item) => {
+      const { edit } = item.words;
+      if (edit && "href" in edit) router.push(edit.href);
+      else if (edit) setOpen({ item, dialog: edit.dialog });
+    },
+    confirm: (item) => send(item, "accept"),
     decline: (item) => (item.words.decline ? send(item, "decline") : setAside(new Set([...aside, nameOf(item)]))),
     isPending: (answer, { reference, deadline }) => {
       const sent = command.isPending ? command.variables : undefined;
-      return sent?.answer === answer && sent.reference === reference && sent.kind === deadline.kind && sent.subject === deadline.subject;
+      return sent?.answer === answer && (sent.reference ?? null) === reference && sent.kind === deadline.kind && sent.subject === deadline.subject;
     },
     isAside: (item) => aside.has(nameOf(item)),
     bringBack: () => setAside(new Set()),

@@ -7,7 +7,7 @@ import { openEventStream } from "#components/live/event-stream.ts";
 /** Changes that come within this span are read together. */
 const GATHER_MS = 400;
 
-/** Calls `refresh` when the stream begins, and after anything changed in an incident or in one's inbox. */
+/** Calls `refresh` when the stream begins, and after anything changed in an incident, in one's inbox or in what one is to decide. */
 export function useQueueEvents(refresh: () => void): void {
   const latest = useRef(refresh);
   useEffect(() => {
@@ -31,6 +31,7 @@ export function useQueueEvents(refresh: () => void): void {
           window.dispatchEvent(new Event("muster:inbox"));
           soon();
         },
+        queue: soon,
         beat: () => undefined,
       },
       onState: (state) => connectionStore.report(state),

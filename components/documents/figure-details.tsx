@@ -1,4 +1,5 @@
 import type { Figure } from "#lib/contracts/figures.ts";
+import { inputName, inputValue } from "#lib/figure-input-words.ts";
 import { utcTime } from "#lib/time.ts";
 
 export type ShownFigure = Figure & { words: string; version: string };
@@ -23,8 +24,8 @@ export function FigureDetails({ figure: { title, words, source, formula, inputs,
         {inputs.map(({ name, value }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two stretches may be of one service.
           <div key={index} className="contents">
-            <dt className="text-ink-faint">{name}</dt>
-            <dd className="font-mono [overflow-wrap:anywhere]">{value === null ? "unknown" : String(value)}</dd>
+            <dt className="text-ink-faint">{inputName(name)}</dt>
+            <dd className="font-mono [overflow-wrap:anywhere]">{inputValue(value)}</dd>
           </div>
         ))}
       </dl>

@@ -1,17 +1,23 @@
 "use client";
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { useCommand } from "#components/forms/use-command.ts";
 import { RailSection } from "#components/incidents/rail-section.tsx";
 import { useRoomView } from "#components/incidents/room-context.tsx";
 import { Button } from "#components/ui/button.tsx";
+import { deferred } from "#components/ui/deferred.tsx";
 import { Popover } from "#components/ui/popover.tsx";
 import { toast } from "#components/ui/toast.tsx";
 import type { RoomState } from "#lib/contracts/room.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
+import { keyWith } from "#lib/trpc/key-with.ts";
 import { FigureDetails, type ShownFigure } from "./figure-details.tsx";
 import { StaleDocuments } from "./stale-documents.tsx";
 
+const FigureHistory = deferred(() => import("./figure-history.tsx").then((module) => module.FigureHistory));
+
+/** Shown before somebody asks for the rest; error budgets are, too. */
 const SHOWN = ["impact_duration", "time_to_detect", "time_to_acknowledge", "time_to_mitigate", "time_to_resolve", "revenue_lost"];
 
 /** The numbers of the incident, each with how it came about; and documents that say other numbers. */
@@ -22,11 +28,12 @@ export function FiguresPanel() {
   // Read again whenever something that a figure is computed from has changed.
   const { data: figures = [] } = useQuery({
     ...options,
-    queryKey: [...options.queryKey, inputsOf(room)] as never,
+    queryKey: keyWith(options.queryKey, inputsOf(room)),
     placeholderData: keepPreviousData,
   });
   const post = useCommand(trpc.documents.postDeclaration.mutationOptions(), () => toast.done("The declaration is on the timeline"));
-  const shown = figures.filter(({ name }) => SHOWN.includes(name) || name.startsWith("error_budget"));
+  const [isWhole, setWhole] = useState(false);
+  const shown = figures.filter(({ name }) => isWhole || SHOWN.includes(name) || name.startsWith("error_budget"));
   const declaration = room.documents.find(({ kind }) => kind === "declaration");
   return (
     <RailSection
@@ -46,6 +53,11 @@ export function FiguresPanel() {
           <FigureLine key={figure.name} figure={figure} />
         ))}
       </ul>
+      {figures.length > shown.length || isWhole ? (
+        <Button size="sm" variant="ghost" onClick={() => setWhole(!isWhole)}>
+          {isWhole ? "Show fewer figures" : moreWords(figures.length - shown.length)}
+        </Button>
+      ) : null}
     </RailSection>
   );
 }
@@ -69,10 +81,17 @@ function FigureLine({ figure }: { figure: ShownFigure }) {
           </button>
         }
       >
-        <FigureDetails figure={figure} />
+        <div className="grid gap-2">
+          <FigureDetails figure={figure} />
+          <FigureHistory name={figure.name} title={figure.title} />
+        </div>
       </Popover>
     </li>
   );
+}
+
+function moreWords(count: number): string {
+  return count === 1 ? "1 more figure" : `${count} more figures`;
 }
 
 function inputsOf({ figures, intervals, timestamps, services }: RoomState): string {

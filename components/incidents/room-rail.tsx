@@ -2,12 +2,15 @@
 
 import { FiguresPanel } from "#components/documents/figures-panel.tsx";
 import { RoleBoard } from "#components/roles/role-board.tsx";
+import { deferred } from "#components/ui/deferred.tsx";
 import { FieldsPanel } from "./fields-panel.tsx";
 import { ImpactPanel } from "./impact-panel.tsx";
 import { LinksPanel } from "./links-panel.tsx";
 import { PeoplePanel } from "./people-panel.tsx";
 import { SummaryPanel } from "./summary-panel.tsx";
 import { TasksPanel } from "./tasks-panel.tsx";
+
+const RoomRuns = deferred(() => import("#components/agents/room-runs.tsx").then((module) => module.RoomRuns), { isAside: true });
 
 /** The rail beside the timeline: who does what, what is hurt, what comes next. */
 export function RoomRail() {
@@ -21,6 +24,7 @@ export function RoomRail() {
       <LinksPanel />
       <FieldsPanel />
       <PeoplePanel />
+      <RoomRuns />
     </div>
   );
 }

@@ -37,7 +37,7 @@ export function Room({ first }: { first: RoomView }) {
       <div className="grid lg:grid-cols-[minmax(0,1fr)_340px]">
         <div className="min-w-0 bg-surface px-3.5 pt-3 pb-4 sm:px-6 lg:min-h-[calc(100dvh-96px)] lg:border-r lg:border-line">
           <RoomNotice view={view} />
-          <Contradictions room={room} />
+          <Contradictions />
           <RoomQueue />
           <HandoverOffer />
           <PinnedEntries entries={view.pinned} />

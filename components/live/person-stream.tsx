@@ -16,7 +16,11 @@ export function PersonStream() {
     return openEventStream({
       url: () => "/api/live/me",
       after: null,
-      events: { inbox: () => window.dispatchEvent(new Event("muster:inbox")), beat: () => undefined },
+      events: {
+        inbox: () => window.dispatchEvent(new Event("muster:inbox")),
+        queue: () => window.dispatchEvent(new Event("muster:queue")),
+        beat: () => undefined,
+      },
       onState: (state) => connectionStore.report(state),
     });
   }, [hasOwn]);

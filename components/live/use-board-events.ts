@@ -25,6 +25,7 @@ export function useBoardEvents(key: QueryKey, filter: BoardFilter): void {
           client.setQueryData<InfiniteData<BoardPage>>(now, (old) => (old ? applyRow(old, row as BoardRow, wanted) : old));
         },
         inbox: () => window.dispatchEvent(new Event("muster:inbox")),
+        queue: () => window.dispatchEvent(new Event("muster:queue")),
         beat: () => undefined,
       },
       onState: (state) => connectionStore.report(state),

@@ -35,6 +35,7 @@ export function useRoom(first: RoomView): { view: RoomView; loadOlder: () => Pro
           message: (entry) => change((old) => applyEvent(old, entry as TimelineEntry)),
           presence: (present) => change((old) => ({ ...old, present: present as PersonRef[] })),
           inbox: () => window.dispatchEvent(new Event("muster:inbox")),
+          queue: () => window.dispatchEvent(new Event("muster:queue")),
           beat: () => undefined,
         },
         onState: (state) => connectionStore.report(state),

@@ -11,6 +11,7 @@ const TABS = [
   { href: "/settings/fields", label: "Fields" },
   { href: "/settings/keys", label: "API keys" },
   { href: "/settings/webhooks", label: "Webhooks" },
+  { href: "/settings/agents", label: "Agents" },
   { href: "/settings/account", label: "Your account" },
 ];
 

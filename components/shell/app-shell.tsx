@@ -1,7 +1,8 @@
 "use client";
 
-import { AlertTriangle, Boxes, Inbox, ScrollText, Settings, Users } from "lucide-react";
+import { AlertTriangle, Bot, Boxes, Inbox, ScrollText, Settings, Users } from "lucide-react";
 import { type ReactNode, useCallback, useState, useSyncExternalStore } from "react";
+import { AgentPanel } from "#components/agents/agent-panel.tsx";
 import { proofStore } from "#components/forms/proof.ts";
 import { DeclareButton } from "#components/incidents/declare-button.tsx";
 import { ConnectionBanner } from "#components/live/connection-banner.tsx";
@@ -23,6 +24,7 @@ const NOW = "/now";
 const PLACES = [
   { href: "/incidents", label: "Incidents", keys: "g i", icon: AlertTriangle, isForAdmins: false },
   { href: NOW, label: "Now", keys: "g n", icon: Inbox, isForAdmins: false },
+  { href: "/agents", label: "Agents", keys: "g r", icon: Bot, isForAdmins: false },
   { href: "/services", label: "Services", keys: "g s", icon: Boxes, isForAdmins: false },
   { href: "/people", label: "People", keys: "g p", icon: Users, isForAdmins: false },
   { href: "/audit", label: "Audit trail", keys: "g a", icon: ScrollText, isForAdmins: true },
@@ -68,6 +70,7 @@ export function AppShell({ person, organisation, children }: { person: Me; organ
       <ProofAsker />
       <LoadDeferred />
       <CommandBar places={places} />
+      <AgentPanel />
       <KeyboardSheet isOpen={isKeyboardOpen} onOpen={openKeyboard} onClose={() => setKeyboardOpen(false)} />
     </ConsoleProvider>
   );

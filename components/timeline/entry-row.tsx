@@ -3,6 +3,7 @@
 import { Pin, Star } from "lucide-react";
 import { memo, type PointerEvent, useState } from "react";
 import { flushSync } from "react-dom";
+import { RunLink } from "#components/agents/run-link.tsx";
 import { DocumentFold } from "#components/documents/document-fold.tsx";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { Chip } from "#components/ui/badge.tsx";
@@ -64,6 +65,12 @@ export const EntryRow = memo(function EntryRow(props: EntryRowProps) {
       <div className="min-w-0 leading-[22px]">
         <p className="pr-16 text-13 pointer-coarse:pr-8">
           <bdi className="font-medium text-ink">{entry.actor.name}</bdi> <EventWords words={words} phaseLabels={phaseLabels} />
+          {entry.fact.kind === "agent" ? (
+            <>
+              {" · "}
+              <RunLink id={entry.fact.run}>read the run</RunLink>
+            </>
+          ) : null}
           <Clocks entry={entry} />
           {entry.annotation?.editedAt && !isRetracted ? <span className="text-12 text-ink-faint"> · edited</span> : null}
         </p>

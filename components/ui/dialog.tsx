@@ -49,13 +49,14 @@ function firstField(body: HTMLElement | null): HTMLElement | null {
 }
 
 /** Title, what it is about, and the way out: the head of dialogs and sheets. */
-export function DialogHead({ title, description }: { title: string; description?: string }) {
+export function DialogHead({ title, description, action }: { title: string; description?: string; action?: ReactNode }) {
   return (
     <div className="flex items-start gap-2 px-4 pt-3.5 pb-3">
       <div className="min-w-0 flex-1 pt-0.5">
         <Base.Title className="text-16 font-semibold tracking-tight [overflow-wrap:anywhere]">{title}</Base.Title>
         {description ? <Base.Description className="pt-0.5 text-13 text-ink-soft">{description}</Base.Description> : null}
       </div>
+      {action ? <div className="-mt-0.5 pointer-coarse:-my-2">{action}</div> : null}
       <Base.Close
         aria-label="Close"
         className="-mr-1.5 grid size-7 shrink-0 place-items-center rounded-md text-ink-soft transition-colors hover:bg-surface-hover hover:text-ink pointer-coarse:-my-2 pointer-coarse:size-11"

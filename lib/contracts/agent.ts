@@ -30,8 +30,19 @@ export const AgentName = z
   .regex(/^[a-z][a-z0-9-]*$/, "Give an agent's name such as incident-commander.");
 
 export const StartRun = z.object({ agent: AgentName, prompt: textOf(20_000, "The request"), incident: Reference.nullish() });
-export const ReadRun = z.object({ id: Uuid });
-export const ListRuns = z.object({ incident: Reference.optional(), agent: AgentName.optional(), ...page });
+/** Beyond every seq of a run. */
+export const AFTER_ALL = 2_147_483_647;
+
+/** `after`: only the chunks after this seq, for those that have the others. */
+export const ReadRun = z.object({ id: Uuid, after: z.number().int().min(0).max(AFTER_ALL).optional() });
+export const ListRuns = z.object({
+  incident: Reference.optional(),
+  agent: AgentName.optional(),
+  state: RunState.optional(),
+  isMine: z.boolean().default(false),
+  ...page,
+});
+export type ListRuns = z.infer<typeof ListRuns>;
 export const CancelRun = z.object({ id: Uuid });
 export const AnswerRun = z.object({ id: Uuid, text: textOf(20_000, "The answer") });
 export const ListProposals = z.object({ incident: Reference });
@@ -52,6 +63,7 @@ export const RunSummary = z.object({
   tokensOut: z.number().int(),
   costDollars: z.number().nullable(),
   note: z.string().nullable(),
+  openProposals: z.number().int(),
   createdAt: Instant,
   startedAt: Instant.nullable(),
   endedAt: Instant.nullable(),
@@ -64,7 +76,7 @@ export const ProposalView = z.object({
   runId: Uuid,
   callId: z.string(),
   tool: z.string(),
-  input: z.unknown(),
+  input: z.unknown().optional(),
   title: z.string(),
   effect: z.string(),
   risk: Risk,
@@ -77,6 +89,15 @@ export const ProposalView = z.object({
   result: z.object({ ok: z.boolean(), error: z.string().optional(), value: z.unknown().optional() }).nullable(),
 });
 export type ProposalView = z.infer<typeof ProposalView>;
+
+/** An agent that can be asked, with requests that it understands: at any time, and about an incident. */
+export const AgentCard = z.object({
+  name: z.string(),
+  title: z.string(),
+  description: z.string(),
+  examples: z.object({ anywhere: z.array(z.string()), inIncident: z.array(z.string()) }),
+});
+export type AgentCard = z.infer<typeof AgentCard>;
 
 /** A stored chunk in the AI SDK's UI message format, with its place in the run. */
 export const RunChunk = z.object({ seq: z.number().int(), data: z.looseObject({ type: z.string() }) });

@@ -28,23 +28,31 @@ export type DeadlineOwner = z.infer<typeof DeadlineOwner>;
 export const Deadline = z.object({ kind: DeadlineKind, subject: z.string(), owner: DeadlineOwner, dueAt: Instant });
 export type Deadline = z.infer<typeof Deadline>;
 
+/** What a Now queue holds: a deadline of an incident, or a proposal of an agent, which has a row and an expiry of its own. */
+export const DecisionKind = z.enum([...DEADLINE_KINDS, "proposal"]);
+export type DecisionKind = z.infer<typeof DecisionKind>;
+
+/** As `Deadline`; a proposal's subject is its id, its owner who asked the agent, and its due time when it expires. */
+export const Decision = Deadline.extend({ kind: DecisionKind });
+export type Decision = z.infer<typeof Decision>;
+
 /** What cannot be answered by a press alone: the dialog that asks for the rest. */
-export const DeadlineDialog = z.enum(["update", "assign", "read-back"]);
+export const DeadlineDialog = z.enum(["update", "assign", "read-back", "confirm"]);
 export type DeadlineDialog = z.infer<typeof DeadlineDialog>;
 
 /** One way to answer. `dialog`: what asks for the words that it needs; null when a press is enough. */
 export const AnswerChoice = z.object({ label: z.string(), effect: z.string(), dialog: DeadlineDialog.nullable() });
 
 /**
- * A deadline in words: what is to be decided and why, what each answer does, and what happens when nobody answers. `edit` is the dialog in
- * which one answers otherwise than by the two; null where there is none.
+ * A decision in words: what is to be decided and why, what each answer does, and what happens when nobody answers. `edit` is the dialog in
+ * which one answers otherwise than by the two, or the page on which one sees more; null where there is neither.
  */
 export const DeadlineWords = z.object({
   title: z.string(),
   why: z.string(),
   accept: AnswerChoice,
   decline: AnswerChoice.nullable(),
-  edit: z.object({ label: z.string(), dialog: DeadlineDialog }).nullable(),
+  edit: z.union([z.object({ label: z.string(), dialog: DeadlineDialog }), z.object({ label: z.string(), href: z.string() })]).nullable(),
   onExpiry: z.string(),
 });
 export type DeadlineWords = z.infer<typeof DeadlineWords>;
@@ -53,31 +61,33 @@ export type DeadlineWords = z.infer<typeof DeadlineWords>;
 export const ReadNowQueue = z.object({ reference: Reference.optional() });
 
 /** `words`: what the answer needs besides, such as the update or the read-back. */
-export const AnswerDeadline = z.object({
-  reference: Reference,
-  kind: DeadlineKind,
-  subject: z
-    .string()
-    .min(1)
-    .max(80)
-    .meta({ description: "Which of that kind, as the Now queue names it: an assignment's or offer's id, a role's key, or “next” for the update" }),
+export const AnswerDecision = z.object({
+  reference: Reference.nullish().meta({ description: "The incident; only a proposal can do without" }),
+  kind: DecisionKind,
+  subject: z.string().min(1).max(80).meta({
+    description:
+      "Which of that kind, as the Now queue names it: the id of an assignment, an offer or a proposal, a role's key, or “next” for the update",
+  }),
   answer: DeadlineAnswer,
   words: textOf(5_000, "The text").optional().meta({ description: "The update, or what you understood of the hand-over" }),
 });
 
-/** How a deadline was answered, and by whom: the first who did. */
-export const DeadlineAnswered = z.object({ answer: DeadlineAnswer, by: PersonRef });
-export type DeadlineAnswered = z.infer<typeof DeadlineAnswered>;
+/** An answer to a deadline of an incident. */
+export type AnswerDeadline = Omit<z.output<typeof AnswerDecision>, "reference" | "kind"> & { reference: string; kind: DeadlineKind };
+
+/** How it was answered, and by whom: the first who did. `refusal`: why what was accepted could not be done; null when it was. */
+export const DecisionAnswered = z.object({ answer: DeadlineAnswer, by: PersonRef, refusal: z.string().nullable() });
+export type DecisionAnswered = z.infer<typeof DecisionAnswered>;
 
 /**
- * One line of a Now queue. `evidence`: seqs of the entries it comes from. `problem`: why its default could not be carried out yet, null
- * when nothing went wrong.
+ * One line of a Now queue. `reference` and `incident` (its title) are null for a proposal that is about none yet. `evidence`: seqs of the
+ * entries it comes from. `problem`: why its default could not be carried out yet, null when nothing went wrong.
  */
 export const NowItem = z.object({
-  reference: z.string(),
-  incident: z.string(),
+  reference: z.string().nullable(),
+  incident: z.string().nullable(),
   severity: Severity.nullable(),
-  deadline: Deadline,
+  deadline: Decision,
   words: DeadlineWords,
   evidence: z.array(z.number().int()),
   problem: z.string().nullable(),

@@ -1,4 +1,4 @@
-import type { Deadline, DeadlineKind } from "./deadline.ts";
+import type { Deadline, DeadlineKind, Decision } from "./deadline.ts";
 import { leadersOrAll } from "./deadlines/parts.ts";
 import { DEADLINE_RULES } from "./deadlines/registry.ts";
 import { isActivePhase } from "./incident-terms.ts";
@@ -17,7 +17,7 @@ export function deadlinesOf(room: RoomState): Deadline[] {
 }
 
 /** The name of a deadline within its incident. */
-export function keyOf({ kind, subject }: Pick<Deadline, "kind" | "subject">): string {
+export function keyOf({ kind, subject }: Pick<Decision, "kind" | "subject">): string {
   return `${kind} ${subject}`;
 }
 

@@ -41,4 +41,5 @@ export type IncidentDocument = z.infer<typeof IncidentDocument>;
 export const DocumentNote = IncidentDocument.pick({ id: true, kind: true, title: true, version: true, figures: true });
 export type DocumentNote = z.infer<typeof DocumentNote>;
 
+export const ReadFigureHistory = z.object({ reference: Reference, name: z.string().min(1).max(300) });
 export const ReadDocument = z.object({ reference: Reference, kind: DocumentKind, version: z.number().int().positive().optional() });

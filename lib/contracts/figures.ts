@@ -104,9 +104,9 @@ function revenueLost(room: RoomState, context: FigureContext, now: string): Omit
     ];
   }
   const priced = context.services.filter(({ revenuePerMinute }) => revenuePerMinute !== null);
+  if (!priced.some(({ id }) => ofService(room, id).length > 0)) return [];
   const minutes = priced.map(({ id, revenuePerMinute }) => (revenuePerMinute ?? 0) * shareMinutes(ofService(room, id), now));
   const value = minutes.reduce((total, one) => total + one, 0);
-  if (value === 0) return [];
   const inputs = priced.map(({ name, revenuePerMinute }) => ({ name: `${name} per minute`, value: revenuePerMinute }));
   return [
     {

@@ -16,7 +16,11 @@ export async function answerRun(ctx: Ctx, { id, text }: z.output<typeof AnswerRu
   const found = await findRun(ctx, id);
   if (found.askedBy !== person.id) throw new ForbiddenError("Only the person who asked can answer this run. Ask the agent yourself instead.");
   await transaction(async (tx) => {
-    const [run] = await tx.$queryRaw<{ state: string }[]>`SELECT state FROM agent_run WHERE id = ${id}::uuid FOR UPDATE`;
+    const [run] = await tx.$queryRaw<
+      { state: string; key_id: string | null }[]
+    >`SELECT state, key_id FROM agent_run WHERE id = ${id}::uuid FOR UPDATE`;
+    if (ctx.key && ctx.key.scopes.length > 0 && run?.key_id !== ctx.key.id)
+      throw new ForbiddenError("This run may do more than this API key. Answer it with the key that asked, or in the console.");
     if (run?.state !== "waiting") throw new ConflictError("This run waits for no answer. Reload it to see how it stands.");
     const output = { answer: text };
     const asked = await tx.$queryRaw<{ call_id: string }[]>`

@@ -5,6 +5,8 @@ export type Agent = {
   name: string;
   title: string;
   description: string;
+  /** Requests that show what it can do: some for any time, some about an incident. */
+  examples?: { anywhere: readonly string[]; inIncident: readonly string[] };
   tools: readonly string[];
   /** What a model is told to be; without secrets. */
   instructions: string;

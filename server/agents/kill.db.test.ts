@@ -40,7 +40,7 @@ test("a run of twelve steps whose worker is killed in each goes on, and no tool 
   workers = killingWorkers([model.url], plan);
   const id = await ask(ada, "Twelve steps", reference);
   const view = await until(ada, id);
-  expect(workers.kills).toBe(STEPS);
+  expect([workers.kills, workers.deaths]).toEqual([STEPS, STEPS]);
   expect(view.run).toMatchObject({ state: "done", driver: "model", steps: STEPS + 1, note: null });
   expect(await traces()).toEqual(Array.from({ length: STEPS }, (_, index) => `Step ${index + 1}`));
   expect(outputsIn(view)).toBe(STEPS);
@@ -52,29 +52,34 @@ test("the agent's own way goes on in the same manner", async () => {
   const plan = new Map(Array.from({ length: STEPS }, (_, index) => [index + 1, (index % 2 ? "begin" : "did") as Point]));
   workers = killingWorkers(["none", LEAVE_TRACE.name], plan);
   const view = await until(ada, await ask(ada, "Twelve steps", reference));
-  expect(workers.kills).toBe(STEPS);
+  expect([workers.kills, workers.deaths]).toEqual([STEPS, STEPS]);
   expect(view.run).toMatchObject({ state: "done", driver: "built-in", steps: STEPS + 1 });
   expect(await traces()).toEqual(Array.from({ length: STEPS }, (_, index) => `Step ${index + 1}`));
   expect(wordsOf(view)).toBe(`${Array.from({ length: STEPS }, (_, index) => `Now ${index + 1}. `).join("")}All done.`);
   await expectWhole(view.run.id);
 }, 240_000);
 
-test("a call that nobody can repeat safely is not repeated: the model is told that its outcome is unknown", async () => {
-  model = await playModel(stepByStep(LEAVE_TRACE_ONCE.name, () => undefined));
-  workers = killingWorkers(
-    [model.url],
-    new Map([
-      [3, "did" as Point],
-      [5, "begin" as Point],
-    ]),
-  );
-  const view = await until(ada, await ask(ada, "Twelve steps", reference));
-  const done = Array.from({ length: STEPS }, (_, index) => `Step ${index + 1}`).filter((text) => text !== "Step 5");
-  expect(await traces()).toEqual(done);
-  const errors = view.chunks.flatMap(({ data }) => (data.type === "tool-output-error" ? [data.errorText] : []));
-  expect(errors).toEqual(Array(2).fill("This call was interrupted, and its outcome is unknown. It was not made again."));
-  expect(view.run.state).toBe("done");
-}, 120_000);
+test.each(["model", "built-in"])(
+  "a call that nobody can repeat safely is not repeated: the %s way is told that its outcome is unknown",
+  async (driver) => {
+    model = await playModel(stepByStep(LEAVE_TRACE_ONCE.name, () => undefined));
+    workers = killingWorkers(
+      driver === "model" ? [model.url] : ["none", LEAVE_TRACE_ONCE.name],
+      new Map([
+        [3, "did" as Point],
+        [5, "begin" as Point],
+      ]),
+    );
+    const view = await until(ada, await ask(ada, "Twelve steps", reference));
+    const done = Array.from({ length: STEPS }, (_, index) => `Step ${index + 1}`).filter((text) => text !== "Step 5");
+    expect(await traces()).toEqual(done);
+    const errors = view.chunks.flatMap(({ data }) => (data.type === "tool-output-error" ? [data.errorText] : []));
+    expect(errors).toEqual(Array(2).fill("This call was interrupted, and its outcome is unknown. It was not made again."));
+    expect(view.run).toMatchObject({ state: "done", driver });
+    expect([workers.kills, workers.deaths]).toEqual([2, 2]);
+  },
+  120_000,
+);
 
 /** One call a step; which step it is stands in the request itself, so that a repeated request gets the same answer. */
 function stepByStep(tool: string, reached: (step: number) => void): Script {
@@ -95,6 +100,7 @@ type Workers = ReturnType<typeof killingWorkers>;
 /** One worker at a time, each killed at the next point of the plan; the next is loaded meanwhile. */
 function killingWorkers(args: string[], plan: Map<number, Point>) {
   let kills = 0;
+  let deaths = 0;
   let isOver = false;
   let current: ChildProcess | undefined;
   let next = load(args);
@@ -105,6 +111,9 @@ function killingWorkers(args: string[], plan: Map<number, Point>) {
     await loaded;
     if (isOver) return;
     current = child;
+    child.once("exit", (_, signal) => {
+      if (signal === "SIGKILL") deaths += 1;
+    });
     child.on("message", (words: string) => {
       const [, point, step] = /^(begin|did) Step (\d+)$/.exec(words) ?? [];
       if (point) reach(point as Point, Number(step));
@@ -124,6 +133,10 @@ function killingWorkers(args: string[], plan: Map<number, Point>) {
   return {
     get kills() {
       return kills;
+    },
+    /** Processes that the system ended by SIGKILL. */
+    get deaths() {
+      return deaths;
     },
     reach,
     async stop() {

@@ -129,6 +129,14 @@ describe("what a model may use", () => {
     expect(view.run.note).toContain("200,000");
   });
 
+  test.each([1e300, 3_000_000_000, -5, 0.5])("is tokens that are estimated when a model counts %d, which nobody can", async (prompt_tokens) => {
+    const view = await play([{ text: "Hello.", usage: { prompt_tokens, completion_tokens: prompt_tokens } }], { price: { input: 1, output: 1 } });
+    expect(view.run).toMatchObject({ state: "done", driver: "model", note: null });
+    expect(view.run.tokensIn).toBeLessThan(10_000);
+    expect(view.run.tokensOut).toBeLessThan(100);
+    expect(view.run.tokensIn).toBeGreaterThanOrEqual(0);
+  });
+
   test("is a price", async () => {
     let n = 0;
     const usage = { prompt_tokens: 40_000, completion_tokens: 1 };

@@ -11,16 +11,37 @@ export function proposalHash(tool: string, input: unknown, incidentId: string | 
 
 const LONGEST = 600;
 
-/** What accepting would do, in one sentence: the tool's own words, or its title with the fields. Pure. */
-export function effectOf(tool: Tool, parsed: unknown): string {
-  const words = tool.effect?.(parsed) ?? `${tool.title}: ${fieldsOf(parsed)}`;
+/**
+ * What accepting would do, in one sentence: the tool's own words, or its title with the fields of `given`, as the agent gave them. Pure.
+ */
+export function effectOf(tool: Tool, parsed: unknown, given: unknown): string {
+  const words = tool.effect?.(parsed) ?? fieldsOf(tool.title, given);
   return words.length > LONGEST ? `${words.slice(0, LONGEST - 1).toWellFormed()}…` : words;
 }
 
-function fieldsOf(input: unknown): string {
-  if (typeof input !== "object" || input === null) return String(input);
-  return Object.entries(input)
-    .filter(([, value]) => value !== undefined && value !== null && !(Array.isArray(value) && value.length === 0))
-    .map(([key, value]) => `${key} ${typeof value === "string" ? `“${value}”` : JSON.stringify(value)}`)
-    .join(", ");
+function fieldsOf(title: string, given: unknown): string {
+  if (typeof given !== "object" || given === null) return `${title}: ${String(given)}`;
+  const { reference, ...rest } = given as Record<string, unknown>;
+  const head = typeof reference === "string" && reference ? `${title} on ${reference}` : title;
+  const fields = Object.entries(rest).flatMap(([key, value]) => (isNothing(value) ? [] : [`${wordsOf(key)} ${valueWords(value)}`]));
+  return fields.length > 0 ? `${head}: ${fields.join(", ")}` : head;
+}
+
+function isNothing(value: unknown): boolean {
+  return value === undefined || value === null || value === "" || (typeof value === "object" && Object.values(value).every(isNothing));
+}
+
+function valueWords(value: unknown): string {
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (typeof value === "string") return /^[\w@.-]+$/.test(value) ? value : `“${value}”`;
+  if (Array.isArray(value)) return value.map(valueWords).join(" and ");
+  if (typeof value !== "object" || value === null) return String(value);
+  return `(${Object.entries(value)
+    .flatMap(([key, one]) => (isNothing(one) ? [] : [`${wordsOf(key)} ${valueWords(one)}`]))
+    .join(", ")})`;
+}
+
+/** `usersPercent` as `users percent`. */
+function wordsOf(key: string): string {
+  return key.replaceAll(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }

@@ -38,7 +38,8 @@ export async function proposalsWhere(ctx: Ctx, condition: Prisma.Sql, limit = 20
   return rows.map(viewOf);
 }
 
-function maySeeTarget(ctx: Ctx): Prisma.Sql {
+/** SQL that holds for proposals `p` that would change no incident, or one that this person may see. */
+export function maySeeTarget(ctx: Ctx): Prisma.Sql {
   const me = ctx.person?.id ?? null;
   return Prisma.sql`(p.incident_id IS NULL OR ${ctx.isSystem} OR EXISTS (
     SELECT 1 FROM incident t WHERE t.id = p.incident_id AND (t.visibility = 'normal' OR EXISTS (

@@ -9,12 +9,12 @@ import { storedChunks } from "./runs/store.ts";
 import { summaries } from "./summaries.ts";
 
 /** One run with its transcript and its proposals as they stand now. */
-export async function readRun(ctx: Ctx, { id }: z.output<typeof ReadRun>): Promise<RunView> {
+export async function readRun(ctx: Ctx, { id, after }: z.output<typeof ReadRun>): Promise<RunView> {
   authorize(ctx, "incident.read");
   await findRun(ctx, id);
   const [[run], chunks, proposals] = await Promise.all([
     summaries(ctx, Prisma.sql`r.id = ${id}::uuid`, 1),
-    storedChunks(id),
+    storedChunks(id, after),
     proposalsWhere(ctx, Prisma.sql`p.run_id = ${id}::uuid`),
   ]);
   if (!run) throw new Error(`The run ${id} was found and is gone.`);

@@ -25,6 +25,11 @@ export function agentNamed(name: string): Agent {
   throw new NotFoundError(`There is no agent ${name}. ${names ? `Choose one of: ${names}.` : "This console has no agents yet."}`);
 }
 
+/** Every agent there is, in the registry's order. */
+export function everyAgent(): Agent[] {
+  return [...equipped.agents.values()];
+}
+
 export function toolNamed(name: string): Tool | undefined {
   return equipped.tools.get(name);
 }

@@ -52,8 +52,8 @@ async function open(): Promise<number> {
 async function perDay(): Promise<RunDay[]> {
   const rows = await db().$queryRaw<(Omit<RunDay, "costDollars"> & { cost: number | null })[]>`
     SELECT to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day, agent, count(*)::int AS runs,
-      (count(*) FILTER (WHERE state = 'failed' OR model_error IS NOT NULL))::int AS failed, sum(tokens_in)::int AS "tokensIn",
-      sum(tokens_out)::int AS "tokensOut", CASE WHEN bool_or(cost_micros IS NULL) THEN NULL ELSE sum(cost_micros)::float / 1000000 END AS cost
+      (count(*) FILTER (WHERE state = 'failed' OR model_error IS NOT NULL))::int AS failed, sum(tokens_in)::float AS "tokensIn",
+      sum(tokens_out)::float AS "tokensOut", CASE WHEN bool_or(cost_micros IS NULL) THEN NULL ELSE sum(cost_micros)::float / 1000000 END AS cost
     FROM agent_run WHERE created_at > muster_now() - make_interval(days => ${DAYS}) GROUP BY 1, 2 ORDER BY 1 DESC, 2`;
   return rows.map(({ cost, ...day }) => ({ ...day, costDollars: cost }));
 }

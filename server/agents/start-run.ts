@@ -13,7 +13,7 @@ import { agentNamed } from "./registry.ts";
 const MOST_UNENDED = 10;
 
 /**
- * Asks an agent something; a worker takes it up. The run has the rights of who asked, at each of its steps. A repeat of a named request
+ * Asks an agent something; a worker takes it up. The run has the rights of who asked, and of the key they asked with, at each of its steps. A repeat of a named request
  * answers with the same run. Throws NotFoundError for an agent or an incident that there is not, UnavailableError when this person has
  * ten runs under way.
  */
@@ -30,9 +30,8 @@ export async function startRun(ctx: Ctx, input: z.output<typeof StartRun>): Prom
       throw new UnavailableError(`You have ${underway} runs under way. Stop one, or wait for one to end.`, "too_many_requests", 30);
     }
     const stored = await tx.$executeRaw`
-      INSERT INTO agent_run (id, agent, prompt, incident_id, asked_by, state, driver, model, cost_micros, created_at)
-      VALUES (${id}::uuid, ${agent.name}, ${input.prompt}, ${incident?.id ?? null}::uuid, ${person.id}::uuid, 'queued',
-        ${model ? "model" : "built-in"}, ${model?.name ?? null}, ${model && !model.hasPrice ? null : 0}::bigint, muster_now())
+      INSERT INTO agent_run (id, agent, prompt, incident_id, asked_by, key_id, state, driver, model, cost_micros, created_at)
+      VALUES (${id}::uuid, ${agent.name}, ${input.prompt}, ${incident?.id ?? null}::uuid, ${person.id}::uuid, ${ctx.key?.id ?? null}::uuid, 'queued', ${model ? "model" : "built-in"}, ${model?.name ?? null}, ${model && !model.hasPrice ? null : 0}::bigint, muster_now())
       ON CONFLICT (id) DO NOTHING`;
     if (stored === 0) return;
     await tx.$queryRaw`SELECT pg_notify('muster', ${`run ${id} 0`})::text`;

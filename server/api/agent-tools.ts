@@ -1,13 +1,15 @@
 import { defineTool, type Tool } from "#server/agents/index.ts";
+import { EFFECTS } from "./agent-effects.ts";
 import { OPERATIONS, type Operation } from "./operations/index.ts";
 
 /** Agents do not ask agents, and decide nothing. */
-const NOT_FOR_AGENTS = /\/(runs|proposals)(\/|$)/;
+const NOT_FOR_AGENTS = /\/(agents|runs|proposals|decisions)(\/|$)/;
 
 /** The operations as tools of agents: the same names, inputs and rights as by every other door. */
 export const AGENT_TOOLS: readonly Tool[] = OPERATIONS.filter(({ path }) => !NOT_FOR_AGENTS.test(path)).map(toolOf);
 
 function toolOf({ name, about, permission, risk, method, input, run }: Operation): Tool {
+  const effect = EFFECTS[name];
   return defineTool({
     name,
     title: titleOf(name),
@@ -18,6 +20,7 @@ function toolOf({ name, about, permission, risk, method, input, run }: Operation
     // Reading again does no harm, and commands on incidents keep receipts.
     key: method === "GET" || input.shape.reference !== undefined,
     run,
+    ...(effect ? { effect: (given: unknown) => effect(given as Record<string, unknown>) } : {}),
   });
 }
 

@@ -22,6 +22,7 @@ export async function writeBackup(input: BackupInput): Promise<BackupSummary> {
   const spool = await mkdtemp(join(dirname(input.file), ".muster-backup-"));
   await client.connect();
   try {
+    await requireMuster(client);
     await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
     const manifest = await readOut(client, spool, input);
     const missing = manifest.attachments.filter((sha256) => !existsSync(pathIn(input, sha256)));
@@ -35,6 +36,12 @@ export async function writeBackup(input: BackupInput): Promise<BackupSummary> {
     await client.end();
     await rm(spool, { recursive: true, force: true });
   }
+}
+
+async function requireMuster(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ isThere: boolean }>(`SELECT to_regclass('public._prisma_migrations') IS NOT NULL AS "isThere"`);
+  if (!rows[0]?.isThere)
+    throw new Error("This database holds nothing of Muster yet. Start it once with npm start, or set DATABASE_URL to the right one.");
 }
 
 async function readOut(client: pg.Client, spool: string, { version, say }: BackupInput): Promise<Manifest> {

@@ -26,7 +26,7 @@ export async function listIncidents(ctx: Ctx, input: Input): Promise<BoardPage> 
 }
 
 /** SQL that holds for incidents `i` that this person may see. */
-export function visibleTo(ctx: Ctx): Prisma.Sql {
+export function visibleTo(ctx: Pick<Ctx, "isSystem"> & { person: { id: string } | null }): Prisma.Sql {
   if (ctx.isSystem) return Prisma.sql`TRUE`;
   const me = ctx.person?.id ?? null;
   return Prisma.sql`(i.visibility = 'normal' OR EXISTS (

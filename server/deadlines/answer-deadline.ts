@@ -1,6 +1,5 @@
-import type { z } from "zod";
 import type { PersonRef } from "#lib/contracts/actor.ts";
-import type { AnswerDeadline, DeadlineAnswer, DeadlineAnswered, DeadlineState } from "#lib/contracts/deadline.ts";
+import type { AnswerDeadline, DeadlineAnswer, DeadlineState, DecisionAnswered } from "#lib/contracts/deadline.ts";
 import { findIncident } from "#server/incidents/index.ts";
 import { authorizePerson } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
@@ -8,13 +7,11 @@ import { db } from "#server/platform/db.ts";
 import { ConflictError, InvalidError, MusterError, NotFoundError } from "#server/platform/errors.ts";
 import { ANSWERS } from "./answers.ts";
 
-type Given = z.output<typeof AnswerDeadline>;
-
 /**
  * Answers what waits, by the ordinary command of its kind, which decides whether this person may. A repeat of an answer gets the first one;
  * another answer than the first is refused, as is one to what expired or was withdrawn meanwhile.
  */
-export async function answerDeadline(ctx: Ctx, given: Given): Promise<DeadlineAnswered> {
+export async function answerDeadline(ctx: Ctx, given: AnswerDeadline): Promise<DecisionAnswered> {
   const me = authorizePerson(ctx, "incident.write");
   const { id } = await findIncident(ctx, given.reference);
   const run = ANSWERS[given.kind][given.answer];
@@ -29,20 +26,20 @@ export async function answerDeadline(ctx: Ctx, given: Given): Promise<DeadlineAn
     if (!after || after.state === "open") throw error;
     return standingAnswer(after, given);
   }
-  return { answer: given.answer, by: { id: me.id, name: me.name } };
+  return { answer: given.answer, by: { id: me.id, name: me.name }, refusal: null };
 }
 
 type Row = { state: DeadlineState; answer: DeadlineAnswer | null; by: PersonRef | null };
 
-async function readRow(incidentId: string, { kind, subject }: Given): Promise<Row | null> {
+async function readRow(incidentId: string, { kind, subject }: AnswerDeadline): Promise<Row | null> {
   const [row] = await db().$queryRaw<Row[]>`
     SELECT state, answer, answered_by AS by FROM deadline
     WHERE incident_id = ${incidentId}::uuid AND kind = ${kind} AND subject = ${subject}`;
   return row ?? null;
 }
 
-function standingAnswer({ state, answer, by }: Row, given: Given): DeadlineAnswered {
-  if (state === "answered" && answer === given.answer && by) return { answer, by };
+function standingAnswer({ state, answer, by }: Row, given: AnswerDeadline): DecisionAnswered {
+  if (state === "answered" && answer === given.answer && by) return { answer, by, refusal: null };
   const what = DEADLINE_STATES[state];
   const who = answer && by ? `${by.name} answered already (${answer})` : what;
   throw new ConflictError(`This no longer waits in ${given.reference}: ${who}. Reload to see where it stands.`, null, "already_done");

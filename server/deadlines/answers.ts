@@ -1,4 +1,3 @@
-import type { z } from "zod";
 import type { AnswerDeadline, DeadlineAnswer, DeadlineKind } from "#lib/contracts/deadline.ts";
 import * as input from "#lib/contracts/incident-commands.ts";
 import { findIncident, postUpdate } from "#server/incidents/index.ts";
@@ -7,8 +6,7 @@ import type { Ctx } from "#server/platform/ctx.ts";
 import { InvalidError } from "#server/platform/errors.ts";
 import { acceptHandover, assignRole, changeAssignment, declineHandover } from "#server/roles/index.ts";
 
-type Given = z.output<typeof AnswerDeadline>;
-type Run = (ctx: Ctx, given: Given) => Promise<unknown>;
+type Run = (ctx: Ctx, given: AnswerDeadline) => Promise<unknown>;
 
 /** The ordinary command behind each answer; null where a kind has no such answer. Each checks the right to it. */
 export const ANSWERS: Record<DeadlineKind, Record<DeadlineAnswer, Run | null>> = {
@@ -32,7 +30,7 @@ export const ANSWERS: Record<DeadlineKind, Record<DeadlineAnswer, Run | null>> =
 };
 
 /** Whoever stands by for the role becomes active; anybody else is given it, unless somebody was quicker. */
-async function takeRole(ctx: Ctx, { reference, subject }: Given): Promise<unknown> {
+async function takeRole(ctx: Ctx, { reference, subject }: AnswerDeadline): Promise<unknown> {
   const me = authorizePerson(ctx, "incident.write");
   const { room } = await findIncident(ctx, reference);
   const mine = room.assignments.find(({ role, person, state }) => role === subject && person.id === me.id && state === "standby");

@@ -1,3 +1,3 @@
-export { answerDeadline } from "./answer-deadline.ts";
+export { answerDecision } from "./answer-decision.ts";
 export { nowQueue } from "./now-queue.ts";
 export { startDeadlines } from "./start-deadlines.ts";

@@ -4,6 +4,7 @@ import { DEADLINE_RULES } from "#lib/contracts/deadlines/registry.ts";
 import { keyOf, queueOf } from "#lib/contracts/deadlines-of.ts";
 import type { OrganisationSettings } from "#lib/contracts/organisation.ts";
 import type { RoomState } from "#lib/contracts/room.ts";
+import { waitingProposals } from "#server/agents/index.ts";
 import { findIncident, maySee } from "#server/incidents/index.ts";
 import { authorizePerson } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
@@ -14,17 +15,22 @@ import { organisationSettings } from "#server/settings/index.ts";
 const MOST = 100;
 
 /**
- * The open deadlines that need this person's decision, the earliest due first: in one incident, or across all that they may see (then at
- * most 100). Not found for an incident that does not exist for them.
+ * What needs this person's decision, the earliest due first: deadlines of incidents and proposals of agents; in one incident, or over all
+ * that they may see (at most 100). Not found for an incident that does not exist for them.
  */
 export async function nowQueue(ctx: Ctx, { reference }: z.output<typeof ReadNowQueue>): Promise<NowQueue> {
   const me = authorizePerson(ctx, "incident.read");
   const only = reference ? (await findIncident(ctx, reference)).id : null;
-  const [rows, settings, now] = await Promise.all([readWaiting(me.id, only), organisationSettings(db()), databaseNow()]);
-  const items = rows
+  const [rows, proposals, settings, now] = await Promise.all([
+    readWaiting(me.id, only),
+    waitingProposals(ctx, only, MOST),
+    organisationSettings(db()),
+    databaseNow(),
+  ]);
+  const deadlines = rows
     .filter(({ state }) => maySee(ctx, state))
     .flatMap((row) => queueOf(row.state, me).flatMap((deadline) => itemOf(row, deadline, settings) ?? []));
-  return { now, items: items.toSorted((a, b) => (a.deadline.dueAt < b.deadline.dueAt ? -1 : 1)).slice(0, MOST) };
+  return { now, items: [...deadlines, ...proposals].toSorted((a, b) => (a.deadline.dueAt < b.deadline.dueAt ? -1 : 1)).slice(0, MOST) };
 }
 
 type Stored = Pick<Deadline, "kind" | "subject"> & { seq: number | null; problem: string | null };

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { AnswerDeadline } from "#lib/contracts/deadline.ts";
+import { AnswerDecision } from "#lib/contracts/deadline.ts";
 import * as input from "#lib/contracts/incident-commands.ts";
 import { changeStatus } from "#server/incidents/index.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
@@ -10,7 +10,7 @@ import type { Someone } from "#server/testing/commands.ts";
 import { resetDatabase, shiftClock, testPerson } from "#server/testing/database.ts";
 import { anOffer, MINUTE } from "#server/testing/deadlines.ts";
 import { anIncident, kindsOf, refusal, roomOf } from "#server/testing/incident.ts";
-import { answerDeadline } from "./answer-deadline.ts";
+import { answerDecision } from "./answer-decision.ts";
 import { fireDue } from "./fire-due.ts";
 import { nowQueue } from "./now-queue.ts";
 
@@ -26,7 +26,7 @@ beforeEach(async () => {
 });
 
 const titles = async (ctx: Ctx, reference?: string) => (await nowQueue(ctx, { reference })).items.map(({ words }) => words.title);
-const answer = (ctx: Ctx, given: object) => answerDeadline(ctx, AnswerDeadline.parse(given));
+const answer = (ctx: Ctx, given: object) => answerDecision(ctx, AnswerDecision.parse(given));
 const ask = (reference: string, who: Someone, role = "scribe") => assignRole(ada, input.AssignRole.parse({ reference, role, user: who.person.id }));
 
 describe("the Now queue", () => {
@@ -79,6 +79,7 @@ describe("an answer", () => {
     expect(await answer(bo, { reference, kind: "role_asked", subject: scribe, answer: "accept" })).toEqual({
       answer: "accept",
       by: { id: bo.person.id, name: "Bo" },
+      refusal: null,
     });
     await answer(cy, { reference, kind: "role_asked", subject: deputy, answer: "decline" });
     expect((await roomOf(reference)).assignments).toMatchObject([{ role: "commander" }, { role: "scribe", state: "active" }]);
@@ -90,7 +91,7 @@ describe("an answer", () => {
     const given = { reference, kind: "role_asked", subject: id, answer: "accept" };
     await answer(bo, given);
     const before = await kindsOf(reference);
-    expect(await answer(bo, given)).toEqual({ answer: "accept", by: { id: bo.person.id, name: "Bo" } });
+    expect(await answer(bo, given)).toEqual({ answer: "accept", by: { id: bo.person.id, name: "Bo" }, refusal: null });
     expect(await refusal(answer(bo, { ...given, answer: "decline" }))).toMatchObject({
       code: "already_done",
       message: expect.stringContaining("Bo answered already (accept)"),

@@ -1,8 +1,8 @@
 import { systemCtx } from "#server/platform/ctx.ts";
 import { log } from "#server/platform/log.ts";
 import { hear } from "#server/realtime/listener.ts";
-import { fireDue, untilNext } from "./fire-due.ts";
 import { repairDeadlines } from "./repair-deadlines.ts";
+import { DUE_SOURCES, type DueSource } from "./sources.ts";
 
 const SWEEP_MS = 15_000;
 /** Facts that come within this span look at the clock once. */
@@ -11,7 +11,7 @@ const GATHER_MS = 250;
 const BUSY_MS = 500;
 
 /**
- * The engine of the deadlines: sleeps until the next one is due, is woken by each fact, and looks every 15 seconds by itself. Any number
+ * The engine of the deadlines: sleeps until the next one is due, is woken by each fact and proposal, and looks every 15 seconds by itself. Any number
  * may run. Returns how to stop after what is in hand.
  */
 export function startDeadlines(): () => Promise<void> {
@@ -28,15 +28,21 @@ export function startDeadlines(): () => Promise<void> {
 
   async function round(): Promise<void> {
     clearTimeout(timer);
-    const next = await fireDue(ctx)
+    let sleep = SWEEP_MS;
+    for (const source of DUE_SOURCES) {
+      const next = await fireOf(source);
+      if (next !== null) sleep = Math.min(sleep, next > 0 ? next : BUSY_MS);
+    }
+    if (!isStopped) timer = setTimeout(look, Math.ceil(sleep));
+  }
+
+  function fireOf({ fire, untilNext }: DueSource): Promise<number | null> {
+    return fire(ctx)
       .then(untilNext)
       .catch((error: unknown) => {
         log.warn({ error: String(error) }, "The deadlines could not be looked at; trying again.");
         return null;
       });
-    if (isStopped) return;
-    const sleep = next === null ? SWEEP_MS : Math.min(SWEEP_MS, next > 0 ? next : BUSY_MS);
-    timer = setTimeout(look, Math.ceil(sleep));
   }
 
   function look(): void {
@@ -45,7 +51,7 @@ export function startDeadlines(): () => Promise<void> {
   }
 
   const silence = hear((wake) => {
-    if (wake.kind === "incident" || wake.kind === "all") wakes ??= setTimeout(look, GATHER_MS);
+    if (wake.kind === "incident" || wake.kind === "queue" || wake.kind === "all") wakes ??= setTimeout(look, GATHER_MS);
   });
 
   return async () => {

@@ -4,11 +4,13 @@ import { SetFigures } from "#lib/contracts/incident-commands.ts";
 import { ChangeService } from "#lib/contracts/service.ts";
 import { documentToMarkdown } from "#lib/document-to-markdown.ts";
 import { setFigures } from "#server/incidents/index.ts";
-import { addNote } from "#server/notes/index.ts";
+import { addNote, amendNote } from "#server/notes/index.ts";
 import { changeService } from "#server/services/index.ts";
 import { aScene, type Scene } from "#server/testing/commands.ts";
 import { resetDatabase, testPerson } from "#server/testing/database.ts";
 import { kindsOf, refusal, roomOf } from "#server/testing/incident.ts";
+import { readContradictions } from "./contradictions.ts";
+import { readFigureHistory } from "./figure-history.ts";
 import { readFigures } from "./figures.ts";
 import { postDeclaration } from "./post-declaration.ts";
 import { readDocument } from "./read-document.ts";
@@ -93,4 +95,44 @@ test("figures know the catalogue: budgets of the objectives, revenue per minute"
     expect.arrayContaining([`error_budget_by_time:${service}:Availability`, "revenue_lost", "impact_duration"]),
   );
   expect(figures.find(({ name }) => name === "impact_duration")).toMatchObject({ isOpen: true, unit: "milliseconds" });
+});
+
+describe("the history of a figure", () => {
+  test("says what it was, since when, by whom, and which input changed by which entry", async () => {
+    const { reference, commander } = scene;
+    const { seq } = await setFigures(commander, SetFigures.parse({ reference, figures: { usersPercent: 40 } }));
+    const versions = await readFigureHistory(commander, { reference, name: "users_affected" });
+    expect(versions).toMatchObject([
+      { version: 1, words: "15 %", endWords: "15 %", by: "Ada" },
+      { version: 2, seq, words: "40 %", until: null, changed: [{ name: "usersPercent", from: "15", to: "40" }] },
+    ]);
+    expect(versions[0]?.until).toBe(versions[1]?.from);
+    for (const { name, words } of await readFigures(commander, { reference })) {
+      const last = (await readFigureHistory(commander, { reference, name })).at(-1);
+      if (!last?.isOpen) expect(last?.endWords, name).toBe(words);
+    }
+  });
+
+  test("of a name that never was says which there are; of a private incident it exists for nobody else", async () => {
+    const { reference, commander } = scene;
+    expect((await refusal(readFigureHistory(commander, { reference, name: "users" }))).message).toContain("users_affected");
+    const secret = await aScene("private");
+    const other = await testPerson({ role: "admin" });
+    expect(await refusal(readFigureHistory(other, { reference: secret.reference, name: "services_affected" }))).toMatchObject({ status: 404 });
+  });
+});
+
+describe("the contradictions of an incident", () => {
+  test("are found in its whole log with their entries, go when a note is corrected, and exist for nobody else", async () => {
+    const { reference, commander } = scene;
+    const said = async () => (await readContradictions(commander, { reference })).filter(({ rule }) => rule === "share-said");
+    expect(await said()).toEqual([]);
+    const { seq } = await addNote(commander, { reference, text: "14:35 - all requests failing", attachments: [] });
+    expect(await said()).toMatchObject([{ second: "the impact is given as 15 % of the users", entries: [seq, expect.any(Number)] }]);
+    await amendNote(commander, { reference, entry: seq, text: "14:35 - 15% of requests failing" });
+    expect(await said()).toEqual([]);
+    const secret = await aScene("private");
+    const other = await testPerson({ role: "admin" });
+    expect(await refusal(readContradictions(other, { reference: secret.reference }))).toMatchObject({ status: 404 });
+  });
 });

@@ -1,3 +1,5 @@
+export { readContradictions } from "./contradictions.ts";
+export { readFigureHistory } from "./figure-history.ts";
 export { readFigures } from "./figures.ts";
 export { type ProposedAction, proposedActions } from "./next-actions.ts";
 export { postDeclaration } from "./post-declaration.ts";

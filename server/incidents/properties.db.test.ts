@@ -1,13 +1,18 @@
 import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { accountOf } from "#lib/contracts/contradictions/account-of.ts";
+import { contradictionsOf } from "#lib/contracts/contradictions.ts";
+import { figureHistory } from "#lib/contracts/figure-history.ts";
+import { figuresOf } from "#lib/contracts/figures.ts";
 import { foldRoom } from "#lib/contracts/fold.ts";
 import { AddLink, AddNote, AddTask, DeclareIncident } from "#lib/contracts/incident-commands.ts";
 import type { RoomState } from "#lib/contracts/room.ts";
+import { figureContext } from "#server/documents/figures.ts";
 import { addNote } from "#server/notes/index.ts";
 import { verifyAudit } from "#server/platform/audit-verify.ts";
 import { type Ctx, systemCtx } from "#server/platform/ctx.ts";
-import { db } from "#server/platform/db.ts";
+import { databaseNow, db } from "#server/platform/db.ts";
 import { MusterError } from "#server/platform/errors.ts";
 import { addTask } from "#server/tasks/index.ts";
 import { resetDatabase, testPerson } from "#server/testing/database.ts";
@@ -118,9 +123,21 @@ async function expectSound(world: World): Promise<void> {
     const { id, room } = await storedIncident(reference);
     expect((await verifyIncident(id)).problems, reference).toEqual([]);
     expect(brokenRules(room), reference).toEqual([]);
+    await expectFigures(reference, room);
   }
   expect(await brokenTables()).toEqual([]);
   expect((await verifyAudit()).problem).toBeNull();
+}
+
+/** The history of each figure ends in the figure as it is, and what the log says of itself is about the same room. */
+async function expectFigures(reference: string, room: RoomState): Promise<void> {
+  const [log, context, now] = [await logOf(reference), await figureContext(room), await databaseNow()];
+  const history = figureHistory(log, context, now);
+  const last = [...history].flatMap(([name, versions]) => (versions.at(-1)?.end ? [[name, versions.at(-1)?.end] as const] : []));
+  expect(new Map(last), reference).toEqual(new Map(figuresOf(room, context, now).map((figure) => [figure.name, figure])));
+  const account = accountOf(log);
+  expect(account?.room, reference).toEqual(room);
+  expect(account && contradictionsOf(account).every(({ entries }) => entries.every((seq) => seq >= 1 && seq <= log.length)), reference).toBe(true);
 }
 
 /** Folds each log entry by entry: at each seq that a command ended with, it must give what was stored then; so must a replay. */

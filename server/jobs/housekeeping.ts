@@ -19,11 +19,6 @@ const CHORES: readonly Chore[] = [
       INSERT INTO setting (key, value, updated_at) VALUES ('worker-heartbeat', jsonb_build_object('at', now()), now())
       ON CONFLICT (key) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at`,
   },
-  {
-    name: "proposals",
-    everyMs: MINUTE,
-    work: () => db().$executeRaw`UPDATE proposal SET state = 'expired' WHERE state = 'open' AND expires_at <= muster_now()`,
-  },
   { name: "attachments", everyMs: 60 * MINUTE, work: () => deleteUnclaimedAttachments(systemCtx("Housekeeping")) },
   { name: "sessions", everyMs: 60 * MINUTE, work: () => deleteExpired(systemCtx("Housekeeping")) },
   { name: "webhook deliveries", everyMs: 60 * MINUTE, work: () => deleteOldDeliveries(systemCtx("Housekeeping")) },

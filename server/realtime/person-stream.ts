@@ -7,8 +7,9 @@ import { eventBytes, onceClosed, openViewer, type Viewer } from "./viewer.ts";
 
 const streams = new Map<string, Set<Viewer>>();
 const INBOX = eventBytes({}, { event: "inbox" });
+const QUEUE = eventBytes({}, { event: "queue" });
 
-/** Lets a viewer's stream carry what concerns its person: new notifications, and the end of their session or key. */
+/** Lets a viewer's stream carry what concerns its person: new notifications, new or gone decisions, and the end of their session or key. */
 export function watchPerson(viewer: Viewer, ctx: Ctx, res: ServerResponse): void {
   for (const id of [ctx.person?.id, ctx.key?.id]) if (id) watch(viewer, id, res);
 }
@@ -24,12 +25,13 @@ function watch(viewer: Viewer, id: string, res: ServerResponse): void {
 
 /**
  * Ends a person's streams when their sessions or rights changed (a browser that is still welcome comes back at once),
- * and passes on that their inbox did.
+ * and passes on that their inbox or what waits for their decision did.
  */
 export function startPersonStreams(): () => void {
   return hear((wake) => {
     if (wake.kind === "person") for (const viewer of streams.get(wake.id) ?? []) viewer.end();
     if (wake.kind === "inbox") for (const viewer of streams.get(wake.id) ?? []) viewer.send(INBOX);
+    if (wake.kind === "queue") for (const viewer of streams.get(wake.id) ?? []) viewer.send(QUEUE);
   });
 }
 

@@ -15,28 +15,31 @@ const OVER = eventBytes({}, { event: "over" });
 
 /**
  * `GET /api/v1/runs/{id}/events`: the chunks after `Last-Event-ID` (or `?after=`), then live. `id` is the seq, `data` the chunk. Ends
- * with the run, after an event `over`; ends as well when the reader may not read it any more.
+ * with the run, after an event `over`; with `?until=decided` only when none of its proposals is open any more. Ends as well when the
+ * reader may not read it any more.
  */
 export async function streamRun(req: IncomingMessage, res: ServerResponse, ctx: Ctx, runId: string): Promise<void> {
   const person = authorizePerson(ctx, "incident.read");
-  const run = await findRun(ctx, runId);
+  await findRun(ctx, runId);
   const stopped = new AbortController();
   const viewer = openViewer(res, newId(), person.id, cursorOf(req) ?? 0, () => stopped.abort());
   watchPerson(viewer, ctx, res);
+  // It may be the run's own, or one that it read: whoever may still read it comes back.
   const unhear = hear((wake) => {
-    if (wake.kind === "incident" && wake.id === run.incidentId && wake.fact === "access") viewer.end();
+    if (wake.kind === "incident" && wake.fact === "access") viewer.end();
   });
-  void follow(ctx, runId, viewer, stopped).finally(() => {
+  const isUntilDecided = new URL(req.url ?? "/", "http://localhost").searchParams.get("until") === "decided";
+  void follow(ctx, runId, viewer, stopped, isUntilDecided).finally(() => {
     unhear();
     viewer.end();
   });
 }
 
-async function follow(ctx: Ctx, runId: string, viewer: Viewer, stopped: AbortController): Promise<void> {
+async function follow(ctx: Ctx, runId: string, viewer: Viewer, stopped: AbortController, isUntilDecided: boolean): Promise<void> {
   const subscribe = (wake: () => void) => hear((heard) => (heard.kind === "all" || (heard.kind === "run" && heard.id === runId)) && wake());
   const read = async (after: number): Promise<RunChunk[]> => {
     const chunks = await readChunks(runId, after, PAGE);
-    if (chunks.length === 0 && (await isEnded(ctx, runId))) stopped.abort();
+    if (chunks.length === 0 && (await isEnded(ctx, runId, isUntilDecided))) stopped.abort();
     return chunks;
   };
   for await (const { seq, data } of tail<RunChunk>({ subscribe, read, after: viewer.cursor, signal: stopped.signal })) {
@@ -49,9 +52,9 @@ async function follow(ctx: Ctx, runId: string, viewer: Viewer, stopped: AbortCon
 }
 
 /** Over, with everything told; or no longer to be read by this person, which ends the stream as well. */
-async function isEnded(ctx: Ctx, runId: string): Promise<boolean> {
+async function isEnded(ctx: Ctx, runId: string, isUntilDecided: boolean): Promise<boolean> {
   return findRun(ctx, runId).then(
-    ({ state }) => isOver(state as RunState),
+    ({ state, openProposals }) => isOver(state as RunState) && !(isUntilDecided && openProposals > 0),
     () => true,
   );
 }

@@ -45,6 +45,11 @@ export async function readEntries(reader: Reader, incidentId: string, { after, l
   return rows.map(entryOf);
 }
 
+/** The whole log, oldest first, as it was recorded. */
+export function readLog(reader: Reader, incidentId: string): Promise<TimelineEntry[]> {
+  return readEntries(reader, incidentId, { after: 0, limit: 1_000_000 });
+}
+
 /** One entry by its seq with its annotation; null when there is none. */
 export async function readEntry(reader: Reader, incidentId: string, seq: number): Promise<TimelineEntry | null> {
   const [row] = await reader.$queryRaw<Row[]>`

@@ -56,6 +56,14 @@ export const incidentCommander = defineAgent({
   name: "incident-commander",
   title: "Incident commander",
   description: "Declares, assesses severity, proposes roles, keeps timeline and tasks, and says what comes next.",
+  examples: {
+    anywhere: [
+      "Declare SEV2 incident: Payment API returning 500 errors",
+      "What severity is it if 15% of users cannot pay?",
+      "List open SEV1 incidents",
+    ],
+    inIncident: ["What should I do next?", "What's the current status?", "Post an update: we have identified the cause", "Draft the hand-over brief"],
+  },
   tools: TOOLS_USED,
   instructions: INSTRUCTIONS,
   builtIn: byItself,

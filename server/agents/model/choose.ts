@@ -17,16 +17,18 @@ export function chooseModel(values: Environment = env()): ChosenModel | null {
   return { name, model: modelOf(provider, rest.join("/"), values), price: priceOf(name, values.MUSTER_MODEL_PRICE) };
 }
 
+/** MUSTER_MODEL_URL leads each maker's requests elsewhere, such as through a gateway. */
 function modelOf(provider: string, id: string, values: Environment): LanguageModel {
+  const baseURL = values.MUSTER_MODEL_URL;
   switch (provider) {
     case "anthropic":
-      return createAnthropic({ apiKey: values.ANTHROPIC_API_KEY })(id);
+      return createAnthropic({ apiKey: values.ANTHROPIC_API_KEY, baseURL })(id);
     case "openai":
-      return createOpenAI({ apiKey: values.OPENAI_API_KEY })(id);
+      return createOpenAI({ apiKey: values.OPENAI_API_KEY, baseURL })(id);
     case "google":
-      return createGoogleGenerativeAI({ apiKey: values.GOOGLE_GENERATIVE_AI_API_KEY })(id);
+      return createGoogleGenerativeAI({ apiKey: values.GOOGLE_GENERATIVE_AI_API_KEY, baseURL })(id);
     default:
-      return compatibleModel(values.MUSTER_MODEL_URL ?? "", id, values.MUSTER_MODEL_KEY);
+      return compatibleModel(baseURL ?? "", id, values.MUSTER_MODEL_KEY);
   }
 }
 

@@ -102,15 +102,21 @@ function signaturesIn(metadata: unknown): Metadata | undefined {
   return google ? { google } : undefined;
 }
 
-/** A model that counts no tokens must not be free of its budget: about four characters make one. */
+/** A model that counts no tokens, or none that can be, must not be free of its budget: about four characters make one. */
 function withEstimates(thought: Thought, system: string, messages: ModelMessage[], heard: number): Thought {
   const asked = system.length + JSON.stringify(messages).length;
   const written = heard + JSON.stringify(thought.calls).length;
   return {
     calls: thought.calls,
-    tokensIn: thought.tokensIn >= 0 ? Math.trunc(thought.tokensIn) : Math.ceil(asked / 4),
-    tokensOut: thought.tokensOut >= 0 ? Math.trunc(thought.tokensOut) : Math.ceil(written / 4),
+    tokensIn: counted(thought.tokensIn, asked),
+    tokensOut: counted(thought.tokensOut, written),
   };
+}
+
+const MOST_TOKENS = 10_000_000;
+
+function counted(tokens: number, characters: number): number {
+  return tokens >= 0 && tokens <= MOST_TOKENS ? Math.trunc(tokens) : Math.ceil(characters / 4);
 }
 
 /** Stops a request that says nothing for too long, or goes on for too long. */

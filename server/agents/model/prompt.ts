@@ -40,7 +40,8 @@ function messagesOfStep({ text, calls }: Step, longest: number): ModelMessage[] 
 }
 
 function resultOf({ id, tool: toolName, outcome }: Call, longest: number) {
-  const value = outcome?.kind === "value" ? wrapOutput(toolName, outcome.value, longest) : `Error: ${outcome?.error ?? "no outcome"}`;
+  const told = outcome?.kind === "value" ? outcome.value : `Error: ${outcome?.error ?? "no outcome"}`;
+  const value = wrapOutput(toolName, told, longest);
   return { type: "tool-result" as const, toolCallId: id, toolName, output: { type: "text" as const, value } };
 }
 
@@ -57,7 +58,14 @@ function descriptionOf({ description, risk }: Tool): string {
 
 type Schema = Parameters<typeof jsonSchema>[0];
 
+/** Written once for each tool: it takes longer than everything else before a request is sent. */
+const schemas = new WeakMap<z.ZodType, Schema>();
+
 function schemaOf({ input }: Tool): Schema {
-  const { $schema, ...schema } = z.toJSONSchema(input, { io: "input", unrepresentable: "any" });
-  return schema as Schema;
+  const known = schemas.get(input);
+  if (known) return known;
+  const { $schema, ...written } = z.toJSONSchema(input, { io: "input", unrepresentable: "any" });
+  const schema = written as Schema;
+  schemas.set(input, schema);
+  return schema;
 }

@@ -15,7 +15,8 @@ import { ASK_PERSON } from "../tools/ask-person.ts";
 import type { Tool } from "../tools/tool.ts";
 import { type Chunk, storable } from "./chunks.ts";
 import type { Call } from "./conversation.ts";
-import { privateIncidentsIn } from "./private-incidents.ts";
+import { nameIds } from "./name-ids.ts";
+import { incidentsNamedIn } from "./named-incidents.ts";
 import type { Recorder } from "./recorder.ts";
 import { type ClaimedRun, LostLease } from "./store.ts";
 
@@ -70,12 +71,18 @@ async function read(scene: CallScene, call: Call, { tool, parsed }: Usable): Pro
   const outcome = await attempt(scene, tool, parsed, { ...ctx, requestKey: `run:${run.id}:${call.id}` });
   if ("error" in outcome) return fail(scene, call, outcome.error);
   const value = storable(outcome.value) ?? null;
-  const isPersonal = !run.isPersonal && (await privateIncidentsIn([call.input, value], run.incidentId));
-  if (isPersonal) run.isPersonal = true;
-  const warning: Chunk[] = isPersonal ? [{ type: "data-personal", data: { askedBy: run.askedBy } }] : [];
+  const { named, isPersonal, warning } = await tellsOf(run, [call.input, value]);
   const output: Chunk = { type: "tool-output-available", toolCallId: call.id, output: keptOutput(value, limits.toolOutput), dynamic: true };
   const kept = keptOutput(value, limits.keptOutput);
-  await recorder.write({ chunks: [...warning, output], call: { callId: call.id, state: "done", output: { value: kept } }, isPersonal });
+  await recorder.write({ chunks: [...warning, output], call: { callId: call.id, state: "done", output: { value: kept } }, isPersonal, named });
+}
+
+/** Whom a call's words are for: the incidents that they name, and whether the run is its asker's alone from here on. */
+async function tellsOf(run: ClaimedRun, words: unknown[]): Promise<{ named: string[]; isPersonal: boolean; warning: Chunk[] }> {
+  const found = await incidentsNamedIn(words, run.incidentId);
+  const isPersonal = !run.isPersonal && found.isOnePrivate;
+  if (isPersonal) run.isPersonal = true;
+  return { named: found.ids, isPersonal, warning: isPersonal ? [{ type: "data-personal", data: { askedBy: run.askedBy } }] : [] };
 }
 
 async function attempt({ limits, signal }: CallScene, tool: Tool, parsed: unknown, ctx: Ctx): Promise<{ value: unknown } | { error: string }> {
@@ -119,17 +126,17 @@ async function propose(scene: CallScene, call: Call, { tool, parsed }: Usable): 
   const id = newId();
   const text = `Proposed. Nothing has changed: it waits for a person to accept or reject it.`;
   const proposal = { id, callId: call.id, incidentId: about.incidentId, tool: tool.name, input: call.input, hash, minutes: limits.proposalMinutes };
-  const isPersonal = !run.isPersonal && (await privateIncidentsIn([call.input], run.incidentId));
-  if (isPersonal) run.isPersonal = true;
+  const { named, isPersonal, warning } = await tellsOf(run, [call.input]);
   await recorder.write({
     chunks: [
-      ...(isPersonal ? [{ type: "data-personal", data: { askedBy: run.askedBy } } satisfies Chunk] : []),
+      ...warning,
       { type: "tool-output-available", toolCallId: call.id, output: { proposal: id, state: "open", text }, dynamic: true },
       { type: "data-proposal", id, data: { id, state: "open" } },
     ],
     call: { callId: call.id, state: "proposed", output: { proposal: id } },
-    proposal: { ...proposal, title: tool.title, effect: effectOf(tool, parsed), risk: tool.risk },
+    proposal: { ...proposal, title: tool.title, effect: await nameIds(effectOf(tool, parsed, call.input)), risk: tool.risk },
     isPersonal,
+    named,
   });
   proposals.push({ hash });
 }

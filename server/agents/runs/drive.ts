@@ -1,6 +1,4 @@
-import { roleHolds } from "#lib/contracts/permissions.ts";
 import type { Person } from "#server/platform/ctx.ts";
-import { db } from "#server/platform/db.ts";
 import { log } from "#server/platform/log.ts";
 import type { Agent, Reply } from "../define.ts";
 import type { Limits } from "../limits.ts";
@@ -17,7 +15,8 @@ import { callsIn, emptyConversation, follow, isConcluded, type Step, unfinished 
 import { recordRunEnd, runtimeCtx } from "./end-fact.ts";
 import type { Mind, Thought, WantedCall } from "./mind.ts";
 import { openRecorder, type Recorder } from "./recorder.ts";
-import { type Advance, type ClaimedRun, LostLease, storedCalls, storedChunks, workedMs } from "./store.ts";
+import { type Rights, standingOf } from "./standing.ts";
+import { type Advance, type ClaimedRun, LostLease, storedCalls, storedChunks } from "./store.ts";
 
 export type Drive = { run: ClaimedRun; limits: Limits; model: ChosenModel | null; signal: AbortSignal; abort: (reason: unknown) => void };
 
@@ -80,31 +79,22 @@ async function tidy({ recorder, run, limits }: Underway): Promise<void> {
 async function goOn(underway: Underway): Promise<boolean> {
   const { recorder, run, limits } = underway;
   const { conversation } = recorder;
-  const asker = await askerOf(run.askedBy);
-  if (!asker) return end(underway, "failed", "The person who asked may not run agents any more.");
+  const standing = await standingOf(run);
+  if (typeof standing === "string") return end(underway, "failed", standing);
+  const { rights, workedMs } = standing;
   const half = unfinished(conversation);
-  if (half && half.calls.length > 0) return finishStep(underway, half, asker);
+  if (half && half.calls.length > 0) return finishStep(underway, half, rights);
   if (isConcluded(conversation)) return end(underway, "done");
   const repeated = repeatedCall(conversation, limits.sameCalls);
-  const used = { steps: run.steps, tokens: run.tokens, costMicros: run.costMicros, workedMs: await workedMs(run.id) };
+  const used = { steps: run.steps, tokens: run.tokens, costMicros: run.costMicros, workedMs };
   const over = repeated ? `It was ended: it called ${repeated} with the same input again and again.` : overBudget(used, limits);
   if (over) return end(underway, "done", over);
-  return takeStep(underway, asker);
+  return takeStep(underway, rights.person);
 }
 
-/** Who asked, with the rights they have at this moment; null when they may not run agents any more. */
-async function askerOf(id: string): Promise<Person | null> {
-  const row = await db().user.findFirst({
-    where: { id, deactivatedAt: null },
-    select: { id: true, name: true, handle: true, email: true, role: true },
-  });
-  const person = row as Person | null;
-  return person && roleHolds(person.role, "agent.run") ? person : null;
-}
-
-async function finishStep({ recorder, run, agent, limits, calls, proposals, signal }: Underway, step: Step, asker: Person): Promise<boolean> {
+async function finishStep({ recorder, run, agent, limits, calls, proposals, signal }: Underway, step: Step, rights: Rights): Promise<boolean> {
   const actor = { type: "agent" as const, id: agent.name, name: agent.title };
-  const ctx = { actor, person: asker, isSystem: false, sessionId: null, address: null };
+  const ctx = { ...rights, actor, isSystem: false, sessionId: null, address: null };
   let isWaiting = false;
   const stateOf = (callId: string) => calls.get(callId)?.state ?? "planned";
   for (const call of step.calls.filter(({ outcome }) => !outcome)) {

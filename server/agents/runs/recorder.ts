@@ -2,7 +2,7 @@ import { type Chunk, storable } from "./chunks.ts";
 import { type Conversation, follow } from "./conversation.ts";
 import { type Advance, advance, type Lease } from "./store.ts";
 
-/** Writes one run's log: what belongs together at once, words gathered for a moment. */
+/** Writes one run's log: what belongs together at once, words gathered for a moment. The first after a silence go at once. */
 export type Recorder = {
   readonly conversation: Conversation;
   /** Stores this after everything before it. Throws LostLease when the run is another's. */
@@ -19,6 +19,7 @@ export function openRecorder(lease: Lease, conversation: Conversation, coalesceM
   let timer: NodeJS.Timeout | undefined;
   let last: Promise<void> = Promise.resolve();
   let texts = 0;
+  let flushedAt = Number.NEGATIVE_INFINITY;
 
   const write = (next: Advance): Promise<void> => {
     const before = last;
@@ -35,6 +36,7 @@ export function openRecorder(lease: Lease, conversation: Conversation, coalesceM
     clearTimeout(timer);
     timer = undefined;
     if (waiting === "") return last;
+    flushedAt = performance.now();
     const delta = waiting;
     waiting = "";
     const id = conversation.openText ?? `text-${conversation.seen}-${++texts}`;
@@ -51,7 +53,7 @@ export function openRecorder(lease: Lease, conversation: Conversation, coalesceM
     },
     say(delta) {
       waiting += delta;
-      timer ??= setTimeout(() => flush().catch(onFailure), coalesceMs);
+      timer ??= setTimeout(() => flush().catch(onFailure), Math.max(0, flushedAt + coalesceMs - performance.now()));
     },
     async endText() {
       await flush();

@@ -34,6 +34,8 @@ export type Advance = {
   note?: string;
   modelError?: string;
   isPersonal?: boolean;
+  /** Ids of incidents that this names. */
+  named?: string[];
 };
 
 /** The run is another worker's now, or over. Whoever drove it stops without a trace. */
@@ -49,7 +51,7 @@ const ADVANCE = `
       last_seq = last_seq + jsonb_array_length($4::jsonb), steps = steps + $5, tokens_in = tokens_in + $6, tokens_out = tokens_out + $7,
       cost_micros = cost_micros + $8, state = COALESCE($9, state), driver = COALESCE($10, driver), model = COALESCE($17, model), note = COALESCE($11, note),
       model_error = COALESCE($12, model_error), model_error_at = CASE WHEN $12::text IS NULL THEN model_error_at ELSE muster_now() END,
-      is_personal = is_personal OR $13, worker = CASE WHEN $9::text IS NULL THEN worker END, lease_until = CASE WHEN $9::text IS NULL THEN lease_until END,
+      is_personal = is_personal OR $13, named = ARRAY(SELECT DISTINCT unnest(named || $18::uuid[])), worker = CASE WHEN $9::text IS NULL THEN worker END, lease_until = CASE WHEN $9::text IS NULL THEN lease_until END,
       waiting_since = CASE WHEN $9 = 'waiting' THEN muster_now() END, ended_at = CASE WHEN $9 IN ('done', 'failed') THEN muster_now() END
     WHERE id = $1 AND worker = $2 AND fence = $3 AND state = 'running' RETURNING id, last_seq
   ), chunk AS (
@@ -79,7 +81,7 @@ export async function advance({ runId, worker, fence }: Lease, next: Advance): P
   const counts = [used.steps ?? 0, used.tokensIn ?? 0, used.tokensOut ?? 0, used.costMicros === undefined ? 0 : used.costMicros];
   const columns = [next.state ?? null, next.driver ?? null, next.note ?? null, next.modelError ?? null, next.isPersonal ?? false];
   const rows = [plan, call ? [call] : [], proposal ? [proposal] : []];
-  const values = [runId, worker, fence, asJson(chunks), ...counts, ...columns, ...rows.map(asJson), next.model ?? null];
+  const values = [runId, worker, fence, asJson(chunks), ...counts, ...columns, ...rows.map(asJson), next.model ?? null, next.named ?? []];
   const [row] = await ask<{ last_seq: number }>({ name: "advance-run", text: ADVANCE, values });
   if (!row) throw new LostLease();
 }
@@ -95,6 +97,7 @@ export type ClaimedRun = {
   incidentId: string | null;
   reference: string | null;
   askedBy: string;
+  keyId: string | null;
   isPersonal: boolean;
   fence: number;
   worker: string;
@@ -112,8 +115,8 @@ const CLAIM = `
     started_at = COALESCE(r.started_at, muster_now())
   FROM due WHERE r.id = due.id
   RETURNING r.id, r.agent, r.prompt, r.incident_id AS "incidentId", (SELECT reference FROM incident i WHERE i.id = r.incident_id) AS reference,
-    r.asked_by AS "askedBy", r.is_personal AS "isPersonal", r.fence, r.worker, r.steps, r.tokens_in + r.tokens_out AS tokens,
-    COALESCE(r.cost_micros, 0)::int AS "costMicros"`;
+    r.asked_by AS "askedBy", r.key_id AS "keyId", r.is_personal AS "isPersonal", r.fence, r.worker, r.steps, r.tokens_in + r.tokens_out AS tokens,
+    COALESCE(r.cost_micros, 0)::float AS "costMicros"`;
 
 /** Takes queued runs, and those whose worker was lost, oldest first; no two workers take the same. */
 export function claimRuns(worker: string, most: number, leaseSeconds: number): Promise<ClaimedRun[]> {
@@ -138,16 +141,6 @@ export async function releaseRuns(worker: string): Promise<void> {
     text: "UPDATE agent_run SET lease_until = muster_now() WHERE worker = $1 AND state = 'running'",
     values: [worker],
   });
-}
-
-/** Milliseconds that the run worked so far, without the time in which it waited for a person. */
-export async function workedMs(runId: string): Promise<number> {
-  const [row] = await ask<{ ms: number }>({
-    name: "worked-run",
-    text: "SELECT (EXTRACT(epoch FROM muster_now() - started_at) * 1000 - waited_ms)::float AS ms FROM agent_run WHERE id = $1",
-    values: [runId],
-  });
-  return row?.ms ?? 0;
 }
 
 export async function storedChunks(runId: string, after = 0, limit = 1_000_000): Promise<{ seq: number; data: Chunk }[]> {

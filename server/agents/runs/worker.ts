@@ -28,6 +28,7 @@ export function startAgentRuns({
   const driven = new Map<string, Driven>();
   let isStopped = false;
   let isClaiming = false;
+  let isWanted = false;
 
   function take(run: ClaimedRun): void {
     const stopped = new AbortController();
@@ -44,9 +45,12 @@ export function startAgentRuns({
     driven.set(run.id, { run, stopped, done });
   }
 
+  /** Asked for while one is under way, it looks once more: that one may have looked before the run was there. */
   async function claim(): Promise<void> {
+    if (isClaiming) isWanted = true;
     if (isStopped || isClaiming || driven.size >= atOnce) return;
     isClaiming = true;
+    isWanted = false;
     try {
       const runs = await claimRuns(worker, atOnce - driven.size, limits.leaseSeconds);
       for (const run of runs) take(run);
@@ -54,6 +58,7 @@ export function startAgentRuns({
       log.warn({ error: String(error) }, "Queued runs of agents cannot be read; trying again.");
     } finally {
       isClaiming = false;
+      if (isWanted) void claim();
     }
   }
 

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { setTimeout as pause } from "node:timers/promises";
+import { setImmediate as nextTurn, setTimeout as pause } from "node:timers/promises";
 
 /** What the model does with one request. Words come in pieces; `calls` as it writes them, right or wrong. */
 export type Line = {
@@ -11,36 +11,51 @@ export type Line = {
   usage?: { prompt_tokens: number; completion_tokens: number } | null;
   /** Waits before the first byte. */
   delayMs?: number;
+  /** Waited for before each event of the answer but the first: holds it where a test wants to look. */
+  before?: (event: string) => Promise<void>;
   /** Bytes that are no answer at all. */
   raw?: string;
+  /** The bytes of an answer as they arrive, one write each. */
+  pieces?: Uint8Array[];
   /** Ends the connection in the middle; `hang` keeps it open and says nothing more; `endless` never stops talking. */
   end?: "cut" | "hang" | "endless";
 };
 
 export type Asked = { body: string; authorization: string | undefined; messages: { role: string; content: unknown; tool_calls?: unknown }[] };
-export type Script = (asked: Asked, index: number) => Line;
+export type Script = (asked: Asked, index: number) => Line | Promise<Line>;
 
 /** An OpenAI-compatible interface on loopback that says what its script says, one line for each request. Only the far side is played. */
 export async function playModel(script: Line[] | Script) {
   const requests: Asked[] = [];
+  let count = 0;
   const play: Script = typeof script === "function" ? script : (_, index) => script[index] ?? { text: "I have nothing more to say." };
   const server = createServer((req, res) => {
-    void readAll(req).then((body) => {
+    void readAll(req).then(async (body) => {
       const asked = { body, authorization: req.headers.authorization, messages: JSON.parse(body).messages };
-      requests.push(asked);
-      return say(res, play(asked, requests.length - 1));
+      if (played.keepsRequests) requests.push(asked);
+      count += 1;
+      played.answering += 1;
+      res.once("close", () => {
+        played.answering -= 1;
+      });
+      return say(res, await play(asked, count - 1));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
-  return {
+  const played = {
     url: `http://127.0.0.1:${port}/v1`,
     requests,
+    /** Answers under way. */
+    answering: 0,
+    /** False where there are too many to remember. */
+    keepsRequests: true,
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
   };
+  return played;
 }
 
 export type PlayedModel = Awaited<ReturnType<typeof playModel>>;
@@ -65,12 +80,25 @@ async function say(res: ServerResponse, line: Line): Promise<void> {
   }
   res.writeHead(200, { "content-type": "text/event-stream", ...line.headers });
   if (line.raw !== undefined) return void res.end(line.raw);
+  if (line.pieces) return sayPieces(res, line.pieces);
   const events = eventsOf(line);
   const shown = line.end ? events.filter((written) => !written.includes('"finish_reason":"') && !written.includes("DONE")) : events;
-  for (const written of shown) res.write(written);
+  for (const [index, written] of shown.entries()) {
+    if (index > 0) await line.before?.(written);
+    res.write(written);
+  }
   if (line.end === "endless") await talkOn(res);
   else if (line.end === "cut") setTimeout(() => res.destroy(), 20);
   else if (line.end !== "hang") res.end();
+}
+
+async function sayPieces(res: ServerResponse, pieces: Uint8Array[]): Promise<void> {
+  res.flushHeaders();
+  for (const piece of pieces) {
+    res.write(piece);
+    await nextTurn();
+  }
+  res.end();
 }
 
 async function talkOn(res: ServerResponse): Promise<void> {

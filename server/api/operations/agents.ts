@@ -1,12 +1,34 @@
 import { z } from "zod";
-import { AgentName, DecideProposal, ListProposals, ListRuns, ProposalView, ReadRun, RunChunk, RunSummary, StartRun } from "#lib/contracts/agent.ts";
+import {
+  AgentCard,
+  AgentName,
+  CancelRun,
+  DecideProposal,
+  ListProposals,
+  ListRuns,
+  ProposalView,
+  ReadRun,
+  RunChunk,
+  RunSummary,
+  StartRun,
+} from "#lib/contracts/agent.ts";
 import { textOf } from "#lib/contracts/text.ts";
 import { operation } from "./define.ts";
 
 const Run = z.object({ run: RunSummary, chunks: z.array(RunChunk), proposals: z.array(ProposalView) });
-const one = ReadRun.shape;
+const one = CancelRun.shape;
 
 export const agentOperations = [
+  operation("list_agents", {
+    about: "List the agents that can be asked, with examples of what they understand.",
+    http: "GET /agents",
+    permission: "incident.read",
+    risk: "read",
+    calls: ["agents.catalogue"],
+    input: z.object({}),
+    output: z.object({ items: z.array(AgentCard) }),
+    run: async ({ api }) => ({ items: await api.agents.catalogue() }),
+  }),
   operation("start_run", {
     about: "Ask an agent something. It reads by itself and proposes what it would change; follow it at /runs/{runId}/events.",
     http: "POST /agents/{agent}/runs",
@@ -21,7 +43,7 @@ export const agentOperations = [
     run: async ({ api }, given) => ({ runId: (await api.agents.start(given)).id }),
   }),
   operation("list_runs", {
-    about: "List runs of agents, newest first, of one incident or agent if wanted.",
+    about: "List runs of agents, newest first; of one incident, agent or state, or only your own, if wanted.",
     http: "GET /runs",
     permission: "incident.read",
     risk: "read",
@@ -48,7 +70,7 @@ export const agentOperations = [
     permission: "agent.run",
     risk: "write",
     calls: ["agents.cancel"],
-    input: ReadRun,
+    input: CancelRun,
     output: z.looseObject({}),
     words: ["id"],
     example: { id: "run" },

@@ -1,9 +1,10 @@
-import { AnswerDeadline, DeadlineAnswered, NowQueue, ReadNowQueue } from "#lib/contracts/deadline.ts";
+import { AnswerDecision, DecisionAnswered, NowQueue, ReadNowQueue } from "#lib/contracts/deadline.ts";
 import { operation } from "./define.ts";
 
 export const deadlineOperations = [
   operation("list_decisions", {
-    about: "Read what needs your decision now, in one incident or over all: what, why, by when, what each answer does, and what happens without.",
+    about:
+      "Read what needs your decision now, deadlines and proposals of agents, in one incident or over all: what, why, by when, what each answer does, and what happens without.",
     http: "GET /now",
     permission: "incident.read",
     risk: "read",
@@ -13,14 +14,14 @@ export const deadlineOperations = [
     run: ({ api }, given) => api.deadlines.queue(given),
   }),
   operation("answer_decision", {
-    about: "Accept or decline what waits for you, such as a role or an offer of command. A repeat gets the first answer.",
-    http: "POST /incidents/{reference}/decisions",
+    about: "Accept or decline what waits for you, such as a role, an offer of command or what an agent proposes. A repeat gets the first answer.",
+    http: "POST /decisions",
     permission: "incident.write",
     risk: "tells",
     calls: ["deadlines.answer"],
-    input: AnswerDeadline,
-    output: DeadlineAnswered,
-    words: ["reference", "kind", "subject", "answer"],
+    input: AnswerDecision,
+    output: DecisionAnswered,
+    words: ["kind", "subject", "answer", "reference"],
     example: { reference: "", kind: "update_due", subject: "next", answer: "accept", words: "Still looking at the pool" },
     run: ({ api }, given) => api.deadlines.answer(given),
   }),

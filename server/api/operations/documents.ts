@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { IncidentDocument, ReadDocument } from "#lib/contracts/document.ts";
+import { CONTRADICTION_RULES } from "#lib/contracts/contradictions/account.ts";
+import { IncidentDocument, ReadDocument, ReadFigureHistory } from "#lib/contracts/document.ts";
 import { ReadRoom } from "#lib/contracts/room-view.ts";
 import { documentToMarkdown } from "#lib/document-to-markdown.ts";
 import { operation } from "./define.ts";
@@ -18,6 +19,28 @@ const FigureItem = z.looseObject({
   version: z.string(),
 });
 
+const FigureVersionItem = z.looseObject({
+  version: z.number().int(),
+  seq: z.number().int().meta({ description: "The timeline entry that it came with" }),
+  from: z.string(),
+  until: z.string().nullable(),
+  by: z.string(),
+  value: z.number().nullable(),
+  words: z.string().nullable(),
+  endValue: z.number().nullable().meta({ description: "As of until, or of now: a figure that is open grows meanwhile" }),
+  endWords: z.string().nullable(),
+  endsAt: z.string(),
+  isOpen: z.boolean(),
+  changed: z.array(z.object({ name: z.string(), from: z.string().nullable(), to: z.string().nullable() })),
+});
+
+const ContradictionItem = z.object({
+  rule: z.enum(CONTRADICTION_RULES),
+  first: z.string(),
+  second: z.string(),
+  entries: z.array(z.number().int()).meta({ description: "The entries of the timeline in which the two stand" }),
+});
+
 export const documentOperations = [
   operation("get_figures", {
     about: "Read an incident's numbers: durations, users, customers, revenue, error budgets, each with formula, inputs and as-of time.",
@@ -29,6 +52,29 @@ export const documentOperations = [
     output: z.object({ items: z.array(FigureItem) }),
     words: ["reference"],
     run: async ({ api }, given) => ({ items: (await api.documents.figures(given)).map((figure) => ({ ...figure })) }),
+  }),
+  operation("get_figure_history", {
+    about: "Read every version of one of an incident's numbers: its value, since when, who brought it, which input changed, and by which entry.",
+    http: "GET /incidents/{reference}/figures/{name}",
+    permission: "incident.read",
+    risk: "read",
+    calls: ["documents.figureHistory"],
+    input: ReadFigureHistory,
+    output: z.object({ items: z.array(FigureVersionItem) }),
+    words: ["reference", "name"],
+    example: { reference: "", name: "services_affected" },
+    run: async ({ api }, given) => ({ items: (await api.documents.figureHistory(given)).map((version) => ({ ...version })) }),
+  }),
+  operation("get_contradictions", {
+    about: "Read what an incident says of itself that cannot all be true: times, severities, shares, budgets, calls; with the entries.",
+    http: "GET /incidents/{reference}/contradictions",
+    permission: "incident.read",
+    risk: "read",
+    calls: ["documents.contradictions"],
+    input: ReadRoom,
+    output: z.object({ items: z.array(ContradictionItem) }),
+    words: ["reference"],
+    run: async ({ api }, given) => ({ items: await api.documents.contradictions(given) }),
   }),
   operation("post_declaration", {
     about: "Post the declaration on the timeline: impact, roles, first timeline, next actions, channels. Again for a new version.",

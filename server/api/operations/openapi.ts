@@ -21,6 +21,7 @@ const Problem = z.object({
   detail: z.string().meta({ description: "What failed and what to do" }),
   code: z.string(),
   errors: z.array(z.object({ path: z.string(), message: z.string() })),
+  conflict: z.looseObject({}).optional().meta({ description: "Where two edited the same: the field with both values" }),
 });
 
 let document: Json | undefined;
@@ -41,7 +42,7 @@ function makeDocument(): Json {
     info: { title: "Muster", version: "1", description: "Everything that the console does, for scripts. Times are RFC 3339 in UTC." },
     servers: [{ url: "/api/v1" }],
     security: [{ key: [] }],
-    paths: { ...pathsOf(registry), ...streamPath() },
+    paths: { ...pathsOf(registry), ...STREAMS },
     components: {
       securitySchemes: { key: { type: "http", scheme: "bearer", description: "An API key, made in Settings or in one's account" } },
       schemas: Object.fromEntries(Object.entries(schemas).map(([id, schema]) => [id, withoutHeader(schema as Json)])),
@@ -135,18 +136,34 @@ export function pathFields({ path }: Operation): string[] {
   return [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? "");
 }
 
-function streamPath(): Json {
-  const text = { description: "Events: `id` is the seq, `data` the entry", content: { "text/event-stream": { schema: { type: "string" } } } };
-  const reference = { name: "reference", in: "path", required: true, schema: { type: "string" } };
-  const last = { name: "Last-Event-ID", in: "header", required: false, schema: { type: "integer" }, description: "Go on after this seq" };
-  const get = {
-    operationId: "follow_incident",
-    summary: "Follow an incident's timeline live.",
-    tags: ["incidents"],
-    "x-permission": "incident.read",
-    "x-risk": "read",
-    parameters: [reference, last],
-    responses: { 200: text, default: PROBLEM },
-  };
-  return { "/incidents/{reference}/events": { get } };
+const LAST_EVENT = {
+  name: "Last-Event-ID",
+  in: "header",
+  required: false,
+  schema: { type: "integer" },
+  description: "Go on after this seq",
+};
+
+function stream(operationId: string, summary: string, tag: string, field: string, described: string): Json {
+  const text = { description: described, content: { "text/event-stream": { schema: { type: "string" } } } };
+  const parameters = [{ name: field, in: "path", required: true, schema: { type: "string" } }, LAST_EVENT];
+  const rights = { "x-permission": "incident.read", "x-risk": "read" };
+  return { get: { operationId, summary, tags: [tag], ...rights, parameters, responses: { 200: text, default: PROBLEM } } };
 }
+
+const STREAMS: Json = {
+  "/incidents/{reference}/events": stream(
+    "follow_incident",
+    "Follow an incident's timeline live.",
+    "incidents",
+    "reference",
+    "Events: `id` is the seq, `data` the entry",
+  ),
+  "/runs/{id}/events": stream(
+    "follow_run",
+    "Follow what an agent says and does, until its run is over.",
+    "runs",
+    "id",
+    "Events: `id` is the seq, `data` the chunk; at the end an event `over`",
+  ),
+};

@@ -3,6 +3,7 @@ import * as agents from "#server/agents/index.ts";
 import { command, query, router, run } from "../trpc.ts";
 
 export const agentsRouter = router({
+  catalogue: query("incident.read").query(({ ctx }) => agents.listAgents(ctx)),
   start: command("agent.run").input(input.StartRun).mutation(run(agents.startRun)),
   read: query("incident.read").input(input.ReadRun).query(run(agents.readRun)),
   list: query("incident.read").input(input.ListRuns).query(run(agents.listRuns)),

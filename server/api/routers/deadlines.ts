@@ -1,8 +1,8 @@
-import { AnswerDeadline, ReadNowQueue } from "#lib/contracts/deadline.ts";
-import { answerDeadline, nowQueue } from "#server/deadlines/index.ts";
+import { AnswerDecision, ReadNowQueue } from "#lib/contracts/deadline.ts";
+import { answerDecision, nowQueue } from "#server/deadlines/index.ts";
 import { command, query, router, run } from "../trpc.ts";
 
 export const deadlinesRouter = router({
   queue: query("incident.read").input(ReadNowQueue).query(run(nowQueue)),
-  answer: command("incident.write").input(AnswerDeadline).mutation(run(answerDeadline)),
+  answer: command("incident.write").input(AnswerDecision).mutation(run(answerDecision)),
 });

@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { writeBackup } from "#server/backup/index.ts";
 import { readEnvironment } from "#server/platform/env.ts";
 import { findDatabase } from "#server/platform/postgres/find.ts";
 import type { Command } from "../command.ts";
@@ -15,6 +14,7 @@ export const backup: Command = {
     "Where MUSTER_SECRET is set, keep that too: it is not in the file.",
   ],
   async run(args, io) {
+    const { writeBackup } = await import("#server/backup/index.ts");
     const environment = readEnvironment(io.env as NodeJS.ProcessEnv);
     const stamp = new Date().toISOString().slice(0, 19).replaceAll(":", "");
     const file = resolve(args.find((arg) => !arg.startsWith("-")) ?? `muster-${stamp}Z.tar.gz`);

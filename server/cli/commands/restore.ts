@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { restoreBackup } from "#server/backup/index.ts";
 import { readEnvironment } from "#server/platform/env.ts";
 import { findDatabase } from "#server/platform/postgres/find.ts";
 import { type Command, UsageError } from "../command.ts";
@@ -20,6 +19,7 @@ export const restore: Command = {
       io.err("Nothing was changed. On a terminal answer y, elsewhere give --yes.");
       return 1;
     }
+    const { noteRestore, restoreBackup } = await import("#server/backup/index.ts");
     const environment = readEnvironment(io.env as NodeJS.ProcessEnv);
     const database = await findDatabase(environment);
     try {
@@ -28,7 +28,6 @@ export const restore: Command = {
       const summary = await restoreBackup({ databaseUrl: database.url, attachmentsDirectory, file, isReplacing, say });
       io.setEnv("DATABASE_URL", database.url);
       // What the product reads from the environment is complete only now.
-      const { noteRestore } = await import("#server/backup/index.ts");
       const { closeDatabase } = await import("#server/platform/db.ts");
       await noteRestore(summary.createdAt).finally(closeDatabase);
       if (args.includes("--json")) io.out(JSON.stringify(summary, null, 2));

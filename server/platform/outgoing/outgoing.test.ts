@@ -1,10 +1,19 @@
 import { createServer, type RequestListener, type Server } from "node:http";
-import { type AddressInfo, createServer as createSocketServer, type Server as SocketServer } from "node:net";
+import { type AddressInfo, createServer as createSocketServer, isIP, type Server as SocketServer } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { checkUrl, OutgoingFailed, outgoing, RefusedAddress, type Resolve } from "./index.ts";
 import { REFUSED_AS_WRITTEN, REFUSED_WHEN_RESOLVED } from "./testing/refused.ts";
+import { watchConnections } from "./testing/watch-connections.ts";
 
-const NAMES: Record<string, string[]> = { ...REFUSED_WHEN_RESOLVED, "hooks.internal": ["127.0.0.1"], "link-local.internal": ["169.254.169.254"] };
+/** Each address that the forms stand for, as a resolver may answer with it. */
+const NUMBERS = [...new Set(REFUSED_AS_WRITTEN.map(hostOf).filter((host) => isIP(host) !== 0))];
+const numbered = Object.fromEntries(NUMBERS.map((address, index) => [`n${index}.example.com`, [address]]));
+const NAMES: Record<string, string[]> = {
+  ...REFUSED_WHEN_RESOLVED,
+  ...numbered,
+  "hooks.internal": ["127.0.0.1"],
+  "link-local.internal": ["169.254.169.254"],
+};
 const resolve: Resolve = async (host) => {
   const found = NAMES[host];
   if (!found) throw new Error("ENOTFOUND");
@@ -15,6 +24,7 @@ let victim: Server;
 let victim6: Server;
 let friend: Server;
 let connections = 0;
+let watch: ReturnType<typeof watchConnections>;
 let answer: RequestListener;
 let here: string;
 
@@ -24,8 +34,10 @@ beforeAll(async () => {
   for (const server of [victim, victim6]) server.on("connection", () => (connections += 1));
   friend = await listening((req, res) => answer(req, res));
   here = `127.0.0.1:${portOf(friend)}`;
+  watch = watchConnections([portOf(friend)]);
 });
 afterAll(() => {
+  watch.stop();
   for (const server of [victim, victim6, friend]) {
     server.close();
     server.closeAllConnections();
@@ -33,19 +45,37 @@ afterAll(() => {
 });
 beforeEach(() => {
   connections = 0;
+  watch.begun.length = 0;
 });
 
 const written = REFUSED_AS_WRITTEN.map((form) => [form] as const);
-const resolved = Object.keys(REFUSED_WHEN_RESOLVED).map((name) => [`https://${name}:PORT/`] as const);
+const resolved = Object.keys({ ...REFUSED_WHEN_RESOLVED, ...numbered }).map((name) => [`https://${name}:PORT/`] as const);
+
+function expectNothingReached(): void {
+  expect({ connections, begun: watch.begun }).toEqual({ connections: 0, begun: [] });
+}
+
+test("the table has sixty forms and more, and a connection that does begin is seen", async () => {
+  expect(new Set(REFUSED_AS_WRITTEN).size).toBeGreaterThan(60);
+  const target = `127.0.0.1:${portOf(victim)}`;
+  expect((await outgoing({ url: `http://${target}/`, allowedHosts: [target] }, resolve)).text).toBe("the crown jewels");
+  expect({ connections, begun: watch.begun.length }).toEqual({ connections: 1, begun: 1 });
+});
 
 describe("an address inside a network", () => {
-  test.each(written)("%j is refused when it is saved", (form) => {
+  test.each(written)("%j is refused when it is saved, and nothing is reached", (form) => {
     expect(() => checkUrl(at(form), [])).toThrow(RefusedAddress);
+    expectNothingReached();
+  });
+
+  test.each(resolved)("%j asks nobody when it is saved: only the resolver could tell", (form) => {
+    expect(checkUrl(at(form), []).isAllowed).toBe(false);
+    expectNothingReached();
   });
 
   test.each([...written, ...resolved])("%j is refused when it is asked, and nothing is reached", async (form) => {
     await expect(outgoing({ url: at(form), allowedHosts: [] }, resolve)).rejects.toThrow(RefusedAddress);
-    expect(connections).toBe(0);
+    expectNothingReached();
   });
 
   test.each([...written, ...resolved])("%j is refused as the end of a redirect from an allowed host, and nothing is reached", async (form) => {
@@ -53,7 +83,7 @@ describe("an address inside a network", () => {
     answer = (_req, res) => res.writeHead(307, { location }).end();
     const asked = outgoing({ url: `http://${here}/`, allowedHosts: [here] }, resolve);
     await expect(asked).rejects.toSatisfy((error) => error instanceof RefusedAddress || isHarmless(error));
-    expect(connections).toBe(0);
+    expectNothingReached();
   });
 
   test("says what to do", () => {
@@ -216,6 +246,11 @@ test("ordinary public addresses may be saved", () => {
   for (const url of fine) expect(checkUrl(url, []).isAllowed, url).toBe(false);
   expect(checkUrl("https://Example.com./x", []).url.href).toBe("https://example.com/x");
 });
+
+function hostOf(form: string): string {
+  const written = form.replaceAll("PORT", "8443");
+  return URL.canParse(written) ? new URL(written).hostname.replace(/^\[|\]$/g, "") : "";
+}
 
 function at(form: string): string {
   return form.replaceAll("PORT", String(portOf(victim)));

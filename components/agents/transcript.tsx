@@ -1,0 +1,59 @@
+"use client";
+
+import { Lock } from "lucide-react";
+import { Blocks } from "#components/blocks/blocks.tsx";
+import { Markdown } from "#components/timeline/markdown.tsx";
+import { Callout } from "#components/ui/callout.tsx";
+import { isOver, type ProposalView } from "#lib/contracts/agent.ts";
+import type { RunPart } from "./fold-run.ts";
+import { ProposalCard } from "./proposal-card.tsx";
+import { Question } from "./question-form.tsx";
+import { ASK_BACK, proposalOf } from "./run-words.ts";
+import { ToolCard } from "./tool-card.tsx";
+import type { LiveRun } from "./use-run.ts";
+
+/** Everything of a run in its order: words, blocks, what was read, what was asked, what is proposed. */
+export function Transcript({ live }: { live: LiveRun }) {
+  // biome-ignore lint/suspicious/noArrayIndexKey: parts keep their places; a step that is taken back takes its last ones along.
+  return live.message.parts.map((part, index) => <Part key={index} part={part} live={live} />);
+}
+
+function Part({ part, live }: { part: RunPart; live: LiveRun }) {
+  const { run, proposals, refresh } = live;
+  switch (part.type) {
+    case "text":
+      return part.text.trim() === "" ? null : <Markdown text={part.text} />;
+    case "data-block":
+      return (
+        <div className="grid gap-2 rounded-lg border border-line bg-surface-raised px-3 py-2.5 text-13">
+          <Blocks blocks={[part.data]} figures={NO_FIGURES} />
+        </div>
+      );
+    case "data-note":
+      return <Callout tone={part.data.tone === "warn" ? "warn" : "neutral"}>{part.data.text}</Callout>;
+    case "data-personal":
+      return (
+        <p className="flex items-center gap-1.5 text-12 text-ink-soft">
+          <Lock size={12} aria-hidden />
+          It read a private incident: from here on only <bdi>{run.askedBy.name}</bdi> can read this run.
+        </p>
+      );
+    case "data-proposal": {
+      const proposal = proposals.find(({ id }) => id === part.data.id);
+      return proposal ? <ProposalCard proposal={proposal} onDecided={refresh} hasKeys={proposal === firstOpen(live)} /> : null;
+    }
+    case "dynamic-tool":
+      if (part.toolName === ASK_BACK) return <Question part={part} run={run} onAnswered={refresh} />;
+      return proposalOf(part) ? null : <ToolCard part={part} isOver={isOver(run.state)} />;
+    default:
+      return null;
+  }
+}
+
+/** The one that keys decide: what was proposed first and still waits. */
+function firstOpen({ message, proposals }: LiveRun): ProposalView | undefined {
+  const ids = message.parts.flatMap((part) => (part.type === "data-proposal" ? [part.data.id] : []));
+  return ids.map((id) => proposals.find((proposal) => proposal.id === id)).find((proposal) => proposal?.state === "open");
+}
+
+const NO_FIGURES = {};

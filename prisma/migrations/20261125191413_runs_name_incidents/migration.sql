@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "agent_run" ADD COLUMN     "named" UUID[] DEFAULT ARRAY[]::UUID[];

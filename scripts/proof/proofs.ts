@@ -1,0 +1,11 @@
+export type Proof = { name: string; about: string; test: string; size: number };
+
+/** Promises that a test holds with few cases in the suite, and with many here. */
+export const PROOFS: readonly Proof[] = [
+  {
+    name: "hostile-model",
+    about: "sequences of a hostile model: nothing done unapproved, nothing beyond the asker's rights, no secret told",
+    test: "server/agents/hostile.db.test.ts",
+    size: 10_000,
+  },
+];

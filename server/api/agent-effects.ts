@@ -1,0 +1,102 @@
+import { Phase } from "#lib/contracts/incident.ts";
+import { phaseLabel } from "#lib/contracts/phase-labels.ts";
+import { roleLabel } from "#lib/describe-event.ts";
+
+type Given = Record<string, unknown>;
+
+/**
+ * What accepting a proposal of each operation would do, in a sentence for the person who decides. Ids of people and services stand as they
+ * were given; they get their names where the proposal is stored. An operation without one here is told by its title and fields. Pure.
+ */
+export const EFFECTS: Readonly<Record<string, (given: Given) => string>> = {
+  declare_incident: ({ title, severity, kind, services, impact, startedAt, declaration }) =>
+    sentences(
+      `Declares ${severity ? `a ${severity}` : "an"} incident${kind === "real" ? "" : `, a ${kind}`}: “${title}”.`,
+      listed("It affects", services),
+      impactWords("It states", impact),
+      startedAt ? `It began at ${clock(startedAt)}.` : "",
+      `Whoever accepts becomes its commander${declaration ? ", and the declaration is posted" : ""}.`,
+    ),
+  change_severity: ({ reference, to, reason }) => sentences(`Changes ${reference} to ${to}${because(reason)}.`, "The update clock starts again."),
+  change_status: ({ reference, to, summary, reason }) => sentences(`Moves ${reference} to ${phase(to)}${because(reason ?? summary)}.`),
+  post_update: ({ reference, publicText, status }) =>
+    sentences(`Posts an update on ${reference}: “${publicText}”`, status ? `It moves to ${phase(status)}.` : ""),
+  edit_incident: ({ reference, title, summary, impact, services, links, startedAt, detectedAt, mitigatedAt, resolvedAt }) =>
+    sentences(
+      `Changes ${reference}.`,
+      title ? `Title: “${title}”.` : "",
+      summary ? `Summary: “${summary}”` : "",
+      impactWords("It states", impact),
+      listed("It affects", services),
+      Array.isArray(links) && links.length > 0 ? `It adds ${links.length === 1 ? "a link" : `${links.length} links`}.` : "",
+      ...Object.entries({ startedAt, detectedAt, mitigatedAt, resolvedAt }).map(([name, at]) => (at ? `${TIMES[name]} at ${clock(at)}.` : "")),
+    ),
+  assign_role: ({ reference, role, user, state }) =>
+    `Makes ${person(user)} ${roleLabel(String(role))} of ${reference}${state === "active" ? ", at once" : ""}.`,
+  take_command: ({ reference, reason }) => `Whoever accepts takes command of ${reference}${because(reason)}.`,
+  offer_handover: ({ reference, to, brief }) =>
+    sentences(
+      `Offers command of ${reference} to ${person(to)}; it is theirs when they accept.`,
+      brief ? `The brief begins: “${cut((brief as Given).situation)}”` : "The brief is drafted from the timeline.",
+    ),
+  merge_incident: ({ reference, into }) => `Merges ${reference} into ${into}. It can be undone.`,
+  add_note: ({ reference, text, occurredAt }) => `Writes a note on ${reference}${occurredAt ? `, of ${clock(occurredAt)}` : ""}: “${text}”`,
+  add_task: ({ reference, title, assignee }) => `Adds a next action to ${reference}${assignee ? ` for ${person(assignee)}` : ""}: “${title}”`,
+  add_link: ({ reference, url }) => `Adds a link to ${reference}: ${url}`,
+  post_declaration: ({ reference }) => `Posts the declaration of ${reference} on its timeline.`,
+};
+
+const TIMES: Record<string, string> = {
+  startedAt: "It began",
+  detectedAt: "It was detected",
+  mitigatedAt: "It was mitigated",
+  resolvedAt: "It was resolved",
+};
+
+function sentences(...parts: string[]): string {
+  return parts.filter(Boolean).join(" ");
+}
+
+function because(reason: unknown): string {
+  return typeof reason === "string" && reason !== "" ? `: ${reason.replace(/\.$/, "")}` : "";
+}
+
+function phase(name: unknown): string {
+  const known = Phase.safeParse(name);
+  return known.success ? phaseLabel({ phaseLabels: {} }, known.data) : String(name);
+}
+
+function person(word: unknown): string {
+  return word === "me" ? "whoever accepts" : String(word);
+}
+
+function listed(words: string, items: unknown): string {
+  return Array.isArray(items) && items.length > 0 ? `${words} ${items.join(", ")}.` : "";
+}
+
+const FIGURES: Record<string, (value: unknown) => string> = {
+  usersPercent: (value) => `${value} % of users`,
+  customers: (value) => `${Number(value).toLocaleString("en")} customers`,
+  revenuePerHour: (value) => `${Number(value).toLocaleString("en")} of revenue an hour`,
+  regions: (value) => (Array.isArray(value) ? value.join(", ") : ""),
+  dataLoss: (value) => (value ? "data loss" : "no data loss"),
+  text: (value) => `“${value}”`,
+};
+
+function impactWords(words: string, impact: unknown): string {
+  const parts = Object.entries((impact ?? {}) as Given).flatMap(([name, value]) => {
+    const told = value === null || value === undefined ? "" : (FIGURES[name]?.(value) ?? `${name} ${String(value)}`);
+    return told ? [told] : [];
+  });
+  return parts.length > 0 ? `${words} ${parts.join(", ")}.` : "";
+}
+
+function clock(at: unknown): string {
+  const text = String(at);
+  return Number.isNaN(Date.parse(text)) ? text : `${text.slice(0, 10)} ${text.slice(11, 16)} UTC`;
+}
+
+function cut(text: unknown): string {
+  const words = String(text ?? "");
+  return words.length > 120 ? `${words.slice(0, 119).toWellFormed()}…` : words;
+}
