@@ -16,23 +16,24 @@ const GREW_FROM = 1.5;
 export function latenciesOf({ spans, self, children, from, began }: Forest, stretches: Stretches): Latencies {
   const latencies: Latencies = { self: new Map(), gaps: new Map() };
   for (const [index, span] of spans.entries()) {
-    const isTrouble = stretches.isTrouble(began.get(span.trace) ?? span.start);
+    const at = began.get(span.trace) ?? span.start;
+    const place = stretches.isTrouble(at) ? null : stretches.of(at);
     const begin = from[index] ?? 0;
     const child = (from[index + 1] ?? 0) - begin === 1 ? spans[children[begin] ?? -1] : undefined;
     if (child && child.service !== span.service)
-      add(latencies.gaps, `${span.service}\n${child.service}`, isTrouble, Math.max(0, span.durationMs - child.durationMs));
-    else add(latencies.self, `${span.service}\n${span.operation}`, isTrouble, self[index] ?? 0);
+      add(latencies.gaps, `${span.service}\n${child.service}`, place, Math.max(0, span.durationMs - child.durationMs));
+    else add(latencies.self, `${span.service}\n${span.operation}`, place, self[index] ?? 0);
   }
   return latencies;
 }
 
-function add(samples: Map<string, Sample>, key: string, isTrouble: boolean, value: number): void {
+function add(samples: Map<string, Sample>, key: string, place: number | null, value: number): void {
   let sample = samples.get(key);
   if (!sample) {
     sample = emptySample();
     samples.set(key, sample);
   }
-  addTo(sample, isTrouble, value);
+  addTo(sample, place, value);
 }
 
 type Grown = { from: string; to: string; shift: Shift; excess: number };
