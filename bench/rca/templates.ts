@@ -9,6 +9,7 @@ const ACCURACY_GOAL = 0.9;
 const SPEED_GOAL = 100_000;
 const ROUNDS = 7;
 const REPEATS = 10;
+const FIRST_AT = Date.UTC(2026, 0, 1);
 /** Drain3 with one configuration for all systems, measured on the same lines before their templates were corrected. */
 const RIVAL: Record<string, number> = {
   HDFS: 0.998,
@@ -25,7 +26,7 @@ const RIVAL: Record<string, number> = {
 
 type Labelled = { system: string; lines: { content: string; event: string }[] };
 
-/** Log templates against public logs of ten systems with their true templates, one configuration for all; and lines a second on one core. */
+/** Log templates against public logs of ten systems with their true templates, one configuration for all; and lines a second of one core's time, whatever else the machine does. */
 export const templates: Measure = {
   name: "templates",
   target: "grouping accuracy ≥ .90 in the mean of all systems, ≥ 100,000 lines/s",
@@ -90,11 +91,19 @@ function speed(systems: readonly Labelled[]): Row {
     own.map(({ content }) => ({ at: 0, service: system, level: null, message: content, trace: null })),
   );
   const rates = Array.from({ length: ROUNDS }, () => {
-    const startedAt = performance.now();
+    const startedAt = process.cpuUsage();
     const digest = openLogDigest();
-    for (let repeat = 0; repeat < REPEATS; repeat += 1) for (const line of lines) digest.add({ ...line, at: startedAt + repeat });
+    for (let repeat = 0; repeat < REPEATS; repeat += 1) for (const line of lines) digest.add({ ...line, at: FIRST_AT + repeat });
     digest.close();
-    return (REPEATS * lines.length) / ((performance.now() - startedAt) / 1_000);
+    const { user, system: kernel } = process.cpuUsage(startedAt);
+    return (REPEATS * lines.length) / ((user + kernel) / 1e6);
   });
-  return { what: "lines read", value: median(rates), unit: "/s", spread: spread(rates), runs: ROUNDS, goal: { of: "value", atLeast: SPEED_GOAL } };
+  return {
+    what: "lines read in a second of one core",
+    value: median(rates),
+    unit: "/s",
+    spread: spread(rates),
+    runs: ROUNDS,
+    goal: { of: "value", atLeast: SPEED_GOAL },
+  };
 }
