@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Bundle, Span } from "../bundle.ts";
 import type { Clue } from "../clue.ts";
+import { openLogDigest } from "../logs/open-digest.ts";
 import { openNotebook } from "../notebook.ts";
 import { bundleOf, type Call, framed, ONSET, traffic } from "../testing/requests.ts";
 import { detectSpans } from "./detect-spans.ts";
@@ -69,7 +70,18 @@ describe("paths of requests", () => {
       };
       return { service: "gate", operation: "GET /", calls: [inOrders] };
     });
-    expect(first(bundleOf(made))?.service).toBe("stock");
+    const [stock, orders] = cluesOf(bundleOf(made));
+    expect([stock?.service, orders?.service]).toEqual(["stock", "orders"]);
+    expect(orders?.strength).toBeLessThan(0.5);
+  });
+
+  test("where lines of some traces were dropped, those traces are not taken for silent", () => {
+    const { spans, lines } = shop();
+    const digest = openLogDigest({ shapes: 1_000, slots: 10_000, traces: 400 });
+    for (const each of lines) digest.add(each);
+    const logs = digest.close();
+    expect(logs.tracesShare).toBeLessThan(1);
+    expect(cluesOf({ ...bundleOf({ spans }), logs })).toEqual([]);
   });
 
   test("a call that is no longer made is told as missing", () => {
