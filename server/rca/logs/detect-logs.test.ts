@@ -98,6 +98,22 @@ describe("failures", () => {
     expect(about(bundleOf({ lines }), "api").some(({ statement }) => /response_time_ms went from 100 to 5,200/.test(statement))).toBe(true);
   });
 
+  test("a leak is told from the figures alone, and figures that go up and down are not", () => {
+    const leaking = every(1_000, [-10, 0], "api", (number) => `Request done, memory usage: ${100 + number} MB`);
+    expect(about(bundleOf({ lines: leaking }), "api")[0]?.statement).toMatch(/memory usage went from 102MB to 699MB/);
+    const steady = every(1_000, [-10, 0], "api", (number) => `Request done response_time_ms=${50 + ((number * 37) % 100)}`);
+    expect(cluesOf(bundleOf({ lines: steady }))).toEqual([]);
+  });
+
+  test("a rare line about a change of configuration is told beside the errors after it", () => {
+    const lines = [
+      ...every(1_000, [-5, 0], "api", () => "ok"),
+      line("api", "Configuration updated: pool_size changed from 50 to 5", { at: ONSET - 90_000 }),
+      ...every(2_000, [-1, 0], "api", () => "Connection pool exhausted", error),
+    ];
+    expect(about(bundleOf({ lines }), "api")[0]?.statement).toMatch(/pool_size changed from 50 to 5/);
+  });
+
   test("harmless words and stack frames are no failures", () => {
     const quiet = [
       ...calm,
