@@ -72,7 +72,7 @@ describe("paths of requests", () => {
     });
     const [stock, orders] = cluesOf(bundleOf(made));
     expect([stock?.service, orders?.service]).toEqual(["stock", "orders"]);
-    expect(orders?.strength).toBeLessThan(0.5);
+    expect(orders?.strength).toBeLessThan(0.75 * (stock?.strength ?? 0));
   });
 
   test("where lines of some traces were dropped, those traces are not taken for silent", () => {
