@@ -173,6 +173,18 @@ describe("times and errors", () => {
     expect(clue?.statement).toMatch(/stock itself has become slow: POST \/reserve takes 90 ms of its own instead of 2 ms/);
   });
 
+  test("a service that suddenly does less is told, weakly", () => {
+    const made = traffic((number, isTrouble) => ({
+      service: "gate",
+      operation: "GET /",
+      calls: [{ service: "stock", operation: "find", ownMs: isTrouble ? 0.5 : 20 + (number % 5) }],
+    }));
+    const clue = first(bundleOf({ spans: made.spans }));
+    expect(clue).toMatchObject({ service: "stock", signature: "code_path_cut", role: "either" });
+    expect(clue?.statement).toMatch(/stock does less than before: find takes 0\.5 ms of its own instead of 22 ms; it may return early/);
+    expect(clue?.strength).toBeLessThan(0.5);
+  });
+
   test("errors are traced to the span below which nothing fails", () => {
     const clue = first(
       bundleOf({ spans: shop({ stock: { isError: true, error: "deadlock detected" }, orders: { isError: true }, gate: {} }).spans }),

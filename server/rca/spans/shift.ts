@@ -1,7 +1,17 @@
 /** Durations before and in the trouble, a bounded number of each; `places` tells the calm stretch of each value of `before`. */
 export type Sample = { before: number[]; places: number[]; after: number[]; seenBefore: number; seenAfter: number };
 
-export type Shift = { before: number; after: number; ratio: number; z: number; requestsBefore: number; requestsAfter: number };
+/** `ratio` and `z` against the slowest calm, `fallRatio` and `fallZ` (positive when it fell) against the fastest. */
+export type Shift = {
+  before: number;
+  after: number;
+  ratio: number;
+  z: number;
+  fallRatio: number;
+  fallZ: number;
+  requestsBefore: number;
+  requestsAfter: number;
+};
 
 const KEPT = 1_024;
 const LEAST = 5;
@@ -32,7 +42,10 @@ export function addTo(sample: Sample, place: number | null, value: number): void
 export function shiftOf({ before, places, after, seenBefore, seenAfter }: Sample): Shift | null {
   if (before.length < LEAST || after.length < LEAST) return null;
   const [calm, now] = [median(before), median(after)];
-  const high = Math.max(calm, highestCalm(before, places));
+  const medians = calmMedians(before, places);
+  const aside = medians.length >= 3 ? 1 : 0;
+  const high = Math.max(calm, medians.at(-1 - aside) ?? calm);
+  const low = Math.min(calm, medians[aside] ?? calm);
   const mad = median(before.map((value) => Math.abs(value - calm)));
   const scale = Math.max(mad * MAD_TO_SIGMA, 0.1 * calm, FLOOR_MS) / Math.sqrt(Math.min(after.length, 25));
   return {
@@ -40,18 +53,19 @@ export function shiftOf({ before, places, after, seenBefore, seenAfter }: Sample
     after: now,
     ratio: (now + FLOOR_MS) / (high + FLOOR_MS),
     z: (now - high) / scale,
+    fallRatio: (low + FLOOR_MS) / (now + FLOOR_MS),
+    fallZ: (low - now) / scale,
     requestsBefore: seenBefore,
     requestsAfter: seenAfter,
   };
 }
 
-/** The highest median of a calm stretch; the second highest of three and more, since one may lie in an earlier fault. */
-function highestCalm(before: readonly number[], places: readonly number[]): number {
-  const medians = [...Map.groupBy(before.keys(), (at) => places[at] ?? 0).values()]
+/** Medians of the calm stretches, ascending. With three and more the outermost is set aside: it may lie in an earlier fault. */
+function calmMedians(before: readonly number[], places: readonly number[]): number[] {
+  return [...Map.groupBy(before.keys(), (at) => places[at] ?? 0).values()]
     .filter((own) => own.length >= LEAST)
     .map((own) => median(own.map((at) => before[at] ?? 0)))
-    .toSorted((one, other) => other - one);
-  return medians[medians.length >= 3 ? 1 : 0] ?? 0;
+    .toSorted((one, other) => one - other);
 }
 
 function median(values: readonly number[]): number {
@@ -61,7 +75,7 @@ function median(values: readonly number[]): number {
 }
 
 /** From 0 to 1: by how many times it grew, and how surely. */
-export function strengthOfShift({ ratio, z }: Shift): number {
+export function strengthOfShift({ ratio, z }: Pick<Shift, "ratio" | "z">): number {
   if (ratio <= 1 || z <= 0) return 0;
   return (1 - Math.exp(-Math.log(ratio) / 1.1)) * (1 - Math.exp(-z / 8));
 }
