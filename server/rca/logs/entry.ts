@@ -29,7 +29,12 @@ export function addSample({ earliest, latest }: Entry, at: number | null, messag
   if (!isEarly && !isLate) return;
   const sample = { at, message: message.length > LONGEST ? message.slice(0, LONGEST) : message, trace };
   if (isEarly) put(earliest, sample, EARLIEST_KEPT, 1);
-  if (isLate) put(latest, sample, LATEST_KEPT, -1);
+  if (!isLate) return;
+  const [newest] = latest;
+  if (newest && instant > (newest.at ?? 0)) {
+    latest.unshift(sample);
+    if (latest.length > LATEST_KEPT) latest.length = LATEST_KEPT;
+  } else put(latest, sample, LATEST_KEPT, -1);
 }
 
 /** Adds what one entry holds to another; both keep their bounds. */

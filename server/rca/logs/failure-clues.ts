@@ -22,7 +22,7 @@ type Known = { logs: LogDigest; periods: Periods; notebook: Notebook };
 export function cluesOfFailures(failures: readonly Failure[], known: Known): Clue[] {
   const told = failures.filter(({ strength }) => strength >= TOLD_FROM);
   const clues: Clue[] = [];
-  for (const [service, own] of Map.groupBy(told, ({ service: of }) => of)) {
+  for (const own of Map.groupBy(told, ({ service }) => service).values()) {
     const kept = own.slice(0, MOST_OF_SERVICE).toSorted((one, other) => weightOf(other) - weightOf(one));
     const ids = kept.map((failure) => cite(failure, known.notebook));
     for (const [index, failure] of kept.entries()) {
@@ -32,8 +32,8 @@ export function cluesOfFailures(failures: readonly Failure[], known: Known): Clu
       const blamed = failure.blame?.service;
       if (blamed) clues.push(clueOfBlamed(failure, blamed, [ids[index] ?? ""]));
     }
-    clues.push(...clueOfTrends(service, known));
   }
+  for (const service of new Set(known.logs.templates.map(({ service: of }) => of))) clues.push(...clueOfTrends(service, known));
   return clues.toSorted((one, other) => other.strength - one.strength || (one.statement < other.statement ? -1 : 1)).slice(0, MOST);
 }
 

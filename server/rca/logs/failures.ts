@@ -25,14 +25,21 @@ const STEADY = 0.25;
 const Z_SCALE = 4;
 const FAMILY_BONUS = 0.1;
 const STRONGEST = 0.92;
+/** A line that was never there before, or is rare, and says that something was switched tells of a change, at whatever level. */
+const SWITCH =
+  /\b(?:flag|toggle|experiment|rollout)\b.{0,60}\b(?:enabled|disabled|changed|switched|turned)\b|\b(?:config\w*|settings?|parameter|limits?|schema|version)\b.{0,40}\b(?:changed|updated|reloaded|modified|applied|lowered|raised)\b/i;
+const SWITCHED = 0.5;
+const SWITCHES_MOST = 5;
 
 /** All failures that the logs tell of, the surest first. */
 export function failuresIn(digest: LogDigest, rates: ReadonlyMap<LogTemplate, Rate>, periods: Periods, names: Names): Failure[] {
   const groups = new Map<string, Failure>();
   for (const template of digest.templates) {
     const rate = rates.get(template);
-    const severity = severityOf(template);
-    if (!rate || severity < SEVERE_FROM) continue;
+    if (!rate) continue;
+    const isSwitch = (periods.hasBefore ? rate.before === 0 : template.total <= SWITCHES_MOST) && SWITCH.test(template.text);
+    const severity = Math.max(severityOf(template), isSwitch ? SWITCHED : 0);
+    if (severity < SEVERE_FROM) continue;
     const sample = tellingSample(template, periods, digest.slotMs);
     const family = familyOf(sample.message);
     const blame = blameOf(sample.message, template.service, names);

@@ -10,6 +10,7 @@ const STATE_MOST = 5;
 const HEX = /^[a-f]+$/i;
 const HOST =
   /^(?!java|org\.|com\.|net\.|io\.)[a-z\d-]+(?:\.[a-z\d-]+)*\.(?:com|net|org|edu|gov|io|dev|app|cloud|local|internal|localdomain|svc|cn|de|uk|us|eu|fr|jp|ru|hk)$/i;
+const METHOD = /^(?:GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS) /;
 const ABSENT = new Set(["null", "nil", "none", "undefined", "nan"]);
 
 type Scan = { line: string; end: number; at: number; token: string; hasBrackets: boolean };
@@ -41,7 +42,7 @@ function takeDelimiter(scan: Scan): void {
   const code = line.charCodeAt(at);
   if (isQuote(code)) {
     const close = endOfQuote(scan, code);
-    if (close > at) scan.token = withAny(scan.token);
+    if (close > at) scan.token = withRequest(scan, close) ?? withAny(scan.token);
     else scan.token += line[at];
     scan.at = Math.max(close, at) + 1;
     return;
@@ -63,6 +64,13 @@ function endOfQuote({ line, at, end, token }: Scan, quote: number): number {
   if (quote === 39 && token !== "" && isLetter(token.charCodeAt(token.length - 1))) return at;
   const close = line.indexOf(String.fromCharCode(quote), at + 1);
   return close > at && close < end && close - at <= QUOTED_MOST ? close : at;
+}
+
+/** Of a quoted request line the method stays. */
+function withRequest({ line, at, token }: Scan, close: number): string | null {
+  if (line.charCodeAt(at + 1) < 65 || line.charCodeAt(at + 1) > 90 || close - at < 6) return null;
+  const method = METHOD.exec(line.slice(at + 1, at + 9))?.[0];
+  return method === undefined ? null : token + method + ANY;
 }
 
 /** After `key=`: the value up to the next space, comma or closing bracket is one masked part; `true` and `false` stay. */
@@ -132,5 +140,5 @@ function varies(word: string, before: string): boolean {
   if (slashes >= 2 || (dots > 0 && HOST.test(word))) return true;
   if (word.length >= HEX_LEAST && HEX.test(word)) return true;
   if (!before.endsWith(":")) return false;
-  return (word.length === 2 && HEX.test(word)) || ABSENT.has(word.toLowerCase());
+  return dots >= 2 || (word.length === 2 && HEX.test(word)) || ABSENT.has(word.toLowerCase());
 }

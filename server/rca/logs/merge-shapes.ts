@@ -2,6 +2,9 @@ import { ANY } from "./join-tokens.ts";
 
 /** From this many different words in one place of otherwise equal lines on, the place holds a value. 3 to 6 do equally well on public logs. */
 const VALUES_LEAST = 5;
+/** The same after a word that a name follows. */
+const NAMES_LEAST = 3;
+const NAMING = /^(?:user|username|host|hostname|node|device|domain|interface|account|client|database|table|topic|queue|bucket)s?$/i;
 /** Constant words that otherwise equal lines must share for their one difference to be a value. */
 const CONSTANTS_LEAST = 2;
 const ROUNDS = 6;
@@ -58,7 +61,8 @@ function isValuePlace(tokens: readonly string[], place: number, values: readonly
   for (const [at, token] of tokens.entries()) if (at !== place && !token.startsWith(ANY) && /[a-z]{2}/i.test(token)) constants += 1;
   if (constants === 0) return false;
   if (values.some((value) => value.startsWith(ANY) && value.length <= ANY.length + 1)) return true;
-  return values.length >= VALUES_LEAST && constants >= CONSTANTS_LEAST;
+  const least = NAMING.test(tokens[place - 1] ?? "") ? NAMES_LEAST : VALUES_LEAST;
+  return values.length >= least && constants >= CONSTANTS_LEAST;
 }
 
 /** Punctuation that all values end with stays. */

@@ -6,6 +6,7 @@ import { ANY } from "./join-tokens.ts";
 import { marksIn } from "./marks.ts";
 import { maskLine } from "./mask.ts";
 import { mergeShapes } from "./merge-shapes.ts";
+import { isSampled } from "./trace-sample.ts";
 
 export type LogLine = { at: number | null; service: string; level: string | null; message: string; trace: string | null };
 
@@ -44,7 +45,7 @@ export function openLogDigest(bounds: Bounds = BOUNDS): { add(line: LogLine): vo
         if (state.slots > bounds.slots) widenSlots(state);
       }
       addSample(entry, at, text.length > LONG_AS_SAMPLE ? text.slice(0, SAMPLE_MOST) : text, trace);
-      if (trace !== null && hashOf(trace) % state.keepOf === 0) {
+      if (trace !== null && isSampled(trace, state.keepOf)) {
         if (countInTrace(entry, trace)) state.traces += 1;
         if (state.traces > bounds.traces) thinTraces(state);
       }
@@ -75,12 +76,6 @@ function countInTrace({ traces }: Entry, trace: string): boolean {
   const before = traces.get(trace);
   traces.set(trace, (before ?? 0) + 1);
   return before === undefined;
-}
-
-function hashOf(text: string): number {
-  let hash = 0;
-  for (let at = 0; at < text.length; at += 1) hash = (Math.imul(hash, 31) + text.charCodeAt(at)) | 0;
-  return (hash ^ (hash >>> 16)) & 0x7fffffff;
 }
 
 /** Merges shapes of one service, level and marks; when there still are too many, the rarest of them become one. */
@@ -119,7 +114,7 @@ function thinTraces(state: { entries: ReadonlyMap<string, Entry>; keepOf: number
   state.keepOf *= 2;
   state.traces = 0;
   for (const { traces } of state.entries.values()) {
-    for (const trace of traces.keys()) if (hashOf(trace) % state.keepOf !== 0) traces.delete(trace);
+    for (const trace of traces.keys()) if (!isSampled(trace, state.keepOf)) traces.delete(trace);
     state.traces += traces.size;
   }
 }

@@ -7,8 +7,9 @@ import { familyOf, isOwnState } from "./match-signature.ts";
 import type { Names } from "./names.ts";
 import { excerptOf } from "./say.ts";
 
-/** Commands whose answers have readers of their own: tables and descriptions of a cluster, counted patterns of logs. */
-const READ_ELSEWHERE = /\bkubectl\b|\boc\b|\bhelm\b|\blog-patterns\b|\bget-current-time\b|\bchanges?\b|\bgit\b/;
+/** Commands whose answers are read here as text; those of a cluster, and patterns of logs that were counted already, have readers of their own. */
+const READ_HERE =
+  /^\s*(?:sudo )?(?:\S*\/)?(?:curl|wget|http|dig|nslookup|host|openssl|psql|mysql|mongosh?|redis-cli|ping|nc|telnet|traceroute|mtr|journalctl|dmesg|systemctl|docker|tail|cat|grep|ssh)\b/;
 const TELLS =
   /\b(?:error|fail\w*|refused|denied|timed? ?-?out|expired?|unable|cannot|could not|exception|no such|not found|exhausted|unavailable|too many|full)\b/i;
 const LOOKED_AT = 200_000;
@@ -17,7 +18,7 @@ const STRENGTH = 0.5;
 
 /** Families that answers of other commands (curl, dig, psql, openssl …) tell of, by the same words as log lines. */
 export function cluesOfTexts({ outputs }: Bundle, names: Names, notebook: Notebook): Clue[] {
-  return outputs.filter(({ command }) => !READ_ELSEWHERE.test(command)).flatMap((output) => cluesOf(output, names, notebook));
+  return outputs.filter(({ command }) => READ_HERE.test(command)).flatMap((output) => cluesOf(output, names, notebook));
 }
 
 function cluesOf({ command, text, at }: Output, names: Names, notebook: Notebook): Clue[] {

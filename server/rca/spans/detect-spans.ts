@@ -7,7 +7,7 @@ import { namesIn } from "../logs/names.ts";
 import { severityOf } from "../logs/severity.ts";
 import type { Notebook } from "../notebook.ts";
 import { forestOf } from "./forest.ts";
-import { cluesOfGaps, cluesOfSelfTime, latenciesOf } from "./latency.ts";
+import { cluesOfGaps, cluesOfSelfTime, cluesOfShorterTime, latenciesOf } from "./latency.ts";
 import { type PathChange, pathChangesOf } from "./path-changes.ts";
 import { cluesOfPaths } from "./path-clues.ts";
 import { calleesOf } from "./reach.ts";
@@ -35,6 +35,7 @@ export function detectSpans(bundle: Bundle, frame: Frame, notebook: Notebook): F
       ...cluesOfSpanErrors(forest, stretches, notebook),
       ...cluesOfGaps(latencies, at, notebook),
       ...cluesOfSelfTime(latencies, at, notebook),
+      ...cluesOfShorterTime(latencies, at, notebook),
     ],
   };
 }

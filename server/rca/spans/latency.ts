@@ -11,28 +11,32 @@ const SELF_STRONGEST = 0.75;
 const GAP_STRONGEST = 0.85;
 const TOLD_FROM = 0.15;
 const GREW_FROM = 1.5;
+const SHORTER_STRONGEST = 0.45;
+const FELL_Z = 3;
+const FELL_REQUESTS = 20;
 
 /** Gathers durations in one pass. A span whose one child is in another service is the call: what it takes beyond the child is spent on the way. */
 export function latenciesOf({ spans, self, children, from, began }: Forest, stretches: Stretches): Latencies {
   const latencies: Latencies = { self: new Map(), gaps: new Map() };
   for (const [index, span] of spans.entries()) {
-    const isTrouble = stretches.isTrouble(began.get(span.trace) ?? span.start);
+    const at = began.get(span.trace) ?? span.start;
+    const place = stretches.isTrouble(at) ? null : stretches.of(at);
     const begin = from[index] ?? 0;
     const child = (from[index + 1] ?? 0) - begin === 1 ? spans[children[begin] ?? -1] : undefined;
     if (child && child.service !== span.service)
-      add(latencies.gaps, `${span.service}\n${child.service}`, isTrouble, Math.max(0, span.durationMs - child.durationMs));
-    else add(latencies.self, `${span.service}\n${span.operation}`, isTrouble, self[index] ?? 0);
+      add(latencies.gaps, `${span.service}\n${child.service}`, place, Math.max(0, span.durationMs - child.durationMs));
+    else add(latencies.self, `${span.service}\n${span.operation}`, place, self[index] ?? 0);
   }
   return latencies;
 }
 
-function add(samples: Map<string, Sample>, key: string, isTrouble: boolean, value: number): void {
+function add(samples: Map<string, Sample>, key: string, place: number | null, value: number): void {
   let sample = samples.get(key);
   if (!sample) {
     sample = emptySample();
     samples.set(key, sample);
   }
-  addTo(sample, isTrouble, value);
+  addTo(sample, place, value);
 }
 
 type Grown = { from: string; to: string; shift: Shift; excess: number };
@@ -72,6 +76,43 @@ export function cluesOfSelfTime({ self }: Latencies, at: number, notebook: Noteb
     });
     const statement = `${service} itself has become slow: ${words}, apart from what it waits for in others (${percent(share)} of all added time).`;
     return [{ service, signature: null, statement, strength, role: "either" as const, at, evidence: [id] }];
+  });
+}
+
+/** Services that suddenly do less: their own work falls below anything that calm time saw. */
+export function cluesOfShorterTime({ self }: Latencies, at: number, notebook: Notebook): Clue[] {
+  const fallen = [...self].flatMap(([key, sample]) => {
+    const shift = shiftOf(sample);
+    const [service = "", operation = ""] = key.split("\n");
+    return shift && shift.fallRatio >= GREW_FROM && shift.fallZ > FELL_Z && shift.requestsAfter >= FELL_REQUESTS
+      ? [{ service, operation, shift }]
+      : [];
+  });
+  return [...Map.groupBy(fallen, ({ service }) => service)].flatMap(([service, own]) => {
+    const rated = own.map((each) => ({
+      ...each,
+      strength: SHORTER_STRONGEST * strengthOfShift({ ratio: each.shift.fallRatio, z: each.shift.fallZ }),
+    }));
+    const [most] = rated.toSorted((one, other) => other.strength - one.strength || (one.operation < other.operation ? -1 : 1));
+    if (!most || most.strength < TOLD_FROM) return [];
+    const words = `${most.operation} takes ${ms(most.shift.after)} of its own instead of ${ms(most.shift.before)}`;
+    const id = notebook.cite({
+      kind: "spans",
+      source: `spans of ${service}`,
+      title: "Less own time",
+      excerpt: `${words} (${most.shift.requestsAfter} spans)`,
+    });
+    return [
+      {
+        service,
+        signature: "code_path_cut",
+        statement: `${service} does less than before: ${words}; it may return early.`,
+        strength: most.strength,
+        role: "either" as const,
+        at,
+        evidence: [id],
+      },
+    ];
   });
 }
 

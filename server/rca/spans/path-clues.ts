@@ -6,6 +6,10 @@ import { belowOf } from "./reach.ts";
 import type { Feature } from "./units.ts";
 
 const TOLD_FROM = 0.1;
+/** Changes of path above this are rarely chance; on public cases made ones lie above .45, accidental ones mostly below .3. */
+const DOUBTFUL = 0.4;
+const STEEPNESS = 4;
+const STRONGEST = 0.95;
 const OWN_BELOW = 0.3;
 const EXCERPT = 150;
 /** A change further down accounts for one above it, by up to this much. */
@@ -24,7 +28,7 @@ export function cluesOfPaths(
     if (!first) return [];
     const below = Math.max(0, ...[...belowOf(service, callees)].map((other) => changes.get(other)?.[0]?.strength ?? 0));
     const left = first.strength * (1 - EXPLAINED * Math.min(1, Math.max(0, below - FROM_BELOW) * 1.2));
-    const strength = 0.95 * left ** 1.3;
+    const strength = STRONGEST / (1 + (DOUBTFUL / left) ** STEEPNESS);
     if (strength < TOLD_FROM) return [];
     const failing = own.find(({ step, strength: sure }) => step.isBad && sure >= first.strength / 2);
     const missing = own.find(({ step, strength: sure }) => !step.isBad && sure >= first.strength / 2);

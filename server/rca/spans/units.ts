@@ -1,5 +1,6 @@
 import type { LogDigest } from "../logs/digest.ts";
 import { severityOf } from "../logs/severity.ts";
+import { isSampled } from "../logs/trace-sample.ts";
 import type { Forest } from "./forest.ts";
 
 export type FeatureKind = "entry" | "operation" | "call" | "line";
@@ -47,8 +48,10 @@ export function unitsOf(forest: Forest, logs: LogDigest, isExcused: (template: L
     unit.features.add(featureOf(building, feature));
   };
   const entries = entriesOf(forest);
+  const of = sampleFor(began.size, logs.tracesShare);
   const hostOf = (index: number): string => spans[entries[index] ?? index]?.operation ?? "";
   for (const [index, { service, operation, trace, isError }] of spans.entries()) {
+    if (!isSampled(trace, of)) continue;
     const above = parent[index] ?? -1;
     const caller = spans[above];
     const isEntry = entries[index] === index;
@@ -61,7 +64,7 @@ export function unitsOf(forest: Forest, logs: LogDigest, isExcused: (template: L
     const isBad = severityOf(template) >= BAD_LINE_FROM;
     const excuses = isExcused(template);
     for (const trace of template.traces.keys()) {
-      if (!began.has(trace)) continue;
+      if (!began.has(trace) || !isSampled(trace, of)) continue;
       see(template.service, trace, { kind: "line", text: template.text, isBad, host: null });
       if (excuses) services.get(template.service)?.byTrace.get(trace)?.features.add(EXCUSED);
     }
@@ -71,6 +74,14 @@ export function unitsOf(forest: Forest, logs: LogDigest, isExcused: (template: L
 
 const EXCUSED = -1;
 const DEEPEST = 1_000;
+const TRACES_MOST = 20_000;
+
+/** One of how many traces is looked at: no more than are needed, and none whose lines were dropped. */
+function sampleFor(traces: number, share: number): number {
+  let of = Math.round(1 / share);
+  while (traces / of > TRACES_MOST) of *= 2;
+  return of;
+}
 
 /** For each span the one by which its service was entered, as an index; its own where it is that one. */
 function entriesOf({ spans, parent }: Forest): Int32Array {
