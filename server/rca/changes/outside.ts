@@ -100,11 +100,15 @@ function traffic(places: Places, onset: Onset, sayings: readonly Saying[]): Outs
 }
 
 const MACHINE =
-  /I\/O error|input\/output error|blk_update|bad (sector|block)|ECC|hardware|machine check|\bmce\b|kernel:|NodeNotReady|node .{0,40}(not ready|pressure|unreachable|rebooted|drained|evict)|co-?located|noisy neighbou?r|preempt|spot instance|steal|recovery mode|failover|primary unreachable|power|link (down|flap)|packet loss|availability zone|\bAZ\b|host .{0,20}(failed|down)|disk failure|smart\b|raid|read-only file system/i;
+  /I\/O error|input\/output error|blk_update|bad (sector|block)|\bECC\b|hardware|machine check|\bmce\b|kernel:|NodeNotReady|node .{0,40}(not ready|pressure|unreachable|rebooted|drained|evict)|co-?located|noisy neighbou?r|preempt|spot instance|steal|recovery mode|failover|primary unreachable|power (loss|supply|failure)|link (down|flap)|packet loss|availability zone|\bAZ\b|host .{0,20}(failed|down)|disk failure|\bSMART (error|status)|\bRAID\b|read-only file system/i;
+/** A full disk makes a file system read-only too, and that is no fault of the machine. */
+const FULL = /no space left|ENOSPC|disk (is )?full/i;
+const READ_ONLY = /read-only/i;
 const MACHINE_SERIES = /io_error|node_(cpu|memory|load|disk|network)|packet_loss|link_|steal|host_|cfs_throttled|memory_pressure|ecc/i;
 
 function machine({ moves }: Onset, sayings: readonly Saying[]): Outside | null {
-  const said = sayings.filter(({ kind, text }) => kind !== "series" && kind !== "gone" && MACHINE.test(text));
+  const isFull = sayings.some(({ text }) => FULL.test(text));
+  const said = sayings.filter(({ kind, text }) => kind !== "series" && kind !== "gone" && MACHINE.test(text) && !(isFull && READ_ONLY.test(text)));
   const moved = sayings.filter(({ kind, text, direction }) => kind === "series" && direction === "up" && MACHINE_SERIES.test(text));
   const strength = either(Math.min(0.8, said.length * 0.55), Math.min(0.75, moved.length * 0.5));
   if (strength === 0) return null;
