@@ -1,9 +1,11 @@
 import type { Analysis, RootCause } from "./answer.ts";
 import type { Bundle } from "./bundle.ts";
-import { DETECTORS } from "./detectors.ts";
+import { DETECTORS, type Finding } from "./detectors.ts";
 import { frameOf } from "./frame.ts";
+import { impactOf } from "./impact.ts";
 import { openNotebook } from "./notebook.ts";
 import { rankSuspects, type Suspect } from "./rank.ts";
+import { type Known, similarTo } from "./similar.ts";
 
 const CLAIMED_FROM = 0.5;
 
@@ -33,14 +35,24 @@ export function analyse(bundle: Bundle, onProgress: Progress = () => undefined):
     fiveWhys: [],
     contributingFactors: [],
     notCaught: [],
-    impact: [],
+    impact: impactOf(bundle, frame, notebook),
     recommendations: [],
-    similar: [],
+    similar: similarTo(bundle, knownOf(findings, suspects)),
     wouldSettle: [],
     timeline: [],
     evidence: notebook.items(),
     warnings: bundle.warnings,
     elapsedMs: 0,
+  };
+}
+
+function knownOf(findings: readonly Finding[], suspects: readonly Suspect[]): Known {
+  return {
+    services: suspects.slice(0, 5).map(({ service }) => service),
+    signature: suspects[0]?.signature ?? null,
+    cause: suspects[0]?.clues[0]?.statement ?? "",
+    templates: findings.flatMap(({ templates }) => templates ?? []),
+    changes: findings.flatMap(({ suspectChanges }) => suspectChanges ?? []),
   };
 }
 
