@@ -32,6 +32,7 @@ export const COMPLAINTS: readonly Complaint[] = [
     says: /mismatch|wrong|incorrect|negative|too many|twice|expired|not respected|overflow|out of range|unexpected|inconsistent|stale|overlap|times as many|NaN|diverge|corrupt/i,
     metric: { name: /mismatch|wrong|sent|runs|stale|negative|invalid/i, direction: "up" },
     by: {
+      "types differently": 0.8,
       "computes differently": 1,
       "sets another number": 0.6,
       "formats differently": 0.8,
@@ -90,6 +91,8 @@ export const COMPLAINTS: readonly Complaint[] = [
     says: /(relation|column|table|field|index|collection|attribute)\b.{0,80}(does not exist|not found|unknown|missing)|UndefinedColumn|UndefinedTable|unknown column|no such (column|table)|mapping|not-null|null value in column|violates|constraint|schema|cannot (search|sort|aggregate)|fielddata|query_shard/i,
     metric: { name: /missing_table|schema|constraint/i, direction: "up" },
     by: {
+      "types differently": 0.9,
+      "formats differently": 0.9,
       "drops a column": 1,
       "drops a table": 1,
       "asks for another column": 1,
@@ -108,6 +111,8 @@ export const COMPLAINTS: readonly Complaint[] = [
     says: /time[d]?[ -]?out|deadline|context cancel|cancelled by client|did not answer|gave up waiting|too slow|ETIMEDOUT|\b504\b/i,
     metric: { name: /timeout|cancel|deadline/i, direction: "up" },
     by: {
+      "opens anew each time": 0.6,
+      "takes an entry away": 0.5,
       "waits where it did not": 0.9,
       "does it in another order": 0.4,
       "computes differently": 0.3,
@@ -144,6 +149,7 @@ export const COMPLAINTS: readonly Complaint[] = [
     says: /slow|latency|p9\d|p50|duration|took \{?\d|stall|blocked|lag\b|queue(d| full| depth)/i,
     metric: { name: /latency|duration|p9\d|p50|lag|wait|queue|response_time|gc_pause/i, direction: "up" },
     by: {
+      "opens anew each time": 0.7,
       "waits where it did not": 1,
       "does it in another order": 0.5,
       "computes differently": 0.3,
@@ -239,9 +245,10 @@ export const COMPLAINTS: readonly Complaint[] = [
   },
   {
     name: "connections run out",
-    says: /pool (is )?(exhausted|timeout|full|empty)|too many (connections|clients)|waiting for a.*connection|(acquire|free|obtain|checkout).{0,30}connection|connection pool|max(imum)? connections/i,
-    metric: { name: /pool|open_connections|connections_(in_use|active|waiting)/i, direction: "up" },
+    says: /pool (is )?(exhausted|timeout|full|empty)|too many (connections|clients)|waiting for a.*connection|(acquire|free|obtain|checkout).{0,30}connection|connection pool|max(imum)? connections|max(imum)? number of (clients|connections)|too many open files|EMFILE|file descriptors?|port exhaustion|EADDRNOTAVAIL/i,
+    metric: { name: /pool|connections?|clients|open_files|sockets/i, direction: "up" },
     by: {
+      "opens anew each time": 1,
       "does it in another order": 0.8,
       "waits where it did not": 0.7,
       "has fewer connections": 1,
@@ -344,7 +351,7 @@ export const COMPLAINTS: readonly Complaint[] = [
   },
   {
     name: "the other side cannot be reached",
-    says: /connection (refused|reset)|ECONNREFUSED|ECONNRESET|no such host|ENOTFOUND|name resolution|unreachable|i\/o timeout|no healthy upstream|no endpoints|NXDOMAIN|dial tcp|\bEOF\b|no running replica|does not start|broken pipe/i,
+    says: /connection (refused|reset)|ECONNREFUSED|ECONNRESET|no such host|ENOTFOUND|name resolution|unreachable|i\/o timeout|no healthy upstream|no endpoints|NXDOMAIN|dial tcp|\bEOF\b|no running replica|does not start|broken pipe|ETIMEDOUT|no route|connect(ion)? timed out|network (is )?unreachable|delivery failed/i,
     metric: { name: /connect_err|unreachable|up_replicas|available_replicas|dns/i, direction: "up" },
     by: {
       "addresses differently": 1,
@@ -365,6 +372,7 @@ export const COMPLAINTS: readonly Complaint[] = [
     says: /unmarshal|pars(e|ing)|deserializ|decod(e|ing)|invalid (json|format|value|argument|type)|unexpected (token|field|end)|unknown field|malformed|type mismatch|missing (required|field)?|No enum constant|bad (event|message|request)|schema|validation|cannot convert|expected .+ got/i,
     metric: { name: /reject|invalid|parse|decode|dead_letter|validation|4xx/i, direction: "up" },
     by: {
+      "types differently": 1,
       "computes differently": 0.4,
       "does it in another order": 0.3,
       "names differently": 1,
@@ -456,9 +464,11 @@ export const COMPLAINTS: readonly Complaint[] = [
   },
   {
     name: "the same twice",
-    says: /duplicate|already exists|unique constraint|double (charge|booking)|idempoten/i,
-    metric: { name: /duplicate/i, direction: "up" },
+    says: /duplicate|already exists|unique constraint|double (charge|booking)|idempoten|already (processed|handled|booked)|processed twice|receipt handle/i,
+    metric: { name: /duplicate|twice|receive_count|redeliver/i, direction: "up" },
     by: {
+      "allows less time": 0.9,
+      "reacts sooner": 0.5,
       "retries more": 1,
       "takes a guard away": 0.8,
       "takes a lock away": 0.8,

@@ -73,7 +73,7 @@ export function judge(carried: Carried, scene: Scene): Judgement {
       aligned: alignedOf(effectAt, service, scene),
       relation,
       words,
-      mechanism: fit.score,
+      mechanism: fit.score * (isSame ? 0.2 : 1),
       harm: harmOf(change, diff, harm),
       carried: deploys.length > 0 || !/commit|merge|push/i.test(change.kind) || !scene.hasDeploys ? 1 : 0,
       reverted: revertedOf(carried, scene),

@@ -31,8 +31,8 @@ const REPORT =
   /\b(throw|raise|panic|errors?\.(new|wrap|errorf|is|as)|fmt\.errorf|reject)\b|new\s+\w*(error|exception)\(|\b(status|json|problem|abort|fail|http\.error)\s*\(|error\s*[:=]\s*["'`]|message\s*[:=]\s*["'`]|header\(\)\.set/i;
 const WORDING = /^\s*[\w.$"'\]-]*\s*[:=]\s*(["'`]).*\1,?;?\s*$/;
 const STYLE = /className=|class="|style=|color:|padding|margin|font-|<(th|div|span|p|h[1-6]|button)\b/i;
-const NAMING = /^\s*[\w-]+:\s*[\w-]+\s*$/;
-const LABELS = /(^|\/)(labels?|tags?|annotations?)\.|\b(cost_centre|cost-center|owner|team|annotations?|labels?)\b/i;
+const NAMING = /^\s*[\w./-]+\s*[:=]\s*["']?[\w-]+["']?,?\s*$/;
+const LABELS = /(^|\/)(labels?|tags?|annotations?)\.\w+ |\b(cost_centre|cost[-_]center|owner|team|contact|maintainer)\b/i;
 
 export type Judged = { lines: DiffLine[]; kinds: string[]; share: number };
 
@@ -63,7 +63,7 @@ function kindOf(line: DiffLine, all: readonly DiffLine[]): string | null {
   if (LOGGING.test(text) && !/level/i.test(text)) return "only logging";
   if (METRIC.test(text)) return "only metrics";
   if (STYLE.test(text) && /\.([jt]sx|html|vue|svelte)$/.test(path)) return "only looks";
-  if (LABELS.test(text) || (LABELS.test(path) && NAMING.test(text))) return "only labels";
+  if (LABELS.test(`${path} ${text}`) && NAMING.test(text)) return "only labels";
   const others = all.filter((one) => one.block === block && one.sign !== sign && one.path === path);
   if (others.some(({ text: before }) => squeezed(before) === squeezed(text)) && !isReordered(block, path, all)) return "only layout and order";
   if (

@@ -5,6 +5,7 @@ import { bounded, either } from "./numbers.ts";
 import type { Onset } from "./onset.ts";
 import type { Places } from "./places.ts";
 import { citeOutput, rowsOf, type Saying, short } from "./sayings.ts";
+import { wordsOf } from "./words.ts";
 
 /** A reason outside of all changes: a provider, a crowd, a machine, a record, a date. */
 export type Outside = { name: OutsideName; strength: number; statement: string; service: string | null; at: number | null; evidence: string[] };
@@ -28,6 +29,9 @@ const FOREIGN =
   /third[- ]?party|\bvendor|\bprovider\b|external (api|service|provider|geocoder|dependency|partner)|status ?page|upstream provider|carrier|\bPSP\b|\bCDN\b|\bSaaS\b/i;
 const FEED = /status[- ]?(feed|page|io)|vendor|provider|third|statuspage/i;
 const TROUBLED = /outage|degraded|incident|elevated|disrupt|investigat|identified|partial|major|down\b|unavailable|error/i;
+/** Words in which all feeds speak. */
+const STATES =
+  /^(statu|state|status|outage|degraded|incident|elevated|major|minor|partial|operational|unavailable|title|vendor|provider|component|started|delivery|slow|\d.*)$/;
 const WELL = /^(operational|ok|none|up|healthy|all systems operational|resolved|green|available)$/i;
 
 function provider({ outputs }: Bundle, sayings: readonly Saying[], notebook: Notebook): Outside | null {
@@ -45,9 +49,14 @@ function provider({ outputs }: Bundle, sayings: readonly Saying[], notebook: Not
     rowsOf(text).length === 0 && TROUBLED.test(text) && !WELL.test(text.trim()) ? [{ command, said: text.slice(0, 300) }] : [],
   );
   const foreign = sayings.filter(({ kind, text }) => kind !== "series" && kind !== "gone" && isForeign(text));
-  const [feed] = [...told, ...plain];
-  const strength = either(feed ? 0.8 : 0, foreign.length > 0 ? 0.6 + 0.1 * Math.min(3, foreign.length) : 0);
-  if (strength === 0) return null;
+  const words = new Set(
+    sayings.filter(({ kind }) => kind !== "series" && kind !== "gone").flatMap(({ text }) => wordsOf(text).map((word) => word.text)),
+  );
+  const isNamed = ({ said }: { said: string }): boolean => wordsOf(said).some(({ text }) => words.has(text) && !STATES.test(text));
+  const all = [...told, ...plain];
+  const feed = all.find(isNamed) ?? (foreign.length > 0 ? all[0] : undefined);
+  const strength = either(feed ? 0.8 : all.length > 0 ? 0.15 : 0, foreign.length > 0 ? 0.6 + 0.1 * Math.min(3, foreign.length) : 0);
+  if (strength < 0.2) return null;
   const host = foreign.map(({ text }) => HOST.exec(text)?.[1]).find((one) => one);
   const statement = feed
     ? `A provider reports trouble of its own (${titleOf(feed.said)}).`

@@ -57,7 +57,7 @@ export function generateWorld(seed: number, options: WorldOptions = {}, scenario
       changes,
       edges: isWithout("graph") ? [] : edgesOf(cast),
       objects: [],
-      outputs: (scene.outputs ?? []).map(({ command, text }) => ({
+      outputs: (scene.outputs ?? idleFeed(random)).map(({ command, text }) => ({
         command,
         text: text.replace("{onset}", new Date(plan.onset).toISOString()),
         at: null,
@@ -77,6 +77,16 @@ function fitting(scenarios: readonly Scenario[], { kind, scenario }: WorldOption
   if (kind === "reverted" || kind === "unlisted") return scenarios.filter((one) => GUILTY.has(one.kind));
   if (kind !== "slow") return scenarios.filter((one) => one.kind === kind);
   return scenarios.filter((one) => GUILTY.has(one.kind) && SLOW.test(one.name));
+}
+
+/** Some watch the providers they use; most of the time that tells of troubles that have nothing to do with one's own. */
+function idleFeed(random: Random): { command: string; text: string }[] {
+  if (random.chance(0.6)) return [];
+  const well = ["Mailwing", "Signpost", "Cloudpile"].map((vendor) => ({ vendor, status: "operational" }));
+  const troubled = random.chance(0.5)
+    ? [{ vendor: "Faxwork", status: "degraded", title: "Slow fax delivery in South America", started_at: "{onset}" }]
+    : [];
+  return [{ command: "status-feed", text: JSON.stringify([...well, ...troubled]) }];
 }
 
 const SLOW = /leak|grows|fill/;

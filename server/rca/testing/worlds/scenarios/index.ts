@@ -10,6 +10,7 @@ import { INNOCENT } from "./innocent.ts";
 import { INNOCENT_BELOW } from "./innocent-below.ts";
 import { PLATFORM } from "./platform.ts";
 import { UNSEEN_CODE } from "./unseen-code.ts";
+import { UNSEEN_LAST } from "./unseen-last.ts";
 import { UNSEEN_OTHER } from "./unseen-other.ts";
 
 /** All incidents that a world can tell. */
@@ -26,4 +27,5 @@ export const SCENARIOS: readonly Scenario[] = [
   ...INNOCENT_BELOW,
   ...UNSEEN_CODE,
   ...UNSEEN_OTHER,
+  ...UNSEEN_LAST,
 ];
