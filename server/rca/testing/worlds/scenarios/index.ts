@@ -29,3 +29,5 @@ export const SCENARIOS: readonly Scenario[] = [
   ...UNSEEN_OTHER,
   ...UNSEEN_LAST,
 ];
+
+export { MEASURED } from "./measured.ts";
