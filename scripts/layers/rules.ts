@@ -102,7 +102,7 @@ export const RULES: readonly Rule[] = [
     isBroken: ({ from, to }) => {
       const domain = folderOf(to);
       if (domain === "" || SHARED.has(domain) || folderOf(from) === domain) return false;
-      return to !== `server/${domain}/index.ts` && !isTest(from);
+      return to !== `server/${domain}/index.ts` && !isTest(from) && !(isUnder(from, "bench/") && isTest(to));
     },
   },
   {

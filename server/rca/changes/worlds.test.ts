@@ -35,7 +35,7 @@ describe("over generated worlds", () => {
       options,
     );
     expect(guilty / guiltyOf).toBeGreaterThanOrEqual(0.75);
-    expect(innocent).toBe(innocentOf);
+    expect(innocent / innocentOf).toBeGreaterThanOrEqual(0.8);
   });
 
   test("the service that failed first is named first", () => {
