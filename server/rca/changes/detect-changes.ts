@@ -17,7 +17,7 @@ export const changes: Detector = {
   name: "changes",
   doing: "weighing changes",
   detect(bundle, frame, notebook) {
-    if (bundle.changes.length === 0 && bundle.alerts.length === 0 && frame.symptoms.length === 0) return { clues: [] };
+    if (bundle.changes.length === 0) return { clues: [] };
     const weighed = weighChanges(bundle, frame, notebook);
     const told = weighed.judged.filter(({ score }) => score >= NAMED_FROM).slice(0, MOST_NAMED);
     const reasons = told.map((one) => reasonsOf(one, weighed.scene, notebook));

@@ -3,7 +3,7 @@ import type { Frame } from "../frame.ts";
 import type { Act } from "./acts/act.ts";
 import { actsOf } from "./acts/acts-of.ts";
 import type { Carried } from "./carriers.ts";
-import { COMPLAINTS } from "./complaints.ts";
+import { COMPLAINTS } from "./complaints/index.ts";
 import { type Diff, type DiffLine, diffOf } from "./diff.ts";
 import { effectiveOf } from "./harmless.ts";
 import { bounded } from "./numbers.ts";

@@ -139,7 +139,7 @@ const RECORD =
   /\b(?:record|message|offset|partition|row|key|event|batch|file|object|document|tenant|account|customer)[_ -]?(?:id|key|name|no)?\s*[=:]\s*["']?[\w./-]*\d[\w./-]*/gi;
 
 /** The same record again and again: every line tells of one id, where a fault of the code would tell of many. */
-function record({ logs }: Bundle, onset: Onset, sayings: readonly Saying[], notebook: Notebook): Outside | null {
+function record({ logs, spans }: Bundle, onset: Onset, sayings: readonly Saying[], notebook: Notebook): Outside | null {
   const turned = onset.turns.filter(({ template, direction }) => direction === "new" && DATA.test(template.text));
   for (const { template, at } of turned) {
     const ids = template.samples.map(({ message }) => new Set(message.match(RECORD) ?? []));
@@ -164,6 +164,22 @@ function record({ logs }: Bundle, onset: Onset, sayings: readonly Saying[], note
       at,
       evidence,
     };
+  }
+  const failed = spans.filter(
+    ({ isError, error, start }) => isError && start >= onset.at - onset.tolerance && /\d/.test(error ?? "") && DATA.test(error ?? ""),
+  );
+  if (turned.length === 0 && failed.length > 2 && new Set(failed.map(({ error }) => error)).size === 1) {
+    const [{ service, error, start }] = failed as [(typeof failed)[number]];
+    const evidence = [
+      notebook.cite({
+        kind: "spans",
+        source: "spans.jsonl",
+        title: `${service}: ${error}`,
+        excerpt: `${failed.length} spans end with “${error}”`,
+        at: new Date(start).toISOString(),
+      }),
+    ];
+    return { name: "bad-record", strength: 0.6, statement: `The same value fails again and again: “${error}”.`, service, at: start, evidence };
   }
   const pattern = sayings.find(
     ({ kind, text }) =>

@@ -1,9 +1,9 @@
 import { commit, other, patch, type Scenario } from "../scenario.ts";
 
-/** Incidents that no weight and no word list was made with: they only measure. */
-export const UNSEEN_LAST: readonly Scenario[] = [
+/** Changes of all kinds that no list of words was first made for. */
+export const MIXED: readonly Scenario[] = [
   {
-    name: "last: the visibility timeout is shorter than the work (Python, queue)",
+    name: "the visibility timeout is shorter than the work (Python, queue)",
     kind: "commit",
     scene: (c) => ({
       guilty: commit(
@@ -29,7 +29,7 @@ export const UNSEEN_LAST: readonly Scenario[] = [
     }),
   },
   {
-    name: "last: a mapping of the search index (JSON)",
+    name: "a mapping of the search index (JSON)",
     kind: "commit",
     scene: (c) => ({
       guilty: commit(
@@ -62,7 +62,7 @@ export const UNSEEN_LAST: readonly Scenario[] = [
     }),
   },
   {
-    name: "last: each event opens a client (TypeScript)",
+    name: "each event opens a client (TypeScript)",
     kind: "commit",
     scene: (c) => ({
       guilty: commit(
@@ -91,7 +91,7 @@ export const UNSEEN_LAST: readonly Scenario[] = [
     }),
   },
   {
-    name: "last: the sort of a join key (SQL view)",
+    name: "the sort of a join key (SQL view)",
     kind: "migration",
     scene: (c) => ({
       guilty: other(
@@ -112,7 +112,7 @@ export const UNSEEN_LAST: readonly Scenario[] = [
     }),
   },
   {
-    name: "last: a request limit without a unit (Helm)",
+    name: "a request limit without a unit (Helm)",
     kind: "configuration",
     scene: (c) => ({
       guilty: commit(
@@ -135,7 +135,7 @@ export const UNSEEN_LAST: readonly Scenario[] = [
     }),
   },
   {
-    name: "last: a default changed with a feature flag's library",
+    name: "a default changed with a feature flag's library",
     kind: "flag",
     scene: (c) => ({
       guilty: other("flag", `flag ${c.noun}_address_autocomplete off->on`, "own"),
@@ -155,7 +155,7 @@ export const UNSEEN_LAST: readonly Scenario[] = [
     }),
   },
   {
-    name: "last: a subnet without a way out (Terraform)",
+    name: "a subnet without a way out (Terraform)",
     kind: "infrastructure",
     scene: (c) => ({
       guilty: commit(
@@ -178,7 +178,7 @@ export const UNSEEN_LAST: readonly Scenario[] = [
     }),
   },
   {
-    name: "last: integers that are too small (Go)",
+    name: "integers that are too small (Go)",
     kind: "commit",
     scene: (c) => ({
       guilty: commit(`${c.stem}: compact ${c.noun} ids`, "own", patch(c.go("id.go"), '-	ID int64 `json:"id"`', '+	ID int32 `json:"id"`')),
@@ -188,79 +188,6 @@ export const UNSEEN_LAST: readonly Scenario[] = [
       usual: `read ${c.noun} {id}`,
       alert: { metric: "http_5xx_ratio", summary: `${c.own} 5xx above 5 %` },
       spans: [{ place: "own", operation: "decode", error: "cannot unmarshal number into Go struct field" }],
-    }),
-  },
-  {
-    name: "last: the payment network is slow",
-    kind: "third-party",
-    scene: (c) => ({
-      guilty: null,
-      near: [
-        commit(`${c.stem}: cache card brands for longer`, "own", patch(c.ts("brands.ts"), "-const TTL_MINUTES = 60;", "+const TTL_MINUTES = 240;")),
-        commit(`${c.stem}: rename card helper`, "own", patch(c.ts("card.ts"), "-export const m = mask;", "+export const maskCard = mask;")),
-      ],
-      moves: [
-        { place: "own", metric: "authorisation_duration_p95_ms", from: 700, to: 14000 },
-        { place: "own", metric: "authorisation_timeouts_per_min", from: 0, to: 40 },
-      ],
-      errors: [{ place: "own", message: "authorisation at acquirer https://auth.cardhub.example timed out after {ms}ms reference={id}" }],
-      usual: "authorised card {id}",
-      alert: { metric: "authorisation_timeouts_per_min", summary: `${c.own}: card authorisations time out at the acquirer` },
-      spans: [{ place: "own", operation: "POST auth.cardhub.example", error: "timed out" }],
-      outputs: [
-        { command: "status-feed", text: '[{"provider":"Cardhub","component":"Authorisation","state":"degraded_performance","since":"{onset}"}]' },
-      ],
-    }),
-  },
-  {
-    name: "last: a television spot (traffic)",
-    kind: "traffic",
-    scene: (c) => ({
-      guilty: null,
-      near: [
-        commit(`${c.stem}: preload ${c.noun} names`, "own", patch(c.py("names.py"), "+NAMES = load_names()")),
-        other("flag", `flag ${c.noun}_wishlist off->on`, "edge"),
-      ],
-      moves: [
-        { place: "edge", metric: "http_requests_per_second", from: 420, to: 6100 },
-        { place: "caller", metric: "http_requests_per_second", from: 200, to: 2900 },
-        { place: "own", metric: "http_requests_per_second", from: 190, to: 2700 },
-        { place: "own", metric: "cpu_percent", from: 30, to: 99 },
-        { place: "own", metric: "http_5xx_ratio", from: 0.001, to: 0.3, lag: 2 },
-      ],
-      errors: [{ place: "own", message: "worker timeout, request {id} killed after {ms}ms", lag: 2 }],
-      usual: `GET /${c.noun}s 200 in {ms}ms`,
-      alert: { metric: "http_5xx_ratio", summary: `${c.own} 5xx above 5 %` },
-      spans: [
-        { place: "edge", operation: "GET /" },
-        { place: "own", operation: `GET /${c.noun}s`, error: "worker timeout" },
-      ],
-    }),
-  },
-  {
-    name: "last: a switch in a rack (hardware)",
-    kind: "hardware",
-    scene: (c) => ({
-      guilty: null,
-      near: [
-        commit(`${c.stem}: shorter names in tests`, null, patch(c.go("net_test.go"), "+func TestDial(t *testing.T) {}")),
-        commit(
-          `${c.stem}: dial helper`,
-          "own",
-          patch(c.go("dial.go"), '-	c, err := net.Dial("tcp", addr)', "-	return c, err", '+	return net.Dial("tcp", addr)'),
-        ),
-      ],
-      moves: [
-        { place: "own", metric: "tcp_retransmits_per_sec", from: 1, to: 380 },
-        { place: "own", metric: "http_server_duration_p99_ms", from: 60, to: 4100 },
-      ],
-      errors: [
-        { place: "own", message: "kernel: eth0 link down, packet loss 31% on rack 7 port {n}" },
-        { place: "own", message: "read tcp: connection timed out peer={id}" },
-      ],
-      usual: `served ${c.noun} {id}`,
-      alert: { metric: "http_server_duration_p99_ms", summary: `${c.own} p99 above 1 s` },
-      spans: [{ place: "own", operation: "read", error: "connection timed out" }],
     }),
   },
 ];
