@@ -7,29 +7,34 @@ const METRIC_WORDS =
   /_(?=(?:latency|error|errors|cpu|mem|memory|disk|requests?|rate|count|total|workload|load|socket|net|network|throughput|usage|duration|availability|connections|queue|lag|bytes)[a-z0-9_-]*$)/i;
 
 /** Reads a wide table line by line: `header` first, then each row. */
-export function openMetrics(header: string, names: SeriesNames): { add(line: string): void; close(): Series[] } {
+export function openMetrics(header: string, names: SeriesNames): { add(line: string): void; close(): { series: Series[]; skipped: number } } {
   const columns = splitRow(header).slice(1);
   const times: number[] = [];
   const values: number[][] = columns.map(() => []);
+  let skipped = 0;
   return {
     add(line) {
       if (line.trim() === "") return;
       const cells = splitRow(line);
       const at = instantOf(cells[0]);
-      if (at === null) return;
+      if (at === null) {
+        skipped += 1;
+        return;
+      }
       times.push(at);
       for (const [index, column] of values.entries()) column.push(numberOf(cells[index + 1]));
     },
     close() {
       const order = Array.from(times, (_, index) => index).sort((one, other) => (times[one] ?? 0) - (times[other] ?? 0));
       const sorted = Float64Array.from(order, (index) => times[index] ?? 0);
-      return columns.map((column, at) =>
+      const series = columns.map((column, at) =>
         seriesOf(
           nameOf(column, names),
           sorted,
           Float64Array.from(order, (index) => values[at]?.[index] ?? Number.NaN),
         ),
       );
+      return { series, skipped };
     },
   };
 }
@@ -58,7 +63,7 @@ function rateOf(times: Float64Array, values: Float64Array): Float64Array {
 
 function nameOf(column: string, names: SeriesNames): SeriesNames[string] {
   const known = names[column];
-  if (known) return known;
+  if (typeof known?.service === "string" && typeof known.metric === "string") return known;
   const bar = column.indexOf("|");
   if (bar > 0) return { service: column.slice(0, bar), metric: column.slice(bar + 1) };
   const word = METRIC_WORDS.exec(column);
@@ -67,7 +72,8 @@ function nameOf(column: string, names: SeriesNames): SeriesNames[string] {
 }
 
 function numberOf(cell: string | undefined): number {
-  return cell === undefined || cell.trim() === "" ? Number.NaN : Number(cell);
+  const value = cell === undefined || cell.trim() === "" ? Number.NaN : Number(cell);
+  return Number.isFinite(value) ? value : Number.NaN;
 }
 
 /** Commas within double quotes do not part cells. */

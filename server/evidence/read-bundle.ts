@@ -10,7 +10,7 @@ export async function readBundle(folder: string): Promise<Bundle> {
   const warnings: string[] = [];
   const path = fileIn(folder, "incident.json");
   if (!path) throw new Error(`There is no incident.json in ${folder}. A bundle needs at least that: {"title": "…", "detectedAt": "…"}.`);
-  const incident = (await readJson(path, warnings)) as Fields | null;
+  const incident = fieldsOf(await readJson(path, warnings));
   const logs = openLogDigest();
   await eachJson(folder, "logs.jsonl", warnings, ({ time, service, level, message, trace }) =>
     logs.add({
@@ -22,26 +22,36 @@ export async function readBundle(folder: string): Promise<Bundle> {
     }),
   );
   const spans: Span[] = [];
-  await eachJson(folder, "spans.jsonl", warnings, (fields) => spans.push(spanOf(fields)));
+  let timeless = 0;
+  await eachJson(folder, "spans.jsonl", warnings, (fields) => {
+    const span = spanOf(fields);
+    if (span) spans.push(span);
+    else timeless += 1;
+  });
+  if (timeless > 0) warnings.push(`${timeless} of the spans have no start that can be read and were left out.`);
   const outputs: Bundle["outputs"] = [];
   await eachJson(folder, "outputs.jsonl", warnings, ({ command, text: shown, at }) =>
     outputs.push({ command: text(command), text: text(shown), at: instantOf(at) }),
   );
-  const graph = (await jsonIn(folder, "graph.json", warnings)) as { edges?: [string, string][] } | null;
-  const cluster = (await jsonIn(folder, "kubernetes.json", warnings)) as { items?: Bundle["objects"] } | Bundle["objects"] | null;
-  const changes = (await jsonIn(folder, "changes.json", warnings)) as Fields[] | null;
-  const alerts = (await jsonIn(folder, "alerts.json", warnings)) as Fields[] | null;
+  const graph = fieldsOf(await jsonIn(folder, "graph.json", warnings));
+  const cluster = await jsonIn(folder, "kubernetes.json", warnings);
+  const changes = await listIn(folder, "changes.json", warnings);
+  const dated = changes.flatMap(changeOf);
+  if (dated.length < changes.length)
+    warnings.push(`${changes.length - dated.length} of the changes have no time that can be read and were left out.`);
+  const alerts = await listIn(folder, "alerts.json", warnings);
+  const past = await listIn(folder, "past.json", warnings);
   return {
-    incident: briefOf(incident ?? {}),
+    incident: briefOf(incident),
     series: await readSeries(folder, warnings),
     logs: logs.close(),
     spans,
-    changes: (changes ?? []).flatMap(changeOf),
-    edges: (graph?.edges ?? []).map(([caller, callee]) => ({ caller, callee })),
-    objects: Array.isArray(cluster) ? cluster : (cluster?.items ?? []),
+    changes: dated,
+    edges: listOf(graph.edges).flatMap(edgeOf),
+    objects: (Array.isArray(cluster) ? cluster : listOf(fieldsOf(cluster).items)).filter(isClusterObject),
     outputs,
-    alerts: (alerts ?? []).map(alertOf),
-    past: [],
+    alerts: alerts.map(alertOf),
+    past: past.flatMap(pastOf),
     warnings,
   };
 }
@@ -49,13 +59,19 @@ export async function readBundle(folder: string): Promise<Bundle> {
 async function readSeries(folder: string, warnings: string[]): Promise<Bundle["series"]> {
   const path = fileIn(folder, "metrics.csv");
   if (!path) return [];
-  const names = ((await jsonIn(folder, "series.json", warnings)) ?? {}) as SeriesNames;
+  const names = fieldsOf(await jsonIn(folder, "series.json", warnings)) as SeriesNames;
   let table: ReturnType<typeof openMetrics> | null = null;
-  for await (const line of readLines(path)) {
-    if (table) table.add(line);
-    else table = openMetrics(line, names);
+  try {
+    for await (const line of readLines(path)) {
+      if (table) table.add(line);
+      else table = openMetrics(line, names);
+    }
+  } catch (error) {
+    warnings.push(`metrics.csv could not be read to its end: ${(error as Error).message}`);
   }
-  return table?.close() ?? [];
+  const { series, skipped } = table?.close() ?? { series: [], skipped: 0 };
+  if (skipped > 0) warnings.push(`${skipped} ${skipped === 1 ? "row" : "rows"} of metrics.csv have no time that can be read and were left out.`);
+  return series;
 }
 
 async function eachJson(folder: string, name: string, warnings: string[], take: (fields: Fields) => void): Promise<void> {
@@ -98,11 +114,26 @@ async function readJson(path: string, warnings: string[]): Promise<unknown> {
   }
 }
 
+/** The objects of a list in a file, which may also stand under a name in an object. */
+async function listIn(folder: string, name: string, warnings: string[]): Promise<Fields[]> {
+  const value = await jsonIn(folder, name, warnings);
+  if (value === null) return [];
+  const list = Array.isArray(value) ? value : Object.values(fieldsOf(value)).find(Array.isArray);
+  if (!list) warnings.push(`${name} is no list and was left out.`);
+  const rows = listOf(list).filter((row) => typeof row === "object" && row !== null && !Array.isArray(row)) as Fields[];
+  const lost = listOf(list).length - rows.length;
+  if (lost > 0) warnings.push(`${lost} ${lost === 1 ? "entry" : "entries"} of ${name} are no JSON objects and were left out.`);
+  return rows;
+}
+
+const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+const fieldsOf = (value: unknown): Fields => (typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Fields) : {});
+
 const text = (value: unknown): string => (typeof value === "string" ? value : value === undefined || value === null ? "" : JSON.stringify(value));
 const orNull = (value: unknown): string | null => (value === undefined || value === null || value === "" ? null : text(value));
 
 function briefOf({ title, startedAt, detectedAt, endedAt, window, symptoms, namespace }: Fields): Bundle["incident"] {
-  const { from, to } = (window ?? {}) as Fields;
+  const { from, to } = fieldsOf(window);
   const [begin, end] = [instantOf(from), instantOf(to)];
   return {
     title: text(title),
@@ -110,14 +141,16 @@ function briefOf({ title, startedAt, detectedAt, endedAt, window, symptoms, name
     detectedAt: instantOf(detectedAt),
     endedAt: instantOf(endedAt),
     window: begin !== null && end !== null && begin <= end ? { from: begin, to: end } : null,
-    symptoms: (Array.isArray(symptoms) ? symptoms : []).flatMap(({ service, metric }: Fields) =>
-      service ? [{ service: text(service), ...(metric ? { metric: text(metric) } : {}) }] : [],
-    ),
+    symptoms: listOf(symptoms)
+      .map(fieldsOf)
+      .flatMap(({ service, metric }) => (service ? [{ service: text(service), ...(metric ? { metric: text(metric) } : {}) }] : [])),
     namespace: orNull(namespace),
   };
 }
 
-function spanOf({ trace, span, parent, service, operation, start, durationMs, status, error }: Fields): Span {
+function spanOf({ trace, span, parent, service, operation, start, durationMs, status, error }: Fields): Span | null {
+  const at = instantOf(start);
+  if (at === null) return null;
   const isError = /error|fail/i.test(text(status)) || Boolean(error);
   return {
     trace: text(trace),
@@ -125,7 +158,7 @@ function spanOf({ trace, span, parent, service, operation, start, durationMs, st
     parent: orNull(parent),
     service: text(service),
     operation: text(operation),
-    start: instantOf(start) ?? 0,
+    start: at,
     durationMs: Number(durationMs) || 0,
     isError,
     error: orNull(error),
@@ -150,8 +183,8 @@ function changeOf({ id, time, kind, service, title, author, link, detail }: Fiel
 }
 
 function alertOf(fields: Fields): Bundle["alerts"][number] {
-  const labels = Object.fromEntries(Object.entries((fields.labels ?? {}) as Fields).map(([name, value]) => [name, text(value)]));
-  const subject = (fields.subject ?? {}) as Fields;
+  const labels = Object.fromEntries(Object.entries(fieldsOf(fields.labels)).map(([name, value]) => [name, text(value)]));
+  const subject = fieldsOf(fields.subject);
   return {
     service: orNull(fields.service ?? labels.service ?? subject.name),
     name: text(fields.name ?? fields.monitor ?? labels.alertname ?? fields.title),
@@ -159,4 +192,19 @@ function alertOf(fields: Fields): Bundle["alerts"][number] {
     at: instantOf(fields.at ?? fields.fired_at ?? fields.startsAt ?? fields.time),
     labels,
   };
+}
+
+function edgeOf(edge: unknown): Bundle["edges"] {
+  const [caller, callee] = Array.isArray(edge) ? edge : [fieldsOf(edge).caller, fieldsOf(edge).callee];
+  return typeof caller === "string" && typeof callee === "string" && caller && callee ? [{ caller, callee }] : [];
+}
+
+function isClusterObject(value: unknown): value is Bundle["objects"][number] {
+  const { kind, metadata } = fieldsOf(value);
+  return typeof kind === "string" && typeof fieldsOf(metadata).name === "string";
+}
+
+function pastOf({ reference, title, services, cause, signature }: Fields): Bundle["past"] {
+  if (!reference || !title) return [];
+  return [{ reference: text(reference), title: text(title), services: listOf(services).map(text), cause: text(cause), signature: orNull(signature) }];
 }

@@ -1,5 +1,6 @@
 import type { ChangePointAnswer, SuspectChange, TemplateAnswer } from "./answer.ts";
 import type { Bundle } from "./bundle.ts";
+import { changes } from "./changes/detect-changes.ts";
 import type { Clue } from "./clue.ts";
 import { clusterDetector } from "./cluster/detect.ts";
 import type { Frame } from "./frame.ts";
@@ -19,4 +20,5 @@ export const DETECTORS: readonly Detector[] = [
   { name: "series", doing: "Holding metrics against their calm", detect: detectSeries },
   { name: "logs", doing: "Reading the log templates", detect: detectLogs },
   { name: "spans", doing: "Comparing requests before and after", detect: detectSpans },
+  changes,
 ];

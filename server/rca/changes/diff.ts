@@ -4,7 +4,7 @@ export type Diff = { paths: string[]; lines: DiffLine[]; isPatch: boolean };
 /** `block`: lines with the same number stand together. */
 export type DiffLine = { sign: "+" | "-" | " "; text: string; path: string; block: number };
 
-const PATCH_LINE = /^[+-](?![+-]{2} )/;
+const PATCH_LINE = /^[+-]/;
 const MOST_LINES = 2_000;
 const MOST_LENGTH = 600;
 
@@ -36,7 +36,7 @@ export function diffOf(title: string, detail: string): Diff {
 /** The path that a heading line names; "" for a heading without one; null when it is none. */
 function pathOf(row: string): string | null {
   if (row.startsWith("diff --git ")) return / b\/(\S+)$/.exec(row)?.[1] ?? "";
-  if (/^(---|\+\+\+) /.test(row)) return row.endsWith("/dev/null") ? "" : (/^(?:---|\+\+\+) (?:[ab]\/)?(\S+)/.exec(row)?.[1] ?? "");
+  if (/^(---|\+\+\+) \S+(\t.*)?$/.test(row)) return row.endsWith("/dev/null") ? "" : (/^(?:---|\+\+\+) (?:[ab]\/)?(\S+)/.exec(row)?.[1] ?? "");
   if (/^(index [0-9a-f]+\.\.|(new|deleted) file mode|similarity index|rename (from|to) )/.test(row)) return "";
   if (!row.startsWith("@@")) return null;
   return /^@@ -\d/.test(row) ? "" : (/^@@ (\S+) @@/.exec(row)?.[1] ?? "");

@@ -2,11 +2,11 @@ import type { Bundle, Change } from "../bundle.ts";
 import type { Frame } from "../frame.ts";
 import type { Act } from "./acts/act.ts";
 import { actsOf } from "./acts/acts-of.ts";
-import { type Carried, carriersOf } from "./carriers.ts";
-import { COMPLAINTS } from "./complaints.ts";
+import type { Carried } from "./carriers.ts";
+import { COMPLAINTS } from "./complaints/index.ts";
 import { type Diff, type DiffLine, diffOf } from "./diff.ts";
 import { effectiveOf } from "./harmless.ts";
-import { bounded, either } from "./numbers.ts";
+import { bounded } from "./numbers.ts";
 import type { Onset } from "./onset.ts";
 import { type Places, relationOf } from "./places.ts";
 import { isPreserving } from "./preserving.ts";
@@ -73,7 +73,7 @@ export function judge(carried: Carried, scene: Scene): Judgement {
       aligned: alignedOf(effectAt, service, scene),
       relation,
       words,
-      mechanism: fit.score,
+      mechanism: fit.score * (isSame ? 0.2 : 1),
       harm: harmOf(change, diff, harm),
       carried: deploys.length > 0 || !/commit|merge|push/i.test(change.kind) || !scene.hasDeploys ? 1 : 0,
       reverted: revertedOf(carried, scene),
@@ -188,13 +188,3 @@ function revertedOf({ change, deploys }: Carried, { bundle, onset }: Scene): num
 function flipOf(title: string): string {
   return title.toLowerCase().replace(/(\S+?)\s*(->|→)\s*(\S+)/, "$3$2$1");
 }
-
-export function features(scene: Scene): Judgement[] {
-  return carriersOf(scene.bundle.changes).map((carried) => judge(carried, scene));
-}
-
-export const combined = (one: Features, outside: number): number => {
-  const { time, aligned, relation, words, mechanism, harm, carried, reverted } = one;
-  const z = -4.2 + 2 * relation + 1.3 * aligned + 2 * words + 3 * mechanism + 3 * reverted + 0.6 * carried - 3.2 * outside * (1 - 0.8 * reverted);
-  return bounded(Math.min(1, time * 1.3) * harm * Math.min(1, 0.35 + 1.6 * relation) * (1 / (1 + Math.exp(-z)))) * either(carried, 0.75);
-};

@@ -1,3 +1,4 @@
+import { isReordered } from "./call-order.ts";
 import type { Diff, DiffLine } from "./diff.ts";
 
 /** Files that do not run where customers are. */
@@ -26,13 +27,14 @@ const IMPORT =
 const LOGGING =
   /\b(log|logger|logging|slog|console|zap|LOG|LOGGER|_logger|tracing)\s*\.\s*(print\w*|debug|info|warn\w*|error|fatal\w*|trace|with|log|exception|set\w*)\b|\bfmt\.Print|\bprintln!?\(|\.setAttribute\(|\bsyslog\(/i;
 const METRIC =
-  /\b(prometheus|promauto|metrics?|statsd|counter|histogram|gauge|meter|telemetry|otel|span|tracer)\b\s*[.:(]|\b(Counter|Histogram|Gauge|Summary)\s*\(|\.(inc|observe|WithLabelValues|increment|recordException)\s*\(/i;
+  /\b(prometheus|promauto|metrics?|statsd|counter|histogram|gauge|meter|telemetry|otel|span|tracer)\b\s*[.:(]|\b(Counter|Histogram|Gauge|Summary)\s*\(|\.(inc|observe\w*|WithLabelValues|increment|recordException)\s*\(/i;
+const MEASURING = /(^|[/_-])(metrics?|telemetry|instrumentation|tracing|monitoring)(\.\w+|\/.*)$/i;
 const REPORT =
   /\b(throw|raise|panic|errors?\.(new|wrap|errorf|is|as)|fmt\.errorf|reject)\b|new\s+\w*(error|exception)\(|\b(status|json|problem|abort|fail|http\.error)\s*\(|error\s*[:=]\s*["'`]|message\s*[:=]\s*["'`]|header\(\)\.set/i;
 const WORDING = /^\s*[\w.$"'\]-]*\s*[:=]\s*(["'`]).*\1,?;?\s*$/;
 const STYLE = /className=|class="|style=|color:|padding|margin|font-|<(th|div|span|p|h[1-6]|button)\b/i;
-const NAMING = /^\s*[\w-]+:\s*[\w-]+\s*$/;
-const LABELS = /(^|\/)(labels?|tags?|annotations?)\.|\b(cost_centre|cost-center|owner|team|annotations?|labels?)\b/i;
+const NAMING = /^\s*[\w./-]+\s*[:=]\s*["']?[\w-]+["']?,?\s*$/;
+const LABELS = /(^|\/)(labels?|tags?|annotations?)\.\w+ |\b(cost_centre|cost[-_]center|owner|team|contact|maintainer)\b/i;
 
 export type Judged = { lines: DiffLine[]; kinds: string[]; share: number };
 
@@ -61,11 +63,15 @@ function kindOf(line: DiffLine, all: readonly DiffLine[]): string | null {
   if (/comment on (table|column)/i.test(text)) return "only comments";
   if (IMPORT.test(text)) return "only imports";
   if (LOGGING.test(text) && !/level/i.test(text)) return "only logging";
-  if (METRIC.test(text)) return "only metrics";
+  if (METRIC.test(text) || MEASURING.test(path)) return "only metrics";
   if (STYLE.test(text) && /\.([jt]sx|html|vue|svelte)$/.test(path)) return "only looks";
-  if (LABELS.test(text) || (LABELS.test(path) && NAMING.test(text))) return "only labels";
+  if (LABELS.test(`${path} ${text}`) && NAMING.test(text)) return "only labels";
   const others = all.filter((one) => one.block === block && one.sign !== sign && one.path === path);
-  if (others.some(({ text: before }) => squeezed(before) === squeezed(text)) && !isReordered(block, path, all)) return "only layout and order";
+  if (
+    others.some(({ text: before }) => squeezed(before) === squeezed(text)) &&
+    !isReordered(all.filter((one) => one.block === block && one.path === path && !IMPORT.test(one.text)))
+  )
+    return "only layout and order";
   if (
     REPORT.test(text) &&
     (others.length === 0 ? !/\bif\b|\?/.test(text) && isTail(line, all) : others.some(({ text: before }) => REPORT.test(before)))
@@ -73,16 +79,6 @@ function kindOf(line: DiffLine, all: readonly DiffLine[]): string | null {
     return "only how errors are told";
   if (WORDING.test(text) && others.some(({ text: before }) => WORDING.test(before) && isWording(text, before))) return "only wording";
   return null;
-}
-
-/** Calls that come in another order than before do something else. */
-function isReordered(block: number, path: string, all: readonly DiffLine[]): boolean {
-  const calls = (sign: string): string[] =>
-    all
-      .filter((line) => line.sign === sign && line.block === block && line.path === path && !IMPORT.test(line.text))
-      .flatMap(({ text }) => text.match(/[\w.]+\.\w+(?=\()/g) ?? []);
-  const [before, after] = [calls("-"), calls("+")];
-  return before.filter((name) => after.includes(name)).join() !== after.filter((name) => before.includes(name)).join();
 }
 
 const squeezed = (text: string): string => text.replace(/[\s;,]+/g, "");

@@ -5,6 +5,7 @@ import { bounded, either } from "./numbers.ts";
 import type { Onset } from "./onset.ts";
 import type { Places } from "./places.ts";
 import { citeOutput, rowsOf, type Saying, short } from "./sayings.ts";
+import { wordsOf } from "./words.ts";
 
 /** A reason outside of all changes: a provider, a crowd, a machine, a record, a date. */
 export type Outside = { name: OutsideName; strength: number; statement: string; service: string | null; at: number | null; evidence: string[] };
@@ -28,6 +29,9 @@ const FOREIGN =
   /third[- ]?party|\bvendor|\bprovider\b|external (api|service|provider|geocoder|dependency|partner)|status ?page|upstream provider|carrier|\bPSP\b|\bCDN\b|\bSaaS\b/i;
 const FEED = /status[- ]?(feed|page|io)|vendor|provider|third|statuspage/i;
 const TROUBLED = /outage|degraded|incident|elevated|disrupt|investigat|identified|partial|major|down\b|unavailable|error/i;
+/** Words in which all feeds speak. */
+const STATES =
+  /^(statu|state|status|outage|degraded|incident|elevated|major|minor|partial|operational|unavailable|title|vendor|provider|component|started|delivery|slow|\d.*)$/;
 const WELL = /^(operational|ok|none|up|healthy|all systems operational|resolved|green|available)$/i;
 
 function provider({ outputs }: Bundle, sayings: readonly Saying[], notebook: Notebook): Outside | null {
@@ -45,9 +49,14 @@ function provider({ outputs }: Bundle, sayings: readonly Saying[], notebook: Not
     rowsOf(text).length === 0 && TROUBLED.test(text) && !WELL.test(text.trim()) ? [{ command, said: text.slice(0, 300) }] : [],
   );
   const foreign = sayings.filter(({ kind, text }) => kind !== "series" && kind !== "gone" && isForeign(text));
-  const [feed] = [...told, ...plain];
-  const strength = either(feed ? 0.8 : 0, foreign.length > 0 ? 0.6 + 0.1 * Math.min(3, foreign.length) : 0);
-  if (strength === 0) return null;
+  const words = new Set(
+    sayings.filter(({ kind }) => kind !== "series" && kind !== "gone").flatMap(({ text }) => wordsOf(text).map((word) => word.text)),
+  );
+  const isNamed = ({ said }: { said: string }): boolean => wordsOf(said).some(({ text }) => words.has(text) && !STATES.test(text));
+  const all = [...told, ...plain];
+  const feed = all.find(isNamed) ?? (foreign.length > 0 ? all[0] : undefined);
+  const strength = either(feed ? 0.8 : all.length > 0 ? 0.15 : 0, foreign.length > 0 ? 0.6 + 0.1 * Math.min(3, foreign.length) : 0);
+  if (strength < 0.2) return null;
   const host = foreign.map(({ text }) => HOST.exec(text)?.[1]).find((one) => one);
   const statement = feed
     ? `A provider reports trouble of its own (${titleOf(feed.said)}).`
@@ -100,11 +109,15 @@ function traffic(places: Places, onset: Onset, sayings: readonly Saying[]): Outs
 }
 
 const MACHINE =
-  /I\/O error|input\/output error|blk_update|bad (sector|block)|ECC|hardware|machine check|\bmce\b|kernel:|NodeNotReady|node .{0,40}(not ready|pressure|unreachable|rebooted|drained|evict)|co-?located|noisy neighbou?r|preempt|spot instance|steal|recovery mode|failover|primary unreachable|power|link (down|flap)|packet loss|availability zone|\bAZ\b|host .{0,20}(failed|down)|disk failure|smart\b|raid|read-only file system/i;
+  /I\/O error|input\/output error|blk_update|bad (sector|block)|\bECC\b|hardware|machine check|\bmce\b|kernel:|NodeNotReady|node .{0,40}(not ready|pressure|unreachable|rebooted|drained|evict)|co-?located|noisy neighbou?r|preempt|spot instance|steal|recovery mode|failover|primary unreachable|power (loss|supply|failure)|link (down|flap)|packet loss|availability zone|\bAZ\b|host .{0,20}(failed|down)|disk failure|\bSMART (error|status)|\bRAID\b|read-only file system/i;
+/** A full disk makes a file system read-only too, and that is no fault of the machine. */
+const FULL = /no space left|ENOSPC|disk (is )?full/i;
+const READ_ONLY = /read-only/i;
 const MACHINE_SERIES = /io_error|node_(cpu|memory|load|disk|network)|packet_loss|link_|steal|host_|cfs_throttled|memory_pressure|ecc/i;
 
 function machine({ moves }: Onset, sayings: readonly Saying[]): Outside | null {
-  const said = sayings.filter(({ kind, text }) => kind !== "series" && kind !== "gone" && MACHINE.test(text));
+  const isFull = sayings.some(({ text }) => FULL.test(text));
+  const said = sayings.filter(({ kind, text }) => kind !== "series" && kind !== "gone" && MACHINE.test(text) && !(isFull && READ_ONLY.test(text)));
   const moved = sayings.filter(({ kind, text, direction }) => kind === "series" && direction === "up" && MACHINE_SERIES.test(text));
   const strength = either(Math.min(0.8, said.length * 0.55), Math.min(0.75, moved.length * 0.5));
   if (strength === 0) return null;
@@ -126,7 +139,7 @@ const RECORD =
   /\b(?:record|message|offset|partition|row|key|event|batch|file|object|document|tenant|account|customer)[_ -]?(?:id|key|name|no)?\s*[=:]\s*["']?[\w./-]*\d[\w./-]*/gi;
 
 /** The same record again and again: every line tells of one id, where a fault of the code would tell of many. */
-function record({ logs }: Bundle, onset: Onset, sayings: readonly Saying[], notebook: Notebook): Outside | null {
+function record({ logs, spans }: Bundle, onset: Onset, sayings: readonly Saying[], notebook: Notebook): Outside | null {
   const turned = onset.turns.filter(({ template, direction }) => direction === "new" && DATA.test(template.text));
   for (const { template, at } of turned) {
     const ids = template.samples.map(({ message }) => new Set(message.match(RECORD) ?? []));
@@ -151,6 +164,22 @@ function record({ logs }: Bundle, onset: Onset, sayings: readonly Saying[], note
       at,
       evidence,
     };
+  }
+  const failed = spans.filter(
+    ({ isError, error, start }) => isError && start >= onset.at - onset.tolerance && /\d/.test(error ?? "") && DATA.test(error ?? ""),
+  );
+  if (turned.length === 0 && failed.length > 2 && new Set(failed.map(({ error }) => error)).size === 1) {
+    const [{ service, error, start }] = failed as [(typeof failed)[number]];
+    const evidence = [
+      notebook.cite({
+        kind: "spans",
+        source: "spans.jsonl",
+        title: `${service}: ${error}`,
+        excerpt: `${failed.length} spans end with “${error}”`,
+        at: new Date(start).toISOString(),
+      }),
+    ];
+    return { name: "bad-record", strength: 0.6, statement: `The same value fails again and again: “${error}”.`, service, at: start, evidence };
   }
   const pattern = sayings.find(
     ({ kind, text }) =>

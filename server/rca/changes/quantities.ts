@@ -52,9 +52,9 @@ const TOPICS: readonly [string, RegExp][] = [
 /** Numbers that differ between a line taken and the line in its place. What a line is about may stand beside it. */
 export function quantitiesOf(lines: readonly DiffLine[]): Quantity[] {
   return pairsOf(lines, (text) => shapeOf(text).match(/[A-Za-z_]\w*|#/g) ?? []).flatMap(({ before, after, at }) => {
-    const [was, is] = [valuesOf(before.text), valuesOf(after.text)];
     const around = lines.slice(Math.max(0, at - 4), at + 4).filter(({ block, path }) => block === before.block && path === before.path);
     const topic = topicOf(before.text) ?? topicOf(around.map(({ text }) => text).join(" ")) ?? topicOf(before.path) ?? "number";
+    const [was, is] = [valuesOf(before.text, topic), valuesOf(after.text, topic)];
     return was.flatMap((value, index) => {
       const next = is[index];
       return next === undefined || next === value
@@ -73,8 +73,10 @@ const shapeOf = (text: string): string =>
     .replace(/\s+/g, " ")
     .trim();
 
-function valuesOf(text: string): number[] {
+/** “m” is a thousandth where processors are counted, and a minute elsewhere. */
+function valuesOf(text: string, topic: string): number[] {
   return [...text.matchAll(NUMBER)].map(
-    ([, digits = "", duration, unit]) => Number(digits.replaceAll("_", "")) * (SCALE[duration ?? unit ?? ""] ?? 1),
+    ([, digits = "", duration, unit]) =>
+      Number(digits.replaceAll("_", "")) * (topic === "processors" && unit === "m" ? 1e-3 : (SCALE[duration ?? unit ?? ""] ?? 1)),
   );
 }

@@ -56,6 +56,8 @@ export const ACT_NAMES = [
   "does it in another order",
   "waits where it did not",
   "works asynchronously",
+  "opens anew each time",
+  "types differently",
   "changes code",
 ] as const;
 export type ActName = (typeof ACT_NAMES)[number];

@@ -1,3 +1,4 @@
+import { isReordered } from "../call-order.ts";
 import type { DiffLine } from "../diff.ts";
 import { pairsOf } from "../pairs.ts";
 import { quantitiesOf } from "../quantities.ts";
@@ -47,7 +48,7 @@ export function actsOf(lines: readonly DiffLine[], context: readonly DiffLine[],
     ...[...OF_CODE, ...OF_SETTINGS].flatMap(({ name, weight, in: isIn }) => (isIn(text) ? [{ name, weight, words: name }] : [])),
     ...lost(lines, text),
     ...renamed(lines),
-    ...reordered(lines),
+    ...(isReordered(lines) ? [{ name: "does it in another order" as const, weight: 0.9, words: "does it in another order" }] : []),
     ...computed(lines),
     ...(paths.some((path) => VERSIONED.test(path)) ? versions(lines) : []),
     ...numbers(lines),
@@ -115,16 +116,6 @@ function computed(lines: readonly DiffLine[]): Act[] {
     return (was.length === is.length && was.join() !== is.join()) || signs(before.text, RECKONING).join() !== signs(after.text, RECKONING).join();
   });
   return pair ? [{ name: "computes differently", weight: 0.9, words: `computes differently (${pair.after.text.trim().slice(0, 100)})` }] : [];
-}
-
-/** The same calls, in another order. */
-function reordered(lines: readonly DiffLine[]): Act[] {
-  const calls = (sign: string): string[] =>
-    lines.filter((line) => line.sign === sign).flatMap(({ text }) => plain(text).match(/[\w.]+(?=\()/g) ?? []);
-  const [before, after] = [calls("-"), calls("+")];
-  const common = before.filter((name) => after.includes(name));
-  const isSame = common.join() === after.filter((name) => before.includes(name)).join();
-  return common.length > 1 && !isSame ? [{ name: "does it in another order", weight: 0.9, words: "does it in another order" }] : [];
 }
 
 /** A version of something that is used: the first number counts much, the last little. */

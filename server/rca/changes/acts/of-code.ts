@@ -1,4 +1,4 @@
-import { type Finder, gone, more } from "./act.ts";
+import { differs, type Finder, gone, more } from "./act.ts";
 
 const LOOP = /\bfor\b|\.map\b|forEach|\bwhile\b|range\s|\beach\b|\.times\b/i;
 const REACHING =
@@ -105,6 +105,20 @@ export const OF_CODE: readonly Finder[] = [
     in: (text) =>
       gone(/enqueue|queue\.|Async\(|defer\w*\(|perform_later|\bgo func|\.delay\(|publish\(|background|accepted\(/i)(text) ||
       more(/\bsleep\(|\.join\(|\.wait\(|\.block\(|\.result\b|Sync\(|execSync|synchronized|\bLock\(/)(text),
+  },
+  {
+    name: "opens anew each time",
+    weight: 1,
+    in: more(
+      /create(Client|Connection|Pool|Channel)|new \w*(Client|Connection|Pool|Channel|Session|Producer)\b|\.connect\(|\bDial\w*\(|getConnection\(|\bopen\(|sql\.Open|\bconnect\(/i,
+    ),
+  },
+  {
+    name: "types differently",
+    weight: 1,
+    in: differs(
+      /\b(u?int(eger)?(8|16|32|64)?|[iu](8|16|32|64)|f(32|64)|long|short|float|double|decimal|number|string|str|varchar\(\d+\)|bigint|smallint|boolean|bool|text|keyword|timestamp\w*|uuid)\b/i,
+    ),
   },
   {
     name: "handles memory differently",

@@ -86,6 +86,8 @@ export const OF_SETTINGS: readonly Finder[] = [
     name: "formats differently",
     weight: 1,
     in: ({ removed, added, paths }) =>
-      /\.(proto|avsc|graphql|thrift|xsd|fbs)\b|openapi|schema\.(json|ya?ml)/i.test(paths) && removed.trim() !== added.trim(),
+      /\.(proto|avsc|graphql|thrift|xsd|fbs)\b|openapi|(schema|mapping|index)s?\.(json|ya?ml)|(mapping|schema|template)s?\/[^/]+\.json/i.test(
+        paths,
+      ) && removed.trim() !== added.trim(),
   },
 ];

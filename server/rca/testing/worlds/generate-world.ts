@@ -31,7 +31,18 @@ export function generateWorld(seed: number, options: WorldOptions = {}, scenario
     .filter((change) => kind !== "unlisted" || !isOfGuilty(change, written, scene))
     .filter((change) => !isWithout("deploys") || change.kind !== "deploy")
     .map((change) => (isWithout("diffs") && change.kind === "commit" ? { ...change, detail: change.detail.split("\n", 1)[0] ?? "" } : change));
-  const alerted = nameAt(cast, scene.alert.place ?? "own");
+  const told = {
+    series: isWithout("metrics") ? [] : series,
+    logs: isWithout("logs") ? NO_LOGS : logs,
+    spans: isWithout("spans") ? [] : spans,
+    changes,
+    edges: isWithout("graph") ? [] : edgesOf(cast),
+    outputs: (scene.outputs ?? idleFeed(random)).map(({ command, text }) => ({
+      command,
+      text: text.replace("{onset}", new Date(plan.onset).toISOString()),
+      at: null,
+    })),
+  };
   return {
     truth: {
       scenario: scenario.name,
@@ -41,33 +52,17 @@ export function generateWorld(seed: number, options: WorldOptions = {}, scenario
       onset: plan.onset,
       services: [cast.own, cast.caller, cast.dependency, cast.edge, cast.aside],
     },
-    bundle: {
-      incident: {
-        title: scene.alert.summary,
-        startedAt: null,
-        detectedAt: plan.detectedAt,
-        endedAt: plan.endedAt,
-        window: null,
-        symptoms: [{ service: alerted, metric: scene.alert.metric }],
-        namespace: null,
-      },
-      series: isWithout("metrics") ? [] : series,
-      logs: isWithout("logs") ? NO_LOGS : logs,
-      spans: isWithout("spans") ? [] : spans,
-      changes,
-      edges: isWithout("graph") ? [] : edgesOf(cast),
-      objects: [],
-      outputs: (scene.outputs ?? []).map(({ command, text }) => ({
-        command,
-        text: text.replace("{onset}", new Date(plan.onset).toISOString()),
-        at: null,
-      })),
-      alerts: isWithout("alerts")
-        ? []
-        : [{ service: alerted, name: `${alerted} ${scene.alert.metric}`, summary: scene.alert.summary, at: plan.detectedAt, labels: {} }],
-      past: [],
-      warnings: [],
-    },
+    bundle: { ...told, ...alarmOf(scene, cast, plan, isWithout("alerts")), objects: [], past: [], warnings: [] },
+  };
+}
+
+/** What people saw of it first. */
+function alarmOf(scene: Scene, cast: Cast, { detectedAt, endedAt }: Plan, isSilent: boolean): Pick<Bundle, "incident" | "alerts"> {
+  const { place = "own", metric, summary } = scene.alert;
+  const service = nameAt(cast, place);
+  return {
+    incident: { title: summary, startedAt: null, detectedAt, endedAt, window: null, symptoms: [{ service, metric }], namespace: null },
+    alerts: isSilent ? [] : [{ service, name: `${service} ${metric}`, summary, at: detectedAt, labels: {} }],
   };
 }
 
@@ -77,6 +72,16 @@ function fitting(scenarios: readonly Scenario[], { kind, scenario }: WorldOption
   if (kind === "reverted" || kind === "unlisted") return scenarios.filter((one) => GUILTY.has(one.kind));
   if (kind !== "slow") return scenarios.filter((one) => one.kind === kind);
   return scenarios.filter((one) => GUILTY.has(one.kind) && SLOW.test(one.name));
+}
+
+/** Some watch the providers they use; most of the time that tells of troubles that have nothing to do with one's own. */
+function idleFeed(random: Random): { command: string; text: string }[] {
+  if (random.chance(0.6)) return [];
+  const well = ["Mailwing", "Signpost", "Cloudpile"].map((vendor) => ({ vendor, status: "operational" }));
+  const troubled = random.chance(0.5)
+    ? [{ vendor: "Faxwork", status: "degraded", title: "Slow fax delivery in South America", started_at: "{onset}" }]
+    : [];
+  return [{ command: "status-feed", text: JSON.stringify([...well, ...troubled]) }];
 }
 
 const SLOW = /leak|grows|fill/;

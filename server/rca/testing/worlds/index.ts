@@ -1,3 +1,5 @@
 export { generateWorld, type World } from "./generate-world.ts";
-export type { Source, WorldKind, WorldOptions, WorldTruth } from "./options.ts";
+export { judgeWorlds, type Verdict } from "./judge-worlds.ts";
+export type { WorldKind, WorldOptions } from "./options.ts";
 export { GUILTY_KINDS, INNOCENT_KINDS } from "./scenario.ts";
+export { MEASURED } from "./scenarios/index.ts";

@@ -4,33 +4,40 @@ import { commit, type Draft, other, patch } from "./scenario.ts";
 
 /** Changes of the failing service itself that alter nothing of what it does: they lie near in time and share its words. */
 export function luresOf(cast: Cast, random: Random): Draft[] {
-  const { stem, noun, Noun, go, ts, py, java, yaml } = cast;
-  const all: Draft[] = [
-    commit(
-      `refactor: tidy ${noun} handler`,
-      "own",
-      patch(
-        go("http/handler.go"),
-        `-	var req ${Noun}Request`,
-        "-	if err := json.NewDecoder(r.Body).Decode(&req); err != nil {",
-        "-		http.Error(w, err.Error(), 400)",
-        "-		return",
-        "-	}",
-        `-	out, err := h.store.Load${Noun}(r.Context(), req.ID)`,
-        "-	if err != nil { http.Error(w, err.Error(), 500); return }",
-        `+	req, err := decodeRequest[${Noun}Request](r)`,
-        "+	if err != nil {",
-        "+		writeError(w, http.StatusBadRequest, err)",
-        "+		return",
-        "+	}",
-        `+	out, err := h.store.Load${Noun}(r.Context(), req.ID)`,
-        "+	if err != nil {",
-        "+		writeError(w, http.StatusInternalServerError, err)",
-        "+		return",
-        "+	}",
-        " 	writeJSON(w, out)",
-      ),
+  return random.take([handler(cast), ...rewordings(cast), ...events(cast)], 3);
+}
+
+/** The commonest of all: a handler told in fewer words. */
+function handler({ noun, Noun, go }: Cast): Draft {
+  return commit(
+    `refactor: tidy ${noun} handler`,
+    "own",
+    patch(
+      go("http/handler.go"),
+      `-	var req ${Noun}Request`,
+      "-	if err := json.NewDecoder(r.Body).Decode(&req); err != nil {",
+      "-		http.Error(w, err.Error(), 400)",
+      "-		return",
+      "-	}",
+      `-	out, err := h.store.Load${Noun}(r.Context(), req.ID)`,
+      "-	if err != nil { http.Error(w, err.Error(), 500); return }",
+      `+	req, err := decodeRequest[${Noun}Request](r)`,
+      "+	if err != nil {",
+      "+		writeError(w, http.StatusBadRequest, err)",
+      "+		return",
+      "+	}",
+      `+	out, err := h.store.Load${Noun}(r.Context(), req.ID)`,
+      "+	if err != nil {",
+      "+		writeError(w, http.StatusInternalServerError, err)",
+      "+		return",
+      "+	}",
+      " 	writeJSON(w, out)",
     ),
+  );
+}
+
+function rewordings({ stem, noun, Noun, go, ts, py, java, yaml }: Cast): Draft[] {
+  return [
     commit(
       `${stem}: extract ${noun} mapper`,
       "own",
@@ -64,9 +71,13 @@ export function luresOf(cast: Cast, random: Random): Draft[] {
     ),
     commit(`${stem}: owners of the chart`, "own", patch(yaml("metadata.yaml"), "-  owner: team-a", "+  owner: team-b")),
     commit(`deps(${stem}): bump uuid patch`, "own", patch("go.mod", "-	github.com/google/uuid v1.6.0", "+	github.com/google/uuid v1.6.1")),
+  ];
+}
+
+function events({ own, stem, noun }: Cast): Draft[] {
+  return [
     other("flag", `flag ${stem}_new_sidebar off->on`, "own"),
     other("flag", `flag ${noun}_export_zstd off->on`, "own"),
-    other("config", `${cast.own} log sampling`, "own", "log.sampling: 0.1 -> 0.2"),
+    other("config", `${own} log sampling`, "own", "log.sampling: 0.1 -> 0.2"),
   ];
-  return random.take(all, 3);
 }

@@ -1,9 +1,9 @@
 import { commit, other, patch, type Scenario } from "../scenario.ts";
 
-/** Incidents written after the weighing was done, to judge it: settings, platform, and none to blame. */
-export const UNSEEN_OTHER: readonly Scenario[] = [
+/** Further changes of settings, schemas and what lies below. */
+export const SETTINGS_MORE: readonly Scenario[] = [
   {
-    name: "unseen: a cron runs every minute",
+    name: "a cron runs every minute",
     kind: "configuration",
     scene: (c) => ({
       guilty: commit(
@@ -26,7 +26,7 @@ export const UNSEEN_OTHER: readonly Scenario[] = [
     }),
   },
   {
-    name: "unseen: a probe that is too impatient (YAML)",
+    name: "a probe that is too impatient (YAML)",
     kind: "configuration",
     scene: (c) => ({
       guilty: commit(
@@ -59,7 +59,7 @@ export const UNSEEN_OTHER: readonly Scenario[] = [
     }),
   },
   {
-    name: "unseen: a header limit at the proxy (nginx)",
+    name: "a header limit at the proxy (nginx)",
     kind: "configuration",
     scene: (c) => ({
       guilty: commit(
@@ -79,7 +79,7 @@ export const UNSEEN_OTHER: readonly Scenario[] = [
     }),
   },
   {
-    name: "unseen: a feature flag sends writes to an empty store",
+    name: "a feature flag sends writes to an empty store",
     kind: "flag",
     scene: (c) => ({
       guilty: other("flag", `flag ${c.noun}-store-read-replica 0% -> 100%`, "own"),
@@ -98,7 +98,7 @@ export const UNSEEN_OTHER: readonly Scenario[] = [
     }),
   },
   {
-    name: "unseen: a view is dropped that reports read",
+    name: "a view is dropped that reports read",
     kind: "migration",
     scene: (c) => ({
       guilty: other(
@@ -117,7 +117,7 @@ export const UNSEEN_OTHER: readonly Scenario[] = [
     }),
   },
   {
-    name: "unseen: the machine type is smaller (Terraform)",
+    name: "the machine type is smaller (Terraform)",
     kind: "scaling",
     scene: (c) => ({
       guilty: commit(
@@ -138,7 +138,7 @@ export const UNSEEN_OTHER: readonly Scenario[] = [
     }),
   },
   {
-    name: "unseen: a key is rotated and one side keeps the old one",
+    name: "a key is rotated and one side keeps the old one",
     kind: "certificate",
     scene: (c) => ({
       guilty: other("certificate", `rotate JWT signing key of ${c.own} (kid 2026-07)`, "own"),
@@ -155,7 +155,7 @@ export const UNSEEN_OTHER: readonly Scenario[] = [
     }),
   },
   {
-    name: "unseen: a firewall rule (infrastructure)",
+    name: "a firewall rule (infrastructure)",
     kind: "infrastructure",
     scene: (c) => ({
       guilty: commit(
@@ -172,138 +172,6 @@ export const UNSEEN_OTHER: readonly Scenario[] = [
       usual: `read ${c.noun} {id} from cache`,
       alert: { metric: "http_server_duration_p99_ms", summary: `${c.own} p99 above 1 s, cache unreachable` },
       spans: [{ place: "own", operation: "redis.get", error: "i/o timeout" }],
-    }),
-  },
-  {
-    name: "unseen: a carrier is away while a timeout was touched",
-    kind: "third-party",
-    scene: (c) => ({
-      guilty: null,
-      near: [
-        commit(
-          `${c.stem}: label client timeouts`,
-          "own",
-          patch(c.go("sms/client.go"), '-	return nil, errors.New("sms failed")', '+	return nil, fmt.Errorf("sms failed: %w", err)'),
-        ),
-        commit(
-          `${c.stem}: sms client timeout 10 s`,
-          "own",
-          patch(c.go("sms/config.go"), "-	Timeout: 12 * time.Second,", "+	Timeout: 10 * time.Second,"),
-        ),
-      ],
-      moves: [{ place: "own", metric: "sms_failed_ratio", from: 0.004, to: 0.9 }],
-      errors: [{ place: "own", message: "carrier gateway https://smpp.telcobridge.example answered 502 Bad Gateway message={id}" }],
-      usual: "sent sms {id}",
-      alert: { metric: "sms_failed_ratio", summary: `${c.own}: text messages are not delivered` },
-      spans: [{ place: "own", operation: "POST smpp.telcobridge.example", error: "502 Bad Gateway" }],
-      outputs: [
-        {
-          command: "status-feed",
-          text: '{"feeds": [{"name": "Telcobridge", "indicator": "major", "description": "SMPP gateway outage", "updated": "{onset}"}]}',
-        },
-      ],
-    }),
-  },
-  {
-    name: "unseen: a holiday brings everybody (traffic)",
-    kind: "traffic",
-    scene: (c) => ({
-      guilty: null,
-      near: [
-        commit(`${c.edge}: preload fonts`, "edge", patch(`web/src/head.tsx`, '+  <link rel="preload" href="/font.woff2" as="font" />')),
-        commit(`${c.stem}: sort ${c.noun} totals`, "own", patch(c.go("totals.go"), "-	return totals", "+	sort.Ints(totals)", "+	return totals")),
-      ],
-      moves: [
-        { place: "edge", metric: "sessions_active", from: 900, to: 7000 },
-        { place: "edge", metric: "requests_per_second", from: 300, to: 2600 },
-        { place: "own", metric: "requests_per_second", from: 110, to: 980 },
-        { place: "own", metric: "db_connections_active", from: 20, to: 100, lag: 1 },
-        { place: "own", metric: "http_server_duration_p99_ms", from: 70, to: 3300, lag: 2 },
-      ],
-      errors: [{ place: "own", message: "remaining connection slots are reserved, request {id} failed", lag: 2 }],
-      usual: `read ${c.noun} {id}`,
-      alert: { metric: "http_server_duration_p99_ms", summary: `${c.own} p99 above 1 s` },
-      spans: [
-        { place: "edge", operation: "GET /" },
-        { place: "own", operation: "totals" },
-      ],
-    }),
-  },
-  {
-    name: "unseen: a spot machine is taken away (hardware)",
-    kind: "hardware",
-    scene: (c) => ({
-      guilty: null,
-      near: [
-        commit(
-          `${c.stem}: group constants`,
-          "own",
-          patch(c.java("Constants.java"), "-    static final int A = 3;", "+    static final int ATTEMPTS = 3;"),
-        ),
-        commit(`${c.stem}: more replicas in staging`, null, patch("deploy/staging/values.yaml", "-  replicas: 1", "+  replicas: 2")),
-      ],
-      moves: [
-        { place: "own", metric: "available_replicas", from: 9, to: 4 },
-        { place: "own", metric: "http_5xx_ratio", from: 0.001, to: 0.3 },
-      ],
-      errors: [{ place: "own", message: "node ip-10-1-4-{n} preempted: spot instance interruption notice, evicting pods" }],
-      usual: `served ${c.noun} {id}`,
-      alert: { metric: "http_5xx_ratio", summary: `${c.own} 5xx above 5 %, replicas missing` },
-      spans: [{ place: "caller", operation: "load", error: "503" }],
-    }),
-  },
-  {
-    name: "unseen: a partner sends a file of another form (bad data)",
-    kind: "bad-data",
-    scene: (c) => ({
-      guilty: null,
-      near: [
-        commit(
-          `${c.stem}: extract csv reader`,
-          "own",
-          patch(
-            c.py("csv_reader.py"),
-            "-    rows = list(csv.reader(handle))",
-            "-    return rows",
-            "+    return read_rows(handle)",
-            "+",
-            "+def read_rows(handle):",
-            "+    return list(csv.reader(handle))",
-          ),
-        ),
-      ],
-      moves: [
-        { place: "own", metric: "imports_failed_per_min", from: 0, to: 12 },
-        { place: "own", metric: "queue_oldest_age_seconds", from: 20, to: 1500, shape: "ramp" },
-      ],
-      errors: [
-        {
-          place: "own",
-          message: "cannot parse row: unexpected value 'N/A' in column weight file=partner-20260711.csv row=48213 message_id=m-99041; redelivering",
-        },
-      ],
-      usual: `imported {n} ${c.noun}s`,
-      alert: { metric: "imports_failed_per_min", summary: `${c.own} import fails, queue grows` },
-      spans: [{ place: "own", operation: "import", error: "cannot parse row: unexpected value 'N/A'" }],
-    }),
-  },
-  {
-    name: "unseen: a licence ran out (expiry)",
-    kind: "expiry",
-    scene: (c) => ({
-      guilty: null,
-      near: [
-        commit(
-          `${c.stem}: tidy search client`,
-          "own",
-          patch(c.ts("search.ts"), "-  const client = new Search(options);", "-  return client;", "+  return new Search(options);"),
-        ),
-      ],
-      moves: [{ place: "own", metric: "search_error_ratio", from: 0.001, to: 1 }],
-      errors: [{ place: "own", message: "search engine refuses queries: license expired on 2026-06-30 request={id}" }],
-      usual: `searched ${c.noun}s in {ms}ms`,
-      alert: { metric: "search_error_ratio", summary: `${c.own}: all searches fail` },
-      spans: [{ place: "own", operation: "search", error: "license expired" }],
     }),
   },
 ];

@@ -1,0 +1,6 @@
+import type { Complaint } from "./complaint.ts";
+import { OF_FAULTS } from "./of-faults.ts";
+import { OF_LOAD } from "./of-load.ts";
+
+/** All that evidence may complain of. */
+export const COMPLAINTS: readonly Complaint[] = [...OF_FAULTS, ...OF_LOAD];

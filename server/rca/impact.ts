@@ -1,0 +1,118 @@
+import type { Statement } from "./answer.ts";
+import type { Bundle, Series } from "./bundle.ts";
+import { middle } from "./changes/numbers.ts";
+import { onsetOf } from "./changes/onset.ts";
+import { shiftOf } from "./changes/shift.ts";
+import type { Frame } from "./frame.ts";
+import type { Notebook } from "./notebook.ts";
+
+type Kind = "errors" | "availability" | "latency" | "traffic";
+type Felt = { service: string; kind: Kind; text: string; evidence: string[]; from: number; to: number };
+
+const KINDS: readonly [Kind, RegExp][] = [
+  ["availability", /availab|success|uptime/i],
+  ["errors", /error|fail|5xx|reject|exception/i],
+  ["latency", /latency|duration|response_?time|p9\d|p50/i],
+  ["traffic", /requests?|rps|qps|throughput|traffic|orders|logins|per_min|_rate$/i],
+];
+const MOST = 12;
+
+/**
+ * What the incident did to those who use the services, in figures: each success rate, error rate, latency and traffic before and during it (medians), from when
+ * to when; then how long it lasted and how many services it reached. Only series of services with symptoms of their own, or that moved.
+ */
+export function impactOf(bundle: Bundle, frame: Frame, notebook: Notebook): Statement[] {
+  const felt = bundle.series
+    .flatMap((series) => feltOf(series, frame, notebook))
+    .toSorted((one, other) => rankOf(one, frame) - rankOf(other, frame) || one.from - other.from);
+  const whole = wholeOf(bundle, frame, felt);
+  return [...(whole ? [whole] : []), ...felt.slice(0, MOST).map(({ text, evidence }) => ({ text, evidence }))];
+}
+
+const rankOf = ({ service, kind }: Felt, { symptoms }: Frame): number =>
+  (symptoms.some((symptom) => symptom.service === service) ? 0 : 10) + ["availability", "errors", "latency", "traffic"].indexOf(kind);
+
+function feltOf(series: Series, frame: Frame, notebook: Notebook): Felt[] {
+  const kind = KINDS.find(([, pattern]) => pattern.test(series.metric))?.[0];
+  const shift = kind ? shiftOf(series.times, series.values, frame.onset) : null;
+  if (!kind || !shift || isGood(kind, shift.direction)) return [];
+  const end = shift.backAt ?? series.times.at(-1) ?? frame.trouble.to;
+  const during = middleBetween(series, shift.at, end);
+  if (during === null) return [];
+  const words = wordsOf(kind, series, shift.from, during);
+  const times = shift.backAt === null ? `since ${clock(shift.at)}, and it has not come back` : `from ${clock(shift.at)} to ${clock(end)}`;
+  const text = `${words} ${times} (UTC).`;
+  const evidence = [
+    notebook.cite({
+      kind: "series",
+      source: "metrics.csv",
+      title: `${series.service} ${series.metric}`,
+      excerpt: text,
+      at: new Date(shift.at).toISOString(),
+    }),
+  ];
+  return [{ service: series.service, kind, text, evidence, from: shift.at, to: end }];
+}
+
+/** Fewer errors, more that succeeds and quicker answers are no harm. */
+function isGood(kind: Kind, direction: "up" | "down"): boolean {
+  return (kind === "errors" || kind === "latency") === (direction === "down") && kind !== "traffic";
+}
+
+function wordsOf(kind: Kind, { service, metric, unit }: Series, before: number, during: number): string {
+  const went = during > before ? "rose" : "fell";
+  const [was, is] = [figure(before, metric, unit), figure(during, metric, unit)];
+  if (kind === "availability") return `The success rate of ${service} ${went} from ${was} to ${is}`;
+  if (kind === "errors" && isShare(metric, before, during))
+    return `The success rate of ${service} fell from ${percent(1 - before)} to ${percent(1 - during)} (${metric} rose from ${small(before)} to ${small(during)})`;
+  if (kind === "latency") return `Answers of ${service} took ${is} instead of ${was} (${metric})`;
+  return `${metric} of ${service} ${went} from ${was} to ${is}`;
+}
+
+const isShare = (metric: string, before: number, during: number): boolean =>
+  /ratio|rate|share|fraction/i.test(metric) && !/per_|pct|percent/i.test(metric) && Math.max(before, during) <= 1;
+
+function figure(value: number, metric: string, unit: string | null): string {
+  if (/pct|percent/i.test(metric) || unit === "%") return `${Number(value.toPrecision(4))} %`;
+  if (/availab|success|ratio/i.test(metric) && value <= 1) return percent(value);
+  const suffix = unit ?? (/_ms$|millis/i.test(metric) ? "ms" : /seconds|_s$/i.test(metric) ? "s" : "");
+  return `${Number(value.toPrecision(3))}${suffix ? ` ${suffix}` : ""}`;
+}
+
+const small = (share: number): string => `${Number((share * 100).toPrecision(2))} %`;
+
+/** Never rounded up to 100 %. */
+function percent(share: number): string {
+  const value = share * 100;
+  const digits = value > 99 && value < 100 ? 10 ** Math.min(4, Math.max(1, Math.ceil(-Math.log10(100 - value)))) : 10;
+  return `${Math.floor(value * digits + 1e-9) / digits} %`;
+}
+
+function middleBetween({ times, values }: Series, from: number, to: number): number | null {
+  const within = [...values].filter((value, at) => Number.isFinite(value) && (times[at] ?? 0) >= from && (times[at] ?? 0) < to + 1);
+  return within.length > 0 ? middle(within) : null;
+}
+
+function wholeOf(bundle: Bundle, frame: Frame, felt: readonly Felt[]): Statement | null {
+  if (felt.length === 0) return null;
+  const from = Math.min(...felt.map((one) => one.from));
+  const { backAt } = onsetOf(bundle, frame);
+  const services = [...new Set(felt.map(({ service }) => service))];
+  const evidence = felt.slice(0, 3).flatMap((one) => one.evidence);
+  const reached = `${services.length} ${services.length === 1 ? "service" : "services"} (${services.slice(0, 6).join(", ")}${services.length > 6 ? " and others" : ""})`;
+  const end = bundle.incident.endedAt ?? backAt;
+  const minutes = Math.max(1, Math.round(((end ?? Math.max(...felt.map((one) => one.to))) - from) / 60_000));
+  const lasted =
+    end === null
+      ? `It has lasted ${spell(minutes)} so far, since ${clock(from)}`
+      : `It lasted ${spell(minutes)}, from ${clock(from)} to ${clock(end)}`;
+  return { text: `${lasted} (UTC), and reached ${reached}.`, evidence: [...new Set(evidence)] };
+}
+
+const clock = (at: number): string => new Date(at).toISOString().slice(11, 16);
+
+function spell(minutes: number): string {
+  if (minutes < 60) return `${minutes} ${minutes === 1 ? "minute" : "minutes"}`;
+  const rest = minutes % 60;
+  return `${Math.floor(minutes / 60)} h${rest > 0 ? ` ${rest} min` : ""}`;
+}

@@ -1,0 +1,52 @@
+import type { Analysis, Statement } from "../answer.ts";
+import type { Bundle } from "../bundle.ts";
+import type { Finding } from "../detectors.ts";
+import type { Frame } from "../frame.ts";
+import type { Suspect } from "../rank.ts";
+import { similarTo } from "../similar.ts";
+import { contributingOf, notCaughtOf, recommendationsOf, wouldSettle } from "./advice.ts";
+import { confidenceIn } from "./confidence.ts";
+import { hypothesesOf } from "./hypotheses.ts";
+import { rootCauseOf } from "./root-cause.ts";
+import { summaryOf } from "./summary.ts";
+import { timelineOf } from "./timeline.ts";
+import { whysOf } from "./whys.ts";
+
+const ACCUSED_FROM = 0.5;
+const MOST_RANKED = 20;
+
+export type Seen = { findings: readonly Finding[]; suspects: readonly Suspect[]; impact: Statement[]; items: Analysis["evidence"] };
+
+/** From suspects to a verdict, and everything that a report says around it. Pure. */
+export function conclude(bundle: Bundle, frame: Frame, { findings, suspects, impact, items }: Seen): Analysis {
+  const changePoints = findings.flatMap((finding) => finding.changePoints ?? []);
+  const templates = findings.flatMap((finding) => finding.templates ?? []);
+  const changes = findings.flatMap(({ suspectChanges }) => suspectChanges ?? []).toSorted((one, other) => other.score - one.score);
+  const confidence = (suspect: Suspect) => confidenceIn(suspect, suspects, { frame, items, changes });
+  const [first] = suspects;
+  const verdict = rootCauseOf(first, first ? confidence(first) : null);
+  const root = verdict.sufficient ? first : undefined;
+  const accused = changes.find(({ score }) => score >= ACCUSED_FROM);
+  const settle = wouldSettle(suspects, bundle);
+  const services = suspects.slice(0, 5).map(({ service }) => service);
+  return {
+    summary: summaryOf(bundle, frame, verdict, accused),
+    rootCause: verdict,
+    ranked: suspects.slice(0, MOST_RANKED).map(({ clues: _, ...ranked }) => ranked),
+    changePoints,
+    templates,
+    suspectChanges: changes,
+    hypotheses: hypothesesOf(suspects, { bundle, frame, changePoints, items, confidence: (suspect) => confidence(suspect).value }),
+    fiveWhys: whysOf(root, suspects, bundle, accused),
+    contributingFactors: contributingOf(root, suspects),
+    notCaught: notCaughtOf(root, bundle),
+    impact,
+    recommendations: recommendationsOf(root, accused, verdict.sufficient, settle),
+    similar: similarTo(bundle, { services, signature: first?.signature ?? null, cause: first?.clues[0]?.statement ?? "", templates, changes }),
+    wouldSettle: verdict.sufficient ? [] : settle,
+    timeline: timelineOf(bundle, frame, { suspects, changes, changePoints }),
+    evidence: items,
+    warnings: bundle.warnings,
+    elapsedMs: 0,
+  };
+}
