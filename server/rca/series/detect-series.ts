@@ -8,6 +8,7 @@ import { clueOf } from "./clue-of-series.ts";
 import { likenessOf, type Profile, profileOf } from "./likeness.ts";
 import { commonMetrics, growthsOf, loadsOf } from "./loads.ts";
 import { type Measured, measure } from "./measure.ts";
+import { meaningOf } from "./mechanism.ts";
 import { metricKindOf } from "./metric-kinds.ts";
 import { overrunClues, overrunOf } from "./overrun.ts";
 import { type Stretches, stretchesOf } from "./stretches.ts";
@@ -32,11 +33,17 @@ export function detectSeries(bundle: Bundle, frame: Frame, notebook: Notebook): 
   const profile = symptomProfile(measured, frame.symptoms);
   const fitOf = (one: Measured): number | null => (profile ? fitting(one, profile) : null);
   const loadOf = loadsOf(measured, profile, frame.symptoms);
+  const byService = Map.groupBy(measured, ({ series }) => series.service);
   const growthOf = growthsOf(leaving, measured);
   const overrun = overrunOf(bundle.edges, measured);
   const isOverrun = new Set(overrun.map(({ callee }) => callee.series.service));
   const clues = departed.map((one): Clue => {
-    const clue = clueOf(one, { fit: fitOf(one), load: loadOf(one), growth: growthOf(one) }, notebook);
+    const clue = clueOf(
+      one,
+      meaningOf(one, byService.get(one.series.service) ?? []),
+      { fit: fitOf(one), load: loadOf(one), growth: growthOf(one) },
+      notebook,
+    );
     return isOverrun.has(clue.service) ? { ...clue, role: "effect", weighing: { ...clue.weighing, weight: EFFECT } } : clue;
   });
   return {
