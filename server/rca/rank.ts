@@ -10,7 +10,7 @@ export type Suspect = Ranked & { clues: Clue[] };
 /** Things by how surely the trouble comes from them. */
 export function rankSuspects(clues: readonly Clue[], bundle: Bundle, frame: Frame): Suspect[] {
   const symptoms = frame.symptoms.map(({ service }) => service);
-  return rankOverGraph({ clues, edges: bundle.edges, symptoms, traffic: trafficOf(bundle, frame) }).map(({ service, score, clues: own }) => {
+  return rankOverGraph({ clues, edges: bundle.edges, symptoms, traffic: trafficOf(bundle.series, frame) }).map(({ service, score, clues: own }) => {
     const [first] = own;
     return {
       service,

@@ -1,7 +1,7 @@
 import type { EvidenceItem } from "../answer.ts";
 import type { Clue } from "../clue.ts";
 import type { Notebook } from "../notebook.ts";
-import type { Measured } from "./measure.ts";
+import type { Measured } from "./measure-all.ts";
 import { type Meaning, weighingOf } from "./mechanism.ts";
 import { stepOf } from "./order.ts";
 import { sentenceOf } from "./sentence.ts";

@@ -7,11 +7,10 @@ import { changePointsOf } from "./change-points.ts";
 import { clueOf } from "./clue-of-series.ts";
 import { likenessOf, type Profile, profileOf } from "./likeness.ts";
 import { commonMetrics, growthsOf, loadsOf } from "./loads.ts";
-import { type Measured, measure } from "./measure.ts";
+import { type Measured, measureAll } from "./measure-all.ts";
 import { meaningOf } from "./mechanism.ts";
 import { metricKindOf } from "./metric-kinds.ts";
 import { overrunClues, overrunOf } from "./overrun.ts";
-import { type Stretches, stretchesOf } from "./stretches.ts";
 
 /** Weaker departures are no clue. */
 const LEAST_STRENGTH = 0.2;
@@ -26,7 +25,7 @@ const NO_SYMPTOM = 0.3;
 
 /** Finds series that left their calm, when, which way, and how well that fits the symptoms in time. */
 export function detectSeries(bundle: Bundle, frame: Frame, notebook: Notebook): Finding {
-  const measured = measureAll(bundle, frame);
+  const measured = measureAll(bundle.series, frame);
   const common = new Set(commonMetrics(measured, frame.symptoms).values());
   const leaving = measured.filter(({ strength }) => strength >= LEAST_STRENGTH);
   const departed = strongestOfKind(leaving, common).slice(0, MOST_CLUES);
@@ -50,18 +49,6 @@ export function detectSeries(bundle: Bundle, frame: Frame, notebook: Notebook): 
     clues: [...clues, ...overrunClues(overrun, trafficTo(measured, frame.symptoms), fitOf, notebook)],
     changePoints: changePointsOf(departed),
   };
-}
-
-export function measureAll({ series }: Bundle, frame: Frame): Measured[] {
-  const parts = new Map<Float64Array, Stretches>();
-  return series.flatMap((one) => {
-    let stretches = parts.get(one.times);
-    if (!stretches) {
-      stretches = stretchesOf(one.times, frame);
-      parts.set(one.times, stretches);
-    }
-    return measure(one, stretches) ?? [];
-  });
 }
 
 function fitting(one: Measured, profile: Profile): number {

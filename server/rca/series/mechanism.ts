@@ -1,5 +1,5 @@
 import type { Clue } from "../clue.ts";
-import type { Measured } from "./measure.ts";
+import type { Measured } from "./measure-all.ts";
 
 /** What a departure means beside the other departures of the same service: which family, how much it speaks of the service's own trouble, and whose trouble brings it. */
 export type Meaning = { signature: string | null; weight: number; follows: "callees" | "callers" | null; because: string | null };
@@ -14,6 +14,8 @@ const FOLLOWING = 0.3;
 /** Used up by requests, and by requests that take long (Little, 1961: what is in flight is arrivals times duration). */
 const BY_REQUESTS: readonly MetricKindName[] = ["cpu", "memory", "disk", "network", "sockets", "connections", "threads", "queue", "gc"];
 const BY_WAITING: readonly MetricKindName[] = ["sockets", "connections", "threads", "queue"];
+/** What makes a service slow by itself when it rises. */
+const SLOWING: readonly MetricKindName[] = ["cpu", "throttling", "memory", "disk", "gc"];
 /** Of the growth in the tail, the median takes part by this share in a delay of every call, and by less when packets are lost. */
 const DELAY_SHARE = 0.5;
 const LEAK_SHARE = 0.3;
@@ -30,14 +32,14 @@ export function meaningOf(one: Measured, own: readonly Measured[]): Meaning {
     return { signature: "latency", weight: FOLLOWING, follows: "callees", because: "it grew in proportion to the waiting" };
   if (kind.name === "memory" && direction === "up" && isGrowing(one)) return { signature: "memory-leak", weight, follows, because: null };
   if (kind.name === "latency" && direction === "up") return { signature: slownessOf(own), weight, follows, because: null };
+  if (kind.name === "errors" && direction === "up" && slownessOf(own) === "network-loss")
+    return { signature: "network-loss", weight, follows, because: null };
   return { signature, weight, follows, because: null };
 }
 
 /** The service's own latency: by its resources, else by how the median and the tail of its durations moved, else unknown. */
 function slownessOf(own: readonly Measured[]): string {
-  const resource = own.find(
-    ({ kind, direction, strength }) => kind.layer === "resource" && kind.riseWeight === 1 && direction === "up" && strength >= SURE,
-  );
+  const resource = own.find(({ kind, direction, strength }) => SLOWING.includes(kind.name) && direction === "up" && strength >= SURE);
   if (resource) return resource.kind.rise ?? "latency";
   if (isOnlySeenByCallers(own)) return "network-delay";
   const [middle, tail] = [addedAt(own, /50|median/), addedAt(own, /9\d|tail|max/)];
