@@ -43,9 +43,12 @@ function meanDeviationOf(sorted: Float64Array, center: number): number {
   return sorted.length > 2 * cut ? sum / (sorted.length - 2 * cut) : 0;
 }
 
+/** More deviations than this say nothing more. */
+const MOST = 1e9;
+
 /** Deviations of `value` from the baseline, signed. */
 export function deviationsOf(value: number, { center, up, down }: Baseline): number {
-  return value >= center ? (value - center) / up : (value - center) / down;
+  return Math.max(-MOST, Math.min(MOST, (value - center) / (value >= center ? up : down)));
 }
 
 /** Deviations of `values[from, to)` from the baseline; gaps stay NaN. */

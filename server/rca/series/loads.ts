@@ -71,13 +71,13 @@ export function commonMetrics(measured: readonly Measured[], symptoms: readonly 
   return common;
 }
 
-function loadOf({ series, kind, baseline, scores, from }: Measured, traffic: Measured, profile: Profile | null): number {
+function loadOf({ series, kind, values, baseline, scores, from }: Measured, traffic: Measured, profile: Profile | null): number {
   const isFitting = profile !== null && profile.times === series.times && profile.from === from;
   const partRows = profile?.partRows ?? 1;
   let [sum, weights] = [0, 0];
   for (let at = 0; at < scores.length; at += 1) {
-    const added = Math.abs((series.values[from + at] ?? Number.NaN) - baseline.center);
-    const count = traffic.series.values[from + at] ?? Number.NaN;
+    const added = Math.abs((values[from + at] ?? Number.NaN) - baseline.center);
+    const count = traffic.values[from + at] ?? Number.NaN;
     const passing = kind.name === "errors" && wholeOf(series, count) === count ? added : added * count;
     const weight = isFitting ? (profile.weights[Math.floor(at / partRows)] ?? 0) : 1;
     if (!Number.isFinite(passing)) continue;

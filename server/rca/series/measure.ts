@@ -3,7 +3,8 @@ import { type Baseline, baselineOf, scoresOf } from "./baseline.ts";
 import { binned, driftOf } from "./bins.ts";
 import { calmExcursions, type Excursion, excursionOf, mostWithin } from "./excursion.ts";
 import { type MetricKind, metricKindOf } from "./metric-kinds.ts";
-import { sortedOf } from "./order.ts";
+import { measurable, sortedOf } from "./order.ts";
+import { withoutSeason } from "./season.ts";
 import type { Stretches } from "./stretches.ts";
 
 /** A series held against its own calm, before it is held against the calm of its like. */
@@ -19,6 +20,8 @@ export type Draft = {
   partRows: number;
   /** The row from which on the change may lie. */
   searchFrom: number;
+  /** Its values without their season. */
+  values: Float64Array;
   up: Departure;
   down: Departure;
 };
@@ -38,7 +41,7 @@ const NO_TROUBLE = 0.0025;
 /**
  * Holds a series against its calm rows. `requests`: usual requests of the same service in the same rows, null where they are not counted. Null when there is nothing to compare: no value before, or none after. */
 export function measure(series: Series, { calmFrom, calmTo, searchFrom, troubleFrom, end }: Stretches, requests: number | null): Draft | null {
-  const { values } = series;
+  const values = withoutSeason(measurable(series.values), series.times, calmFrom, calmTo, end);
   const kind = metricKindOf(series.metric, series.unit);
   const sorted = sortedOf(values, calmFrom, calmTo);
   const center = sorted[sorted.length >> 1];
@@ -60,6 +63,7 @@ export function measure(series: Series, { calmFrom, calmTo, searchFrom, troubleF
     parts,
     partRows,
     searchFrom,
+    values,
     up: departureOf(parts, calm, 1),
     down: departureOf(parts, calm, -1),
   };
@@ -80,9 +84,9 @@ export function excursionIn({ scores, parts, partRows }: Draft, sign: 1 | -1): E
 }
 
 /** The row in which a departure began: it may have been there already when the trouble was seen. */
-export function beganAt({ series, baseline, searchFrom, from: first }: Draft, { from, to }: Excursion, sign: 1 | -1): number {
+export function beganAt({ values, baseline, searchFrom, from: first }: Draft, { from, to }: Excursion, sign: 1 | -1): number {
   if (searchFrom >= first) return first + from;
-  return searchFrom + excursionOf(scoresOf(series.values, baseline, searchFrom, first + to + 1), sign).from;
+  return searchFrom + excursionOf(scoresOf(values, baseline, searchFrom, first + to + 1), sign).from;
 }
 
 /** Of what errors are a share: all, or the requests where they are counted; 0 where nobody knows. */
