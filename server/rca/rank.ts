@@ -2,6 +2,7 @@ import type { Ranked } from "./answer.ts";
 import type { Bundle } from "./bundle.ts";
 import type { Clue } from "./clue.ts";
 import type { Frame } from "./frame.ts";
+import { edgesOf } from "./graph/edges.ts";
 import { rankOverGraph } from "./graph/rank-over-graph.ts";
 import { trafficOf } from "./graph/traffic.ts";
 
@@ -10,14 +11,16 @@ export type Suspect = Ranked & { clues: Clue[] };
 /** Things by how surely the trouble comes from them. */
 export function rankSuspects(clues: readonly Clue[], bundle: Bundle, frame: Frame): Suspect[] {
   const symptoms = frame.symptoms.map(({ service }) => service);
-  return rankOverGraph({ clues, edges: bundle.edges, symptoms, traffic: trafficOf(bundle.series, frame) }).map(({ service, score, clues: own }) => {
-    const [first] = own;
-    return {
-      service,
-      score,
-      ...(first?.metric ? { metric: first.metric } : {}),
-      ...(first?.signature ? { signature: first.signature } : {}),
-      clues: own,
-    };
-  });
+  return rankOverGraph({ clues, edges: edgesOf(bundle), symptoms, traffic: trafficOf(bundle.series, frame) }).map(
+    ({ service, score, clues: own }) => {
+      const [first] = own;
+      return {
+        service,
+        score,
+        ...(first?.metric ? { metric: first.metric } : {}),
+        ...(first?.signature ? { signature: first.signature } : {}),
+        clues: own,
+      };
+    },
+  );
 }

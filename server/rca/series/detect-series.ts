@@ -2,6 +2,7 @@ import type { Bundle, Symptom } from "../bundle.ts";
 import type { Clue } from "../clue.ts";
 import type { Finding } from "../detectors.ts";
 import type { Frame } from "../frame.ts";
+import { edgesOf } from "../graph/edges.ts";
 import type { Notebook } from "../notebook.ts";
 import { changePointsOf } from "./change-points.ts";
 import { clueOf } from "./clue-of-series.ts";
@@ -34,7 +35,7 @@ export function detectSeries(bundle: Bundle, frame: Frame, notebook: Notebook): 
   const loadOf = loadsOf(measured, profile, frame.symptoms);
   const byService = Map.groupBy(measured, ({ series }) => series.service);
   const growthOf = growthsOf(leaving, measured);
-  const overrun = overrunOf(bundle.edges, measured);
+  const overrun = overrunOf(edgesOf(bundle), measured);
   const isOverrun = new Set(overrun.map(({ callee }) => callee.series.service));
   const clues = departed.map((one): Clue => {
     const clue = clueOf(
