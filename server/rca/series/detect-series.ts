@@ -6,6 +6,7 @@ import { edgesOf } from "../graph/edges.ts";
 import type { Notebook } from "../notebook.ts";
 import { changePointsOf } from "./change-points.ts";
 import { clueOf } from "./clue-of-series.ts";
+import { guessOnset } from "./guess-onset.ts";
 import { likenessOf, type Profile, profileOf } from "./likeness.ts";
 import { commonMetrics, growthsOf, loadsOf } from "./loads.ts";
 import { type Measured, measureAll } from "./measure-all.ts";
@@ -25,7 +26,8 @@ const AS_SURE = 0.95;
 const NO_SYMPTOM = 0.3;
 
 /** Finds series that left their calm, when, which way, and how well that fits the symptoms in time. */
-export function detectSeries(bundle: Bundle, frame: Frame, notebook: Notebook): Finding {
+export function detectSeries(bundle: Bundle, told: Frame, notebook: Notebook): Finding {
+  const { frame, shifts } = guessOnset(bundle.series, told);
   const measured = measureAll(bundle.series, frame);
   const common = new Set(commonMetrics(measured, frame.symptoms).values());
   const leaving = measured.filter(({ strength }) => strength >= LEAST_STRENGTH);
@@ -48,7 +50,7 @@ export function detectSeries(bundle: Bundle, frame: Frame, notebook: Notebook): 
   });
   return {
     clues: [...clues, ...overrunClues(overrun, trafficTo(measured, frame.symptoms), fitOf, notebook)],
-    changePoints: changePointsOf(departed),
+    changePoints: shifts.length > 0 ? shifts : changePointsOf(departed),
   };
 }
 
