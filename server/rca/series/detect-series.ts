@@ -7,6 +7,7 @@ import type { Notebook } from "../notebook.ts";
 import { changePointsOf } from "./change-points.ts";
 import { clueOf } from "./clue-of-series.ts";
 import { guessOnset } from "./guess-onset.ts";
+import { inferSymptoms } from "./infer-symptoms.ts";
 import { likenessOf, type Profile, profileOf } from "./likeness.ts";
 import { commonMetrics, growthsOf, loadsOf } from "./loads.ts";
 import { type Measured, measureAll } from "./measure-all.ts";
@@ -29,15 +30,17 @@ const NO_SYMPTOM = 0.3;
 export function detectSeries(bundle: Bundle, told: Frame, notebook: Notebook): Finding {
   const { frame, shifts } = guessOnset(bundle.series, told);
   const measured = measureAll(bundle.series, frame);
-  const common = new Set(commonMetrics(measured, frame.symptoms).values());
+  const edges = edgesOf(bundle);
+  const symptoms = frame.symptoms.length > 0 ? frame.symptoms : inferSymptoms(measured, edges);
+  const common = new Set(commonMetrics(measured, symptoms).values());
   const leaving = measured.filter(({ strength }) => strength >= LEAST_STRENGTH);
   const departed = strongestOfKind(leaving, common).slice(0, MOST_CLUES);
-  const profile = symptomProfile(measured, frame.symptoms);
+  const profile = symptomProfile(measured, symptoms);
   const fitOf = (one: Measured): number | null => (profile ? fitting(one, profile) : null);
-  const loadOf = loadsOf(measured, profile, frame.symptoms);
+  const loadOf = loadsOf(measured, profile, symptoms);
   const byService = Map.groupBy(measured, ({ series }) => series.service);
   const growthOf = growthsOf(leaving, measured);
-  const overrun = overrunOf(edgesOf(bundle), measured);
+  const overrun = overrunOf(edges, measured);
   const isOverrun = new Set(overrun.map(({ callee }) => callee.series.service));
   const clues = departed.map((one): Clue => {
     const clue = clueOf(
@@ -49,7 +52,7 @@ export function detectSeries(bundle: Bundle, told: Frame, notebook: Notebook): F
     return isOverrun.has(clue.service) ? { ...clue, role: "effect", weighing: { ...clue.weighing, weight: EFFECT } } : clue;
   });
   return {
-    clues: [...clues, ...overrunClues(overrun, trafficTo(measured, frame.symptoms), fitOf, notebook)],
+    clues: [...clues, ...overrunClues(overrun, trafficTo(measured, symptoms), fitOf, notebook)],
     changePoints: shifts.length > 0 ? shifts : changePointsOf(departed),
   };
 }
