@@ -83,10 +83,22 @@ export function excursionIn({ scores, parts, partRows }: Draft, sign: 1 | -1): E
   return { weight, from: begin, to: end - 1, magnitude };
 }
 
+/** A departure has surely begun where two values in a row show this share of it, and goes back as far as values are out of the usual. */
+const SURELY = 0.25;
+const UNUSUAL = 2;
+
 /** The row in which a departure began: it may have been there already when the trouble was seen. */
-export function beganAt({ values, baseline, searchFrom, from: first }: Draft, { from, to }: Excursion, sign: 1 | -1): number {
-  if (searchFrom >= first) return first + from;
-  return searchFrom + excursionOf(scoresOf(values, baseline, searchFrom, first + to + 1), sign).from;
+export function beganAt({ values, baseline, searchFrom, from: first }: Draft, { from, to, magnitude }: Excursion, sign: 1 | -1): number {
+  const begin = Math.min(searchFrom, first);
+  const scores = scoresOf(values, baseline, begin, first + to + 1);
+  const out = (row: number, least: number): boolean => (scores[row] ?? Number.NaN) * sign >= least;
+  const start = searchFrom < first ? excursionOf(scores, sign).from : first - begin + from;
+  const least = Math.max(UNUSUAL, SURELY * magnitude);
+  let row = start;
+  while (row < scores.length - 1 && !(out(row, least) && out(row + 1, least))) row += 1;
+  if (row >= scores.length - 1) return begin + start;
+  while (row > start && out(row - 1, UNUSUAL)) row -= 1;
+  return begin + row;
 }
 
 /** Of what errors are a share: all, or the requests where they are counted; 0 where nobody knows. */

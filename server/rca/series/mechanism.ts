@@ -37,11 +37,15 @@ export function meaningOf(one: Measured, own: readonly Measured[]): Meaning {
   return { signature, weight, follows, because: null };
 }
 
-/** The service's own latency: by its resources, else by how the median and the tail of its durations moved, else unknown. */
+/**
+ * The service's own latency: by its resources, else by how the median and the tail of its durations moved. Unknown where no resource is measured: the service
+ * may be busy.
+ */
 function slownessOf(own: readonly Measured[]): string {
   const resource = own.find(({ kind, direction, strength }) => SLOWING.includes(kind.name) && direction === "up" && strength >= SURE);
   if (resource) return resource.kind.rise ?? "latency";
   if (isOnlySeenByCallers(own)) return "network-delay";
+  if (!own.some(({ kind }) => SLOWING.includes(kind.name))) return "latency";
   const [middle, tail] = [addedAt(own, /50|median/), addedAt(own, /9\d|tail|max/)];
   if (middle === null || tail === null || tail <= 0) return "latency";
   const fails = own.some(({ kind, direction, strength }) => kind.name === "errors" && direction === "up" && strength >= SURE);
