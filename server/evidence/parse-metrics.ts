@@ -4,7 +4,7 @@ import { instantOf } from "./instant.ts";
 export type SeriesNames = Record<string, { service: string; metric: string; unit?: string; kind?: "gauge" | "counter" }>;
 
 const METRIC_WORDS =
-  /_(?=(?:latency|error|errors|cpu|mem|memory|disk|requests?|rate|count|total|workload|load|socket|net|network|throughput|usage|duration|availability|connections|queue|lag|bytes)[a-z0-9_-]*$)/i;
+  /_(?=(?:latency|lat|error|errors|err|lod|cpu|mem|memory|disk|requests?|rate|count|total|workload|load|socket|net|network|throughput|usage|duration|availability|connections|queue|lag|bytes)[a-z0-9_-]*$)/i;
 
 /** Reads a wide table line by line: `header` first, then each row. */
 export function openMetrics(header: string, names: SeriesNames): { add(line: string): void; close(): { series: Series[]; skipped: number } } {

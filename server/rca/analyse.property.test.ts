@@ -135,6 +135,8 @@ function withNoise(bundle: Bundle, count: number): Bundle {
     counts: new Map(Array.from({ length: 60 }, (_, slot) => [Math.floor(from / SLOT_MS) + slot * 6, 1])),
     total: 60,
     samples: [{ at: from, message: "heartbeat", trace: null }],
+    marks: [],
+    traces: new Map<string, number>(),
   }));
   const changes = Array.from({ length: count }, (_, at) => ({
     id: `idle-${at}`,

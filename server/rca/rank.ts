@@ -2,7 +2,7 @@ import type { Ranked } from "./answer.ts";
 import type { Bundle } from "./bundle.ts";
 import type { Clue } from "./clue.ts";
 import type { Frame } from "./frame.ts";
-import { edgesOf } from "./graph/learned.ts";
+import { edgesOf } from "./graph/edges.ts";
 import { rankOverGraph } from "./graph/rank-over-graph.ts";
 import { withoutDenied } from "./graph/traces-deny.ts";
 import { trafficOf } from "./graph/traffic.ts";
@@ -13,7 +13,7 @@ export type Suspect = Ranked & { clues: Clue[] };
 export function rankSuspects(clues: readonly Clue[], bundle: Bundle, frame: Frame): Suspect[] {
   const symptoms = frame.symptoms.map(({ service }) => service);
   const standing = withoutDenied(clues, bundle, frame);
-  return rankOverGraph({ clues: standing, edges: edgesOf(bundle, standing), symptoms, traffic: trafficOf(bundle, frame) }).map(
+  return rankOverGraph({ clues: standing, edges: edgesOf(bundle, standing), symptoms, traffic: trafficOf(bundle.series, frame) }).map(
     ({ service, score, clues: own }) => {
       const [first] = own;
       return {

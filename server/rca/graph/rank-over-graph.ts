@@ -28,8 +28,8 @@ const TOLERANCE_MS = 60_000;
 /**
  * Things by how surely the trouble comes from them. Each clue is weighed (strength, weight, size, fit in time), then what callees or callers explain is taken
  * away, walking from the symptoms down the calls, so that the deepest thing whose own departure nothing below explains stays (the traversal of
- * Lin et al., Microscope, ICSOC 2018, with shares in place of yes and no). Pure. Clues of every kind: those without `follows` and those whose role
- * is `cause` are explained by nothing. Without edges each stands by itself.
+ * Lin et al., Microscope, ICSOC 2018, with shares in place of yes and no). Pure. Clues of every kind: what is a cause by its role, and what is weighed but
+ * follows nobody (a resource), is explained by nothing; a clue that is not weighed is taken for one that follows from callees. Without edges each stands by itself.
  */
 export function rankOverGraph({ clues, edges, symptoms, traffic }: GraphQuestion): Standing[] {
   const values = valuesOf(clues, edges.length === 0);
@@ -61,7 +61,7 @@ const NOTHING: Explanation = { share: 0, by: null };
 
 /** How far the trouble of neighbours explains a clue: by their own value against its, by the load that passes, and by who was first. */
 function explanationOf({ clue, value }: Valued, neighbours: readonly string[], values: ReadonlyMap<string, Valued[]>): Explanation {
-  if (clue.role === "cause" || value === 0) return NOTHING;
+  if (clue.role === "cause" || value === 0 || (clue.weighing && !clue.weighing.follows)) return NOTHING;
   return neighbours.reduce<Explanation>((best, by) => {
     const share = Math.max(0, ...(values.get(by) ?? []).map((other) => shareOf(clue, value, other)));
     return share > best.share ? { share, by } : best;

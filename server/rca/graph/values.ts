@@ -11,7 +11,7 @@ const SMALL = 0.5;
 /** A thing through which none of the trouble passes keeps this share. */
 const UNLOADED = 0.35;
 /** A work metric that got hardly worse, against the worst of its kind. */
-const UNGROWN = 0.5;
+const UNGROWN = 0.3;
 
 /** Clues of each thing with their values, greatest first. `byGrowth`: without a graph, by which share of itself work got worse stands in for it. */
 export function valuesOf(clues: readonly Clue[], byGrowth: boolean): Map<string, Valued[]> {

@@ -1,5 +1,5 @@
 import type { ChangePointAnswer } from "../answer.ts";
-import type { Measured } from "./measure.ts";
+import type { Measured } from "./measure-all.ts";
 
 const LEAST_SCORE = 0.5;
 

@@ -1,7 +1,8 @@
 import type { EvidenceItem } from "../answer.ts";
 import type { Clue } from "../clue.ts";
 import type { Notebook } from "../notebook.ts";
-import type { Measured } from "./measure.ts";
+import type { Measured } from "./measure-all.ts";
+import { type Meaning, weighingOf } from "./mechanism.ts";
 import { stepOf } from "./order.ts";
 import { sentenceOf } from "./sentence.ts";
 
@@ -12,26 +13,24 @@ const MOST_POINTS = 80;
 /** The clue of a departed series, with its evidence laid down. `fit`, `load` and `growth`: null where they are not known. */
 export function clueOf(
   measured: Measured,
+  meaning: Meaning,
   { fit, load, growth }: { fit: number | null; load: number | null; growth: number | null },
   notebook: Notebook,
 ): Clue {
-  const { series, kind, direction, strength, at, excursion } = measured;
-  const statement = sentenceOf(measured);
-  const weight = direction === "up" ? kind.riseWeight : kind.fallWeight;
+  const { series, kind, strength, at, excursion } = measured;
+  const statement = meaning.because ? `${sentenceOf(measured).slice(0, -1)}: ${meaning.because}.` : sentenceOf(measured);
   return {
     service: series.service,
-    signature: direction === "up" ? kind.rise : kind.fall,
+    signature: meaning.signature,
     statement,
     strength,
-    role: weight < EFFECT_BELOW ? "effect" : "either",
+    role: meaning.weight < EFFECT_BELOW ? "effect" : "either",
     at,
     metric: series.metric,
     weighing: {
-      weight,
+      ...weighingOf(meaning),
       size: excursion.magnitude,
       withinMs: stepOf(series.times),
-      ...(kind.layer === "work" ? { follows: "callees" as const } : {}),
-      ...(kind.layer === "demand" ? { follows: "callers" as const } : {}),
       ...(fit === null ? {} : { fit }),
       ...(kind.layer === "work" ? { loadOf: kind.name } : {}),
       ...(load === null ? {} : { load }),

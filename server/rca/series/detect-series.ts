@@ -2,15 +2,18 @@ import type { Bundle, Symptom } from "../bundle.ts";
 import type { Clue } from "../clue.ts";
 import type { Finding } from "../detectors.ts";
 import type { Frame } from "../frame.ts";
+import { edgesOf } from "../graph/edges.ts";
 import type { Notebook } from "../notebook.ts";
 import { changePointsOf } from "./change-points.ts";
 import { clueOf } from "./clue-of-series.ts";
+import { guessOnset } from "./guess-onset.ts";
+import { inferSymptoms } from "./infer-symptoms.ts";
 import { likenessOf, type Profile, profileOf } from "./likeness.ts";
 import { commonMetrics, growthsOf, loadsOf } from "./loads.ts";
-import { type Measured, measure } from "./measure.ts";
+import { type Measured, measureAll } from "./measure-all.ts";
+import { meaningOf } from "./mechanism.ts";
 import { metricKindOf } from "./metric-kinds.ts";
 import { overrunClues, overrunOf } from "./overrun.ts";
-import { type Stretches, stretchesOf } from "./stretches.ts";
 
 /** Weaker departures are no clue. */
 const LEAST_STRENGTH = 0.2;
@@ -24,37 +27,34 @@ const AS_SURE = 0.95;
 const NO_SYMPTOM = 0.3;
 
 /** Finds series that left their calm, when, which way, and how well that fits the symptoms in time. */
-export function detectSeries(bundle: Bundle, frame: Frame, notebook: Notebook): Finding {
-  const measured = measureAll(bundle, frame);
-  const common = new Set(commonMetrics(measured, frame.symptoms).values());
+export function detectSeries(bundle: Bundle, told: Frame, notebook: Notebook): Finding {
+  const { frame, shifts } = guessOnset(bundle.series, told);
+  const measured = measureAll(bundle.series, frame);
+  const edges = edgesOf(bundle);
+  const symptoms = frame.symptoms.length > 0 ? frame.symptoms : inferSymptoms(measured, edges);
+  const common = new Set(commonMetrics(measured, symptoms).values());
   const leaving = measured.filter(({ strength }) => strength >= LEAST_STRENGTH);
   const departed = strongestOfKind(leaving, common).slice(0, MOST_CLUES);
-  const profile = symptomProfile(measured, frame.symptoms);
+  const profile = symptomProfile(measured, symptoms);
   const fitOf = (one: Measured): number | null => (profile ? fitting(one, profile) : null);
-  const loadOf = loadsOf(measured, profile, frame.symptoms);
+  const loadOf = loadsOf(measured, profile, symptoms);
+  const byService = Map.groupBy(measured, ({ series }) => series.service);
   const growthOf = growthsOf(leaving, measured);
-  const overrun = overrunOf(bundle.edges, measured);
+  const overrun = overrunOf(edges, measured);
   const isOverrun = new Set(overrun.map(({ callee }) => callee.series.service));
   const clues = departed.map((one): Clue => {
-    const clue = clueOf(one, { fit: fitOf(one), load: loadOf(one), growth: growthOf(one) }, notebook);
+    const clue = clueOf(
+      one,
+      meaningOf(one, byService.get(one.series.service) ?? []),
+      { fit: fitOf(one), load: loadOf(one), growth: growthOf(one) },
+      notebook,
+    );
     return isOverrun.has(clue.service) ? { ...clue, role: "effect", weighing: { ...clue.weighing, weight: EFFECT } } : clue;
   });
   return {
-    clues: [...clues, ...overrunClues(overrun, trafficTo(measured, frame.symptoms), fitOf, notebook)],
-    changePoints: changePointsOf(departed),
+    clues: [...clues, ...overrunClues(overrun, trafficTo(measured, symptoms), fitOf, notebook)],
+    changePoints: shifts.length > 0 ? shifts : changePointsOf(departed),
   };
-}
-
-export function measureAll({ series }: Bundle, frame: Frame): Measured[] {
-  const parts = new Map<Float64Array, Stretches>();
-  return series.flatMap((one) => {
-    let stretches = parts.get(one.times);
-    if (!stretches) {
-      stretches = stretchesOf(one.times, frame);
-      parts.set(one.times, stretches);
-    }
-    return measure(one, stretches) ?? [];
-  });
 }
 
 function fitting(one: Measured, profile: Profile): number {

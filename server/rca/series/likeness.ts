@@ -1,4 +1,4 @@
-import type { Measured } from "./measure.ts";
+import type { Measured } from "./measure-all.ts";
 import { placeOf } from "./order.ts";
 
 /** How strongly the symptom shows in each of its parts, from 0; `surety`: how surely it shows at all. */

@@ -1,6 +1,7 @@
 import type { Symptom } from "../bundle.ts";
 import type { Profile } from "./likeness.ts";
-import type { Measured } from "./measure.ts";
+import { wholeOf } from "./measure.ts";
+import type { Measured } from "./measure-all.ts";
 import { metricKindOf } from "./metric-kinds.ts";
 
 /** Added waiting below this share of the symptom's usual waiting harms nobody. */
@@ -44,8 +45,7 @@ export function growthsOf(departed: readonly Measured[], measured: readonly Meas
   const most = new Map<string, number>();
   for (const { series, kind, baseline, direction, reached } of departed) {
     if (kind.layer !== "work" || (direction === "up") !== kind.riseWeight > kind.fallWeight) continue;
-    const isCount = kind.name === "errors" && !isShare(series.metric, series.unit, kind.name);
-    const whole = isCount ? (requests.get(series.service)?.baseline.center ?? 0) : Math.abs(baseline.center);
+    const whole = kind.name === "errors" ? wholeOf(series, requests.get(series.service)?.baseline.center ?? null) : Math.abs(baseline.center);
     const key = `${series.service}\n${kind.name}`;
     if (whole > 0) most.set(key, Math.max(most.get(key) ?? 0, Math.abs(reached - baseline.center) / whole));
   }
@@ -71,25 +71,20 @@ export function commonMetrics(measured: readonly Measured[], symptoms: readonly 
   return common;
 }
 
-function loadOf({ series, kind, baseline, scores, from }: Measured, traffic: Measured, profile: Profile | null): number {
+function loadOf({ series, kind, values, baseline, scores, from }: Measured, traffic: Measured, profile: Profile | null): number {
   const isFitting = profile !== null && profile.times === series.times && profile.from === from;
   const partRows = profile?.partRows ?? 1;
   let [sum, weights] = [0, 0];
   for (let at = 0; at < scores.length; at += 1) {
-    const added = Math.abs((series.values[from + at] ?? Number.NaN) - baseline.center);
-    const count = traffic.series.values[from + at] ?? Number.NaN;
-    const passing = isShare(series.metric, series.unit, kind.name) ? added * count : added;
+    const added = Math.abs((values[from + at] ?? Number.NaN) - baseline.center);
+    const count = traffic.values[from + at] ?? Number.NaN;
+    const passing = kind.name === "errors" && wholeOf(series, count) === count ? added : added * count;
     const weight = isFitting ? (profile.weights[Math.floor(at / partRows)] ?? 0) : 1;
     if (!Number.isFinite(passing)) continue;
     sum += weight * passing;
     weights += weight;
   }
   return weights > 0 ? sum / weights : 0;
-}
-
-/** Waiting is for each request, and so is what is told as a share; counted errors are all there are. */
-function isShare(metric: string, unit: string | null, kind: string): boolean {
-  return kind !== "errors" || unit === "%" || /ratio|percent|pct|share|%/i.test(metric);
 }
 
 function requestsOf(measured: readonly Measured[]): Map<string, Measured> {

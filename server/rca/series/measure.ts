@@ -3,12 +3,12 @@ import { type Baseline, baselineOf, scoresOf } from "./baseline.ts";
 import { binned, driftOf } from "./bins.ts";
 import { calmExcursions, type Excursion, excursionOf, mostWithin } from "./excursion.ts";
 import { type MetricKind, metricKindOf } from "./metric-kinds.ts";
-import { sortedOf } from "./order.ts";
-import { chanceInCalm, strengthOf } from "./strength.ts";
+import { measurable, sortedOf } from "./order.ts";
+import { withoutSeason } from "./season.ts";
 import type { Stretches } from "./stretches.ts";
 
-/** A series held against its own calm. */
-export type Measured = {
+/** A series held against its own calm, before it is held against the calm of its like. */
+export type Draft = {
   series: Series;
   kind: MetricKind;
   baseline: Baseline;
@@ -18,44 +18,42 @@ export type Measured = {
   /** The same in parts of `partRows` rows, as medians. */
   parts: Float64Array;
   partRows: number;
-  /** How surely a rise and a fall are none of calm's own. */
-  surety: { up: number; down: number };
-  /** The strongest departure, which way, and how surely it is none of calm's own. Places count within `scores`. */
-  direction: "up" | "down";
-  excursion: Excursion;
-  strength: number;
-  /** When it began, Unix milliseconds; null when nothing departed. */
-  at: number | null;
-  /** Typical value while it lasted. */
-  reached: number;
+  /** The row from which on the change may lie. */
+  searchFrom: number;
+  /** Its values without their season. */
+  values: Float64Array;
+  up: Departure;
+  down: Departure;
 };
+
+/** The most that stretches of one length weigh in one direction: in the trouble, and in each calm one, greatest first. */
+export type Departure = { weight: number; calm: number[] };
 
 /** A stretch is looked at in at most so many parts: what is shorter than half a part is a burst, not a state. */
 const MOST_PARTS = 24;
 /** Calm is cut into at least so many stretches, to know what it does by itself. */
 const CALM_STRETCHES = 4;
 const LEAST_PARTS = 3;
-/** What stays below this many deviations most of the time is a sum of noise. */
-const LEAST_SIZE = 1;
 
-/** Holds a series against its calm rows. Null when there is nothing to compare: no value before, or none after. */
-export function measure(series: Series, { calmFrom, calmTo, searchFrom, troubleFrom, end }: Stretches): Measured | null {
-  const { values } = series;
+/** One failed request in so many is nobody's trouble: the least scale of errors, as a share of the requests. */
+const NO_TROUBLE = 0.0025;
+
+/**
+ * Holds a series against its calm rows. `requests`: usual requests of the same service in the same rows, null where they are not counted. Null when there is nothing to compare: no value before, or none after. */
+export function measure(series: Series, { calmFrom, calmTo, searchFrom, troubleFrom, end }: Stretches, requests: number | null): Draft | null {
+  const values = withoutSeason(measurable(series.values), series.times, calmFrom, calmTo, end);
   const kind = metricKindOf(series.metric, series.unit);
   const sorted = sortedOf(values, calmFrom, calmTo);
   const center = sorted[sorted.length >> 1];
   const reach = center === undefined ? null : reachOf(values, troubleFrom, end, center);
   if (reach === null) return null;
   const ahead = (0.5 * (calmTo - calmFrom) + 0.5 * (end - troubleFrom)) / Math.max(1, calmTo - calmFrom);
-  const baseline = baselineOf(sorted, kind.floor, reach, driftOf(values, calmFrom, calmTo, ahead));
-  const size = Math.max(1, Math.ceil((end - troubleFrom) / MOST_PARTS));
-  const parts = scoresOf(binned(values, size, troubleFrom, end), baseline);
-  const calm = scoresOf(binned(values, size, calmFrom, calmTo), baseline);
+  const least = Math.max(driftOf(values, calmFrom, calmTo, ahead), kind.name === "errors" ? NO_TROUBLE * wholeOf(series, requests) : 0);
+  const baseline = baselineOf(sorted, kind.floor, reach, least);
+  const partRows = Math.max(1, Math.ceil((end - troubleFrom) / MOST_PARTS));
+  const parts = scoresOf(binned(values, partRows, troubleFrom, end), baseline);
+  const calm = scoresOf(binned(values, partRows, calmFrom, calmTo), baseline);
   const scores = scoresOf(values, baseline, troubleFrom, end);
-  const [up, down] = [strengthIn(parts, calm, 1), strengthIn(parts, calm, -1)];
-  const isUp = up * kind.riseWeight >= down * kind.fallWeight;
-  const excursion = refined(scores, excursionOf(parts, isUp ? 1 : -1), size, isUp ? 1 : -1);
-  const surety = isUp ? up : down;
   return {
     series,
     kind,
@@ -63,34 +61,50 @@ export function measure(series: Series, { calmFrom, calmTo, searchFrom, troubleF
     scores,
     from: troubleFrom,
     parts,
-    partRows: size,
-    surety: { up, down },
-    direction: isUp ? "up" : "down",
-    excursion,
-    strength: excursion.magnitude < LEAST_SIZE ? 0 : surety,
-    at: excursion.weight > 0 ? (series.times[beganAt(values, baseline, excursion, isUp ? 1 : -1, searchFrom, troubleFrom)] ?? null) : null,
-    reached: baseline.center + (isUp ? excursion.magnitude * baseline.up : -excursion.magnitude * baseline.down),
+    partRows,
+    searchFrom,
+    values,
+    up: departureOf(parts, calm, 1),
+    down: departureOf(parts, calm, -1),
   };
 }
 
-function strengthIn(parts: Float64Array, calm: Float64Array, sign: 1 | -1): number {
+function departureOf(parts: Float64Array, calm: Float64Array, sign: 1 | -1): Departure {
   const length = Math.min(parts.length, Math.max(LEAST_PARTS, Math.floor(calm.length / CALM_STRETCHES)));
-  const weight = mostWithin(parts, sign, length);
-  return weight === 0 ? 0 : strengthOf(chanceInCalm(weight, calmExcursions(calm, sign, length)));
+  return { weight: mostWithin(parts, sign, length), calm: calmExcursions(calm, sign, length) };
 }
+
+/** The strongest departure of a draft in one direction, with its places told in rows of `scores`. */
+export function excursionIn({ scores, parts, partRows }: Draft, sign: 1 | -1): Excursion {
+  const { weight, from, to, magnitude } = excursionOf(parts, sign);
+  if (partRows === 1 || weight === 0) return { weight, from, to, magnitude };
+  const end = Math.min(scores.length, (to + 1) * partRows);
+  const begin = excursionOf(scores, sign, Math.max(0, (from - 1) * partRows), end).from;
+  return { weight, from: begin, to: end - 1, magnitude };
+}
+
+/** A departure has surely begun where two values in a row show this share of it, and goes back as far as values are out of the usual. */
+const SURELY = 0.25;
+const UNUSUAL = 2;
 
 /** The row in which a departure began: it may have been there already when the trouble was seen. */
-function beganAt(values: Float64Array, baseline: Baseline, { from, to }: Excursion, sign: 1 | -1, searchFrom: number, troubleFrom: number): number {
-  if (searchFrom >= troubleFrom) return troubleFrom + from;
-  return searchFrom + excursionOf(scoresOf(values, baseline, searchFrom, troubleFrom + to + 1), sign).from;
+export function beganAt({ values, baseline, searchFrom, from: first }: Draft, { from, to, magnitude }: Excursion, sign: 1 | -1): number {
+  const begin = Math.min(searchFrom, first);
+  const scores = scoresOf(values, baseline, begin, first + to + 1);
+  const out = (row: number, least: number): boolean => (scores[row] ?? Number.NaN) * sign >= least;
+  const start = searchFrom < first ? excursionOf(scores, sign).from : first - begin + from;
+  const least = Math.max(UNUSUAL, SURELY * magnitude);
+  let row = start;
+  while (row < scores.length - 1 && !(out(row, least) && out(row + 1, least))) row += 1;
+  if (row >= scores.length - 1) return begin + start;
+  while (row > start && out(row - 1, UNUSUAL)) row -= 1;
+  return begin + row;
 }
 
-/** An excursion found in parts of `size` rows, with its places told in rows. */
-function refined(scores: Float64Array, { weight, from, to, magnitude }: Excursion, size: number, sign: 1 | -1): Excursion {
-  if (size === 1 || weight === 0) return { weight, from, to, magnitude };
-  const end = Math.min(scores.length, (to + 1) * size);
-  const begin = excursionOf(scores, sign, Math.max(0, (from - 1) * size), end).from;
-  return { weight, from: begin, to: end - 1, magnitude };
+/** Of what errors are a share: all, or the requests where they are counted; 0 where nobody knows. */
+export function wholeOf({ metric, unit }: Series, requests: number | null): number {
+  if (unit === "%" || /percent|pct/i.test(metric)) return 100;
+  return /ratio|share/i.test(metric) ? 1 : (requests ?? 0);
 }
 
 /** The largest distance from `center` that a stretch reaches; null for nothing but gaps. */

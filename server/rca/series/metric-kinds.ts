@@ -95,7 +95,7 @@ const TABLE = [
     null,
     { ...USED, words: "connections", rise: "connection-pool", fall: null },
   ],
-  ["sockets", / (sock(et)?s?|tcp|established|time wait) /, null, { ...USED, words: "open sockets", rise: "sockets", fall: null }],
+  ["sockets", / (sock(et)?s?|tcp|established|time wait) /, null, { ...USED, words: "open sockets", rise: "socket-exhaustion", fall: null }],
   [
     "latency",
     / (latency|lat|duration|response ?times?|elapsed|delay|p?(50|75|90|95|99|999)|p\d\d|percentile|wait|time taken|apdex t) /,

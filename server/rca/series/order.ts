@@ -45,3 +45,15 @@ export function stepOf(times: Float64Array): number {
   const step = medianOf(steps);
   return Number.isFinite(step) ? step : 0;
 }
+
+/** What no instrument measures: larger values are broken, smaller ones are nothing. */
+const MOST_MEASURED = 1e100;
+const LEAST_MEASURED = 1e-100;
+
+/** The values with gaps in place of broken ones; the same array where there are none. */
+export function measurable(values: Float64Array): Float64Array {
+  const isMeasured = (value: number): boolean => value === 0 || (Math.abs(value) < MOST_MEASURED && Math.abs(value) > LEAST_MEASURED);
+  return values.every((value) => isMeasured(value) || Number.isNaN(value))
+    ? values
+    : values.map((value) => (isMeasured(value) ? value : Math.abs(value) < 1 ? 0 : Number.NaN));
+}

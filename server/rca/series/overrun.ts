@@ -1,7 +1,7 @@
 import type { Edge } from "../bundle.ts";
 import type { Clue } from "../clue.ts";
 import type { Notebook } from "../notebook.ts";
-import type { Measured } from "./measure.ts";
+import type { Measured } from "./measure-all.ts";
 import { clockOf, figureOf } from "./sentence.ts";
 
 /** Calls of a service that so many times more than usual are made to, without failing there: more than retries bring. */

@@ -1,4 +1,4 @@
-import type { Measured } from "./measure.ts";
+import type { Measured } from "./measure-all.ts";
 
 const UNITS: Record<string, string> = { percent: "%", pct: "%", seconds: "s", sec: "s", milliseconds: "ms", bytes: "B" };
 

@@ -15,6 +15,16 @@ export function chanceInCalm(weight: number, calm: readonly number[]): number {
   return Math.min(1, weight > upper ? continued : Math.max(continued, (1 + countFrom(calm, weight)) / (calm.length + 1)));
 }
 
+/** Of the calm stretches of many series, the share that is left out as incidents of their own. */
+const LEFT_OUT = 0.01;
+
+/** The same among the calm stretches of all series of a kind: what one of them does in calm, the others may do too. */
+export function chanceAmongLike(weight: number, pool: readonly number[]): number {
+  const place = Math.max(1, Math.ceil(pool.length * LEFT_OUT));
+  const upper = Math.max(LEAST_CALM, pool[place - 1] ?? 0);
+  return weight > upper ? (place / (pool.length + 1)) * (upper / weight) ** TAIL : Math.min(1, (1 + countFrom(pool, weight)) / (pool.length + 1));
+}
+
 function countFrom(descending: readonly number[], least: number): number {
   let count = 0;
   while (count < descending.length && (descending[count] ?? 0) >= least) count += 1;

@@ -1,0 +1,80 @@
+import type { Series } from "../bundle.ts";
+import type { Frame } from "../frame.ts";
+import { trafficOf } from "../graph/traffic.ts";
+import type { Excursion } from "./excursion.ts";
+import { beganAt, type Draft, excursionIn, measure } from "./measure.ts";
+import { chanceAmongLike, chanceInCalm, strengthOf } from "./strength.ts";
+import { type Stretches, stretchesOf } from "./stretches.ts";
+
+/** A series held against its own calm and that of its like. */
+export type Measured = Omit<Draft, "up" | "down"> & {
+  /** How surely a rise and a fall are none of calm's own, from 0 to 1. */
+  surety: { up: number; down: number };
+  /** The strongest departure, which way, and how sure it is. Its places count within `scores`. */
+  direction: "up" | "down";
+  excursion: Excursion;
+  strength: number;
+  /** When it began, Unix milliseconds; null when nothing departed. */
+  at: number | null;
+  /** Typical value while it lasted. */
+  reached: number;
+};
+
+type Direction = "up" | "down";
+
+/** What stays below this many deviations most of the time is a sum of noise. */
+const LEAST_SIZE = 1;
+
+/** All series that can be compared, each held against its calm, and against the calm of all series of its kind: what others do in calm it may do too. */
+export function measureAll(series: readonly Series[], frame: Frame): Measured[] {
+  const parts = new Map<Float64Array, Stretches>();
+  const requests = trafficOf(series, frame);
+  const drafts = series.flatMap((one) => {
+    const stretches = parts.get(one.times) ?? stretchesOf(one.times, frame);
+    parts.set(one.times, stretches);
+    return measure(one, stretches, requests.get(one.service) ?? null) ?? [];
+  });
+  const pools = poolsOf(drafts);
+  return drafts.map((draft) => judged(draft, pools));
+}
+
+function judged(draft: Draft, pools: ReadonlyMap<string, number[]>): Measured {
+  const { series, kind, baseline } = draft;
+  const surety = { up: suretyOf(draft, "up", pools), down: suretyOf(draft, "down", pools) };
+  const direction = surety.up * kind.riseWeight >= surety.down * kind.fallWeight ? "up" : "down";
+  const sign = direction === "up" ? 1 : -1;
+  const excursion = excursionIn(draft, sign);
+  return {
+    ...draft,
+    surety,
+    direction,
+    excursion,
+    strength: excursion.magnitude < LEAST_SIZE ? 0 : surety[direction],
+    at: excursion.weight > 0 ? (series.times[beganAt(draft, excursion, sign)] ?? null) : null,
+    reached: baseline.center + excursion.magnitude * (direction === "up" ? baseline.up : -baseline.down),
+  };
+}
+
+function suretyOf(draft: Draft, direction: Direction, pools: ReadonlyMap<string, number[]>): number {
+  const { weight, calm } = draft[direction];
+  if (weight === 0) return 0;
+  return strengthOf(Math.max(chanceInCalm(weight, calm), chanceAmongLike(weight, pools.get(poolOf(draft, direction)) ?? [])));
+}
+
+/** Calm excursions of all series of a kind in one direction, greatest first. */
+function poolsOf(drafts: readonly Draft[]): Map<string, number[]> {
+  const pools = new Map<string, number[]>();
+  for (const draft of drafts)
+    for (const direction of ["up", "down"] as const) {
+      const key = poolOf(draft, direction);
+      const pool = pools.get(key) ?? [];
+      pools.set(key, pool);
+      for (const weight of draft[direction].calm) pool.push(weight);
+    }
+  for (const pool of pools.values()) pool.sort((one, other) => other - one);
+  return pools;
+}
+
+function poolOf({ kind }: Draft, direction: Direction): string {
+  return `${kind.name}\n${direction}`;
+}
