@@ -1,9 +1,9 @@
 import { HORIZONS, type Horizon, type Recommendation, type Statement, type SuspectChange } from "../answer.ts";
 import type { Bundle } from "../bundle.ts";
 import type { Suspect } from "../rank.ts";
+import { fillWords } from "../signatures/fill.ts";
 import { signatureNamed } from "../signatures/registry.ts";
 import { clockOf, durationOf, listOf } from "../words.ts";
-import { fill } from "./hypotheses.ts";
 
 /** What to do at once and later: undo what was accused, then what the family of failure asks for. */
 export function recommendationsOf(
@@ -24,7 +24,7 @@ export function recommendationsOf(
     : [];
   if (!root || !isClaimed) return [...undo, ...settle.map((text) => ({ horizon: "immediate" as Horizon, text, evidence: [] }))];
   const known = signatureNamed(root.signature ?? null)?.recommendations ?? [];
-  const own = known.map(({ horizon, text }) => ({ horizon, text: fill(text, root.service), evidence }));
+  const own = known.map(({ horizon, text }) => ({ horizon, text: fillWords(text, root.clues[0] ?? { service: root.service }), evidence }));
   const look: Recommendation = { horizon: "immediate", text: lookAt(root), evidence };
   return [...undo, ...(own.length > 0 ? own : [look])].toSorted((one, other) => HORIZONS.indexOf(one.horizon) - HORIZONS.indexOf(other.horizon));
 }
@@ -42,7 +42,7 @@ export function wouldSettle(suspects: readonly Suspect[], bundle: Bundle): strin
   const where = first?.service ?? bundle.incident.symptoms[0]?.service ?? "the service that fails";
   const signature = signatureNamed(first?.signature ?? null);
   return [
-    ...(signature ? [fill(signature.test, where)] : []),
+    ...(signature ? [fillWords(signature.test, first?.clues[0] ?? { service: where })] : []),
     ...(bundle.series.length === 0 ? [`Metrics of ${where} and of what it calls, from an hour before to now.`] : []),
     ...(bundle.logs.lines === 0 ? [`Logs of ${where} from before and during the trouble.`] : []),
     ...(bundle.changes.length === 0 ? ["The list of deploys, flags and configuration changes of the last day."] : []),
@@ -84,5 +84,5 @@ export function notCaughtOf(root: Suspect | undefined, bundle: Bundle): Statemen
     });
   }
   const usual = signatureNamed(root.signature ?? null)?.notCaught;
-  return usual ? [...statements, { text: fill(usual, root.service), evidence: [] }] : statements;
+  return usual ? [...statements, { text: fillWords(usual, root.clues[0] ?? { service: root.service }), evidence: [] }] : statements;
 }

@@ -3,6 +3,7 @@ import type { Bundle } from "../bundle.ts";
 import type { Clue } from "../clue.ts";
 import type { Frame } from "../frame.ts";
 import type { Suspect } from "../rank.ts";
+import { fillWords } from "../signatures/fill.ts";
 import { signatureNamed } from "../signatures/registry.ts";
 import type { Signature } from "../signatures/signature.ts";
 import { clockOf, sentence } from "../words.ts";
@@ -35,7 +36,7 @@ function hypothesisOf(suspect: Suspect, rival: Suspect | undefined, known: Known
     ...(suspect.signature ? { signature: suspect.signature } : {}),
     for: suspect.clues.slice(0, MOST_FOR).map(statementOf),
     against,
-    test: fill(signature?.test ?? discriminating(suspect, rival), suspect.service),
+    test: fillWords(signature?.test ?? discriminating(suspect, rival), lead ?? { service: suspect.service }),
     result: tested.result,
     resultWords: tested.words,
     confidence: Math.round(confidence * 100) / 100,
@@ -44,10 +45,6 @@ function hypothesisOf(suspect: Suspect, rival: Suspect | undefined, known: Known
 
 function statementOf({ statement, evidence }: Clue): Statement {
   return { text: sentence(statement), evidence };
-}
-
-export function fill(text: string, service: string): string {
-  return text.replaceAll("{service}", service);
 }
 
 function discriminating({ service }: Suspect, rival: Suspect | undefined): string {

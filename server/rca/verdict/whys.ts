@@ -1,9 +1,9 @@
 import type { SuspectChange, Why } from "../answer.ts";
 import type { Bundle } from "../bundle.ts";
 import type { Suspect } from "../rank.ts";
+import { fillWords } from "../signatures/fill.ts";
 import { signatureNamed } from "../signatures/registry.ts";
 import { sentence } from "../words.ts";
-import { fill } from "./hypotheses.ts";
 
 export const NOT_ESTABLISHED = "not established";
 const FIVE = 5;
@@ -33,12 +33,13 @@ export function whysOf(root: Suspect | undefined, suspects: readonly Suspect[], 
   });
   for (const { why, because } of lead?.chain ?? []) steps.push({ why, because, evidence: lead?.evidence ?? [] });
   if (change) steps.push({ why: `Why did it begin then?`, because: sentence(`“${change.title}” went out before`), evidence: change.evidence });
+  const named = lead ?? { service: root.service };
   const known = signatureNamed(root.signature ?? null);
   for (const { why, because, shownBy } of known?.whys ?? []) {
     const shown = root.clues.find((clue) => shownBy?.(clue) ?? false);
     steps.push({
-      why: fill(why, root.service),
-      because: shown ? fill(because, root.service) : `${NOT_ESTABLISHED}; usually: ${lowered(fill(because, root.service))}`,
+      why: fillWords(why, named),
+      because: shown ? fillWords(because, named) : `${NOT_ESTABLISHED}; usually: ${lowered(fillWords(because, named))}`,
       evidence: shown?.evidence ?? [],
     });
   }

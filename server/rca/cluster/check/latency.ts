@@ -25,6 +25,8 @@ export function checkLatency(cluster: Cluster): Found[] {
       statement: `${words(place, slow)}.`,
       strength: saturated.size > 0 ? SUSPECTED * own : (own === best ? BEST : SUSPECTED) * Math.max(0.5, own),
       role: "either" as const,
+      // It was found by a walk over the graph already: no callee explains it away.
+      weighing: {},
       names: { [place.name.startsWith("node/") ? "node" : "workload"]: place.name.replace("node/", "") },
       shows: shown(cluster, slow),
     }),
