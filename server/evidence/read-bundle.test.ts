@@ -93,7 +93,7 @@ describe("garbage gives a warning and an answer", () => {
     const line = JSON.stringify({ time: "2026-05-04T12:00:00Z", service: "kiosk", level: "error", message: `no ${"x".repeat(10_000_000)}` });
     const { bundle } = await answerTo({ "logs.jsonl": `${line}\n` });
     expect(bundle.logs.lines).toBe(1);
-    expect(bundle.logs.templates[0]?.text.length).toBeLessThan(1_000);
+    expect(bundle.logs.templates[0]?.text.length).toBeLessThan(10_000);
   });
 
   test("a zone that does not exist makes a line that has no time", async () => {
