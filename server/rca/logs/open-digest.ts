@@ -18,7 +18,7 @@ const LONG_AS_SAMPLE = LINE_MOST;
 
 /** How much is kept at most; beyond, shapes are merged, slots widened, and every other trace dropped. */
 export type Bounds = { shapes: number; slots: number; traces: number };
-const BOUNDS: Bounds = { shapes: 20_000, slots: 500_000, traces: 500_000 };
+const BOUNDS: Bounds = { shapes: 10_000, slots: 200_000, traces: 200_000 };
 
 /** Takes lines one by one and keeps their templates. Memory depends on the number of templates, not of lines. */
 export function openLogDigest(bounds: Bounds = BOUNDS): { add(line: LogLine): void; close(): LogDigest } {
@@ -33,7 +33,7 @@ export function openLogDigest(bounds: Bounds = BOUNDS): { add(line: LogLine): vo
       const key = `${service}\u0001${level ?? ""}\u0001${marks.join()}\u0001${shape}`;
       let entry = state.entries.get(key);
       if (!entry) {
-        if (state.entries.size >= bounds.shapes) state.entries = compacted(state.entries, bounds.shapes / 2);
+        if (state.entries.size >= bounds.shapes) compact(state, bounds.shapes / 2);
         entry = newEntry({ service, level, marks, shape });
         state.entries.set(key, entry);
       }
@@ -90,6 +90,18 @@ function compacted(entries: ReadonlyMap<string, Entry>, most: number): Map<strin
   const kept = new Map(byTotal.slice(0, Math.floor(most / 2)));
   for (const [key, entry] of byTotal.slice(kept.size)) putIn(kept, key.slice(0, key.lastIndexOf("\u0001")), ANY, entry);
   return kept;
+}
+
+type Kept = { entries: Map<string, Entry>; slots: number; traces: number };
+
+/** Merges on the way, and counts anew what is kept. */
+function compact(state: Kept, most: number): void {
+  state.entries = compacted(state.entries, most);
+  [state.slots, state.traces] = [0, 0];
+  for (const { counts, traces } of state.entries.values()) {
+    state.slots += counts.size;
+    state.traces += traces.size;
+  }
 }
 
 function putIn(entries: Map<string, Entry>, scope: string, shape: string, entry: Entry): void {
