@@ -1,13 +1,12 @@
 import type { Statement } from "./answer.ts";
 import type { Bundle, Series } from "./bundle.ts";
 import { middle } from "./changes/numbers.ts";
-import { onsetOf } from "./changes/onset.ts";
 import { shiftOf } from "./changes/shift.ts";
 import type { Frame } from "./frame.ts";
 import type { Notebook } from "./notebook.ts";
 
 type Kind = "errors" | "availability" | "latency" | "traffic";
-type Felt = { service: string; kind: Kind; text: string; evidence: string[]; from: number; to: number };
+type Felt = { service: string; kind: Kind; text: string; evidence: string[]; from: number; to: number; isOver: boolean };
 
 const KINDS: readonly [Kind, RegExp][] = [
   ["availability", /availab|success|uptime/i],
@@ -25,7 +24,7 @@ export function impactOf(bundle: Bundle, frame: Frame, notebook: Notebook): Stat
   const felt = bundle.series
     .flatMap((series) => feltOf(series, frame, notebook))
     .toSorted((one, other) => rankOf(one, frame) - rankOf(other, frame) || one.from - other.from);
-  const whole = wholeOf(bundle, frame, felt);
+  const whole = wholeOf(bundle, felt);
   return [...(whole ? [whole] : []), ...felt.slice(0, MOST).map(({ text, evidence }) => ({ text, evidence }))];
 }
 
@@ -51,7 +50,7 @@ function feltOf(series: Series, frame: Frame, notebook: Notebook): Felt[] {
       at: new Date(shift.at).toISOString(),
     }),
   ];
-  return [{ service: series.service, kind, text, evidence, from: shift.at, to: end }];
+  return [{ service: series.service, kind, text, evidence, from: shift.at, to: end, isOver: shift.backAt !== null }];
 }
 
 /** Fewer errors, more that succeeds and quicker answers are no harm. */
@@ -93,14 +92,14 @@ function middleBetween({ times, values }: Series, from: number, to: number): num
   return within.length > 0 ? middle(within) : null;
 }
 
-function wholeOf(bundle: Bundle, frame: Frame, felt: readonly Felt[]): Statement | null {
+function wholeOf({ incident }: Bundle, felt: readonly Felt[]): Statement | null {
   if (felt.length === 0) return null;
   const from = Math.min(...felt.map((one) => one.from));
-  const { backAt } = onsetOf(bundle, frame);
+  const over = felt.filter(({ isOver }) => isOver);
   const services = [...new Set(felt.map(({ service }) => service))];
   const evidence = felt.slice(0, 3).flatMap((one) => one.evidence);
   const reached = `${services.length} ${services.length === 1 ? "service" : "services"} (${services.slice(0, 6).join(", ")}${services.length > 6 ? " and others" : ""})`;
-  const end = bundle.incident.endedAt ?? backAt;
+  const end = incident.endedAt ?? (over.length * 2 > felt.length ? Math.max(...over.map(({ to }) => to)) : null);
   const minutes = Math.max(1, Math.round(((end ?? Math.max(...felt.map((one) => one.to))) - from) / 60_000));
   const lasted =
     end === null

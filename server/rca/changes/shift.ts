@@ -1,58 +1,94 @@
-import { middle } from "./numbers.ts";
-
 export type Shift = { at: number; direction: "up" | "down"; size: number; from: number; to: number; backAt: number | null };
 
 const FAR = 6;
 const AWAY = 3;
 const LEAST_POINTS = 8;
+const MOST_CALM = 240;
+const LATEST_MS = 10 * 60_000;
+/** Of the points that follow the first far one, how many are looked at and how many have to be off too. */
+const [LOOKED_AT, OFF] = [6, 0.8];
+const CALM_POINTS = 4;
 
 /**
  * The first lasting departure of a series from its early level: median and MAD of the first part of what lies before the trouble was seen (Hampel 1974),
  * with a floor on the scale, since a flat series has none; the beginning is followed back while points lie off on the same side.
  */
 export function shiftOf(times: Float64Array, values: Float64Array, seen: number): Shift | null {
-  const kept: number[] = [];
-  for (let at = 0; at < values.length; at += 1) if (Number.isFinite(values[at])) kept.push(at);
-  const before = kept.filter((at) => (times[at] ?? 0) < seen).length;
-  if (kept.length < LEAST_POINTS || before < LEAST_POINTS / 2) return null;
-  const calm = kept.slice(0, Math.max(LEAST_POINTS / 2, Math.min(Math.floor(before * 0.5), 240))).map((at) => values[at] ?? 0);
-  const level = middle(calm);
-  const reach = kept.reduce((most, at) => Math.max(most, Math.abs((values[at] ?? 0) - level)), 0);
-  const scale = Math.max(1.4826 * middle(calm.map((value) => Math.abs(value - level))), 0.03 * Math.abs(level), 0.01 * reach, 1e-9);
-  const scores = kept.map((at) => ((values[at] ?? 0) - level) / scale);
+  const { kept, points } = withoutGaps(values);
+  const before = countBefore(kept, times, seen);
+  if (points.length < LEAST_POINTS || before < LEAST_POINTS / 2) return null;
+  const calm = points.slice(0, Math.max(LEAST_POINTS / 2, Math.min(Math.floor(before * 0.5), MOST_CALM)));
+  const level = medianOf(calm);
+  const scale = scaleOf(calm, points, level);
+  const scores = new Float64Array(points.length);
+  for (let at = 0; at < points.length; at += 1) scores[at] = ((points[at] ?? 0) - level) / scale;
   const found = firstLasting(scores);
   if (found === null) return null;
   const sign = Math.sign(scores[found] ?? 0);
   let begin = found;
   while (begin > 0 && (scores[begin - 1] ?? 0) * sign > AWAY) begin -= 1;
-  const after = kept.slice(found).map((at) => values[at] ?? 0);
   const at = times[kept[begin] ?? 0] ?? 0;
-  if (at > seen + 10 * 60_000) return null;
+  if (at > seen + LATEST_MS) return null;
+  const after = points.slice(found);
   return {
     at,
     direction: sign > 0 ? "up" : "down",
-    size: Math.min(99, Math.abs(middle(after) - level) / scale),
+    size: Math.min(99, Math.abs(medianOf(after) - level) / scale),
     from: level,
-    to: sign > 0 ? Math.max(...after.slice(0, 20_000)) : Math.min(...after.slice(0, 20_000)),
+    to: after.reduce((most, value) => (sign > 0 ? Math.max(most, value) : Math.min(most, value)), after[0] ?? level),
     backAt: backOf(scores, found, sign, kept, times),
   };
 }
 
+/** The points that are numbers, and where they stand. */
+function withoutGaps(values: Float64Array): { kept: Uint32Array; points: Float64Array } {
+  const [kept, points] = [new Uint32Array(values.length), new Float64Array(values.length)];
+  let count = 0;
+  for (let at = 0; at < values.length; at += 1) {
+    const value = values[at] ?? Number.NaN;
+    if (!Number.isFinite(value)) continue;
+    kept[count] = at;
+    points[count] = value;
+    count += 1;
+  }
+  return { kept: kept.subarray(0, count), points: points.subarray(0, count) };
+}
+
+function scaleOf(calm: Float64Array, points: Float64Array, level: number): number {
+  const off = new Float64Array(calm.length);
+  for (let at = 0; at < calm.length; at += 1) off[at] = Math.abs((calm[at] ?? 0) - level);
+  let reach = 0;
+  for (let at = 0; at < points.length; at += 1) reach = Math.max(reach, Math.abs((points[at] ?? 0) - level));
+  return Math.max(1.4826 * medianOf(off), 0.03 * Math.abs(level), 0.01 * reach, 1e-9);
+}
+
+function countBefore(kept: Uint32Array, times: Float64Array, seen: number): number {
+  let count = 0;
+  while (count < kept.length && (times[kept[count] ?? 0] ?? 0) < seen) count += 1;
+  return count;
+}
+
+function medianOf(values: Float64Array): number {
+  return values.slice().sort()[Math.floor(values.length / 2)] ?? 0;
+}
+
 /** The first point far off of which most of the next ones are off too, on the same side. */
-function firstLasting(scores: readonly number[]): number | null {
+function firstLasting(scores: Float64Array): number | null {
   for (let at = 0; at < scores.length; at += 1) {
     const score = scores[at] ?? 0;
     if (Math.abs(score) < FAR) continue;
-    const next = scores.slice(at, at + 6);
-    const off = next.filter((one) => one * Math.sign(score) > AWAY).length;
-    if (next.length >= 3 ? off >= Math.ceil(next.length * 0.8) : off === next.length && at > 0) return at;
+    const sign = Math.sign(score);
+    const end = Math.min(scores.length, at + LOOKED_AT);
+    let off = 0;
+    for (let next = at; next < end; next += 1) if ((scores[next] ?? 0) * sign > AWAY) off += 1;
+    const needed = end - at >= 3 ? Math.ceil((end - at) * OFF) : end - at;
+    if (at > 0 && off >= needed) return at;
   }
   return null;
 }
 
-function backOf(scores: readonly number[], found: number, sign: number, kept: readonly number[], times: Float64Array): number | null {
+function backOf(scores: Float64Array, found: number, sign: number, kept: Uint32Array, times: Float64Array): number | null {
   let last = scores.length - 1;
   while (last > found && (scores[last] ?? 0) * sign <= AWAY) last -= 1;
-  const calm = scores.length - 1 - last;
-  return calm >= 4 ? (times[kept[last + 1] ?? 0] ?? null) : null;
+  return scores.length - 1 - last >= CALM_POINTS ? (times[kept[last + 1] ?? 0] ?? null) : null;
 }
