@@ -1,4 +1,5 @@
 import { type Driver, defineAgent } from "../define.ts";
+import { namesInPart } from "../understanding/find/references.ts";
 import { type Understanding, understand } from "../understanding/understand.ts";
 import type { Vocabulary } from "../understanding/vocabulary.ts";
 import { ACTIONS, type Play, TOOLS_USED } from "./actions.ts";
@@ -16,9 +17,13 @@ const HELP = `I understand sentences such as:\n\n${GRAMMAR.map(({ example }) => 
 const byItself: Driver = async function* ({ prompt, incident, asker }) {
   const names = yield { type: "call", tool: "get_names", input: {} };
   if (names.kind !== "value") return void (yield { type: "text", text: names.kind === "error" ? names.error : "Nothing could be read. Ask again." });
-  const vocabulary: Vocabulary = { ...(names.value as Omit<Vocabulary, "incident" | "me">), incident, me: asker };
+  let vocabulary: Vocabulary = { ...(names.value as Omit<Vocabulary, "incident" | "me">), incident, me: asker };
   let wanted = prompt;
   for (let round = 1; ; round += 1) {
+    if (!vocabulary.incidents && namesInPart(wanted)) {
+      const open = yield { type: "call", tool: "list_incidents", input: { status: "open", limit: 100 } };
+      vocabulary = { ...vocabulary, incidents: open.kind === "value" ? referencesIn(open.value) : [] };
+    }
     const understood = understand(GRAMMAR, wanted, vocabulary);
     const unclear = understood.find((one) => one.kind === "unclear");
     if (!unclear) return yield* act(understood);
@@ -28,6 +33,10 @@ const byItself: Driver = async function* ({ prompt, incident, asker }) {
     wanted = completed(wanted, reply.text, vocabulary);
   }
 };
+
+function referencesIn(value: unknown): string[] {
+  return (value as { items: { reference: string }[] }).items.map(({ reference }) => reference);
+}
 
 async function* act(understood: Understanding[]): Play {
   for (const one of understood) {

@@ -1,0 +1,101 @@
+import { FUNCTION_WORDS } from "./function-words.ts";
+import type { Intent, PreparedCue, PreparedIntent } from "./grammar.ts";
+import { type Guard, guardOf, type Span } from "./guards.ts";
+import { hitsOf } from "./pattern.ts";
+import type { Said, Token } from "./said.ts";
+import type { Understanding } from "./understand.ts";
+
+export const SURE = 1;
+const LIKELY = 0.7;
+const HARDLY = 0.45;
+const NEAR = 0.06;
+/** A question this little lighter is meant when the heavier order lacks what it needs. */
+const BESIDE = 0.35;
+const FOR_EACH_STRANGER = 0.11;
+
+type Fit = { intent: PreparedIntent; weight: number; hit: Span; cue: PreparedCue; guard: Guard | null };
+
+/** The best reading of a prompt, or the question that leads to one. */
+export function readingOf(intents: readonly PreparedIntent[], said: Said): Understanding {
+  const fits = intents.flatMap((intent) => bestOf(intent, said) ?? []).toSorted(heavierFirst);
+  const open = fits.filter(({ guard }) => guard === null);
+  const [best, next] = open;
+  const guarded = fits.find(({ guard, weight }) => guard !== null && weight >= LIKELY);
+  if (!best || best.weight < HARDLY)
+    return guarded ? unclear(WHY[guarded.guard ?? "negated"], [guarded.intent]) : unclear(NOTHING, said.tokens.length === 0 ? [] : intents);
+  if (guarded && guarded.weight > best.weight && best.intent.isCommand) return unclear(WHY[guarded.guard ?? "negated"], [best.intent]);
+  if (best.weight < LIKELY) return unclear("I am not sure what you mean.", [best.intent, ...(next ? [next.intent] : [])]);
+  if (next && best.weight < SURE && best.weight - next.weight < NEAR)
+    return unclear("I am not sure which of these you mean.", [best.intent, next.intent]);
+  const read = understoodAs(best, said);
+  if (read.kind === "understood" || !next || next.intent.isCommand || best.weight - next.weight > BESIDE) return read;
+  return understoodAs(next, said);
+}
+
+function understoodAs({ intent, hit, cue, weight }: Fit, said: Said): Understanding {
+  const { slots, missing, reading } = intent.read({ ...said, hit, gives: cue.gives });
+  return missing ? unclear(missing, [intent]) : { kind: "understood", intent: intent.name, slots, reading, confidence: weight };
+}
+
+const NOTHING = "I did not understand that.";
+const WHY: Record<Guard, string> = {
+  negated: "That reads as if it should not be done. What shall I do?",
+  question: "That reads as a question, so I change nothing. Say it as an order if you mean one.",
+  condition: "That depends on something, so I change nothing yet. Say it when it is time.",
+  story: "That reads as something that happened, so I change nothing. What shall I do?",
+  doubt: "You do not sound sure, so I change nothing. Say it as an order if you mean it.",
+  reported: "That reads as somebody else's words, so I change nothing. What shall I do?",
+  withdrawn: "I change nothing. What shall I do?",
+};
+
+function unclear(question: string, intents: readonly Intent[]): Understanding {
+  return { kind: "unclear", question, choices: intents.slice(0, 4).map(({ example }) => example) };
+}
+
+function heavierFirst(one: Fit, other: Fit): number {
+  return other.weight - one.weight || one.hit.from - other.hit.from;
+}
+
+/** How well an intent fits, by its heaviest cue that nothing takes back; else by its heaviest. Of equals the later. */
+function bestOf(intent: PreparedIntent, said: Said): Fit | null {
+  const lean = intent.lean?.(said) ?? 0;
+  const fits = intent.patterns
+    .flatMap((cue) => hitsOf(cue.pattern, said.shape, said.has).map((place) => fitOf(intent, cue, spanOf(said.tokens, place), said, lean)))
+    .toSorted((one, other) => Number(one.guard !== null) - Number(other.guard !== null) || other.weight - one.weight || order(intent, one, other));
+  return fits[0] ?? null;
+}
+
+function order(intent: Intent, one: Fit, other: Fit): number {
+  return intent.takesText ? one.hit.from - other.hit.from : other.hit.from - one.hit.from;
+}
+
+function fitOf(intent: PreparedIntent, cue: PreparedCue, hit: Span, said: Said, lean: number): Fit {
+  const textFrom = intent.takesText ? hit.to : said.tokens.length;
+  const guard = intent.isCommand ? guardOf(said, hit, textFrom, intent.isFact ?? false) : null;
+  const length = Math.min(hit.to - hit.from, 8) * 0.01;
+  const strange = intent.takesText || !intent.isCommand ? 0 : strangers(intent, cue, hit, said.tokens) * FOR_EACH_STRANGER;
+  return { intent, weight: cue.weight + length + lean - Math.min(strange, 0.8), hit, cue, guard };
+}
+
+const KNOWN = new Set(FUNCTION_WORDS);
+
+/** Words that the reading leaves unexplained: beside a bag's parts, or right behind a cue. */
+function strangers(intent: PreparedIntent, { pattern }: PreparedCue, hit: Span, tokens: readonly Token[]): number {
+  const isStrange = ({ text, tags, isMark }: Token): boolean =>
+    !isMark && tags.length === 0 && !KNOWN.has(text) && !intent.related.has(text) && /\p{L}/u.test(text);
+  if (!pattern.isBag) return isStrangeAt(tokens[hit.to], isStrange) ? 3 : 0;
+  const end = tokens.findIndex(({ text }, at) => at >= hit.to && /^(?:[.!?;,]|because|since|as)$/.test(text));
+  const start = tokens.findLastIndex(({ text }, at) => at < hit.from && /^[.!?;,]$/.test(text)) + 1;
+  return tokens.slice(start, end < 0 ? tokens.length : end).filter(isStrange).length;
+}
+
+function isStrangeAt(token: Token | undefined, isStrange: (token: Token) => boolean): boolean {
+  return token !== undefined && isStrange(token);
+}
+
+/** Which tokens a place in the sentence's string covers. */
+function spanOf(tokens: readonly Token[], place: { from: number; to: number }): Span {
+  const from = tokens.findIndex(({ at }) => at >= place.from);
+  const end = tokens.findIndex(({ at }) => at >= place.to);
+  return { from: Math.max(0, from), to: end < 0 ? tokens.length : end };
+}
