@@ -9,7 +9,7 @@ import { ask, spoken, understood } from "./readings.ts";
 import { titleOf } from "./title.ts";
 
 const OPEN =
-  "declare|declaring|open|opening|create|creating|start|starting|raise|raising|file|filing|report|reporting|log|logging|register|begin|trigger|launch|initiate|call|make|get|add|establish|issue|announce|run|establish|set";
+  "declare|declaring|open|opening|create|creating|start|starting|raise|raising|file|filing|report|reporting|log|logging|register|begin|trigger|launch|initiate|call|make|get|add|establish|issue|announce|run|establish";
 
 /** An incident begins. */
 export const declareIntent: Intent = {
@@ -18,30 +18,32 @@ export const declareIntent: Intent = {
   isCommand: true,
   takesText: true,
   cues: [
-    [`^ ${OPEN} up|off? {det}? {adj}? {adj}? <severity>? {adj}? {incident}`, 1.4],
-    [`^ ${OPEN} up|off? {det}? {adj}? {adj}? <severity> {incident}?`, 1.05],
-    [`^ ${OPEN} {det} {adj}? <severity> {incident}?`, 1.35],
-    ["^ kick|kicking|fire|spin|spinning|set|put|book off|up|in {det}? {adj}? {adj}? <severity>? {adj}? {incident}", 1.4],
-    ["^ kick|kicking|fire|spin|spinning|set|put off|up|in {det}? {adj}? <severity> {incident}?", 1.35],
+    [`^ ${OPEN} up|off? {a}? {adj}? {adj}? <severity>? {adj}? {incident}`, 1.4],
+    [`^ ${OPEN} up|off? {a}? {adj}? {adj}? <severity> {incident}?`, 1.05],
+    [`^ ${OPEN} {a} {adj}? <severity> {incident}?`, 1.35],
+    ["^ kick|kicking|fire|spin|spinning|set|put|book off|up|in {a}? {adj}? {adj}? <severity>? {adj}? {incident}", 1.4],
+    ["^ kick|kicking|fire|spin|spinning|set|put off|up|in {a}? {adj}? <severity> {incident}?", 1.35],
     ["^ declare|declaring <severity>? {incident}?", 1.3],
-    ["^ declare|declaring it|this {to}? {det}? {adj}? <severity>? {incident}?", 1.2],
+    ["^ declare|declaring it|this {to}? {a}? {adj}? <severity>? {incident}?", 1.2],
     ["^ new|fresh {adj}? {adj}? <severity>? {incident}", 1.35],
     ["^ another {adj}? {incident} :", 1.2],
     ["^ new|fresh <severity>", 1.3],
     ["^ {incident} declare|declaration|report", 1.35],
     ["^ <severity> declare|declaration", 1.35],
     ["^ <severity> {incident} declare?", 1.1],
-    ["^ {we}? need|want|require|wants|needs {det}? {adj}? {adj}? <severity>? {adj}? {incident}", 1.3],
-    ["^ {we}? need|want|require {det} {adj}? <severity>", 1.3],
-    ["^ {we}? have|got|having|experiencing|seeing {det} {adj}? {adj}? <severity>? {adj}? {incident}", 1.1],
-    ["^ {we} have|are got|having|experiencing|seeing {det} {adj}? {adj}? <severity>? {adj}? {incident}", 1.1],
-    ["^ {we} have|got {det} {adj}? <severity>", 1.1],
-    ["^ there is|are {det} {adj}? {adj}? <severity>? {adj}? {incident}", 1.1],
+    ["^ {we}? need|want|require|wants|needs {a}? {adj}? {adj}? <severity>? {adj}? {incident}", 1.3],
+    ["^ {we}? need|want|require {a} {adj}? <severity>", 1.3],
+    ["^ {we}? have|got|having|experiencing|seeing {a} {adj}? {adj}? <severity>? {adj}? {incident}", 1.1],
+    ["^ {we} have|are got|having|experiencing|seeing {a} {adj}? {adj}? <severity>? {adj}? {incident}", 1.1],
+    ["^ {we} have|got {a} {adj}? <severity>", 1.1],
+    ["^ there is|are {a} {adj}? {adj}? <severity>? {adj}? {incident}", 1.1],
+    ["^ i|we think|believe|suspect|guess that? {we} have|are got|having|in|seeing? {a} {adj}? {adj}? <severity>? {incident}", 1.1],
+    ["^ raise|sound {a} alarm|alert", 1.2],
     ["^ {incident} :|-", 1.2],
     ["^ <severity> :|-", 1.12],
-    ["^ get {det} {adj}? {incident} open|opened|going|started|created|declared|up", 1.45],
-    ["^ it is|this|that is {det} {adj}? {incident} :|,", 1],
-    ["^ declare|open|start|run|schedule {det}? {adj}? {adj}? {incident}", 1.4],
+    ["^ get {a} {adj}? {incident} open|opened|going|started|created|declared|up", 1.45],
+    ["^ it is|this|that is {a} {adj}? {incident} :|,", 1],
+    ["^ declare|open|start|run|schedule {a}? {adj}? {adj}? {incident}", 1.4],
     ["{incident}|<severity> should|must|needs to? be opened|declared|raised|created|started|open", 1.2],
   ],
   lean: ({ tokens }) => (tokens.some(({ text }) => text === "task" || text === "declaration") ? -0.2 : 0),

@@ -21,6 +21,7 @@ export const factsIntents: readonly Intent[] = [
     example: "It started at 14:25",
     isCommand: true,
     isFact: true,
+    isAnyTime: true,
     cues: [
       ...timeNamed("startedAt", STARTED, 1.1),
       ...timeNamed("detectedAt", DETECTED, 1.14),
@@ -58,6 +59,8 @@ export const factsIntents: readonly Intent[] = [
       ["duplicate|dupe|copy|same of|as|thing ~ <reference>", 1.15],
       ["should|must|can be merged|folded|combined ~ <reference>", 1.2],
       ["^ <reference> {are} {det}? {adj}? duplicate|dupe|same", 1.15],
+      ["^ close|cancel|resolve|flag|treat {it} {to}? {det}? duplicate|dupe|copy ~ <reference>", 1.5],
+      ["^ {it} duplicates|repeats ~ <reference>", 1.2],
       ["^ mark {it} {to}? {det}? duplicate|dupe ~ <reference>", 1.4],
     ],
     lean: ({ finds }) => (finds.references.length > 0 ? 0.1 : -0.2),

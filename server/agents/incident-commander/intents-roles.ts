@@ -54,6 +54,9 @@ export const rolesIntents: readonly Intent[] = [
       ],
       [`^ hand|give|pass|transfer|let <person> have|take? {det}? {command}`, 1.46],
       ["^ hand|pass it|this|things|incident over|on|off? to|2|-> <person>", 1.44],
+      ["^ <person> ,? you have|take|got|are|hold {adv}? {det}? {command}", 1.5],
+      ["^ hand|handing|pass|passing|give|giving|transfer {it} ~ to|-> <person>", 1.44],
+      ["^ ~ command|control|lead ~ to|over|-> to? <person>", 1.42],
       ["^ hand|handing over|off", 1.2],
       [`^ pass|transfer|hand|give {det}? {command}`, 1.2],
       ["<person> takes|taking|will|is|shall|can|to|take take|taking? over {it}? from|as|for|{to}|command|here|now|me|this|the?", 1.3],
@@ -63,7 +66,9 @@ export const rolesIntents: readonly Intent[] = [
       [`^ {command} {are}? goes|moves|passes|going|to|over|now|: to? <person>`, 1.3],
       [`^ {it}? over to <person>`, 1.2],
     ],
-    lean: ({ tokens }) => (tokens.some(({ text }) => /^brief(?:ing)?$/.test(text)) ? -0.9 : 0),
+    lean: ({ tokens, finds }) =>
+      (tokens.some(({ text }) => /^brief(?:ing)?$/.test(text)) ? -0.9 : 0) -
+      (finds.roles.some(({ value }) => value !== "commander") && !finds.roles.some(({ value }) => value === "commander") ? 0.4 : 0),
     read: readHandOver,
   },
   {

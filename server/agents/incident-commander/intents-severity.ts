@@ -16,7 +16,9 @@ export const severityIntent: Intent = {
     [`^ {change} {it} {to} {det}? <severity>`, 1.3],
     ["^ {change} {it} {det}? {adj}? <severity>", 1.25],
     ["^ {it} {are}? {adv}? now? {det}? <severity> now|again? $", 1.15],
-    ["^ <reference> {are}? {to}? {det}? <severity>", 1.2],
+    [`^ ${SHIFT} {it}? ~ {to} {det}? 1|2|3|4|one $`, 1.2],
+    ["^ {we}|{it} {are} at|in|on|up|down? {to}? {adv}? {det}? <severity>", 1.12],
+    ["^ <reference> {are}? {adv}? {adv}? {to}? {det}? <severity>", 1.2],
     ["^ {it} should|must|needs|has|ought to? really? be|go|become ~ <severity>", 1.15],
     ["^ {it} {are} {adv}? {adv}? {det}? <severity> now?", 1.1],
     ["^ <severity> now|please|instead|from? $", 1.15],
@@ -28,12 +30,12 @@ export const severityIntent: Intent = {
     ["^ {det}? severity_*|sev_*|priority_*", 1.0],
     ["^ severity|sev ~ <severity>", 1.1],
   ],
-  lean: ({ finds, vocabulary }) => (finds.severities.length === 0 ? -2 : finds.references.length > 0 || vocabulary.incident ? 0 : -0.2),
+  lean: ({ finds, vocabulary }) => (finds.references.length > 0 || vocabulary.incident ? 0 : -0.2),
   read,
 };
 
 function read(heard: Heard): Reading {
-  const severity = severityOf(heard);
+  const severity = severityOf(heard) ?? levelIn(heard);
   if (!severity) return ask("To which severity? SEV1, SEV2, SEV3 or SEV4.");
   return on(heard, ({ reference }) => {
     const { text } = reasonIn(heard);
@@ -44,9 +46,15 @@ function read(heard: Heard): Reading {
   });
 }
 
+/** “Bump it to a 1”. */
+function levelIn({ tokens, hit }: Heard): Severity | undefined {
+  const level = tokens.slice(hit.from, hit.to).findLast(({ text }) => /^(?:[1-4]|one)$/.test(text))?.text;
+  return level ? (`SEV${level === "one" ? "1" : level}` as Severity) : undefined;
+}
+
 /** Of several, the one behind “to”; what stands behind “from” or “not” is not meant. */
 function severityOf({ finds, tokens }: Heard): Severity | undefined {
-  const beside = (from: number): string => tokens[tokens.findIndex((token) => token.from === from) - 1]?.text ?? "";
-  const meant = finds.severities.filter(({ from }) => !/^(?:from|not|than|was)$/.test(beside(from)));
+  const beside = (from: number, steps = 1): string => tokens[tokens.findIndex((token) => token.from === from) - steps]?.text ?? "";
+  const meant = finds.severities.filter(({ from }) => !/^(?:from|not|than|was)$/.test(beside(from)) && beside(from, 2) !== "not");
   return (meant.find(({ from }) => /^(?:to|into|as|->)$/.test(beside(from))) ?? meant[0])?.value;
 }

@@ -56,7 +56,7 @@ export const wordsIntents: readonly Intent[] = [
       ["^ jot|write|put|take|get|mark|note down it|this? in|on|to? {timeline}? that|this?", 1.42],
       ["^ log|jot|record down?", 0.9],
       [
-        "^ add|make|take|leave|write|create|drop|put|enter|append|new|post|insert|include {det}? {adj}? timeline|quick|short|internal|side|room? note|notes|comment|entry|remark|annotation|memo|observation|event to|in|on|into|for|at? {timeline}|{it}? that|saying|about|of? {det}? fact? that?",
+        "^ add|make|take|leave|save|keep|store|write|create|drop|put|enter|append|new|post|insert|include {det}? {adj}? timeline|quick|short|internal|side|room? note|notes|comment|entry|remark|annotation|memo|observation|event to|in|on|into|for|at? {timeline}|{it}? that|saying|about|of? {det}? fact? that?",
         1.47,
       ],
       ["^ add|put|write|log|record|enter|append|drop it|this|that|following? to|on|in|into|at {timeline} that?", 1.47],
@@ -65,6 +65,7 @@ export const wordsIntents: readonly Intent[] = [
       ["^ for {det} record|timeline|log|notes|minutes that?", 1.45],
       ["^ {det}? timeline|comment|remark|observation|memo|log entry|note|update? :|-|,|<time>", 1.4],
       ["^ keep on record that?", 1.4],
+      ["^ add|put|write|log|record|enter|stick|place <quote> to|on|in|into|at {timeline}", 1.5],
       ["^ let {det} record show|reflect that?", 1.4],
     ],
     lean: ({ tokens }) =>

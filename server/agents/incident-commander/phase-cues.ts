@@ -20,11 +20,13 @@ export const PHASE_CUES: readonly Cue[] = [
   ["^ {adv}? {adv}? <phase> {adv}? $", 1.05],
   ["^ {it} <phase> {adv}? $", 1.05],
   ["+ phase|stage <phase>", 0.95],
+  ["^ {adv}? back|on|over to|in|into {det}? <phase>", 1.15],
+  ["^ {it}|{we} {are} in|at {det}? <phase> phase|stage|now?", 1.1],
   ...phase(
     "resolved",
     ["^ resolve|resolving|solve {it}", 1.3],
     ["^ resolve|resolved $", 1.15],
-    ["^ all|everything|it|things|service|systems|<service> {are}? {adv}? green|clear|good|healthy|fine|normal|ok|well|stable again|now?", 1.1],
+    ["^ {sys} {are}? {adv}? green|clear|good|healthy|fine|normal|ok|well|stable again|now?", 1.1],
     ["^ all clear|green|good", 1.1],
     [
       "^ {it}|{we}|service|all|<service>|payments|systems|everyone {are} {adv}? {adv}? back to? normal|baseline|up|online|working|healthy|business|green",
@@ -56,7 +58,6 @@ export const PHASE_CUES: readonly Cue[] = [
     ["^ close $", 1.15],
     ["^ archive|shut|finish|end {it} down|off|up?", 1.1],
     ["^ mark {it} done", 1.0],
-    ["close {it} out|down?", 0.85],
   ),
   ...phase(
     "cancelled",
@@ -82,6 +83,7 @@ export const PHASE_CUES: readonly Cue[] = [
     ["^ bring {it} back", 1.35],
     ["^ {it} {are}? {adv}? back again|now? $", 1.05],
     ["^ {it} came|has|comes|coming|come back|returned|resurfaced|reappeared|recurred come?", 1.1],
+    ["^ {it} {are}? {adv}? returned|resurfaced|reappeared|recurred|reoccurred", 1.1],
     ["^ {it} has come back", 1.1],
     ["errors|problem|issue|bug|outage|failures|timeouts {are}? {adv}? back $", 0.95],
     ["^ {it}|errors {are}? happening|failing|broken|occurring again", 1.1],

@@ -30,16 +30,20 @@ export function whom(candidates: { name: string }[], unknown: string | null): st
 
 const isGlue = ({ isMark, text }: Token): boolean => isMark && text !== "(" && text !== "$" && text !== "€" && text !== "£";
 
+const SPEAKING = new Set(["that", "saying", "reading", "stating", "says"]);
+
 /** What follows the cue, as it was written: what is in quotes when nothing else follows; null when there is nothing. */
 export function textAfter(heard: Heard): string | null {
   const { tokens, hit, words } = heard;
-  const from = tokens.findIndex((token, at) => at >= hit.to && !isGlue(token));
+  const start = tokens.findIndex((token, at) => at >= hit.to && !isGlue(token));
+  const from = start === hit.to ? tokens.findIndex(({ text }, at) => at >= start && !SPEAKING.has(text)) : start;
   const first = tokens[from];
-  if (!first) return null;
+  const inside = tokens.slice(hit.from, hit.to).find(({ tags }) => tags.includes("quote"));
+  if (!first) return inside ? quoted(heard, inside) : null;
   const isQuoteOnly = first.tags.includes("quote") && tokens.slice(from + 1).every(({ isMark }) => isMark);
   if (isQuoteOnly) return quoted(heard, first);
-  const start = words[first.from]?.from ?? 0;
-  const text = heard.original.slice(start).trim();
+  const begin = words[first.from]?.from ?? 0;
+  const text = heard.original.slice(begin).trim();
   const isRequest = tokens[hit.from]?.isRequest && !tokens.slice(hit.to, from).some(isGlue);
   return (isRequest ? text.replace(/\s*\?+$/, "") : text) || null;
 }

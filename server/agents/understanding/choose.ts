@@ -11,6 +11,8 @@ const HARDLY = 0.45;
 const NEAR = 0.06;
 /** A question this little lighter is meant when the heavier order lacks what it needs. */
 const BESIDE = 0.35;
+/** Cues of one intent that differ by less fit equally well. */
+const EQUAL = 0.06;
 const FOR_EACH_STRANGER = 0.11;
 
 type Fit = { intent: PreparedIntent; weight: number; hit: Span; cue: PreparedCue; guard: Guard | null };
@@ -59,19 +61,26 @@ function heavierFirst(one: Fit, other: Fit): number {
 /** How well an intent fits, by its heaviest cue that nothing takes back; else by its heaviest. Of equals the later. */
 function bestOf(intent: PreparedIntent, said: Said): Fit | null {
   const lean = intent.lean?.(said) ?? 0;
-  const fits = intent.patterns
-    .flatMap((cue) => hitsOf(cue.pattern, said.shape, said.has).map((place) => fitOf(intent, cue, spanOf(said.tokens, place), said, lean)))
-    .toSorted((one, other) => Number(one.guard !== null) - Number(other.guard !== null) || other.weight - one.weight || order(intent, one, other));
-  return fits[0] ?? null;
+  const fits = intent.patterns.flatMap((cue) =>
+    hitsOf(cue.pattern, said.shape, said.has).map((place) => fitOf(intent, cue, spanOf(said.tokens, place), said, lean)),
+  );
+  const open = fits.filter(({ guard }) => guard === null);
+  const heaviest = Math.max(...(open.length > 0 ? open : fits).map(({ weight }) => weight));
+  return (
+    (open.length > 0 ? open : fits).filter(({ weight }) => heaviest - weight <= EQUAL).toSorted((one, other) => order(intent, one, other))[0] ?? null
+  );
 }
 
 function order(intent: Intent, one: Fit, other: Fit): number {
-  return intent.takesText ? one.hit.from - other.hit.from : other.hit.from - one.hit.from;
+  const place = intent.takesText ? one.hit.from - other.hit.from : other.hit.from - one.hit.from;
+  return place || other.weight - one.weight;
 }
 
 function fitOf(intent: PreparedIntent, cue: PreparedCue, hit: Span, said: Said, lean: number): Fit {
   const textFrom = intent.takesText ? hit.to : said.tokens.length;
-  const guard = intent.isCommand ? guardOf(said, hit, textFrom, intent.isFact ?? false) : null;
+  const guard = intent.isCommand
+    ? guardOf(said, hit, { textFrom, isFact: intent.isFact ?? false, isBag: cue.pattern.isBag, isAnyTime: intent.isAnyTime ?? false })
+    : null;
   const length = Math.min(hit.to - hit.from, 8) * 0.01;
   const strange = intent.takesText || !intent.isCommand ? 0 : strangers(intent, cue, hit, said.tokens) * FOR_EACH_STRANGER;
   return { intent, weight: cue.weight + length + lean - Math.min(strange, 0.8), hit, cue, guard };

@@ -11,6 +11,7 @@ export const CLASSES: Classes = {
   det: phrases(`
     a, an, the, our, my, this, that, another, one, some, another one, a new, its, it's, a brand new
   `),
+  a: phrases(`a, an, the, another, one, some, our, a new, a brand new, any, yet another`),
   adj: phrases(`
     new, fresh, separate, second, major, big, serious, critical, minor, production, prod, formal, official, real, proper, full, other,
     different, huge, massive, total, partial, small, high, low, severe, brand, potential, possible, active, live, dedicated, immediate,
@@ -27,16 +28,22 @@ export const CLASSES: Classes = {
     we, i, the team, they, engineering, the devs, <person>, ops
   `),
   are: phrases(`
-    is, are, am, be, has been, have been, was, were, seems, seem, looks, look, is now, are now, should be, appears to be, seems to be,
+    has, have, is being, are being, has become, have become, became, becomes, is, are, am, be, has been, have been, was, were, seems, seem, looks, look, is now, are now, should be, appears to be, seems to be,
     is looking, are looking
   `),
   adv: phrases(`
-    now, all, fully, completely, finally, officially, already, totally, definitely, clearly, successfully, just, both, currently,
+    really, only, more, simply, merely, still, properly, pretty, well, nearly all, mostly, completely, stable, now, all, fully, completely, finally, officially, already, totally, definitely, clearly, successfully, just, both, currently,
     actively, again, confirmed, indeed, actually
   `),
   to: phrases(`
     to, 2, too, into, on to, as, at, ->, =>, =, :, over to, up to, down to, back to, back into, in, on, for, onto, to be, through to,
     in to
+  `),
+  sys: phrases(`
+    service, services, the service, the services, <service>, system, systems, the system, the systems, traffic, everything, things, all, all systems,
+    payments, logins, metrics, the metrics, error rate, error rates, the error rate, errors, latency, the latency, the site, site, the website,
+    the platform, platform, customers, users, everyone, it, this, we, <reference>, the api, api, the app, functionality, the cluster, production, prod,
+    the queue, the database, requests, orders, the graphs, the dashboards, dashboards, the numbers, numbers, all services, all regions
   `),
   change: phrases(`
     set, change, make, mark, move, switch, update, put, take, bring, turn, push, flip, transition, advance, adjust, correct, call,

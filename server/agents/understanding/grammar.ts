@@ -26,8 +26,10 @@ export type Intent = {
   isCommand: boolean;
   /** What follows the cue is somebody's text, and is not looked at for orders. */
   takesText?: boolean;
-  /** A figure or a time: true whoever said it, and whenever. */
+  /** A figure or a time: true whoever said it. */
   isFact?: boolean;
+  /** What was at another time is meant as much. */
+  isAnyTime?: boolean;
   /** May be meant several times in one sentence, for one person each. */
   isForEach?: boolean;
   cues: readonly Cue[];

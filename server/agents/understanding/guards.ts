@@ -50,16 +50,19 @@ export const GUARD_WORDS: readonly string[] = [NEGATIONS, OPENERS, CONDITIONS, S
 
 export type Span = { from: number; to: number };
 
+export type Kind = { textFrom: number; isFact: boolean; isBag: boolean; isAnyTime: boolean };
+
 /**
  * Whether the words around a hit take the order out of it. `span` and `textFrom` count tokens: what begins at `textFrom` is somebody's
- * text and is not looked at. `isFact`: a figure or a time is true whoever said it, and whenever.
+ * text and is not looked at. `isFact`: true whoever said it; `isAnyTime`: whenever. A bag's own words count too.
  */
-export function guardOf(said: Said, span: Span, textFrom: number, isFact: boolean): Guard | null {
+export function guardOf(said: Said, span: Span, { textFrom, isFact, isBag, isAnyTime }: Kind): Guard | null {
   const { tokens } = said;
   const sentence = sentenceOf(tokens, span);
   const clauseFrom = backTo(tokens, span.from, ({ text, isMark }) => isMark && text !== '"');
   const until = Math.min(sentence.to, textFrom, reasonFrom(tokens, span.to, sentence.to));
-  const before = tokens.slice(clauseFrom, span.from);
+  const before = tokens.slice(clauseFrom, isBag ? span.to : span.from);
+  const clause = [...tokens.slice(clauseFrom, span.from), ...tokens.slice(span.to, until)];
   const around = [...tokens.slice(sentence.from, span.from), ...tokens.slice(span.to, until)];
   const shape = said.shape.replaceAll("<b>", "");
   if (before.some(({ text, isFiller }) => NEGATIONS.has(text) && !isFiller)) return "negated";
@@ -71,11 +74,13 @@ export function guardOf(said: Said, span: Span, textFrom: number, isFact: boolea
   )
     return "doubt";
   if (textFrom >= tokens.length && WITHDRAWALS.test(shape)) return "withdrawn";
-  if (isFact) return null;
-  if (around.some(({ text }) => DELAYS.has(text))) return "doubt";
-  if (around.some(({ text }, at) => STORIES.has(text) || (text === "last" && BEFORE_PAST.has(around[at + 1]?.text ?? "")))) return "story";
-  if (isPast(around)) return "story";
-  return isReported(tokens, sentence, span) ? "reported" : null;
+  if (around.some(({ text }) => DELAYS.has(text)) && !isAnyTime) return "doubt";
+  if (!isAnyTime && (isStory(clause) || isPast(clause))) return "story";
+  return !isFact && isReported(tokens, sentence, span) ? "reported" : null;
+}
+
+function isStory(tokens: readonly Token[]): boolean {
+  return tokens.some(({ text }, at) => STORIES.has(text) || (text === "last" && BEFORE_PAST.has(tokens[at + 1]?.text ?? "")));
 }
 
 const OPINIONS = /^(?:say|think|agree|believe|know|tell|confirm|imagine|explain|guess)$/;
@@ -142,6 +147,8 @@ function isReported(tokens: readonly Token[], sentence: Span, span: Span): boole
       ({ text }) =>
         SAYING.has(text) ||
         DOUBTS.has(text) ||
-        /^(?:example|quote|idea|joke|reminder|policy|docs|documentation|title|subject|question|story)$/.test(text),
+        /^(?:example|quote|idea|joke|reminder|policy|docs|documentation|title|subject|question|story|runbook|playbook|step|manual|procedure|checklist|template|text)$/.test(
+          text,
+        ),
     );
 }

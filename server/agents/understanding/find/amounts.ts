@@ -68,7 +68,7 @@ export function revenues(line: Line): Found<number>[] {
 }
 
 const NO_LOSS = words(
-  "(?:no|without|not any|zero) (?:data ?|user data |customer data )(?:was |is |were )?(?:loss|lost|corrupt[a-z]*|corruption)|no data ?loss|data ?loss (?:=|:|is)? ?(?:no|none|false)|(?:not|did not|have not|has not)(?: [a-z]+)? (?:lost|lose|losing) (?:any )?(?:[a-z]+ )?data|data is (?:safe|intact)",
+  "(?:nobody|noone) (?:lost|loses) (?:any )?(?:[a-z]+ )?data|(?:no|without|not any|zero) (?:data ?|user data |customer data )(?:was |is |were )?(?:loss|lost|corrupt[a-z]*|corruption)|no data ?loss|data ?loss (?:=|:|is)? ?(?:no|none|false)|(?:not|did not|have not|has not|nobody|no one|no customer)(?: [a-z]+)? (?:lost|lose|losing) (?:any )?(?:[a-z]+ )?data|data is (?:safe|intact)",
 );
 const LOSS = words(
   "data ?loss|data (?:was|is|were|got|has been|have been|are)? ?(?:lost|corrupt[a-z]*|wiped|deleted)|(?:lost|losing|lose|corrupted|wiped|deleted)(?: some| all| the| our| their| of){0,2}(?: [a-z]+)? data|data corruption",

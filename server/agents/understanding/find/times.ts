@@ -21,7 +21,7 @@ const FULL = words("\\d{4}-\\d{2}-\\d{2}t\\d{2}:\\d{2}(?::\\d{2})?(?:\\.\\d+)?(?
 const AMOUNT_AGO =
   "(\\d+(?:\\.\\d+)?|an?|half an?|a few|few|a couple of|a couple|couple of|couple)(?: -)?(?: ?ish)? (minutes?|mins?|min|m|hours?|hrs?|hr|h|days?|d)( and a half| and a quarter)?(?: (?:and )?(\\d+) (?:minutes?|mins?|min|m))?";
 const AGO = words(
-  `(?:(?:about|around|roughly|like|some|maybe) )?${AMOUNT_AGO}(?: or so)? (?:ago|back|earlier|now)|for (?:the (?:last|past) |about |around )?${AMOUNT_AGO}|(?:last|past) ${AMOUNT_AGO}`,
+  `(?:(?:about|around|roughly|like|some|maybe) )?${AMOUNT_AGO}(?: or so)? (?:ago|back|now)|for (?:the (?:last|past) |about |around )?${AMOUNT_AGO}|(?:last|past) ${AMOUNT_AGO}`,
 );
 const PAST_HOUR = words(
   `(?:${MARKER} )?(?:a )?(half|quarter|\\d{1,2}|five|ten|twenty)(?: minutes)? (past|to|after|before|till) ${HOUR}(?: ${HALF})?(?: ${ZONE})?`,
