@@ -40,6 +40,7 @@ export const declareIntent: Intent = {
     ["^ i|we think|believe|suspect|guess that? {we} have|are got|having|in|seeing? {a} {adj}? {adj}? <severity>? {incident}", 1.1],
     ["^ raise|sound {a} alarm|alert", 1.2],
     ["^ {incident} :|-", 1.2],
+    ["^ {incident} for|about|regarding|concerning|because", 1.2],
     ["^ <severity> :|-", 1.12],
     ["^ get {a} {adj}? {incident} open|opened|going|started|created|declared|up", 1.45],
     ["^ it is|this|that is {a} {adj}? {incident} :|,", 1],

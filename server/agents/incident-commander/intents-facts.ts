@@ -112,7 +112,9 @@ function readMerge({ finds, vocabulary, tokens }: Heard): Reading {
   const [first, second] = [...new Set(finds.references.map(({ value }) => value))];
   const room = vocabulary.incident ?? undefined;
   const place = tokens.findIndex(({ tags }) => tags.includes("reference"));
-  const isTarget = tokens.slice(0, place).some(({ text }) => /^(?:into|in|to|with|of|as|on)$/.test(text));
+  const isTarget =
+    tokens.slice(0, place).some(({ text }) => /^(?:duplicates|repeats)$/.test(text)) ||
+    tokens.slice(0, place).some(({ text }) => /^(?:into|in|to|with|of|as|on)$/.test(text));
   const [from, into] = second ? [first, second] : isTarget ? [room, first] : [first, room];
   if (!from || !into || from === into) return ask("Which into which? Say “Merge INC-… into INC-…”.");
   return understood({ reference: from, other: into }, `Merge ${from} into ${into}`);

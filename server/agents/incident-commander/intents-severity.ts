@@ -26,6 +26,7 @@ export const severityIntent: Intent = {
     ["^ <severity> {are}? good? enough|better|right|appropriate|fits", 1.05],
     ["+ change|update|lower|raise|adjust|higher|set|bump|downgrade|upgrade|drop|escalate <severity>", 0.95],
     ["+ severity <severity>", 0.9],
+    ["+ <severity>", 0.79],
     ["^ {det}? severity_*|sev_*|priority_* now? $", 1.15],
     ["^ {det}? severity_*|sev_*|priority_*", 1.0],
     ["^ severity|sev ~ <severity>", 1.1],

@@ -22,6 +22,7 @@ export const wordsIntents: readonly Intent[] = [
       [`^ keep {all} posted|informed|updated|in the? loop? that|with?`, 1.25],
       ["^ announce|broadcast|communicate publicly|to? {all}? that?", 1.3],
       ["^ say publicly|to that?", 0.9],
+      ["^ post|publish|announce|broadcast :", 1.45],
     ],
     lean: ({ tokens }) => (tokens.some(({ text }) => text === "declaration") ? -0.3 : 0),
     read: (heard) =>
@@ -65,6 +66,7 @@ export const wordsIntents: readonly Intent[] = [
       ["^ for {det} record|timeline|log|notes|minutes that?", 1.45],
       ["^ {det}? timeline|comment|remark|observation|memo|log entry|note|update? :|-|,|<time>", 1.4],
       ["^ keep on record that?", 1.4],
+      ["^ notes :|-", 1.4],
       ["^ add|put|write|log|record|enter|stick|place <quote> to|on|in|into|at {timeline}", 1.5],
       ["^ let {det} record show|reflect that?", 1.4],
     ],
@@ -116,13 +118,16 @@ function readTask(heard: Heard): Reading {
   const last = tokens[hit.to - 1];
   const from = last && DOING.has(last.text) ? { ...heard, hit: { ...hit, to: hit.to - 1 } } : heard;
   const whole = textAfter(from);
+  const isBracketed = tokens[hit.to]?.text === "(" && tokens[hit.to + 1]?.tags.includes("person");
   const isNamedFirst = tokens[hit.to]?.tags.includes("person") && (DOING.has(tokens[hit.to + 1]?.text ?? "") || tokens[hit.to + 1]?.text === "to");
-  const text = isNamedFirst ? whole?.replace(/^\S+\s+(?:to\s+)?/, "") : whole?.replace(/^(?:owner|assignee|for)?:? ?@[\w.-]+[,:]?\s+/i, "");
+  const text = isNamedFirst
+    ? whole?.replace(/^\S+\s+(?:to\s+)?/, "")
+    : whole?.replace(/^\(@?[\w.-]+\):?\s+/, "").replace(/^(?:owner|assignee|for)?:? ?@[\w.-]+[,:]?\s+/i, "");
   if (!text || text.length < 2) return ask("What is to be done? Write it after a colon: “Todo: …”.");
   const named = finds.people.found.find(
     ({ from: at, value }) =>
       value.id !== heard.vocabulary.me.id &&
-      (isNamedFirst || at < (tokens[hit.to]?.from ?? Number.POSITIVE_INFINITY) || heard.words[at]?.text.startsWith("@")),
+      (isNamedFirst || isBracketed || at < (tokens[hit.to]?.from ?? Number.POSITIVE_INFINITY) || heard.words[at]?.text.startsWith("@")),
   );
   const person = named?.value;
   return on(heard, ({ reference }) =>

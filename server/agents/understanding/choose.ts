@@ -24,7 +24,7 @@ export function readingOf(intents: readonly PreparedIntent[], said: Said): Under
   const [best, next] = open;
   const guarded = fits.find(({ guard, weight }) => guard !== null && weight >= LIKELY);
   if (!best || best.weight < HARDLY)
-    return guarded ? unclear(WHY[guarded.guard ?? "negated"], [guarded.intent]) : unclear(NOTHING, said.tokens.length === 0 ? [] : intents);
+    return guarded ? unclear(WHY[guarded.guard ?? "negated"], [guarded.intent]) : unclear(NOTHING, nearestTo(intents, said));
   if (guarded && guarded.weight > best.weight && best.intent.isCommand) return unclear(WHY[guarded.guard ?? "negated"], [best.intent]);
   if (best.weight < LIKELY) return unclear("I am not sure what you mean.", [best.intent, ...(next ? [next.intent] : [])]);
   if (next && best.weight < SURE && best.weight - next.weight < NEAR)
@@ -54,6 +54,15 @@ function unclear(question: string, intents: readonly Intent[]): Understanding {
   return { kind: "unclear", question, choices: intents.slice(0, 4).map(({ example }) => example) };
 }
 
+/** The intents that share the most telling words with a prompt: their examples help to say it again. */
+function nearestTo(intents: readonly PreparedIntent[], { tokens }: Said): Intent[] {
+  const words = tokens.flatMap(({ text, tags }) => (KNOWN.has(text) ? [] : [text, ...tags.map((tag) => `<${tag}>`)]));
+  const shared = (intent: PreparedIntent): number =>
+    words.reduce((sum, word) => sum + (intent.related.has(word) ? 1 / intents.filter(({ related }) => related.has(word)).length : 0), 0);
+  const ranked = intents.map((intent) => ({ intent, share: shared(intent) })).toSorted((one, other) => other.share - one.share);
+  return ranked.map(({ intent }) => intent);
+}
+
 function heavierFirst(one: Fit, other: Fit): number {
   return other.weight - one.weight || one.hit.from - other.hit.from;
 }
@@ -77,13 +86,17 @@ function order(intent: Intent, one: Fit, other: Fit): number {
 }
 
 function fitOf(intent: PreparedIntent, cue: PreparedCue, hit: Span, said: Said, lean: number): Fit {
-  const textFrom = intent.takesText ? hit.to : said.tokens.length;
-  const guard = intent.isCommand
-    ? guardOf(said, hit, { textFrom, isFact: intent.isFact ?? false, isBag: cue.pattern.isBag, isAnyTime: intent.isAnyTime ?? false })
-    : null;
+  const guard = intent.isCommand ? guardFor(intent, cue, said, hit) : null;
   const length = Math.min(hit.to - hit.from, 8) * 0.01;
   const strange = intent.takesText || !intent.isCommand ? 0 : strangers(intent, cue, hit, said.tokens) * FOR_EACH_STRANGER;
   return { intent, weight: cue.weight + length + lean - Math.min(strange, 0.8), hit, cue, guard };
+}
+
+function guardFor(intent: Intent, { pattern }: PreparedCue, said: Said, hit: Span): Guard | null {
+  const next = said.tokens[hit.to]?.text ?? "";
+  if (intent.takesText && /^(?:if|unless|once|until|whenever)$/.test(next)) return "condition";
+  const textFrom = intent.takesText ? hit.to : said.tokens.length;
+  return guardOf(said, hit, { textFrom, isFact: intent.isFact ?? false, isBag: pattern.isBag, isAnyTime: intent.isAnyTime ?? false });
 }
 
 const KNOWN = new Set(FUNCTION_WORDS);
@@ -93,8 +106,9 @@ function strangers(intent: PreparedIntent, { pattern }: PreparedCue, hit: Span, 
   const isStrange = ({ text, tags, isMark }: Token): boolean =>
     !isMark && tags.length === 0 && !KNOWN.has(text) && !intent.related.has(text) && /\p{L}/u.test(text);
   if (!pattern.isBag) return isStrangeAt(tokens[hit.to], isStrange) ? 3 : 0;
-  const end = tokens.findIndex(({ text }, at) => at >= hit.to && /^(?:[.!?;,]|because|since|as)$/.test(text));
-  const start = tokens.findLastIndex(({ text }, at) => at < hit.from && /^[.!?;,]$/.test(text)) + 1;
+  const isAlone = pattern.needs.length === 1;
+  const end = tokens.findIndex(({ text }, at) => at >= hit.to && (/^(?:[.!?;]|because|since|as)$/.test(text) || (text === "," && !isAlone)));
+  const start = tokens.findLastIndex(({ text }, at) => at < hit.from && (/^[.!?;]$/.test(text) || (text === "," && !isAlone))) + 1;
   return tokens.slice(start, end < 0 ? tokens.length : end).filter(isStrange).length;
 }
 

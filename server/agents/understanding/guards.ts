@@ -24,7 +24,7 @@ const NEGATIONS = new Set([
 const OPENERS = new Set(
   "should shall did do does is are was were has am would could may might will can what why when how who where which whose whom".split(" "),
 );
-const CONDITIONS = new Set("if unless once until till when whenever assuming suppose supposing provided otherwise whether".split(" "));
+const CONDITIONS = new Set("if unless once until till before when whenever assuming suppose supposing provided otherwise whether".split(" "));
 const STORIES = new Set("yesterday earlier previously formerly used decade ages".split(" "));
 const BEFORE_PAST = new Set(
   "week month night year time quarter incident monday tuesday wednesday thursday friday saturday sunday shift summer winter sprint".split(" "),
@@ -61,7 +61,7 @@ export function guardOf(said: Said, span: Span, { textFrom, isFact, isBag, isAny
   const sentence = sentenceOf(tokens, span);
   const clauseFrom = backTo(tokens, span.from, ({ text, isMark }) => isMark && text !== '"');
   const until = Math.min(sentence.to, textFrom, reasonFrom(tokens, span.to, sentence.to));
-  const before = tokens.slice(clauseFrom, isBag ? span.to : span.from);
+  const before = tokens.slice(clauseFrom, isBag ? (span.to - span.from > 1 ? span.to : sentence.to) : span.from);
   const clause = [...tokens.slice(clauseFrom, span.from), ...tokens.slice(span.to, until)];
   const around = [...tokens.slice(sentence.from, span.from), ...tokens.slice(span.to, until)];
   const shape = said.shape.replaceAll("<b>", "");
@@ -73,9 +73,11 @@ export function guardOf(said: Said, span: Span, { textFrom, isFact, isBag, isAny
     isUnreal(tokens.slice(clauseFrom, span.to))
   )
     return "doubt";
+  if (isBag && !isFact && before.some(({ text, isFiller }) => /^(?:could|would|might|was|were|had|did|nowhere|certain)$/.test(text) && !isFiller))
+    return "doubt";
   if (textFrom >= tokens.length && WITHDRAWALS.test(shape)) return "withdrawn";
   if (around.some(({ text }) => DELAYS.has(text)) && !isAnyTime) return "doubt";
-  if (!isAnyTime && (isStory(clause) || isPast(clause))) return "story";
+  if (!isAnyTime && (isStory(isFact ? tokens.slice(clauseFrom, until) : clause) || isPast(clause))) return "story";
   return !isFact && isReported(tokens, sentence, span) ? "reported" : null;
 }
 

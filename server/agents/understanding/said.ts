@@ -30,6 +30,9 @@ export type Said = {
 };
 
 const BREAKS = new Set(["and", "but", "so", "then", "plus", "also", "&"]);
+const URGING = new Set(["please", "kindly", "immediately", "asap", "quickly"]);
+/** After “we” and “I” these say how it is; they begin no order. */
+const AUXILIARIES = new Set("am is are was were has have had do does did can could should would will shall may might must not never".split(" "));
 const allOf = (sources: readonly string[]): RegExp =>
   new RegExp(
     [...sources]
@@ -46,9 +49,9 @@ const PASSED_OVER = new RegExp(allOf(BESIDE).source, "g");
 export const FILLER_WORDS: readonly string[] = [...BEFORE, ...BESIDE].flatMap((source) => compile(source, {}).words);
 
 export function saidOf(original: string, vocabulary: Vocabulary, correct: Corrector, isCommon: (word: string) => boolean): Said {
-  const words = withoutFillers(wordsOf(original, correct));
+  const { words, urged } = withoutFillers(wordsOf(original, correct));
   const finds = recognise(words, original, vocabulary, isCommon);
-  const tokens = withBeginnings(tokensOf(words, finds));
+  const tokens = withBeginnings(tokensOf(words, finds), urged);
   return { original, words, tokens, shape: stringOf(tokens), has: hasOf(tokens), finds, vocabulary };
 }
 
@@ -59,7 +62,8 @@ export function written({ original, words }: Said, from: number, to: number): st
   return first && last && to > from ? original.slice(first.from, last.to) : "";
 }
 
-function withoutFillers(words: readonly Word[]): Word[] {
+/** `urged`: what follows a “please” begins an order, wherever it stands. */
+function withoutFillers(words: readonly Word[]): { words: Word[]; urged: ReadonlySet<number> } {
   const starts: number[] = [];
   let shape = " ";
   for (const word of words) {
@@ -67,7 +71,11 @@ function withoutFillers(words: readonly Word[]): Word[] {
     shape += `${shaped(word, [])} `;
   }
   const gone = [...shape.matchAll(PASSED_OVER)].map((match) => [match.index, match.index + match[0].length] as const);
-  return words.filter((_, at) => !gone.some(([from, to]) => (starts[at] ?? 0) >= from && (starts[at] ?? 0) < to));
+  const isGone = (at: number): boolean => gone.some(([from, to]) => (starts[at] ?? 0) >= from && (starts[at] ?? 0) < to);
+  const kept = words.flatMap((word, at) =>
+    isGone(at) ? [] : [{ word, isUrged: at > 0 && isGone(at - 1) && URGING.has(words[at - 1]?.text ?? "") }],
+  );
+  return { words: kept.map(({ word }) => word), urged: new Set(kept.flatMap(({ isUrged }, at) => (isUrged ? [at] : []))) };
 }
 
 function tokensOf(words: readonly Word[], finds: Finds): Token[] {
@@ -101,15 +109,15 @@ function tokensOf(words: readonly Word[], finds: Finds): Token[] {
 }
 
 /** Marks where an order may begin: at each clause, and after each filler there. */
-function withBeginnings(tokens: readonly Token[]): Token[] {
+function withBeginnings(tokens: readonly Token[], urged: ReadonlySet<number>): Token[] {
   const placed = placedOf(tokens);
   const shape = stringOf(placed);
   const byPlace = new Map(placed.map((token, index) => [token.at, index]));
   const begins = new Map<number, boolean>();
   const fillers = new Set<number>();
-  placed.forEach((_, index) => {
+  placed.forEach((token, index) => {
     const before = placed[index - 1];
-    if (before && !before.isMark && !BREAKS.has(before.text)) return;
+    if (before && !before.isMark && !BREAKS.has(before.text) && !urged.has(token.from) && !isRequestAt(placed, index)) return;
     let isRequest = false;
     for (let at: number | undefined = index; at !== undefined; ) {
       begins.set(at, isRequest || (begins.get(at) ?? false));
@@ -119,6 +127,8 @@ function withBeginnings(tokens: readonly Token[]): Token[] {
       FILLER.lastIndex = place;
       const filler: RegExpExecArray | null = FILLER.exec(shape);
       const next: number | undefined = filler ? byPlace.get(place + filler[0].length) : undefined;
+      const isSubject = filler !== null && /^(?:i|we)(?:<b>)? $/.test(filler[0]) && AUXILIARIES.has(placed[next ?? -1]?.text ?? "");
+      if (isSubject) break;
       for (let passed = at; passed < (next ?? at); passed += 1) fillers.add(passed);
       at = next;
     }
@@ -126,6 +136,12 @@ function withBeginnings(tokens: readonly Token[]): Token[] {
   return placedOf(
     placed.map((token, index) => ({ ...token, begins: begins.has(index), isRequest: begins.get(index) ?? false, isFiller: fillers.has(index) })),
   );
+}
+
+/** “… can you open an incident”: spoken without a mark before it. */
+function isRequestAt(tokens: readonly Token[], index: number): boolean {
+  const [text, next] = [tokens[index]?.text ?? "", tokens[index + 1]?.text ?? ""];
+  return (/^(?:can|could|would|will)$/.test(text) && next === "you") || (text === "let" && next === "us");
 }
 
 function hasOf(tokens: readonly Token[]): ReadonlySet<string> {
