@@ -47,7 +47,6 @@ export const declareIntent: Intent = {
     ["^ declare|open|start|run|schedule {a}? {adj}? {adj}? {incident}", 1.4],
     ["{incident}|<severity> should|must|needs to? be opened|declared|raised|created|started|open", 1.2],
   ],
-  lean: ({ tokens }) => (tokens.some(({ text }) => text === "task" || text === "declaration") ? -0.2 : 0),
   read,
 };
 

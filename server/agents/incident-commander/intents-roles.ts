@@ -24,7 +24,7 @@ export const rolesIntents: readonly Intent[] = [
       [`^ taking|assuming|take|assume over? {det}? {command}`, 1.38],
       ["^ taking over", 1.35],
       ["^ take|taking over {it}|from|here", 1.35],
-      ["^ {command} {are} mine|with me|on", 1.35],
+      ["^ {command} {are} mine now?", 1.35],
       ["^ take over $", 1.3],
       [`^ i have {det}? {command}`, 1.35],
       ["^ i got|have this $", 0.9],

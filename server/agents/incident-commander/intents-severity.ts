@@ -24,7 +24,7 @@ export const severityIntent: Intent = {
     ["^ <severity> now|please|instead|from? $", 1.15],
     ["^ <severity> $", 1.1],
     ["^ <severity> {are}? good? enough|better|right|appropriate|fits", 1.05],
-    ["+ change|update|lower|raise|adjust|higher|set|bump|downgrade|upgrade|drop|escalate <severity>", 0.95],
+    ["+ ^change|update|lower|raise|adjust|higher|set|bump|downgrade|upgrade|drop|escalate <severity>", 0.95],
     ["+ severity <severity>", 0.9],
     ["+ <severity>", 0.79],
     ["^ {det}? severity_*|sev_*|priority_* now? $", 1.15],

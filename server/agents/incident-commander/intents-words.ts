@@ -24,7 +24,6 @@ export const wordsIntents: readonly Intent[] = [
       ["^ say publicly|to that?", 0.9],
       ["^ post|publish|announce|broadcast :", 1.45],
     ],
-    lean: ({ tokens }) => (tokens.some(({ text }) => text === "declaration") ? -0.3 : 0),
     read: (heard) =>
       withText(
         heard,

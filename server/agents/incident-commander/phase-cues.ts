@@ -26,10 +26,14 @@ export const PHASE_CUES: readonly Cue[] = [
   ...phase(
     "resolved",
     ["^ resolve|resolving|solve {it}", 1.3],
+    ["^ {change} {it}? ~ to|as resolve", 1.2],
     ["^ resolve|resolved $", 1.15],
     ["^ {sys} {are}? {adv}? green|clear|good|healthy|fine|normal|ok|well|stable again|now?", 1.1],
     ["^ all clear|green|good", 1.1],
-    ["^ {sys}|{it}|{we} {are} {adv}? {adv}? back to|at|on|in? normal|baseline|up|online|working|healthy|business|green", 1.1],
+    [
+      "^ {sys}|{it}|{we} {are} {adv}? {adv}? back to|at|on|in? normal|baseline|up|online|working|healthy|business|green levels|level|again|service|operation|operations?",
+      1.1,
+    ],
     ["^ back to normal|green|business|baseline", 1.1],
     ["back to normal", 1.05],
     [
@@ -49,6 +53,7 @@ export const PHASE_CUES: readonly Cue[] = [
   ...phase(
     "closed",
     ["^ close|closing {it} out|down|off|up?", 1.3],
+    ["^ {change} {it}? ~ to|as close", 1.2],
     ["^ close|closing out|down|up {it}", 1.3],
     ["^ close $", 1.15],
     ["^ archive|shut|finish|end {it} down|off|up?", 1.1],

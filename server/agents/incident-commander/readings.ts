@@ -34,18 +34,25 @@ const SPEAKING = new Set(["that", "saying", "reading", "stating", "says"]);
 
 /** What follows the cue, as it was written: what is in quotes when nothing else follows; null when there is nothing. */
 export function textAfter(heard: Heard): string | null {
-  const { tokens, hit, words } = heard;
-  const start = tokens.findIndex((token, at) => at >= hit.to && !isGlue(token));
-  const from = start === hit.to ? tokens.findIndex(({ text }, at) => at >= start && !SPEAKING.has(text)) : start;
+  const { tokens, hit, words, original } = heard;
+  const marked = skip(tokens, hit.to, isGlue);
+  const last = tokens[hit.to - 1];
+  const isMarked = marked > hit.to || (last !== undefined && isGlue(last));
+  const from = !isMarked ? skip(tokens, marked, ({ text }) => SPEAKING.has(text)) : marked;
   const first = tokens[from];
   const inside = tokens.slice(hit.from, hit.to).find(({ tags }) => tags.includes("quote"));
-  if (!first) return inside ? quoted(heard, inside) : null;
-  const isQuoteOnly = first.tags.includes("quote") && tokens.slice(from + 1).every(({ isMark }) => isMark);
-  if (isQuoteOnly) return quoted(heard, first);
-  const begin = words[first.from]?.from ?? 0;
-  const text = heard.original.slice(begin).trim();
-  const isRequest = tokens[hit.from]?.isRequest && !tokens.slice(hit.to, from).some(isGlue);
-  return (isRequest ? text.replace(/\s*\?+$/, "") : text) || null;
+  if (!first && inside) return quoted(heard, inside);
+  const isQuoteOnly = first?.tags.includes("quote") && tokens.slice(from + 1).every(({ isMark }) => isMark);
+  if (first && isQuoteOnly) return quoted(heard, first);
+  const text = original.slice(words[(tokens[from - 1]?.to ?? 0) - 1]?.to ?? 0).trim();
+  const isRequest = tokens[hit.from]?.isRequest && !isMarked;
+  const bare = isMarked ? text : text.replace(/^(?:please|kindly|pls|plz)\s+/i, "");
+  return (isRequest ? bare.replace(/\s*\?+$/, "") : bare) || null;
+}
+
+function skip(tokens: readonly Token[], from: number, isPassed: (token: Token) => boolean): number {
+  const at = tokens.findIndex((token, index) => index >= from && !isPassed(token));
+  return at < 0 ? tokens.length : at;
 }
 
 /** What stands in a quotation. */

@@ -2,7 +2,7 @@ import { FUNCTION_WORDS } from "./function-words.ts";
 import type { Intent, PreparedCue, PreparedIntent } from "./grammar.ts";
 import { type Guard, guardOf, type Span } from "./guards.ts";
 import { hitsOf } from "./pattern.ts";
-import type { Said, Token } from "./said.ts";
+import { FILLER_WORDS, type Said, type Token } from "./said.ts";
 import type { Understanding } from "./understand.ts";
 
 export const SURE = 1;
@@ -13,13 +13,16 @@ const NEAR = 0.06;
 const BESIDE = 0.35;
 /** Cues of one intent that differ by less fit equally well. */
 const EQUAL = 0.06;
+/** From here on a cue makes what follows it somebody's text. */
+const OWNING = 1.2;
 const FOR_EACH_STRANGER = 0.11;
 
 type Fit = { intent: PreparedIntent; weight: number; hit: Span; cue: PreparedCue; guard: Guard | null };
 
 /** The best reading of a prompt, or the question that leads to one. */
 export function readingOf(intents: readonly PreparedIntent[], said: Said): Understanding {
-  const fits = intents.flatMap((intent) => bestOf(intent, said) ?? []).toSorted(heavierFirst);
+  const until = textFrom(intents, said);
+  const fits = intents.flatMap((intent) => bestOf(intent, said, until) ?? []).toSorted(heavierFirst);
   const open = fits.filter(({ guard }) => guard === null);
   const [best, next] = open;
   const guarded = fits.find(({ guard, weight }) => guard !== null && weight >= LIKELY);
@@ -67,16 +70,31 @@ function heavierFirst(one: Fit, other: Fit): number {
   return other.weight - one.weight || one.hit.from - other.hit.from;
 }
 
+/** Where somebody's text begins: what an order to write something down is followed by is not looked at for other orders. */
+function textFrom(intents: readonly PreparedIntent[], said: Said): number {
+  const first = said.tokens.findIndex(({ isFiller, isMark }) => !isFiller && !isMark);
+  const begins = ({ hit, weight, guard }: Fit): boolean => {
+    const isMarked = /^(?::|-|->)$/.test(said.tokens[hit.to]?.text ?? "") || /^(?::|-|->)$/.test(said.tokens[hit.to - 1]?.text ?? "");
+    return guard === null && weight >= OWNING && (isMarked || hit.from <= first);
+  };
+  const owners = intents.filter(({ takesText }) => takesText).flatMap((intent) => fitsOf(intent, said).filter(begins));
+  return Math.min(said.tokens.length, ...owners.map(({ hit }) => hit.to));
+}
+
 /** How well an intent fits, by its heaviest cue that nothing takes back; else by its heaviest. Of equals the later. */
-function bestOf(intent: PreparedIntent, said: Said): Fit | null {
-  const lean = intent.lean?.(said) ?? 0;
-  const fits = intent.patterns.flatMap((cue) =>
-    hitsOf(cue.pattern, said.shape, said.has).map((place) => fitOf(intent, cue, spanOf(said.tokens, place), said, lean)),
-  );
+function bestOf(intent: PreparedIntent, said: Said, until: number): Fit | null {
+  const fits = fitsOf(intent, said).filter(({ hit }) => hit.from < until);
   const open = fits.filter(({ guard }) => guard === null);
   const heaviest = Math.max(...(open.length > 0 ? open : fits).map(({ weight }) => weight));
   return (
     (open.length > 0 ? open : fits).filter(({ weight }) => heaviest - weight <= EQUAL).toSorted((one, other) => order(intent, one, other))[0] ?? null
+  );
+}
+
+function fitsOf(intent: PreparedIntent, said: Said): Fit[] {
+  const lean = intent.lean?.(said) ?? 0;
+  return intent.patterns.flatMap((cue) =>
+    hitsOf(cue.pattern, said.shape, said.has).map((place) => fitOf(intent, cue, spanOf(said.tokens, place), said, lean)),
   );
 }
 
@@ -100,20 +118,18 @@ function guardFor(intent: Intent, { pattern }: PreparedCue, said: Said, hit: Spa
 }
 
 const KNOWN = new Set(FUNCTION_WORDS);
+const POLITE = new Set(FILLER_WORDS);
 
 /** Words that the reading leaves unexplained: beside a bag's parts, or right behind a cue. */
 function strangers(intent: PreparedIntent, { pattern }: PreparedCue, hit: Span, tokens: readonly Token[]): number {
   const isStrange = ({ text, tags, isMark }: Token): boolean =>
     !isMark && tags.length === 0 && !KNOWN.has(text) && !intent.related.has(text) && /\p{L}/u.test(text);
-  if (!pattern.isBag) return isStrangeAt(tokens[hit.to], isStrange) ? 3 : 0;
+  const next = tokens[hit.to];
+  if (!pattern.isBag) return next && isStrange(next) && !POLITE.has(next.text) && !intent.isFact ? 6 : 0;
   const isAlone = pattern.needs.length === 1;
   const end = tokens.findIndex(({ text }, at) => at >= hit.to && (/^(?:[.!?;]|because|since|as)$/.test(text) || (text === "," && !isAlone)));
   const start = tokens.findLastIndex(({ text }, at) => at < hit.from && (/^[.!?;]$/.test(text) || (text === "," && !isAlone))) + 1;
   return tokens.slice(start, end < 0 ? tokens.length : end).filter(isStrange).length;
-}
-
-function isStrangeAt(token: Token | undefined, isStrange: (token: Token) => boolean): boolean {
-  return token !== undefined && isStrange(token);
 }
 
 /** Which tokens a place in the sentence's string covers. */

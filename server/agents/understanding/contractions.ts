@@ -116,4 +116,6 @@ export function spelledOut(word: string): readonly string[] {
   return [owner, WITH_IS.has(owner) ? "is" : "'s"];
 }
 
+/** Those that are long enough for a slip in them to be put right. */
+export const LONG_FORMS: readonly string[] = ["handover", "handoff", "takeover", "percent"];
 export const SHORT_FORMS: readonly string[] = Object.keys(WRITTEN);

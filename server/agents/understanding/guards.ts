@@ -34,7 +34,7 @@ const DOUBTS = new Set(
     " ",
   ),
 );
-const DELAYS = new Set("later tomorrow soon tonight eventually someday joking kidding jk haha lol nevermind".split(" "));
+const DELAYS = new Set("later late afterwards tomorrow soon tonight eventually someday joking kidding jk haha lol nevermind".split(" "));
 const SAYING = new Set(
   "said says say saying told tells asked asks wrote writes written thinks suggested suggests wanted wants claims claimed announced mentioned heard insists insisted believes argues recommends recommended proposed according joked".split(
     " ",

@@ -9,6 +9,7 @@ import type { Word } from "./words.ts";
  *   {close}       one of a class's phrases      <role>        something recognised as a role
  *   the?          may be missing                ~             up to three words of the same clause
  *   ^             the beginning of a clause     $             the end of one
+ *   ^make         this word, beginning a clause
  *
  * A pattern that begins with `+` wants its parts in any order, anywhere in the sentence.
  */
@@ -39,7 +40,10 @@ export function compile(source: string, classes: Classes): Pattern {
 /** The words with which a part may begin; null when it may be missing or begins with anything. */
 function needOf(part: string, classes: Classes): ReadonlySet<string> | null {
   if (part === "^" || part === "$" || part === "~" || (part.endsWith("?") && part.length > 1)) return null;
-  const phrases = part.split("|").flatMap((name) => (name.startsWith("{") ? (classes[name.slice(1, -1)] ?? [name]) : [name]));
+  const phrases = part
+    .replace(/^\^/, "")
+    .split("|")
+    .flatMap((name) => (name.startsWith("{") ? (classes[name.slice(1, -1)] ?? [name]) : [name]));
   const first = phrases.flatMap((phrase) => phrase.split(" ").find((piece) => !piece.endsWith("?")) ?? []);
   return first.some((word) => word.includes("*")) ? null : new Set(first);
 }
@@ -48,6 +52,7 @@ function partOf(part: string, classes: Classes): string {
   if (part === "^") return "(?=[^ ]*<b>)";
   if (part === "$") return "(?=[,.;!?:)] |-> |- |(?:and|but|so|then|because|since|as)(?:<b>)? |$)";
   if (part === "~") return GAP;
+  if (part.startsWith("^")) return `${partOf("^", classes)}${partOf(part.slice(1), classes)}`;
   const isOptional = part.endsWith("?") && part.length > 1;
   const bare = isOptional ? part.slice(0, -1) : part;
   const inner = bare.includes("{") ? classOf(bare, classes) : wordOf(bare);
@@ -85,11 +90,11 @@ function escaped(word: string): string {
 }
 
 function wordsIn(part: string, classes: Classes): string[] {
-  const bare = part.replace(/\?$/, "");
+  const bare = part.replace(/^\^|\?$/g, "");
   return bare.split("|").flatMap((name) => {
     if (name.startsWith("{"))
       return (classes[name.slice(1, -1)] ?? []).flatMap((phrase) => phrase.split(" ").flatMap((piece) => wordsIn(piece, classes)));
-    return /^\p{L}+$/u.test(name) ? [name] : [];
+    return /^\p{L}+$|^<[a-z]+>$/u.test(name) ? [name] : [];
   });
 }
 

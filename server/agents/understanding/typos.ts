@@ -12,10 +12,10 @@ const LONGEST = 24;
 
 /**
  * Puts words right that are one slip away from a known word (two from eight letters on): a letter too much, too few, another, or two
- * swapped. Words that are known, or are real words themselves, stay. The nearest wins, then swaps, then what is not `rarer`, then the first in the
- * alphabet.
+ * swapped. Words that are known, or are real words themselves, stay. The nearest wins, then swaps, then less `handicap` (slips, under 0.2), then the first
+ * in the alphabet.
  */
-export function correctorFor(known: Iterable<string>, rarer: ReadonlySet<string> = new Set()): Corrector {
+export function correctorFor(known: Iterable<string>, handicap: (word: string) => number = () => 0): Corrector {
   const words = new Set([...known].filter((word) => LETTERS.test(word)));
   const candidates = new Map<number, string[]>();
   for (const word of [...words].toSorted()) {
@@ -28,18 +28,18 @@ export function correctorFor(known: Iterable<string>, rarer: ReadonlySet<string>
     if (word.length < SHORTEST - 1 || word.length > LONGEST || stays.has(word) || !LETTERS.test(word)) return word;
     const before = remembered.get(word);
     if (before !== undefined) return before;
-    const answer = nearest(word, candidates, rarer);
+    const answer = nearest(word, candidates, handicap);
     if (remembered.size < 5000) remembered.set(word, answer);
     return answer;
   };
 }
 
-function nearest(word: string, candidates: ReadonlyMap<number, readonly string[]>, rarer: ReadonlySet<string>): string {
+function nearest(word: string, candidates: ReadonlyMap<number, readonly string[]>, handicap: (word: string) => number): string {
   let best = word;
   let least = Number.POSITIVE_INFINITY;
   for (let length = word.length - 2; length <= word.length + 2; length += 1) {
     for (const candidate of candidates.get(length) ?? []) {
-      const cost = costOf(word, candidate) + (rarer.has(candidate) ? 0.1 : 0);
+      const cost = costOf(word, candidate) + handicap(candidate);
       if (cost >= least) continue;
       least = cost;
       best = candidate;

@@ -12,7 +12,7 @@ export const QUOTE = "«»";
 const MOST_READ = 3000;
 
 const TOKEN =
-  /(?<quote>"[^"\n]{2,400}"|(?<![\p{L}\p{N}])'(?=\S)[^"\n]{2,200}?\S'(?![\p{L}\p{N}]))|(?<name>https?:\/\/[^\s<>"')\]]+|\d{4}-\d{2}-\d{2}t\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:z|[+-]\d{2}:\d{2})|\d{4}-\d{2}-\d{2}|\d{1,2}[:h]\d{2}(?::\d{2})?(?!\d)|inc[ -]?\d{4}[ -]\d{4}[ -]\d{1,6}(?!\d)|inc[ -]?\d{4}[ -]\d{1,6}(?!\d)|inc[ -]?\d{1,6}(?![\d%])|#\d{1,6}\b|@[a-z0-9][a-z0-9._-]*)|(?<number>\d+(?:[.,]\d+)*)(?=(?:k|m|mio|h|hr|hrs|min|mins|am|pm|s)?(?![\p{L}\p{N}_]))|(?<word>[\p{L}\p{N}_]+(?:(?:'|\.(?=\d))[\p{L}\p{N}_]+)*)|(?<mark>->|=>|\.\.\.|(?!\p{Extended_Pictographic}|\u200d|\ufe0f)\S)/uy;
+  /(?<quote>"[^"\n]{2,400}"|(?<![\p{L}\p{N}])'(?=\S)[^"\n]{2,200}?\S'(?![\p{L}\p{N}]))|(?<name>https?:\/\/[^\s<>"')\]]+|\d{4}-\d{2}-\d{2}t\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:z|[+-]\d{2}:\d{2})|\d{4}-\d{2}-\d{2}|\d{1,2}[:h]\d{2}(?::\d{2})?(?!\d)|inc[ -]?\d{4}[ -]\d{4}[ -]\d{1,6}(?!\d)|inc[ -]?\d{4}[ -]\d{1,6}(?!\d)|inc[ -]?\d{1,6}(?![\d%])|#\d{1,6}\b|@[a-z0-9][a-z0-9._-]*)|(?<number>\d+(?:[.,]\d+)*)(?=(?:k|m|mio|h|hr|hrs|min|mins|am|pm|s)?(?![\p{L}\p{N}_]))|(?<word>(?:(?:re|un|de)-(?=\p{L}))?[\p{L}\p{N}_]+(?:(?:'|\.(?=\d))[\p{L}\p{N}_]+)*)|(?<mark>->|=>|\.\.\.|(?!\p{Extended_Pictographic}|\u200d|\ufe0f)\S)/uy;
 
 /** A prompt as words, with what is written short spelled out, numbers in digits, and misspelt words put right by `correct`. */
 export function wordsOf(prompt: string, correct: Corrector): Word[] {
@@ -29,7 +29,7 @@ export function wordsOf(prompt: string, correct: Corrector): Word[] {
     words.push(...readToken(token, at, match.groups ?? {}, text));
     at += token.length;
   }
-  return withNumerals(words.map((word) => (word.kind === "word" ? corrected(word, correct) : word)));
+  return withNumerals(words.flatMap((word) => (word.kind === "word" ? corrected(word, correct) : [word])));
 }
 
 /** A link or a handle does not end with the sentence's own mark. */
@@ -43,7 +43,8 @@ function readToken(token: string, from: number, groups: Record<string, string | 
   if (groups.quote !== undefined) return [{ text: QUOTE, from, to, kind: "quote" }];
   if (groups.name !== undefined) return [{ text: token, from, to, kind: "name" }];
   if (groups.number !== undefined) return [{ text: digits(token), from, to, kind: "number" }];
-  if (groups.word !== undefined) return spelledOut(token).map((one) => ({ text: one, from, to, kind: one === "%" ? "mark" : "word" }));
+  if (groups.word !== undefined)
+    return spelledOut(token.replace("-", "")).map((one) => ({ text: one, from, to, kind: one === "%" ? "mark" : "word" }));
   const isInside = token === "-" && /[\p{L}\p{N}]/u.test(text.charAt(from - 1)) && /\p{L}/u.test(text.charAt(to));
   return isInside ? [] : [{ text: token, from, to, kind: "mark" }];
 }
@@ -52,7 +53,7 @@ function digits(token: string): string {
   return /^\d{1,3}(?:,\d{3})+$/.test(token) ? token.replaceAll(",", "") : token.replace(",", ".");
 }
 
-function corrected(word: Word, correct: Corrector): Word {
+function corrected(word: Word, correct: Corrector): Word[] {
   const text = correct(word.text);
-  return text === word.text ? word : { ...word, text };
+  return text === word.text ? [word] : spelledOut(text).map((one) => ({ ...word, text: one, kind: one === "%" ? "mark" : "word" }));
 }
