@@ -2,10 +2,11 @@ import type { Heard, Intent, Reading } from "../understanding/grammar.ts";
 import { impactOf, impactWords } from "./impact.ts";
 import { ask, on, spoken, understood } from "./readings.ts";
 
-const STARTED = "started|starts|start|began|begun|begin|begins|beginning|onset|kicked|broke|broken|failing|down";
+const STARTED =
+  "started|starts|start|began|begun|begin|begins|beginning|onset|kicked|broke|broken|failing|down|seeing|happening|ongoing|persisting|having|getting|experiencing";
 const DETECTED = "detected|noticed|discovered|spotted|seen|detection|saw|alerted|alert|found|caught";
 const MITIGATED = "mitigated|mitigation|stabilized|stabilised";
-const ACKNOWLEDGED = "acknowledged|acked|acknowledgement|acknowledgment|ack";
+const ACKNOWLEDGED = "acknowledge|acknowledged|acked|acknowledgement|acknowledgment|ack";
 
 const timeNamed = (time: string, said: string, weight: number): Intent["cues"] => [
   [`+ <time> ${said}`, weight, { time }],

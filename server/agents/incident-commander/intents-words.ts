@@ -12,7 +12,7 @@ export const wordsIntents: readonly Intent[] = [
     takesText: true,
     cues: [
       [
-        "^ post|send|publish|share|write|give|push|issue|put|make|provide|release|broadcast|drop|do out? {det}? <person>? <role>? stakeholder|stakeholders|status|public|quick|short|customer|customers|new|everyone|next|internal|external? page? update|announcement|message|statement|notice|bulletin out? to|for? {all}? that|saying|reading|with?",
+        "^ post|send|publish|share|write|give|push|issue|put|make|provide|release|broadcast|drop|do out? {det}? <person>? <role>? following? stakeholder|stakeholders|status|public|quick|short|customer|customers|new|everyone|next|internal|external? page? update|announcement|message|statement|notice|bulletin out? to|for? {all}? that|saying|reading|with?",
         1.45,
       ],
       [`^ give|send|post|issue {all} {det}? status|quick|short? update|message that|saying?`, 1.45],

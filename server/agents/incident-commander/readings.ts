@@ -30,29 +30,26 @@ export function whom(candidates: { name: string }[], unknown: string | null): st
 
 const isGlue = ({ isMark, text }: Token): boolean => isMark && text !== "(" && text !== "$" && text !== "€" && text !== "£";
 
-const SPEAKING = new Set(["that", "saying", "reading", "stating", "says"]);
+const POLITE = /^\s*(?:(?:please|kindly|pls|plz)\b\s*)?/i;
+const GLUE = /^\s*(?:->|=>|[:,.;–—-]+)?\s*/;
+const SPEAKING = /^(?:(?:that|saying|reading|stating|says)\s+)+/i;
 
 /** What follows the cue, as it was written: what is in quotes when nothing else follows; null when there is nothing. */
 export function textAfter(heard: Heard): string | null {
   const { tokens, hit, words, original } = heard;
-  const marked = skip(tokens, hit.to, isGlue);
   const last = tokens[hit.to - 1];
-  const isMarked = marked > hit.to || (last !== undefined && isGlue(last));
-  const from = !isMarked ? skip(tokens, marked, ({ text }) => SPEAKING.has(text)) : marked;
-  const first = tokens[from];
-  const inside = tokens.slice(hit.from, hit.to).find(({ tags }) => tags.includes("quote"));
-  if (!first && inside) return quoted(heard, inside);
-  const isQuoteOnly = first?.tags.includes("quote") && tokens.slice(from + 1).every(({ isMark }) => isMark);
-  if (first && isQuoteOnly) return quoted(heard, first);
-  const text = original.slice(words[(tokens[from - 1]?.to ?? 0) - 1]?.to ?? 0).trim();
+  const rest = original.slice(words[(last?.to ?? 0) - 1]?.to ?? 0);
+  const isClosed = last !== undefined && isGlue(last);
+  const spoken = isClosed ? rest : rest.replace(POLITE, "");
+  const bare = isClosed ? spoken : spoken.replace(GLUE, "");
+  const isMarked = isClosed || bare.length < spoken.trimStart().length;
+  const text = (isMarked ? bare : bare.replace(POLITE, "").replace(SPEAKING, "")).trim();
+  const behind = tokens.slice(hit.to).filter(({ isMark }) => !isMark);
+  const quote =
+    behind.length === 1 ? behind[0] : behind.length === 0 ? tokens.slice(hit.from, hit.to).find(({ tags }) => tags.includes("quote")) : undefined;
+  if (quote?.tags.includes("quote") && (behind.length === 1 || text === "")) return quoted(heard, quote);
   const isRequest = tokens[hit.from]?.isRequest && !isMarked;
-  const bare = isMarked ? text : text.replace(/^(?:please|kindly|pls|plz)\s+/i, "");
-  return (isRequest ? bare.replace(/\s*\?+$/, "") : bare) || null;
-}
-
-function skip(tokens: readonly Token[], from: number, isPassed: (token: Token) => boolean): number {
-  const at = tokens.findIndex((token, index) => index >= from && !isPassed(token));
-  return at < 0 ? tokens.length : at;
+  return (isRequest ? text.replace(/\s*\?+$/, "") : text) || null;
 }
 
 /** What stands in a quotation. */

@@ -20,6 +20,7 @@ export const TASK_CUES: readonly Cue[] = [
   ["^ add|put|write|log|record|enter|stick|place <quote> to|on|in|into|at|as {det}? {task}", 1.5],
   ["^ remind|reminder us|me|everyone|{all}|<person>? with? {det}? task? to|that|about|of|for?", 1.4],
   ["^ do not forget to|that?", 1.4],
+  ["^ {we}? must|should|can not forget to|that?", 1.4],
   ["^ follow|following up on|with|by|to|:?", 1.3],
   ["^ someone|somebody|anyone should|needs|has|must|ought|could|please|can to?", 1.08],
   ["^ {we} still|also need|have|must to?", 1.02],

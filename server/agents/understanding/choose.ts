@@ -3,7 +3,7 @@ import type { Intent, PreparedCue, PreparedIntent } from "./grammar.ts";
 import { type Guard, guardOf, type Span } from "./guards.ts";
 import { hitsOf } from "./pattern.ts";
 import { FILLER_WORDS, type Said, type Token } from "./said.ts";
-import type { Understanding } from "./understand.ts";
+import type { Understanding, Understood } from "./understand.ts";
 
 export const SURE = 1;
 const LIKELY = 0.7;
@@ -26,12 +26,11 @@ export function readingOf(intents: readonly PreparedIntent[], said: Said): Under
   const open = fits.filter(({ guard }) => guard === null);
   const [best, next] = open;
   const guarded = fits.find(({ guard, weight }) => guard !== null && weight >= LIKELY);
-  if (!best || best.weight < HARDLY)
-    return guarded ? unclear(WHY[guarded.guard ?? "negated"], [guarded.intent]) : unclear(NOTHING, nearestTo(intents, said));
-  if (guarded && guarded.weight > best.weight && best.intent.isCommand) return unclear(WHY[guarded.guard ?? "negated"], [best.intent]);
-  if (best.weight < LIKELY) return unclear("I am not sure what you mean.", [best.intent, ...(next ? [next.intent] : [])]);
+  if (guarded && (!best || best.weight < HARDLY || (guarded.weight > best.weight && best.intent.isCommand))) return takenBack(guarded, said);
+  if (!best || best.weight < HARDLY) return unclear(NOTHING, nearestTo(intents, said));
+  if (best.weight < LIKELY) return unclear("I am not sure what you mean.", [best.intent, ...(next ? [next.intent] : [])], optionsOf([best], said));
   if (next && best.weight < SURE && best.weight - next.weight < NEAR)
-    return unclear("I am not sure which of these you mean.", [best.intent, next.intent]);
+    return unclear("I am not sure which of these you mean.", [best.intent, next.intent], optionsOf([best, next], said));
   const read = understoodAs(best, said);
   if (read.kind === "understood" || !next || next.intent.isCommand || best.weight - next.weight > BESIDE) return read;
   return understoodAs(next, said);
@@ -53,8 +52,23 @@ const WHY: Record<Guard, string> = {
   withdrawn: "I change nothing. What shall I do?",
 };
 
-function unclear(question: string, intents: readonly Intent[]): Understanding {
-  return { kind: "unclear", question, choices: intents.slice(0, 4).map(({ example }) => example) };
+const OFFERED: ReadonlySet<Guard> = new Set(["question", "doubt", "reported"]);
+
+/** What looked like an order and is none: what it would have been is offered where somebody may well have meant it. */
+function takenBack(fit: Fit, said: Said): Understanding {
+  const guard = fit.guard ?? "doubt";
+  return unclear(WHY[guard], [fit.intent], OFFERED.has(guard) ? optionsOf([fit], said) : []);
+}
+
+function optionsOf(fits: readonly Fit[], said: Said): Understood[] {
+  return fits.flatMap((fit) => {
+    const one = understoodAs(fit, said);
+    return one.kind === "understood" ? [one] : [];
+  });
+}
+
+function unclear(question: string, intents: readonly Intent[], options: Understood[] = []): Understanding {
+  return { kind: "unclear", question, choices: intents.slice(0, 4).map(({ example }) => example), options };
 }
 
 /** The intents that share the most telling words with a prompt: their examples help to say it again. */

@@ -49,7 +49,7 @@ export const CLASSES: Classes = {
     set, change, make, mark, move, switch, update, put, take, bring, turn, push, flip, transition, advance, adjust, correct, call,
     flag, treat, consider, go, step, jump, roll, progress, shift, record, enter, setting, changing, making, marking, moving, switching,
     updating, putting, bringing, calling, going, taking, return, returning, fix, edit, amend, place, transfer, swap, modify, reset,
-    drop, keep
+    drop
   `),
   task: phrases(`
     to do, to dos, to do item, task, tasks, action, actions, action item, action items, reminder, follow up, follow up task,

@@ -71,7 +71,6 @@ const WRITTEN: Record<string, string> = {
   cust: "customers",
   custs: "customers",
   min: "min",
-  sevrity: "severity",
   upd8: "update",
   l8r: "later",
   ppl: "people",

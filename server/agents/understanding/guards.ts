@@ -70,14 +70,14 @@ export function guardOf(said: Said, span: Span, { textFrom, isFact, isBag, isAny
   if (around.some(({ text, isFiller }) => CONDITIONS.has(text) && !isFiller)) return "condition";
   if (
     tokens.slice(sentence.from, span.from).some(({ text, isFiller }) => DOUBTS.has(text) && !isFiller) ||
-    isUnreal(tokens.slice(clauseFrom, span.to))
+    isUnreal(tokens.slice(sentence.from, span.to))
   )
     return "doubt";
   if (isBag && !isFact && before.some(({ text, isFiller }) => /^(?:could|would|might|was|were|had|did|nowhere|certain)$/.test(text) && !isFiller))
     return "doubt";
   if (textFrom >= tokens.length && WITHDRAWALS.test(shape)) return "withdrawn";
   if (around.some(({ text }) => DELAYS.has(text)) && !isAnyTime) return "doubt";
-  if (!isAnyTime && (isStory(isFact ? tokens.slice(clauseFrom, until) : clause) || isPast(clause))) return "story";
+  if (!isAnyTime && (isStory(isFact || isBag ? tokens.slice(clauseFrom, until) : clause) || isPast(clause))) return "story";
   return !isFact && isReported(tokens, sentence, span) ? "reported" : null;
 }
 
@@ -125,7 +125,10 @@ function isImperativeDo({ tokens }: Said, opener: Token): boolean {
 }
 
 function isUnreal(tokens: readonly Token[]): boolean {
-  return tokens.some(({ text }, at) => /^(?:would|could|should|might|must)$/.test(text) && tokens[at + 1]?.text === "have");
+  return tokens.some(({ text }, at) => {
+    const next = tokens[at + 1]?.text ?? "";
+    return (/^(?:would|could|should|might|must)$/.test(text) && next === "have") || (/^(?:was|were)$/.test(text) && /^(?:going|about)$/.test(next));
+  });
 }
 
 function isPast(tokens: readonly Token[]): boolean {

@@ -1,12 +1,10 @@
 import { readingOf, SURE } from "./choose.ts";
 import type { PreparedIntent } from "./grammar.ts";
 import type { Said } from "./said.ts";
-import type { Understanding } from "./understand.ts";
+import type { Understanding, Understood } from "./understand.ts";
 
 const MOST_WORDS = 80;
 const MOST_PARTS = 5;
-
-type Sure = Extract<Understanding, { kind: "understood" }>;
 
 /** Several orders in one prompt, when each of its parts is one beyond doubt; else none. */
 export function severalIn(
@@ -58,10 +56,10 @@ function groupings(joints: readonly Joint[]): Joint[][] {
 function readParts(
   said: Said,
   cuts: readonly Joint[],
-  read: (from: number, to: number, reference: string | null) => Sure | null,
+  read: (from: number, to: number, reference: string | null) => Understood | null,
   takesText: (intent: string) => boolean,
-): Sure[] | null {
-  const found: Sure[] = [];
+): Understood[] | null {
+  const found: Understood[] = [];
   let from = 0;
   let reference: string | null = null;
   for (const cut of [...cuts, { from: said.original.length, to: said.original.length }]) {
@@ -76,7 +74,7 @@ function readParts(
 }
 
 /** The same intent twice is one said in two ways, unless it can be meant for several people. */
-function areDistinct(found: readonly Sure[], byName: ReadonlyMap<string, PreparedIntent>): boolean {
+function areDistinct(found: readonly Understood[], byName: ReadonlyMap<string, PreparedIntent>): boolean {
   const keys = found.map(({ intent, slots }) => (byName.get(intent)?.isForEach ? `${intent} ${slots.person?.id} ${slots.role}` : intent));
   return new Set(keys).size === found.length && !found.some(({ intent }) => intent === "declare");
 }

@@ -4,9 +4,10 @@ import { saidOf } from "./said.ts";
 import { severalIn } from "./several.ts";
 import type { Slots, Vocabulary } from "./vocabulary.ts";
 
-export type Understanding =
-  | { kind: "understood"; intent: string; slots: Slots; reading: string; confidence: number }
-  | { kind: "unclear"; question: string; choices: string[] };
+export type Understood = { kind: "understood"; intent: string; slots: Slots; reading: string; confidence: number };
+/** `choices`: examples of how to say it. `options`: what may have been meant; one of them is taken by saying so. */
+export type Unclear = { kind: "unclear"; question: string; choices: string[]; options: Understood[] };
+export type Understanding = Understood | Unclear;
 
 const MOST = 20_000;
 
