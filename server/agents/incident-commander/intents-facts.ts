@@ -80,7 +80,7 @@ function impactCues(): Intent["cues"] {
     [`+ ${hit} ${amount}`, 1.02],
     [`^ ~ ${sized} ~ ${hit}`, 1.05],
     [`^ ~ ${sized} ~ can|could|are|is not|unable`, 1.02],
-    [`^ ${sized} $`, 1.0],
+    [`^^ ${sized} $`, 1.0],
     [`+ set|record|update|put|mark|enter ${sized}`, 0.95],
     [`^ add|remove ~ <region> ~ region|regions|impact`, 1.3],
     [`+ region|regions <region>`, 1.1],
@@ -89,7 +89,7 @@ function impactCues(): Intent["cues"] {
     [`^ {we} {are}? ~ losing|lost ~ ${sized}`, 1.1],
     ["^ {it} costs|costing|costs us ~ <revenue>", 1.1],
     ["^ record|use|put|set|take|add|note this|that|it|them {to} {det}? ~ impact", 1.6],
-    ["^ <loss>", 1.05],
+    ["^^ <loss>", 1.05],
     ["<loss> $", 0.95],
   ];
 }

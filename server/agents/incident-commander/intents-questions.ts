@@ -90,11 +90,11 @@ export const questionsIntents: readonly Intent[] = [
         / (?:closed|resolved|ended|past|previous|finished|over|last|recent)(?:<[^ ]*)? /.test(said.shape) &&
         !/ (?:open|all|every) .* (?:and|or) /.test(said.shape)
           ? "ended"
-          : / (?:all|every|ever|any and all)(?:<b>)? /.test(said.shape) &&
-              !/ (?:open|active|ongoing|running|current)(?:<b>)? (?:<severity>|[^ ]+ )?incidents/.test(said.shape)
+          : / (?:all|every|ever|any and all)(?:<[bs]>)* /.test(said.shape) &&
+              !/ (?:open|active|ongoing|running|current)(?:<[bs]>)* (?:<severity>|[^ ]+ )?incidents/.test(said.shape)
             ? "all"
             : "open";
-      const isMine = / (?:my|mine|me)(?:<[^ ]*)? /.test(said.shape.replace(/ (?:show|give|tell|get|let|find)(?:<b>)? me(?:<[^ ]*)? /g, " "));
+      const isMine = / (?:my|mine|me)(?:<[^ ]*)? /.test(said.shape.replace(/ (?:show|give|tell|get|let|find)(?:<[bs]>)* me(?:<[^ ]*)? /g, " "));
       return understood(
         { state, services, isMine, ...(severity ? { severity } : {}) },
         `List ${isMine ? "my " : ""}${state === "all" ? "all" : state} ${severity ?? ""} incidents`.replaceAll("  ", " "),
@@ -123,7 +123,7 @@ export const questionsIntents: readonly Intent[] = [
       ["count|qualify|counts|qualifies as|for ~ <severity>", 1.1],
       ["^ is|are ~ ~ <severity> ?", 1.0],
     ],
-    lean: ({ shape }) => (/ (?:phase|status) /.test(shape) || / current(?:<b>)? severity/.test(shape) ? -0.3 : 0),
+    lean: ({ shape }) => (/ (?:phase|status) /.test(shape) || / current(?:<[bs]>)* severity/.test(shape) ? -0.3 : 0),
     read: (said) => understood({ ...about(said), ...impactOf(said) }, `Assess the severity${impactWords(impactOf(said))}`),
   },
   {
@@ -170,7 +170,7 @@ export const questionsIntents: readonly Intent[] = [
       ["any ~ ideas|suggestions|advice", 1.25],
     ],
     lean: ({ shape, finds }) =>
-      (/^ (?:[^ ]*<b> )*(?:add|create|make|new|next_action)(?:<b>)? /.test(shape) ? -0.8 : 0) -
+      (/^ (?:[^ ]*<b>[^ ]* )*(?:add|create|make|new|next_action)(?:<[bs]>)* /.test(shape) ? -0.8 : 0) -
       (finds.severities.length > 0 || / sever/.test(shape) ? 0.3 : 0),
     read: (said) => on(said, ({ reference }) => understood({ reference }, `What comes next${where({ reference })}`)),
   },

@@ -16,12 +16,12 @@ export const wordsIntents: readonly Intent[] = [
         1.45,
       ],
       [`^ give|send|post|issue {all} {det}? status|quick|short? update|message that|saying?`, 1.45],
-      ["^ {det}? status|public|stakeholder|customer|new|next? page? update|announcement :|-|,", 1.35],
+      ["^^ {det}? status|public|stakeholder|customer|new|next? page? update|announcement :|-|,", 1.35],
       ["^ status? update to|for ~ post|send|publish|share|{all} that|saying?", 1.4],
       [`^ tell|inform|notify|let|update|advise|alert {all} know? that|about|of?`, 1.3],
       [`^ keep {all} posted|informed|updated|in the? loop? that|with?`, 1.25],
       ["^ announce|broadcast|communicate publicly|to? {all}? that?", 1.3],
-      ["^ say publicly|to that?", 0.9],
+      ["^ say publicly that?", 0.9],
       ["^ post|publish|announce|broadcast :", 1.45],
     ],
     read: (heard) =>
@@ -36,7 +36,11 @@ export const wordsIntents: readonly Intent[] = [
     example: "Add https://meet.example.com/abc as the bridge",
     isCommand: true,
     cues: [
-      ["<url>", 1.1],
+      ["+ <url>", 1.1],
+      [
+        "+ <url> room|bridge|dashboard|meeting|call|link|doc|document|ticket|board|grafana|runbook|channel|war|here|bridge|zoom|video|conference|chat|thread|graph|logs",
+        1.2,
+      ],
       ["^ add|save|attach|link|pin|put|post|include|store|use|set|bookmark|share ~ <url>", 1.42],
     ],
     read(heard) {
@@ -51,10 +55,10 @@ export const wordsIntents: readonly Intent[] = [
     takesText: true,
     cues: [
       ["^ note|noting down? for|in|on? {det}? later|record|timeline|log|room|everyone|all|postmortem? that|this?", 1.45],
-      ["^ log|record|document|capture|remember|register|minute|write|jot|scribble down? in|on|to|for? {timeline}? that|this|here|:|,", 1.42],
+      ["^ log|record|document|capture|remember|register|minute|write|jot|scribble down? in|on|to|for? {timeline}? that|this|here|:", 1.42],
       ["^ log|record|document|capture :|that|this|here|<time>", 1.42],
       ["^ jot|write|put|take|get|mark|note down it|this? in|on|to? {timeline}? that|this?", 1.42],
-      ["^ log|jot|record down?", 0.9],
+      ["^^ log|jot|record down?", 0.65],
       [
         "^ add|make|take|leave|save|keep|store|write|create|drop|put|enter|append|new|post|insert|include {det}? {adj}? timeline|quick|short|internal|side|room? note|notes|comment|entry|remark|annotation|memo|observation|event to|in|on|into|for|at? {timeline}|{it}? that|saying|about|of? {det}? fact? that?",
         1.47,
@@ -63,7 +67,7 @@ export const wordsIntents: readonly Intent[] = [
       ["^ add|put to|in|into|on {timeline} that?", 1.47],
       ["^ fyi|nb|ps|heads|btw up?", 1.4],
       ["^ for {det} record|timeline|log|notes|minutes that?", 1.45],
-      ["^ {det}? timeline|comment|remark|observation|memo|log entry|note|update? :|-|,|<time>", 1.4],
+      ["^^ {det}? timeline|comment|remark|observation|memo|log entry|note|update? :|-|,|<time>", 1.4],
       ["^ keep on record that?", 1.4],
       ["^ notes :|-", 1.4],
       ["^ add|put|write|log|record|enter|stick|place <quote> to|on|in|into|at {timeline}", 1.5],

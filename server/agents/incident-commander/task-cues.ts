@@ -6,9 +6,12 @@ const DO =
 export const DOING: ReadonlySet<string> = new Set(DO.split("|"));
 
 export const TASK_CUES: readonly Cue[] = [
-  ["^ {task} for? <person>? to|is?", 1.3],
-  ["^ {task} for? <person>? :|-|,", 1.48],
-  ["^ next|new {adj}? {task} for|is? to?", 1.42],
+  ["^^ todo|todos|task|tasks for? <person>? to|is?", 1.3],
+  ["^^ {task} for? <person>? :|-|,", 1.48],
+  ["^ {task} for? <person>? :", 1.48],
+  ["^^ to do|dos :|-|,|list?", 1.3],
+  ["^ to do :", 1.45],
+  ["^^ next|new {adj}? {task} for|is? to?", 1.42],
   [
     "^ add|create|open|make|file|new|put|log|set|give|assign|write|track|raise|record|enter|queue|have|schedule|need|get up? {det}? <person>? {det}? {adj}? {task} {task}? list|in|on? for|to? <person>? ,? owner? <person>? to|that|for|saying|called?",
     1.46,

@@ -135,15 +135,23 @@ const KNOWN = new Set(FUNCTION_WORDS);
 const POLITE = new Set(FILLER_WORDS);
 
 /** Words that the reading leaves unexplained: beside a bag's parts, or right behind a cue. */
-function strangers(intent: PreparedIntent, { pattern }: PreparedCue, hit: Span, tokens: readonly Token[]): number {
+function strangers(intent: PreparedIntent, cue: PreparedCue, hit: Span, tokens: readonly Token[]): number {
+  const { pattern } = cue;
   const isStrange = ({ text, tags, isMark }: Token): boolean =>
     !isMark && tags.length === 0 && !KNOWN.has(text) && !intent.related.has(text) && /\p{L}/u.test(text);
   const next = tokens[hit.to];
-  if (!pattern.isBag) return next && isStrange(next) && !POLITE.has(next.text) && !intent.isFact ? 6 : 0;
+  if (!pattern.isBag && next && isStrange(next) && !POLITE.has(next.text) && !intent.isFact) return 6;
+  if (!pattern.isBag) return intent.isFact || cue.weight >= OWNING ? 0 : behind(tokens, hit.to).filter(isStrange).length;
   const isAlone = pattern.needs.length === 1;
   const end = tokens.findIndex(({ text }, at) => at >= hit.to && (/^(?:[.!?;]|because|since|as)$/.test(text) || (text === "," && !isAlone)));
   const start = tokens.findLastIndex(({ text }, at) => at < hit.from && (/^[.!?;]$/.test(text) || (text === "," && !isAlone))) + 1;
   return tokens.slice(start, end < 0 ? tokens.length : end).filter(isStrange).length;
+}
+
+/** The rest of a clause, without its reason. */
+function behind(tokens: readonly Token[], from: number): readonly Token[] {
+  const end = tokens.findIndex(({ text, isMark }, at) => at >= from && (isMark || /^(?:and|but|so|because|since|as|due|by|with)$/.test(text)));
+  return tokens.slice(from, end < 0 ? tokens.length : end);
 }
 
 /** Which tokens a place in the sentence's string covers. */

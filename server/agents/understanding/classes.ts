@@ -52,9 +52,9 @@ export const CLASSES: Classes = {
     drop
   `),
   task: phrases(`
-    to do, to dos, to do item, task, tasks, action, actions, action item, action items, reminder, follow up, follow up task,
+    todo, todos, to do item, task, tasks, action, actions, action item, action items, reminder, follow up, follow up task,
     follow up action, follow up item, checklist item, next action, next step, to do list, task list, list of tasks, list of actions,
-    action list, checklist, work item, action point, job, chore
+    action list, checklist, work item, action point
   `),
   all: phrases(`
     everyone, everybody, people, them, stakeholders, customers, the team, team, all, folks, management, leadership, execs, executives,
@@ -73,7 +73,7 @@ export const CLASSES: Classes = {
     ic duty
   `),
   incident: phrases(`
-    incident, incidents, outage, drill, inc, emergency, game day, gameday, incident room, incident drill, drill incident,
+    incident, outage, drill, inc, emergency, game day, gameday, incident room, incident drill, drill incident,
     test incident, exercise, incident ticket, incident record
   `),
 };

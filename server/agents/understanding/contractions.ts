@@ -80,8 +80,6 @@ const WRITTEN: Record<string, string> = {
   handover: "hand over",
   handoff: "hand off",
   takeover: "take over",
-  todo: "to do",
-  todos: "to do",
   onto: "on to",
   sev0: "sev 0",
   percent: "%",

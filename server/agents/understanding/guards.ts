@@ -64,7 +64,7 @@ export function guardOf(said: Said, span: Span, { textFrom, isFact, isBag, isAny
   const before = tokens.slice(clauseFrom, isBag ? (span.to - span.from > 1 ? span.to : sentence.to) : span.from);
   const clause = [...tokens.slice(clauseFrom, span.from), ...tokens.slice(span.to, until)];
   const around = [...tokens.slice(sentence.from, span.from), ...tokens.slice(span.to, until)];
-  const shape = said.shape.replaceAll("<b>", "");
+  const shape = said.shape.replaceAll(/<[bs]>/g, "");
   if (before.some(({ text, isFiller }) => NEGATIONS.has(text) && !isFiller)) return "negated";
   if (isAsked(said, span, clauseFrom, sentence, textFrom)) return "question";
   if (around.some(({ text, isFiller }) => CONDITIONS.has(text) && !isFiller)) return "condition";

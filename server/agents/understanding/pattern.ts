@@ -2,13 +2,14 @@ import type { Word } from "./words.ts";
 
 /**
  * Sentences as strings in which each word stands between spaces, with what it was recognised as: ` make<b> grace<person> the scribe<role> `.
- * `<b>` is where an order may begin: at a clause, after “please” and the like.
+ * `<b>` is where an order may begin: at a clause, after “please” and the like; `<s>` where a sentence does.
  * Patterns over them are written as words:
  *
  *   make|let      one of these words            scribe*       words that begin so
  *   {close}       one of a class's phrases      <role>        something recognised as a role
  *   the?          may be missing                ~             up to three words of the same clause
  *   ^             the beginning of a clause     $             the end of one
+ *   ^^            that of a sentence            $$            the end of one
  *   ^make         this word, beginning a clause
  *
  * A pattern that begins with `+` wants its parts in any order, anywhere in the sentence.
@@ -17,7 +18,7 @@ export type Classes = Readonly<Record<string, readonly string[]>>;
 /** `needs`: for each part that may not be missing, words or tags of which one has to be there. `regexes` are made when first used. */
 export type Pattern = { regexes(): readonly RegExp[]; isBag: boolean; words: readonly string[]; needs: readonly ReadonlySet<string>[] };
 
-const GAP = "(?:(?!(?:not|never|no|nobody|if|unless|until|once|when|because|should|would|could)(?:<b>)? )[^ .;!?:,]+ ){0,3}";
+const GAP = "(?:(?!(?:not|never|no|nobody|if|unless|until|once|when|because|should|would|could)(?:<[bs]>)* )[^ .;!?:,]+ ){0,3}";
 const TAGS = "(?:<[a-z<>]+>)?";
 
 export function compile(source: string, classes: Classes): Pattern {
@@ -39,7 +40,7 @@ export function compile(source: string, classes: Classes): Pattern {
 
 /** The words with which a part may begin; null when it may be missing or begins with anything. */
 function needOf(part: string, classes: Classes): ReadonlySet<string> | null {
-  if (part === "^" || part === "$" || part === "~" || (part.endsWith("?") && part.length > 1)) return null;
+  if (/^[$^]+$/.test(part) || part === "~" || (part.endsWith("?") && part.length > 1)) return null;
   const phrases = part
     .replace(/^\^/, "")
     .split("|")
@@ -49,8 +50,10 @@ function needOf(part: string, classes: Classes): ReadonlySet<string> | null {
 }
 
 function partOf(part: string, classes: Classes): string {
+  if (part === "^^") return "(?=[^ ]*<s>)";
+  if (part === "$$") return "(?=[.;!?)] |(?:and|but|so|because|since)(?:<[bs]>)* |$)";
   if (part === "^") return "(?=[^ ]*<b>)";
-  if (part === "$") return "(?=[,.;!?:)] |-> |- |(?:and|but|so|then|because|since|as)(?:<b>)? |$)";
+  if (part === "$") return "(?=[,.;!?:)] |-> |- |(?:and|but|so|then|because|since|as)(?:<[bs]>)* |$)";
   if (part === "~") return GAP;
   if (part.startsWith("^")) return `${partOf("^", classes)}${partOf(part.slice(1), classes)}`;
   const isOptional = part.endsWith("?") && part.length > 1;

@@ -16,6 +16,7 @@ export type Token = {
   begins: boolean;
   isRequest: boolean;
   isFiller: boolean;
+  opens: boolean;
 };
 
 /** A prompt as it is understood. `shape` is the string that patterns are held against. */
@@ -102,6 +103,7 @@ function tokensOf(words: readonly Word[], finds: Finds): Token[] {
       begins: false,
       isRequest: false,
       isFiller: false,
+      opens: false,
     });
     at = to;
   }
@@ -115,27 +117,46 @@ function withBeginnings(tokens: readonly Token[], urged: ReadonlySet<number>): T
   const byPlace = new Map(placed.map((token, index) => [token.at, index]));
   const begins = new Map<number, boolean>();
   const fillers = new Set<number>();
+  const opens = new Set<number>();
   placed.forEach((token, index) => {
     const before = placed[index - 1];
+    const isOpening = opensAt(placed, index, fillers);
     if (before && !before.isMark && !BREAKS.has(before.text) && !urged.has(token.from) && !isRequestAt(placed, index)) return;
     let isRequest = false;
     for (let at: number | undefined = index; at !== undefined; ) {
       begins.set(at, isRequest || (begins.get(at) ?? false));
+      if (isOpening) opens.add(at);
       const place: number = placed[at]?.at ?? shape.length;
       REQUEST.lastIndex = place;
       isRequest ||= REQUEST.test(shape);
       FILLER.lastIndex = place;
       const filler: RegExpExecArray | null = FILLER.exec(shape);
       const next: number | undefined = filler ? byPlace.get(place + filler[0].length) : undefined;
-      const isSubject = filler !== null && /^(?:i|we)(?:<b>)? $/.test(filler[0]) && AUXILIARIES.has(placed[next ?? -1]?.text ?? "");
+      const isSubject = filler !== null && /^(?:i|we)(?:<[bs]>)* $/.test(filler[0]) && AUXILIARIES.has(placed[next ?? -1]?.text ?? "");
       if (isSubject) break;
       for (let passed = at; passed < (next ?? at); passed += 1) fillers.add(passed);
       at = next;
     }
   });
   return placedOf(
-    placed.map((token, index) => ({ ...token, begins: begins.has(index), isRequest: begins.get(index) ?? false, isFiller: fillers.has(index) })),
+    placed.map((token, index) => ({
+      ...token,
+      begins: begins.has(index),
+      isRequest: begins.get(index) ?? false,
+      isFiller: fillers.has(index),
+      opens: opens.has(index),
+    })),
   );
+}
+
+/** Whether a sentence begins there, after nothing but “hey,” and the like. */
+function opensAt(tokens: readonly Token[], index: number, fillers: ReadonlySet<number>): boolean {
+  for (let at = index - 1; at >= 0; at -= 1) {
+    const { isMark = false, text = "" } = tokens[at] ?? {};
+    if (isMark && /^[.!?;]$/.test(text)) return true;
+    if (!fillers.has(at) && text !== ",") return false;
+  }
+  return true;
 }
 
 /** “… can you open an incident”: spoken without a mark before it. */
@@ -157,8 +178,8 @@ function placedOf(tokens: readonly Token[]): Token[] {
   });
 }
 
-function asString({ text, tags, begins }: Token): string {
-  return `${text}${[...tags, ...(begins ? ["b"] : [])].map((tag) => `<${tag}>`).join("")}`;
+function asString({ text, tags, begins, opens }: Token): string {
+  return `${text}${[...tags, ...(begins ? ["b"] : []), ...(opens ? ["s"] : [])].map((tag) => `<${tag}>`).join("")}`;
 }
 
 function stringOf(tokens: readonly Token[]): string {
