@@ -9,7 +9,7 @@ import { ask, spoken, understood } from "./readings.ts";
 import { titleOf } from "./title.ts";
 
 const OPEN =
-  "declare|declaring|open|opening|create|creating|start|starting|raise|raising|file|filing|report|reporting|log|logging|register|begin|trigger|launch|initiate|call|make|get|add|establish|issue|announce|run|establish";
+  "declare|declaring|open|opening|create|creating|start|starting|raise|raising|file|filing|report|reporting|log|logging|register|begin|trigger|launch|initiate|call|make|get|add|establish|issue|announce|flag|run|establish";
 
 /** An incident begins. */
 export const declareIntent: Intent = {

@@ -94,7 +94,9 @@ export const questionsIntents: readonly Intent[] = [
               !/ (?:open|active|ongoing|running|current)(?:<[bs]>)* (?:<severity>|[^ ]+ )?incidents/.test(said.shape)
             ? "all"
             : "open";
-      const isMine = / (?:my|mine|me)(?:<[^ ]*)? /.test(said.shape.replace(/ (?:show|give|tell|get|let|find)(?:<[bs]>)* me(?:<[^ ]*)? /g, " "));
+      const isMine = / (?:my|mine|me|i own|i lead|i have|i command|i run)(?:<[^ ]*)? /.test(
+        said.shape.replace(/ (?:show|give|tell|get|let|find)(?:<[bs]>)* me(?:<[^ ]*)? /g, " "),
+      );
       return understood(
         { state, services, isMine, ...(severity ? { severity } : {}) },
         `List ${isMine ? "my " : ""}${state === "all" ? "all" : state} ${severity ?? ""} incidents`.replaceAll("  ", " "),

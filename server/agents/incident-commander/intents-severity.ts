@@ -3,7 +3,7 @@ import type { Heard, Intent, Reading } from "../understanding/grammar.ts";
 import { about, ask, on, reasonIn, understood } from "./readings.ts";
 
 const SHIFT =
-  "bump|bumping|raise|raising|upgrade|upgrading|escalate|escalating|downgrade|downgrading|lower|lowering|drop|dropping|reduce|reducing|increase|decrease|elevate|promote|demote|upscale|reclassify|reclassifying|deescalate|regrade|classify|rate|rerate|grade|dial|crank|knock|cut";
+  "bump|bumping|raise|raising|upgrade|upgrading|escalate|escalating|downgrade|downgrading|lower|lowering|drop|dropping|reduce|reducing|increase|decrease|elevate|promote|demote|upscale|reclassify|reclassifying|deescalate|regrade|classify|rate|rerate|grade|dial|ramp|up|push|kick|crank|knock|cut";
 
 /** How severe it is. */
 export const severityIntent: Intent = {

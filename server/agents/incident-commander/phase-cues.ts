@@ -109,6 +109,7 @@ export const PHASE_CUES: readonly Cue[] = [
     ["^ {det}? root? cause|culprit|reason :|-|is|was", 1.02],
     ["^ got|found {det}? root? cause|culprit|it", 1.05],
     ["^ {we} have {det} root? cause|culprit", 1.05],
+    ["^ {we}? have? {adv}? traced|narrowed|tracked|pinned|tied {it}|problem|errors|issue|cause down|back? to", 1.1],
   ),
   ...phase(
     "mitigating",

@@ -28,6 +28,7 @@ export const TASK_CUES: readonly Cue[] = [
   ["^ someone|somebody|anyone should|needs|has|must|ought|could|please|can to?", 1.08],
   ["^ {we} still|also need|have|must to?", 1.02],
   [`^ someone|somebody|anyone|anybody ${DO}`, 1.06],
+  [`^ {we}? need|want|require someone|somebody|anyone|anybody|<person> to ${DO}`, 1.15],
   [`^ can|could|will|would someone|somebody|anyone|anybody please? ${DO}`, 1.1],
   [`^ {we} should|need|have|must|ought to? ${DO}`, 0.98],
   [`^ <person> should|needs|must|has|please|can|could|will to? please? ${DO}`, 1.02],

@@ -168,6 +168,12 @@ export const DECLARING: readonly Phrasing[] = [
   ["declare an incident about 500 customers who were charged twice", "declare", { customers: 500 }],
   ["fire drill: start an incident exercise for Search", "declare", { isDrill: true }],
   ["incident! payments are down", "declare"],
+  ["Please could you raise an incident because the mobile app won't load", "declare"],
+  ["open SEV3 incident 'Avatar uploads fail'", "declare", { severity: "SEV3", text: "Avatar uploads fail" }],
+  ["sev1 now!! whole shop is down, declare", "declare", { severity: "SEV1" }],
+  ["create a drill called Redis outage", "declare", { isDrill: true }],
+  ["an incident should be declared for the payment delays", "declare"],
+  ["flag a new incident: CDN returns stale files", "declare", { text: "CDN returns stale files" }],
   ["Post the declaration", "declaration"],
   ["Post the declaration document", "declaration"],
   ["post declaraton doc", "declaration"],
@@ -192,4 +198,5 @@ export const DECLARING: readonly Phrasing[] = [
   ["INC-2026-1123-002 is a dupe of this", "merge", { reference: "INC-2026-1123-002", other: "INC-2026-1123-001" }],
   ["merge this incident into INC-2026-1123-002", "merge", { reference: "INC-2026-1123-001", other: "INC-2026-1123-002" }],
   ["002 is the same as 001, merge", "merge", { reference: "INC-2026-1123-002", other: "INC-2026-1123-001" }],
+  ["004 belongs into this one, merge them", "merge", { reference: "INC-2026-1120-004", other: "INC-2026-1123-001" }],
 ];

@@ -60,6 +60,9 @@ export const FACTS: readonly Phrasing[] = [
   ["time of mitigation 15:40", "set_time", { time: "mitigatedAt", at: "2026-11-23T15:40:00.000Z" }],
   ["acknowledge time 14:33", "set_time", { time: "acknowledgedAt", at: "2026-11-23T14:33:00.000Z" }],
   ["begin at 12:45 CET", "set_time", { at: "2026-11-23T11:45:00.000Z" }],
+  ["trouble started 14:10", "set_time", { at: "2026-11-23T14:10:00.000Z" }],
+  ["detection was at quarter to three", "set_time", { time: "detectedAt", at: "2026-11-23T14:45:00.000Z" }],
+  ["it has been broken for 45 minutes", "set_time", { at: "2026-11-23T15:15:00.000Z" }],
   ["15% of checkouts fail in EU, about 12,000 customers", "set_impact", { percent: 15, customers: 12000 }],
   ["12k customers affected", "set_impact", { customers: 12000 }],
   ["about 40 percent of users are affected", "set_impact", { percent: 40 }],
@@ -125,4 +128,7 @@ export const FACTS: readonly Phrasing[] = [
   ["it's costing us around 1.5k euros an hour", "set_impact", { revenuePerHour: 1500 }],
   ["data was corrupted", "set_impact", { dataLoss: true }],
   ["UK and Germany are affected", "set_impact"],
+  ["20% of users can't check out", "set_impact", { percent: 20 }],
+  ["estimated loss: 25k USD an hour", "set_impact", { revenuePerHour: 25000 }],
+  ["APAC is hit too", "set_impact"],
 ];
