@@ -1,5 +1,6 @@
 import { type Driver, defineAgent } from "../define.ts";
-import { type Understanding, understand } from "../understanding/understand.ts";
+import { namesInPart } from "../understanding/find/references.ts";
+import { type Unclear, type Understanding, understand } from "../understanding/understand.ts";
 import type { Vocabulary } from "../understanding/vocabulary.ts";
 import { ACTIONS, type Play, TOOLS_USED } from "./actions.ts";
 import { GRAMMAR } from "./grammar.ts";
@@ -16,18 +17,28 @@ const HELP = `I understand sentences such as:\n\n${GRAMMAR.map(({ example }) => 
 const byItself: Driver = async function* ({ prompt, incident, asker }) {
   const names = yield { type: "call", tool: "get_names", input: {} };
   if (names.kind !== "value") return void (yield { type: "text", text: names.kind === "error" ? names.error : "Nothing could be read. Ask again." });
-  const vocabulary: Vocabulary = { ...(names.value as Omit<Vocabulary, "incident" | "me">), incident, me: asker };
+  let vocabulary: Vocabulary = { ...(names.value as Omit<Vocabulary, "incident" | "me">), incident, me: asker };
   let wanted = prompt;
   for (let round = 1; ; round += 1) {
+    if (!vocabulary.incidents && namesInPart(wanted)) {
+      const open = yield { type: "call", tool: "list_incidents", input: { status: "open", limit: 100 } };
+      vocabulary = { ...vocabulary, incidents: open.kind === "value" ? referencesIn(open.value) : [] };
+    }
     const understood = understand(GRAMMAR, wanted, vocabulary);
     const unclear = understood.find((one) => one.kind === "unclear");
     if (!unclear) return yield* act(understood);
     if (round === ROUNDS) return void (yield { type: "text", text: `I still do not understand. ${HELP}` });
     const reply = yield { type: "ask", question: questionOf(unclear) };
     if (reply.kind !== "answer") return;
+    const taken = optionTaken(unclear, reply.text);
+    if (taken) return yield* act([taken]);
     wanted = completed(wanted, reply.text, vocabulary);
   }
 };
+
+function referencesIn(value: unknown): string[] {
+  return (value as { items: { reference: string }[] }).items.map(({ reference }) => reference);
+}
 
 async function* act(understood: Understanding[]): Play {
   for (const one of understood) {
@@ -42,8 +53,24 @@ async function* act(understood: Understanding[]): Play {
   }
 }
 
-function questionOf({ question, choices }: Extract<Understanding, { kind: "unclear" }>): string {
+function questionOf({ question, choices, options }: Unclear): string {
+  const [only, other] = options;
+  if (only && !other) return `${question} Did you mean: ${only.reading}? Answer yes, or say it anew.`;
+  if (only && other)
+    return `${question} ${options.map(({ reading }, at) => `${at + 1}: ${reading}`).join("; ")}. Answer with its number, or say it anew.`;
   return choices.length > 0 ? `${question} For example: ${choices.map((choice) => `“${choice}”`).join(", ")}.` : question;
+}
+
+const YES =
+  /^(?:yes|yep|yeah|y|ok(?:ay)?|sure|right|correct|exactly|do it|do that|go ahead|please do|confirmed?|that one)\b[\s.!,]*(?:please|do it|do that|go ahead|thanks)?[\s.!]*$/i;
+const NUMBER = /^(?:the )?(?:(1|one|first)|(2|two|second))(?: one)?[\s.!]*$/i;
+
+/** Which of the options an answer takes, when it does no more than that. */
+function optionTaken({ options }: Unclear, answer: string): Understanding | undefined {
+  const said = answer.trim();
+  if (options.length === 1 && YES.test(said)) return options[0];
+  const number = NUMBER.exec(said);
+  return number && options.length > 1 ? options[number[1] ? 0 : 1] : undefined;
 }
 
 /** An answer may be the whole thing anew, or just what was missing. */

@@ -87,6 +87,23 @@ describe("the incident-commander by itself", () => {
     expect(after.proposals).toMatchObject([{ tool: "assign_role", input: { reference, role: "scribe", user: ada.person.id } }]);
   });
 
+  test("offers what may have been meant, and does it on a yes", async () => {
+    const reference = await anIncident(ada);
+    const view = await ask("Should we raise this to SEV1?", reference);
+    const doubtful = await ask("maybe, raise this to SEV1", reference);
+    expect(wordsOf(view)).toContain("Assess the severity");
+    expect(doubtful.run.state).toBe("waiting");
+    expect(JSON.stringify(doubtful)).toContain(`Did you mean: Change ${reference} to SEV1?`);
+    await answerRun(ada, { id: doubtful.run.id, text: "yes, do it" });
+    expect((await until(ada, doubtful.run.id)).proposals).toMatchObject([{ tool: "change_severity", input: { reference, to: "SEV1" } }]);
+  });
+
+  test("takes a part of a reference for the incident that is open", async () => {
+    const reference = await anIncident(ada, { title: "Search fails" });
+    const view = await ask(`status of #${Number(reference.slice(-3))}`);
+    expect(JSON.stringify(blocksIn(view))).toContain("Search fails");
+  });
+
   test("proposes each of several orders, and does none of them by itself", async () => {
     const grace = await testPerson({ name: "Grace" });
     const reference = await anIncident(ada);

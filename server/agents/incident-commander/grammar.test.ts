@@ -1,35 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { VOCABULARY } from "../testing/vocabulary.ts";
+import { knownWords } from "../understanding/grammar.ts";
 import { plain } from "../understanding/plain.ts";
 import { type Understanding, understand } from "../understanding/understand.ts";
-import type { Vocabulary } from "../understanding/vocabulary.ts";
 import { GRAMMAR } from "./grammar.ts";
-import { NO_ORDERS, PHRASINGS, SEVERAL } from "./phrasings.ts";
-
-const VOCABULARY: Vocabulary = {
-  people: [
-    { id: "p-ada", name: "Ada Lindqvist", handle: "ada" },
-    { id: "p-grace", name: "Grace Okafor", handle: "grace" },
-    { id: "p-linus", name: "Linus Brandt", handle: "linus" },
-    { id: "p-sam", name: "Sam Reed", handle: "sam" },
-    { id: "p-sam2", name: "Sam Holt", handle: "sam2" },
-  ],
-  services: [
-    { id: "s-pay", name: "Payment API", slug: "payment-api" },
-    { id: "s-checkout", name: "Checkout", slug: "checkout" },
-    { id: "s-search", name: "Search", slug: "search" },
-  ],
-  roles: [
-    { key: "commander", label: "Incident Commander" },
-    { key: "deputy", label: "Deputy" },
-    { key: "communications", label: "Communications" },
-    { key: "scribe", label: "Scribe" },
-    { key: "subject-expert", label: "Subject Expert" },
-  ],
-  incident: "INC-2026-1123-001",
-  me: { id: "p-ada", name: "Ada Lindqvist" },
-  now: "2026-11-23T16:00:00.000Z",
-};
+import { PHRASINGS, SEVERAL } from "./phrasings/index.ts";
+import { NO_ORDERS } from "./phrasings/no-orders.ts";
 
 const say = (prompt: string, vocabulary = VOCABULARY): Understanding[] => understand(GRAMMAR, prompt, vocabulary);
 const COMMANDS = new Set(GRAMMAR.filter(({ isCommand }) => isCommand).map(({ name }) => name));
@@ -41,12 +18,13 @@ describe("what people say", () => {
       const isRight = first?.kind === "understood" && first.intent === intent && holds(first.slots, slots ?? {});
       return isRight ? [] : [`${prompt} → ${JSON.stringify(first)} (wanted ${intent} ${JSON.stringify(slots ?? {})})`];
     });
-    expect(PHRASINGS.length).toBeGreaterThanOrEqual(150);
+    expect(PHRASINGS.length).toBeGreaterThanOrEqual(350);
     expect(missed.length / PHRASINGS.length, missed.join("\n")).toBeLessThanOrEqual(0.05);
   });
 
-  test.each(NO_ORDERS)("“%s” orders nothing", (prompt) => {
-    for (const one of say(prompt)) expect(one.kind === "understood" && COMMANDS.has(one.intent), JSON.stringify(one)).toBe(false);
+  test("is taken for no order when it is told, denied, doubted, asked or somebody else's", () => {
+    expect(NO_ORDERS.length).toBeGreaterThanOrEqual(70);
+    expect(NO_ORDERS.filter((prompt) => ordersIn(prompt).length > 0)).toEqual([]);
   });
 
   test.each(SEVERAL)("“%s” are several orders", (prompt, intents) => {
@@ -56,6 +34,27 @@ describe("what people say", () => {
   test("who could be two people is asked about, and so is nobody", () => {
     expect(say("make Sam the scribe")).toMatchObject([{ kind: "unclear", question: expect.stringContaining("Sam Reed, Sam Holt") }]);
     expect(say("make @zoe the scribe")).toMatchObject([{ kind: "unclear", question: expect.stringContaining("@zoe") }]);
+  });
+
+  test("an incident may be named in part: the room's, an open one, else one of today", () => {
+    const incident = "INC-2026-1122-001";
+    expect(say("Escalate INC-001 to SEV1 - need VP Engineering")).toMatchObject([
+      { intent: "change_severity", slots: { reference: "INC-2026-1123-001", severity: "SEV1", text: "need VP Engineering" } },
+    ]);
+    expect(say("#4 resolved")).toMatchObject([{ intent: "change_phase", slots: { reference: "INC-2026-1120-004" } }]);
+    expect(say("001 sev2", { ...VOCABULARY, incident })).toMatchObject([{ slots: { reference: incident } }]);
+    expect(say("status of 007")).toMatchObject([{ slots: { reference: "INC-2026-1123-007" } }]);
+  });
+
+  test("what takes an order back is named", () => {
+    const asked = (prompt: string) => say(prompt).map((one) => (one.kind === "unclear" ? one.question : one.intent));
+    expect(asked("if it gets worse, escalate to sev1")).toEqual([expect.stringContaining("depends on something")]);
+    expect(asked("Grace said: declare an incident")).toEqual([expect.stringContaining("somebody else's words")]);
+    expect(asked("maybe, close this")).toEqual([expect.stringContaining("do not sound sure")]);
+  });
+
+  test("what is not understood is answered with examples that are near to it", () => {
+    expect(say("a scribe would be nice")).toMatchObject([{ kind: "unclear", choices: expect.arrayContaining(["Make @grace the scribe"]) }]);
   });
 
   test("outside of a room the incident is asked for", () => {
@@ -69,9 +68,50 @@ describe("what people say", () => {
     expect(say("SEV1: nobody can log in", { ...VOCABULARY, incident: null })).toMatchObject([{ intent: "declare", slots }]);
   });
 
+  test("a slip in a title stays as it was written", () => {
+    expect(say("decalre a sev2 incdent: chekout retuns erors")).toMatchObject([
+      { intent: "declare", slots: { severity: "SEV2", text: "Chekout retuns erors" } },
+    ]);
+  });
+
   test("orders inside of a note's words are words", () => {
     const text = "assign @grace as scribe; set sev1 and resolve INC-2026-1120-004";
     expect(say(`note: ${text}`)).toMatchObject([{ intent: "add_note", slots: { text } }]);
+  });
+});
+
+describe("a slip of the fingers", () => {
+  const known = new Set(knownWords(GRAMMAR).filter((word) => word.length >= 5));
+
+  /** Each way to lose a letter of a known word, or to swap two of its neighbours. */
+  function slipsIn(text: string): string[] {
+    return [...text.matchAll(/\p{L}{5,}/gu)].flatMap(({ 0: word, index }) => {
+      if (!known.has(word.toLowerCase())) return [];
+      const put = (slip: string) => `${text.slice(0, index)}${slip}${text.slice(index + word.length)}`;
+      return [...word].flatMap((letter, at) => {
+        const [next = ""] = word.slice(at + 1);
+        const lost = put(`${word.slice(0, at)}${word.slice(at + 1)}`);
+        return next === "" || next === letter ? [lost] : [lost, put(`${word.slice(0, at)}${next}${letter}${word.slice(at + 2)}`)];
+      });
+    });
+  }
+
+  test("is understood as what was meant in 90 of 100 cases", () => {
+    const tried = PHRASINGS.flatMap(([prompt, intent], at) => {
+      const head = prompt.split(/[:"“]/)[0] ?? "";
+      const slips = slipsIn(head);
+      const slip = slips[(at * 7) % Math.max(1, slips.length)];
+      return slip === undefined ? [] : [{ prompt: `${slip}${prompt.slice(head.length)}`, intent }];
+    });
+    const missed = tried.filter(({ prompt, intent }) => !say(prompt).some((one) => one.kind === "understood" && one.intent === intent));
+    expect(tried.length).toBeGreaterThan(500);
+    expect(missed.length / tried.length, missed.map(({ prompt, intent }) => `${prompt} (${intent})`).join("\n")).toBeLessThanOrEqual(0.1);
+  });
+
+  test("makes no order of what is none", () => {
+    const slips = NO_ORDERS.flatMap(slipsIn).filter((_, at) => at % 4 === 0);
+    expect(slips.length).toBeGreaterThan(500);
+    expect(slips.filter((prompt) => ordersIn(prompt).length > 0)).toEqual([]);
   });
 });
 
@@ -89,20 +129,45 @@ describe("any text", () => {
   });
 
   test("of any size is read to its end", () => {
-    for (const text of ["a ".repeat(500_000), "declare ".repeat(100_000), "@".repeat(300_000), "1".repeat(300_000), "and ".repeat(200_000)])
-      expect(say(text).length).toBe(1);
+    const repeated = [
+      "a ",
+      "declare ",
+      "@",
+      "1",
+      "and ",
+      "the new ",
+      "set it to ",
+      " ",
+      '"',
+      "1 to ",
+      "1,000 ",
+      "we have now fully ",
+      "https://",
+      "inc-1 ",
+    ];
+    const hostile = [...repeated, "can you please ", "severity to of is ", "add a new task ", "(((", "a?b*c+", "sevreity ", "'x ", "\n", "not "];
+    for (const text of hostile) expect(say(text.repeat(Math.ceil(1_000_000 / text.length))).length, text).toBeGreaterThan(0);
   });
 
-  test("after “note:” is kept as it was written", () => {
+  test.each([
+    ["Note: ", "add_note"],
+    ["Todo: ", "add_task"],
+    ["Post an update: ", "post_update"],
+  ])("after “%s” is kept as it was written", (cue, intent) => {
     const words = fc.string({ minLength: 2, maxLength: 80 }).filter((text) => text.trim() === text && /^[a-zA-Z][^"\n]*$/.test(text));
+    const orders = fc.constantFrom(...PHRASINGS.map(([prompt]) => prompt)).filter((text) => /^[a-z][^"“]*$/i.test(text) && !/^@|^for /i.test(text));
     fc.assert(
-      fc.property(words, (text) => {
-        expect(say(`Note: ${text}`)).toMatchObject([{ intent: "add_note", slots: { text } }]);
+      fc.property(fc.oneof(words, orders), (text) => {
+        expect(say(`${cue}${text}`)).toMatchObject([{ intent, slots: { text } }]);
       }),
       { numRuns: 300 },
     );
   });
 });
+
+function ordersIn(prompt: string): string[] {
+  return say(prompt).flatMap((one) => (one.kind === "understood" && COMMANDS.has(one.intent) ? [one.intent] : []));
+}
 
 function holds(slots: object, wanted: object): boolean {
   try {

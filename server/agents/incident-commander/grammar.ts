@@ -1,8 +1,11 @@
-import type { Intent } from "../understanding/understand.ts";
-import { courseIntents } from "./intents-course.ts";
+import type { Grammar } from "../understanding/grammar.ts";
+import { declareIntent } from "./intents-declare.ts";
+import { factsIntents } from "./intents-facts.ts";
+import { phaseIntent } from "./intents-phase.ts";
 import { questionsIntents } from "./intents-questions.ts";
 import { rolesIntents } from "./intents-roles.ts";
+import { severityIntent } from "./intents-severity.ts";
 import { wordsIntents } from "./intents-words.ts";
 
 /** Everything that the incident-commander understands by itself. One entry is one thing to ask for. */
-export const GRAMMAR: readonly Intent[] = [...wordsIntents, ...questionsIntents, ...rolesIntents, ...courseIntents];
+export const GRAMMAR: Grammar = [declareIntent, ...wordsIntents, ...questionsIntents, ...rolesIntents, severityIntent, phaseIntent, ...factsIntents];

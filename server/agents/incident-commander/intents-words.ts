@@ -1,126 +1,148 @@
-import * as find from "../understanding/extract.ts";
-import { type Intent, payloadOf } from "../understanding/understand.ts";
-import { impactOf, titleOf } from "./read-words.ts";
-import { after, ask, on, understood, where } from "./readings.ts";
+import type { Heard, Intent, Reading } from "../understanding/grammar.ts";
+import { written } from "../understanding/said.ts";
+import { ask, on, textAfter, understood, where } from "./readings.ts";
+import { DOING, TASK_CUES } from "./task-cues.ts";
 
-/** What is declared, told, noted and to be done. */
+/** What is told, noted, linked and to be done. */
 export const wordsIntents: readonly Intent[] = [
-  {
-    name: "declare",
-    example: "Declare SEV2 incident: Payment API returning 500 errors",
-    isCommand: true,
-    cues: [
-      [/^(?:declare|declaring)\b/, 1.4],
-      [
-        /\b(?:declare|open|create|start|raise|file|report|log|kick off|spin up|begin|trigger|launch)\b(?!.{0,14}\b(?:this|it|that|to)\b)(?: up)? (?:an?|the|new|another|a new)?\s*(?:[\w-]+ ){0,3}?(?:incident|outage|drill|sev(?:erity)?[\s-]?[1-4]|p[1-4])\b/,
-        1.35,
-      ],
-      [/^(?:new|another) (?:sev[\s-]?[1-4] |p[1-4] )?(?:incident|outage|drill)\b/, 1.3],
-      [/^(?:incident|outage)\s*[:-]/, 1.2],
-      [/^(?:sev(?:erity)?[\s-]?[1-4]|p[1-4])(?: incident)?\s*[:-]\s*\S/, 1.2],
-      [
-        /\b(?:we(?:'ve| have)?(?: got)?|there(?:'s| is)|we're having|having) (?:an?|another|a major|a big) (?:major |big |serious |total )?(?:outage|incident|sev[\s-]?[1-4])\b/,
-        1.05,
-      ],
-    ],
-    read(said) {
-      const impact = impactOf(said);
-      const severity = find.severity(said.text)?.value;
-      const title = titleOf(said);
-      if (title.length < 3) return ask("What is failing? Say it in a few words, and I propose the declaration.");
-      const services = find.services(said.text, said.vocabulary).map(({ value }) => value);
-      const at = find.time(said.text, said.vocabulary)?.value;
-      const isDrill = /\b(?:drill|exercise|game ?day)\b/.test(said.text);
-      const slots = { text: title, services, isDrill, ...impact, ...(severity ? { severity } : {}), ...(at ? { at } : {}) };
-      return understood(slots, `Declare ${isDrill ? "a drill" : "an incident"}${severity ? ` (${severity})` : ""}: ${title}`);
-    },
-  },
   {
     name: "post_update",
     example: "Post an update: we have identified the cause",
     isCommand: true,
+    takesText: true,
     cues: [
-      [/\b(?:post|send|publish|share|write|give|push|announce|issue)\b.*\b(?:update|announcement|message)\b/, 1.4],
-      [/^(?:status )?update\s*[:-]/, 1.3],
-      [/^(?:tell|inform|notify|let) (?:everyone|everybody|people|them|stakeholders|customers|the team|all)\b/, 1.25],
-      [/^announce\b/, 1.2],
+      [
+        "^ post|send|publish|share|write|give|push|issue|put|make|provide|release|broadcast|drop|do out? {det}? <person>? <role>? following? stakeholder|stakeholders|status|public|quick|short|customer|customers|new|everyone|next|internal|external? page? update|announcement|message|statement|notice|bulletin out? to|for? {all}? that|saying|reading|with?",
+        1.45,
+      ],
+      [`^ give|send|post|issue {all} {det}? status|quick|short? update|message that|saying?`, 1.45],
+      ["^^ {det}? status|public|stakeholder|customer|new|next? page? update|announcement :|-|,", 1.35],
+      ["^ status? update to|for ~ post|send|publish|share|{all} that|saying?", 1.4],
+      [`^ tell|inform|notify|let|update|advise|alert {all} know? that|about|of?`, 1.3],
+      [`^ keep {all} posted|informed|updated|in the? loop? that|with?`, 1.25],
+      ["^ announce|broadcast|communicate publicly|to? {all}? that?", 1.3],
+      ["^ say publicly that?", 0.9],
+      ["^ post|publish|announce|broadcast :", 1.45],
     ],
-    read(said) {
-      const text =
-        payloadOf(said) ??
-        after(
-          said,
-          /^(?:tell|inform|notify|let) (?:everyone|everybody|people|them|stakeholders|customers|the team|all)(?: know)?(?: that)?|^announce(?: that)?/,
-        );
-      if (!text) return ask("What shall the update say? Write it after a colon: “Post an update: …”.");
-      return on(said, ({ reference }) => understood({ reference, text }, `Post an update on ${reference}: “${text}”`));
-    },
+    read: (heard) =>
+      withText(
+        heard,
+        "What shall the update say? Write it after a colon: “Post an update: …”.",
+        (text, reference) => `Post an update on ${reference}: “${text}”`,
+      ),
   },
   {
     name: "add_link",
     example: "Add https://meet.example.com/abc as the bridge",
     isCommand: true,
-    cues: [[/https?:\/\//, 1.1]],
-    read(said) {
-      const url = find.url(said.text, said.original)?.value;
-      return on(said, ({ reference }) => understood({ reference, ...(url ? { url } : {}) }, `Add the link ${url} to ${reference}`));
+    cues: [
+      ["+ <url>", 1.1],
+      [
+        "+ <url> room|bridge|dashboard|meeting|call|link|doc|document|ticket|board|grafana|runbook|channel|war|here|bridge|zoom|video|conference|chat|thread|graph|logs",
+        1.2,
+      ],
+      ["^ add|save|attach|link|pin|put|post|include|store|use|set|bookmark|share ~ <url>", 1.42],
+    ],
+    read(heard) {
+      const url = heard.finds.urls[0]?.value;
+      return on(heard, ({ reference }) => understood({ reference, ...(url ? { url } : {}) }, `Add the link ${url} to ${reference}`));
     },
   },
   {
     name: "add_note",
     example: "Note: rolled back to 4.17.3",
     isCommand: true,
+    takesText: true,
     cues: [
+      ["^ note|noting down? for|in|on? {det}? later|record|timeline|log|room|everyone|all|postmortem? that|this?", 1.45],
+      ["^ log|record|document|capture|remember|register|minute|write|jot|scribble down? in|on|to|for? {timeline}? that|this|here|:", 1.42],
+      ["^ log|record|document|capture :|that|this|here|<time>", 1.42],
+      ["^ jot|write|put|take|get|mark|note down it|this? in|on|to? {timeline}? that|this?", 1.42],
+      ["^^ log|jot|record down?", 0.65],
       [
-        /^(?:note|log|record|jot|add (?:a |this )?(?:note|entry|comment)|write (?:down|a note)|fyi|for the record|timeline|remember|make a note|take a note|put (?:it |this )?(?:on|in) the timeline)\b/,
-        1.45,
+        "^ add|make|take|leave|save|keep|store|write|create|drop|put|enter|append|new|post|insert|include {det}? {adj}? timeline|quick|short|internal|side|room? note|notes|comment|entry|remark|annotation|memo|observation|event to|in|on|into|for|at? {timeline}|{it}? that|saying|about|of? {det}? fact? that?",
+        1.47,
       ],
+      ["^ add|put|write|log|record|enter|append|drop it|this|that|following? to|on|in|into|at {timeline} that?", 1.47],
+      ["^ add|put to|in|into|on {timeline} that?", 1.47],
+      ["^ fyi|nb|ps|heads|btw up?", 1.4],
+      ["^ for {det} record|timeline|log|notes|minutes that?", 1.45],
+      ["^^ {det}? timeline|comment|remark|observation|memo|log entry|note|update? :|-|,|<time>", 1.4],
+      ["^ keep on record that?", 1.4],
+      ["^ notes :|-", 1.4],
+      ["^ add|put|write|log|record|enter|stick|place <quote> to|on|in|into|at {timeline}", 1.5],
+      ["^ let {det} record show|reflect that?", 1.4],
     ],
-    read(said) {
-      const text =
-        payloadOf(said) ??
-        after(
-          said,
-          /^(?:please )?(?:note|log|record|jot(?: down)?|add (?:a |this )?(?:note|entry|comment)|write (?:down|a note)|fyi|for the record|timeline|remember|(?:make|take) a note|put (?:it |this )?(?:on|in) the timeline)(?: of the fact)?(?: (?:that|on it|to it|saying))?[,:]?/,
-        );
-      if (!text) return ask("What shall the note say? Write it after a colon: “Note: …”.");
-      const at = /\bat \d/.test(said.text) ? find.time(said.text, said.vocabulary)?.value : undefined;
-      return on(said, ({ reference }) => understood({ reference, text, ...(at ? { at } : {}) }, `Note${where({ reference })}: “${text}”`));
-    },
+    lean: ({ tokens }) =>
+      tokens.some(({ tags }) => tags.includes("url")) && !tokens.some(({ text }) => /^(?:note|log|record)$/.test(text)) ? -0.5 : 0,
+    read: readNote,
   },
   {
     name: "add_task",
     example: "Todo: check recent deployments",
     isCommand: true,
-    cues: [
-      [
-        /^(?:to-?do|task|action(?: item)?|next action|(?:add|create|open|make) (?:a |an |another )?(?:new )?(?:to-?do|task|action(?: item)?|next action|next step)|remind (?:us|me|everyone)|follow[- ]?up|assign (?:a )?task)\b/,
-        1.45,
-      ],
-      [/^(?:someone|somebody|we) (?:should|needs? to|has to|must|ought to)\b/, 0.95],
-    ],
-    read(said) {
-      const text =
-        payloadOf(said) ??
-        after(
-          said,
-          /^(?:(?:add|create|open|make) (?:a |an |another )?(?:new )?)?(?:to-?do|task|action(?: item)?|next action|next step|remind (?:us|me|everyone)|follow[- ]?up|someone (?:should|needs? to|has to|must)|somebody (?:should|needs? to|has to|must)|we (?:should|need to|have to|must))(?: (?:to|for|that))?[,:]?/,
-        );
-      if (!text) return ask("What is to be done? Write it after a colon: “Todo: …”.");
-      const person = /@/.test(said.text) || /\bfor \w+$/.test(said.text) ? find.people(said.text, said.vocabulary).found?.value : undefined;
-      return on(said, ({ reference }) =>
-        understood(
-          { reference, text, ...(person ? { person } : {}) },
-          `Add a next action${where({ reference })}: “${text}”${person ? ` for ${person.name}` : ""}`,
-        ),
-      );
-    },
+    takesText: true,
+    cues: TASK_CUES,
+    read: readTask,
   },
   {
     name: "declaration",
     example: "Post the declaration",
     isCommand: true,
-    cues: [[/\b(?:post|write|draft|make|create|refresh|update) (?:the |a |our )?declaration\b/, 1.5]],
-    read: (said) => on(said, ({ reference }) => understood({ reference }, `Post the declaration of ${reference}`)),
+    cues: [
+      [
+        "^ post|write|draft|make|create|refresh|update|publish|generate|produce|prepare|send|share|put|redo|renew|give|show {det}? {adj}? incident? declaration document|doc|out|text|again|message|statement?",
+        1.5,
+      ],
+      ["^ declaration document|doc|text? $", 1.1],
+    ],
+    read: (heard) => on(heard, ({ reference }) => understood({ reference }, `Post the declaration of ${reference}`)),
   },
 ];
+
+function withText(heard: Heard, question: string, reading: (text: string, reference: string) => string): Reading {
+  const text = textAfter(heard);
+  if (!text || text.length < 2) return ask(question);
+  return on(heard, ({ reference }) => understood({ reference, text }, reading(text, reference)));
+}
+
+function readNote(heard: Heard): Reading {
+  const text = textAfter(heard);
+  if (!text || text.length < 2) return ask("What shall the note say? Write it after a colon: “Note: …”.");
+  const time = heard.finds.times[0];
+  const isAt = time !== undefined && /\bat \d/i.test(written(heard, Math.max(0, time.from - 1), time.to));
+  return on(heardBefore(heard), ({ reference }) =>
+    understood({ reference, text, ...(isAt ? { at: time.value } : {}) }, `Note${where({ reference })}: “${text}”`),
+  );
+}
+
+function readTask(heard: Heard): Reading {
+  const { tokens, hit, finds } = heard;
+  const last = tokens[hit.to - 1];
+  const from = last && DOING.has(last.text) ? { ...heard, hit: { ...hit, to: hit.to - 1 } } : heard;
+  const whole = textAfter(from);
+  const isBracketed = tokens[hit.to]?.text === "(" && tokens[hit.to + 1]?.tags.includes("person");
+  const isNamedFirst = tokens[hit.to]?.tags.includes("person") && (DOING.has(tokens[hit.to + 1]?.text ?? "") || tokens[hit.to + 1]?.text === "to");
+  const text = isNamedFirst
+    ? whole?.replace(/^\S+\s+(?:to\s+)?/, "")
+    : whole?.replace(/^\(@?[\w.-]+\):?\s+/, "").replace(/^(?:owner|assignee|for)?:? ?@[\w.-]+[,:]?\s+/i, "");
+  if (!text || text.length < 2) return ask("What is to be done? Write it after a colon: “Todo: …”.");
+  const named = finds.people.found.find(
+    ({ from: at, value }) =>
+      value.id !== heard.vocabulary.me.id &&
+      (isNamedFirst || isBracketed || at < (tokens[hit.to]?.from ?? Number.POSITIVE_INFINITY) || heard.words[at]?.text.startsWith("@")),
+  );
+  const person = named?.value;
+  return on(heard, ({ reference }) =>
+    understood(
+      { reference, text, ...(person ? { person } : {}) },
+      `Add a next action${where({ reference })}: “${text}”${person ? ` for ${person.name}` : ""}`,
+    ),
+  );
+}
+
+/** References inside of the text are somebody's words. */
+function heardBefore(heard: Heard): Heard {
+  const end = heard.tokens[heard.hit.to]?.from ?? heard.words.length;
+  return { ...heard, finds: { ...heard.finds, references: heard.finds.references.filter(({ from }) => from < end) } };
+}

@@ -1,5 +1,5 @@
-import * as find from "../understanding/extract.ts";
-import { payloadOf, type Reading, type Said } from "../understanding/understand.ts";
+import type { Heard, Reading } from "../understanding/grammar.ts";
+import { type Said, type Token, written } from "../understanding/said.ts";
 import type { Slots } from "../understanding/vocabulary.ts";
 
 /** What the intents share: how a reading is given, asked for, and found in the words. */
@@ -8,8 +8,8 @@ export const understood = (slots: Slots, reading: string): Reading => ({ slots, 
 export const ask = (missing: string, slots: Slots = {}): Reading => ({ slots, missing, reading: "" });
 
 /** The incident meant: the one named, else the room that one is in. */
-export function about({ text, vocabulary }: Said): { reference?: string } {
-  const reference = find.references(text)[0]?.value ?? vocabulary.incident;
+export function about({ finds, vocabulary }: Said): { reference?: string } {
+  const reference = finds.references[0]?.value ?? vocabulary.incident;
   return reference ? { reference } : {};
 }
 
@@ -18,20 +18,9 @@ export const where = ({ reference }: { reference?: string }): string => (referen
 /** For what is done to an incident: asks which, when none is known. */
 export function on(said: Said, read: (target: { reference: string }) => Reading): Reading {
   const { reference } = about(said);
-  return reference ? read({ reference }) : ask("Which incident do you mean? Give its reference, such as INC-2026-1123-001.");
-}
-
-export const has = (finds: (text: string) => unknown) => (said: Said) => (finds(said.text) ? 0.2 : 0);
-
-/** A severity, a task or a clock beside it makes it less likely that the phase is meant. */
-export function phaseLean({ text, vocabulary }: Said): number {
-  if (find.time(text, vocabulary)) return -0.5;
-  return find.severity(text) || /\b(?:task|todo|action)\b/.test(text) ? -0.2 : 0.35;
-}
-
-export function somebody(said: Said): boolean {
-  const { found, candidates, unknown } = find.people(said.text, said.vocabulary);
-  return found !== null || candidates.length > 0 || unknown !== null;
+  if (reference) return read({ reference });
+  const open = (said.vocabulary.incidents ?? []).slice(0, 5);
+  return ask(`Which incident do you mean? Give its reference, such as ${open.length > 0 ? open.join(", ") : "INC-2026-1123-001"}.`);
 }
 
 export function whom(candidates: { name: string }[], unknown: string | null): string {
@@ -39,20 +28,54 @@ export function whom(candidates: { name: string }[], unknown: string | null): st
   return unknown ? `Nobody here is called ${unknown}. Give a name or a handle such as @ada.` : "Whom? Give a name or a handle such as @ada.";
 }
 
-export function withText(said: Said): { text?: string } {
-  const text = payloadOf(said);
-  return text ? { text } : {};
+const isGlue = ({ isMark, text }: Token): boolean => isMark && text !== "(" && text !== "$" && text !== "€" && text !== "£";
+
+const POLITE = /^\s*(?:(?:please|kindly|pls|plz)\b\s*)?/i;
+const GLUE = /^\s*(?:->|=>|[:,.;–—-]+)?\s*/;
+const SPEAKING = /^(?:(?:that|saying|reading|stating|says)\s+)+/i;
+
+/** What follows the cue, as it was written: what is in quotes when nothing else follows; null when there is nothing. */
+export function textAfter(heard: Heard): string | null {
+  const { tokens, hit, words, original } = heard;
+  const last = tokens[hit.to - 1];
+  const rest = original.slice(words[(last?.to ?? 0) - 1]?.to ?? 0);
+  const isClosed = last !== undefined && isGlue(last);
+  const spoken = isClosed ? rest : rest.replace(POLITE, "");
+  const bare = isClosed ? spoken : spoken.replace(GLUE, "");
+  const isMarked = isClosed || bare.length < spoken.trimStart().length;
+  const text = (isMarked ? bare : bare.replace(POLITE, "").replace(SPEAKING, "")).trim();
+  const behind = tokens.slice(hit.to).filter(({ isMark }) => !isMark);
+  const quote =
+    behind.length === 1 ? behind[0] : behind.length === 0 ? tokens.slice(hit.from, hit.to).find(({ tags }) => tags.includes("quote")) : undefined;
+  if (quote?.tags.includes("quote") && (behind.length === 1 || text === "")) return quoted(heard, quote);
+  const isRequest = tokens[hit.from]?.isRequest && !isMarked;
+  return (isRequest ? text.replace(/\s*\?+$/, "") : text) || null;
 }
 
-export function reasonIn(said: Said): { text?: string } {
-  const because = /\b(?:because|since|as|due to)\s+(.{3,})$/.exec(said.text);
-  const text = payloadOf(said) ?? (because ? said.original.slice(because.index + because[0].length - (because[1] ?? "").length) : null);
-  return text ? { text } : {};
+/** What stands in a quotation. */
+export function quoted(said: Said, token: Token): string {
+  return written(said, token.from, token.to).slice(1, -1).trim();
 }
 
-/** What follows a cue, as it was written. */
-export function after(said: Said, cue: RegExp): string | null {
-  const match = cue.exec(said.text);
-  const rest = match ? said.original.slice(match.index + match[0].length).trim() : "";
-  return rest.length > 1 ? rest : null;
+const REASONS = new Set(["because", "since", "as", "due"]);
+
+/** Why, as it was written: after “because” and the like, or after a mark behind the order. */
+export function reasonIn(heard: Heard): { text?: string } {
+  const { tokens, hit, words, original } = heard;
+  const at = tokens.findIndex(({ text, isMark }, index) => index >= hit.to && (REASONS.has(text) || (isMark && /^(?:[,:;.-]|->)$/.test(text))));
+  if (at < 0) return {};
+  const isCause = REASONS.has(tokens[at]?.text ?? "");
+  const after = tokens.findIndex(
+    (token, index) => index > at && !isGlue(token) && token.text !== "to" && token.text !== "of" && !REASONS.has(token.text),
+  );
+  const rest = tokens.slice(after);
+  const isSaid = after > 0 && (isCause || rest.filter(({ isMark }) => !isMark).length > 1);
+  const text = isSaid ? original.slice(words[rest[0]?.from ?? 0]?.from).trim() : "";
+  return text.length > 2 && !/^(?:please|thanks|thank you|now)\b/i.test(text) ? { text } : {};
+}
+
+/** An instant as people say it: “14:25 UTC”, with the day when it is not today. */
+export function spoken(at: string, now: string): string {
+  const clock = `${at.slice(11, 16)} UTC`;
+  return at.slice(0, 10) === now.slice(0, 10) ? clock : `${clock} on ${at.slice(0, 10)}`;
 }

@@ -2,17 +2,21 @@ import type { Severity } from "#lib/contracts/incident.ts";
 
 export type Named = { id: string; name: string };
 
-/** What exists here, by which words are understood. `incident`: the room that one is in; `me`: who asks; `now` RFC 3339, times are UTC. */
+/**
+ * What exists here, by which words are understood. `incident`: the room that one is in; `incidents`: the references of those that are
+ * open; `me`: who asks; `now` RFC 3339, times are UTC.
+ */
 export type Vocabulary = {
   people: (Named & { handle: string })[];
   services: (Named & { slug: string })[];
   roles: { key: string; label: string }[];
   incident: string | null;
+  incidents?: readonly string[];
   me: Named;
   now: string;
 };
 
-/** What was found in a prompt, and where: positions in its text. */
+/** What was found in a prompt, and where: the words from `from` to before `to`. */
 export type Found<T> = { value: T; from: number; to: number };
 
 export type Slots = {

@@ -1,0 +1,31 @@
+import type { Heard, Intent, Reading } from "../understanding/grammar.ts";
+import { PHASE_CUES } from "./phase-cues.ts";
+import { ask, on, reasonIn, understood } from "./readings.ts";
+
+/** How far the work on it is. */
+export const phaseIntent: Intent = {
+  name: "change_phase",
+  example: "Mark it as mitigating",
+  isCommand: true,
+  cues: PHASE_CUES,
+  lean: ({ finds, tokens }) => (finds.times.length > 0 ? -0.1 : 0) - (tokens.some(({ text }) => /^(?:task|todo)$/.test(text)) ? 0.2 : 0),
+  read,
+};
+
+function read(heard: Heard): Reading {
+  const phase = heard.gives.phase ?? phaseOf(heard);
+  if (!phase) return ask("To which phase? Investigating, identified, mitigating, monitoring or resolved.");
+  return on(heard, ({ reference }) => {
+    const { text } = reasonIn(heard);
+    return understood({ reference, phase, ...(text ? { text } : {}) }, `Move ${reference} to ${phase}${text ? `: ${text}` : ""}`);
+  });
+}
+
+/** The one inside of what was heard, else the first that is not being left. */
+function phaseOf({ finds, tokens, hit }: Heard): string | undefined {
+  const place = (from: number): number => tokens.findIndex((token) => from >= token.from && from < token.to);
+  const inside = finds.phases.filter(({ from }) => place(from) >= hit.from && place(from) < hit.to);
+  const left = (from: number): boolean =>
+    tokens.slice(Math.max(0, place(from) - 2), place(from)).some(({ text }) => /^(?:left|leave|from|out|not|leaving)$/.test(text));
+  return (inside.findLast(({ from }) => !left(from)) ?? finds.phases.find(({ from }) => !left(from)))?.value;
+}

@@ -1,0 +1,23 @@
+import { COURSE } from "./course.ts";
+import { DECLARING } from "./declaring.ts";
+import { FACTS } from "./facts.ts";
+import type { Phrasing } from "./phrasing.ts";
+import { QUESTIONS } from "./questions.ts";
+import { ROLES } from "./roles.ts";
+import { WORDS } from "./words.ts";
+
+/** How different people say the same things. The room is INC-2026-1123-001 unless another reference is named. */
+export const PHRASINGS: readonly Phrasing[] = [...DECLARING, ...ROLES, ...COURSE, ...FACTS, ...WORDS, ...QUESTIONS];
+
+/** Several orders at once. */
+export const SEVERAL: readonly (readonly [string, readonly string[]])[] = [
+  ["set sev1 and make @grace comms", ["change_severity", "assign"]],
+  ["make @linus scribe; hand over to @grace", ["assign", "hand_over"]],
+  ["move to monitoring, then downgrade to sev3", ["change_phase", "change_severity"]],
+  ["Make Grace scribe and Linus comms", ["assign", "assign"]],
+  ["hand command to Grace, and note: pool is full", ["hand_over", "add_note"]],
+  ["resolve it and post an update: all systems work again", ["change_phase", "post_update"]],
+  ["It started at 14:05 and 15% of users are affected", ["set_time", "set_impact"]],
+  ["Checkout recovered. Move it to monitoring, and make Linus the scribe.", ["change_phase", "assign"]],
+  ["set 002 to sev3, then mark it as mitigating", ["change_severity", "change_phase"]],
+];
