@@ -1,5 +1,7 @@
 import type { Group } from "../frame/measure.ts";
 import { ablation } from "./ablation.ts";
 import { accuracy } from "./accuracy.ts";
+import { templates } from "./templates.ts";
+import { worlds } from "./worlds.ts";
 
-export const rca: Group = { name: "rca", needsDatabase: false, measures: [...accuracy, ablation] };
+export const rca: Group = { name: "rca", needsDatabase: false, measures: [...accuracy, templates, worlds, ablation] };
