@@ -6,51 +6,63 @@ import type { Frame } from "./frame.ts";
 import type { Notebook } from "./notebook.ts";
 
 type Kind = "errors" | "availability" | "latency" | "traffic";
-type Felt = { service: string; kind: Kind; text: string; evidence: string[]; from: number; to: number; isOver: boolean };
+type Felt = { service: string; metric: string; kind: Kind; text: string; change: number; from: number; to: number; isOver: boolean };
 
 const KINDS: readonly [Kind, RegExp][] = [
   ["availability", /availab|success|uptime/i],
   ["errors", /error|fail|5xx|reject|exception/i],
   ["latency", /latency|duration|response_?time|p9\d|p50/i],
-  ["traffic", /requests?|rps|qps|throughput|traffic|orders|logins|per_min|_rate$/i],
+  ["traffic", /requests?|rps|qps|throughput|traffic|orders|logins|per_min/i],
 ];
-const MOST = 12;
+const RESOURCE = /cpu|mem|disk|node_|network_(?:receive|transmit)/i;
+const MOST = 5;
+/** What began longer before the trouble was seen, or changed less, is not its doing. */
+const LEAD_MS = 45 * 60_000;
+const LEAST_CHANGE = 0.1;
 
 /**
- * What the incident did to those who use the services, in figures: each success rate, error rate, latency and traffic before and during it (medians), from when
- * to when; then how long it lasted and how many services it reached. Only series of services with symptoms of their own, or that moved.
+ * What the incident did to those who use the services, in figures: success rate, error rate, latency and traffic before and during it (medians), from when to
+ * when; then how long it lasted and how many services it reached. Of each service and kind the largest change; services with symptoms first.
  */
 export function impactOf(bundle: Bundle, frame: Frame, notebook: Notebook): Statement[] {
-  const felt = bundle.series
-    .flatMap((series) => feltOf(series, frame, notebook))
-    .toSorted((one, other) => rankOf(one, frame) - rankOf(other, frame) || one.from - other.from);
-  const whole = wholeOf(bundle, felt);
-  return [...(whole ? [whole] : []), ...felt.slice(0, MOST).map(({ text, evidence }) => ({ text, evidence }))];
+  const felt = largestOf(bundle.series.flatMap((series) => feltOf(series, frame))).toSorted(
+    (one, other) => rankOf(one, frame) - rankOf(other, frame) || other.change - one.change || one.from - other.from,
+  );
+  const told = felt.slice(0, MOST).map((one) => ({ ...one, evidence: cite(one, notebook) }));
+  const whole = wholeOf(bundle, felt, told.flatMap(({ evidence }) => evidence).slice(0, 3));
+  return [...(whole ? [whole] : []), ...told.map(({ text, evidence }) => ({ text, evidence }))];
+}
+
+function largestOf(all: readonly Felt[]): Felt[] {
+  const largest = new Map<string, Felt>();
+  for (const one of all) {
+    const name = `${one.service}\n${one.kind}`;
+    if (one.change > (largest.get(name)?.change ?? 0)) largest.set(name, one);
+  }
+  return [...largest.values()];
+}
+
+function cite({ service, metric, text, from }: Felt, notebook: Notebook): string[] {
+  return [notebook.cite({ kind: "series", source: "metrics.csv", title: `${service} ${metric}`, excerpt: text, at: new Date(from).toISOString() })];
 }
 
 const rankOf = ({ service, kind }: Felt, { symptoms }: Frame): number =>
   (symptoms.some((symptom) => symptom.service === service) ? 0 : 10) + ["availability", "errors", "latency", "traffic"].indexOf(kind);
 
-function feltOf(series: Series, frame: Frame, notebook: Notebook): Felt[] {
-  const kind = KINDS.find(([, pattern]) => pattern.test(series.metric))?.[0];
-  const shift = kind ? shiftOf(series.times, series.values, frame.onset) : null;
+function feltOf(series: Series, frame: Frame): Felt[] {
+  const { service, metric, times, values } = series;
+  const kind = RESOURCE.test(metric) ? undefined : KINDS.find(([, pattern]) => pattern.test(metric))?.[0];
+  const shift = kind ? shiftOf(times, values, frame.onset) : null;
   if (!kind || !shift || isGood(kind, shift.direction)) return [];
-  const end = shift.backAt ?? series.times.at(-1) ?? frame.trouble.to;
+  const end = shift.backAt ?? times.at(-1) ?? frame.trouble.to;
+  if (shift.at < frame.onset - LEAD_MS || end < Math.min(frame.onset, frame.trouble.from)) return [];
   const during = middleBetween(series, shift.at, end);
-  if (during === null) return [];
-  const words = wordsOf(kind, series, shift.from, during);
-  const times = shift.backAt === null ? `since ${clock(shift.at)}, and it has not come back` : `from ${clock(shift.at)} to ${clock(end)}`;
-  const text = `${words} ${times} (UTC).`;
-  const evidence = [
-    notebook.cite({
-      kind: "series",
-      source: "metrics.csv",
-      title: `${series.service} ${series.metric}`,
-      excerpt: text,
-      at: new Date(shift.at).toISOString(),
-    }),
-  ];
-  return [{ service: series.service, kind, text, evidence, from: shift.at, to: end, isOver: shift.backAt !== null }];
+  const change = during === null ? 0 : Math.abs(during - shift.from) / Math.max(Math.abs(during), Math.abs(shift.from), 1e-12);
+  const isShare = kind === "availability" || kind === "errors";
+  if (during === null || (!isShare && change < LEAST_CHANGE)) return [];
+  const since = shift.backAt === null ? `since ${clock(shift.at)}, and it has not come back` : `from ${clock(shift.at)} to ${clock(end)}`;
+  const text = `${wordsOf(kind, series, shift.from, during)} ${since} (UTC).`;
+  return [{ service, metric, kind, text, change, from: shift.at, to: end, isOver: shift.backAt !== null }];
 }
 
 /** Fewer errors, more that succeeds and quicker answers are no harm. */
@@ -92,12 +104,11 @@ function middleBetween({ times, values }: Series, from: number, to: number): num
   return within.length > 0 ? middle(within) : null;
 }
 
-function wholeOf({ incident }: Bundle, felt: readonly Felt[]): Statement | null {
+function wholeOf({ incident }: Bundle, felt: readonly Felt[], evidence: string[]): Statement | null {
   if (felt.length === 0) return null;
   const from = Math.min(...felt.map((one) => one.from));
   const over = felt.filter(({ isOver }) => isOver);
   const services = [...new Set(felt.map(({ service }) => service))];
-  const evidence = felt.slice(0, 3).flatMap((one) => one.evidence);
   const reached = `${services.length} ${services.length === 1 ? "service" : "services"} (${services.slice(0, 6).join(", ")}${services.length > 6 ? " and others" : ""})`;
   const end = incident.endedAt ?? (over.length * 2 > felt.length ? Math.max(...over.map(({ to }) => to)) : null);
   const minutes = Math.max(1, Math.round(((end ?? Math.max(...felt.map((one) => one.to))) - from) / 60_000));
@@ -105,7 +116,7 @@ function wholeOf({ incident }: Bundle, felt: readonly Felt[]): Statement | null 
     end === null
       ? `It has lasted ${spell(minutes)} so far, since ${clock(from)}`
       : `It lasted ${spell(minutes)}, from ${clock(from)} to ${clock(end)}`;
-  return { text: `${lasted} (UTC), and reached ${reached}.`, evidence: [...new Set(evidence)] };
+  return { text: `${lasted} (UTC), and reached ${reached}.`, evidence };
 }
 
 const clock = (at: number): string => new Date(at).toISOString().slice(11, 16);

@@ -5,13 +5,13 @@ export function clockOf(at: number): string {
 }
 
 export function isoOf(at: number): string {
-  return new Date(at).toISOString().replace(".000Z", "Z");
+  return new Date(at).toISOString();
 }
 
 /** “T+05min”, “T-15min”; of more than two hours “T+3h 20min”. */
 export function offsetOf(minutes: number): string {
-  const sign = minutes < 0 ? "-" : "+";
   const whole = Math.abs(Math.round(minutes));
+  const sign = minutes < 0 && whole > 0 ? "-" : "+";
   return whole < 120
     ? `T${sign}${String(whole).padStart(2, "0")}min`
     : `T${sign}${Math.floor(whole / 60)}h ${String(whole % 60).padStart(2, "0")}min`;

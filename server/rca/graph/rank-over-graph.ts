@@ -52,7 +52,7 @@ export function rankOverGraph({ clues, edges, symptoms, traffic }: GraphQuestion
           .map(({ clue }) => clue),
       };
     })
-    .toSorted((one, other) => other.score - one.score || (one.service < other.service ? -1 : 1));
+    .toSorted((one, other) => other.score - one.score);
 }
 
 type Explanation = { share: number; by: string | null };

@@ -77,7 +77,7 @@ export function notCaughtOf(root: Suspect | undefined, bundle: Bundle): Statemen
     });
   }
   const alerted = bundle.alerts.flatMap(({ service }) => service ?? []);
-  if (bundle.alerts.length > 0 && !alerted.includes(root.service)) {
+  if (alerted.length > 0 && !alerted.some((name) => name === root.service || name.startsWith(`${root.service}-`))) {
     statements.push({
       text: `Alerts fired for ${listOf([...new Set(alerted)].slice(0, 3)) || "other things"}, none for ${root.service} itself.`,
       evidence: [],

@@ -4,6 +4,7 @@ import type { Finding } from "../detectors.ts";
 import type { Frame } from "../frame.ts";
 import type { Suspect } from "../rank.ts";
 import { similarTo } from "../similar.ts";
+import { sentence } from "../words.ts";
 import { contributingOf, notCaughtOf, recommendationsOf, wouldSettle } from "./advice.ts";
 import { confidenceIn } from "./confidence.ts";
 import { hypothesesOf } from "./hypotheses.ts";
@@ -16,6 +17,15 @@ const ACCUSED_FROM = 0.5;
 const MOST_RANKED = 20;
 
 export type Seen = { findings: readonly Finding[]; suspects: readonly Suspect[]; impact: Statement[]; items: Analysis["evidence"] };
+
+/** What the symptoms themselves show, where the figures of the impact do not tell it already. */
+function feltBySymptoms({ symptoms }: Frame, suspects: readonly Suspect[], impact: readonly Statement[]): Statement[] {
+  return symptoms.flatMap(({ service }) => {
+    const clue = suspects.find((suspect) => suspect.service === service)?.clues.find(({ metric }) => metric !== undefined);
+    const isTold = impact.some(({ text }) => text.includes(`of ${service} `));
+    return clue && !isTold ? [{ text: sentence(clue.statement), evidence: clue.evidence }] : [];
+  });
+}
 
 /** From suspects to a verdict, and everything that a report says around it. Pure. */
 export function conclude(bundle: Bundle, frame: Frame, { findings, suspects, impact, items }: Seen): Analysis {
@@ -40,7 +50,7 @@ export function conclude(bundle: Bundle, frame: Frame, { findings, suspects, imp
     fiveWhys: whysOf(root, suspects, bundle, accused),
     contributingFactors: contributingOf(root, suspects),
     notCaught: notCaughtOf(root, bundle),
-    impact,
+    impact: [...feltBySymptoms(frame, suspects, impact), ...impact],
     recommendations: recommendationsOf(root, accused, verdict.sufficient, settle),
     similar: similarTo(bundle, { services, signature: first?.signature ?? null, cause: first?.clues[0]?.statement ?? "", templates, changes }),
     wouldSettle: verdict.sufficient ? [] : settle,

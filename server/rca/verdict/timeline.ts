@@ -5,6 +5,7 @@ import type { Suspect } from "../rank.ts";
 import { isoOf } from "../words.ts";
 
 const MOST = 24;
+const TOLD = 6;
 
 type Moment = { at: number; text: string; evidence: string[] };
 
@@ -31,16 +32,22 @@ export function timelineOf(
       at === null ? [] : [{ at, text: `Alert: ${summary || name}${service ? ` (${service})` : ""}`, evidence: [] }],
     ),
     ...changePoints
-      .slice(0, 8)
+      .filter(({ service, metric }) => !isTold(service, metric, suspects))
+      .slice(0, 6)
       .map(({ at, service, metric, direction }) => ({ at: Date.parse(at), text: `${metric} of ${service} goes ${direction}`, evidence: [] })),
     ...said(bundle),
   ];
   const start = bundle.incident.startedAt ?? frame.onset;
   const once = new Map(moments.map((moment) => [`${Math.round(moment.at / 1000)} ${moment.text}`, moment]));
   return [...once.values()]
-    .toSorted((one, other) => one.at - other.at || (one.text < other.text ? -1 : 1))
+    .toSorted((one, other) => one.at - other.at)
     .slice(0, MOST)
     .map(({ at, text, evidence }) => ({ at: isoOf(at), offset: Math.round(((at - start) / 60_000) * 10) / 10, text, evidence }));
+}
+
+/** A suspect's own sentence tells it already. */
+function isTold(service: string, metric: string, suspects: readonly Suspect[]): boolean {
+  return suspects.slice(0, TOLD).some((suspect) => suspect.service === service && suspect.clues.some((clue) => clue.metric === metric));
 }
 
 function said({ incident: { startedAt, detectedAt, endedAt } }: Bundle): Moment[] {

@@ -15,8 +15,8 @@ describe("the five whys", () => {
     const root = aSuspect("payments", 0.9, [{ statement: "The pool of payments is exhausted", evidence: ["E7"] }]);
     const whys = whysOf(root, [root, aSuspect("checkout", 0.4, [{ evidence: ["E2"] }])], bundle, undefined);
     expect(whys.slice(0, 3)).toEqual([
-      { why: "Why “Checkout fails”?", because: "It depends on checkout, where checkout is slow", evidence: ["E2"] },
-      { why: "Why is checkout affected?", because: "It depends on payments, where the pool of payments is exhausted", evidence: ["E7"] },
+      { why: "Why “Checkout fails”?", because: "It depends on checkout: checkout is slow.", evidence: ["E2"] },
+      { why: "Why is checkout affected?", because: "It depends on payments.", evidence: ["E7"] },
       { why: "Why is payments affected?", because: "The pool of payments is exhausted.", evidence: ["E7"] },
     ]);
   });

@@ -13,38 +13,45 @@ const FIVE = 5;
  * cases. A step that no evidence shows says “not established”, with the usual cause as a question to look into.
  */
 export function whysOf(root: Suspect | undefined, suspects: readonly Suspect[], bundle: Bundle, change: SuspectChange | undefined): Why[] {
-  const [symptom] = bundle.incident.symptoms;
   const first = `Why ${asQuestion(bundle.incident.title)}?`;
   if (!root) return [{ why: first, because: NOT_ESTABLISHED, evidence: [] }];
-  const [lead] = root.clues;
-  const steps: Why[] = [];
-  for (const [caller, callee] of pathBetween(symptom?.service, root.service, bundle.edges)) {
-    const clue = suspects.find(({ service }) => service === callee)?.clues[0];
-    steps.push({
-      why: steps.length === 0 ? first : `Why is ${caller} affected?`,
-      because: `It depends on ${callee}${clue ? `, where ${lowered(clue.statement)}` : ""}`,
-      evidence: clue?.evidence ?? [],
-    });
-  }
-  steps.push({
-    why: steps.length === 0 ? first : `Why is ${root.service} affected?`,
-    because: sentence(lead?.statement ?? NOT_ESTABLISHED),
-    evidence: lead?.evidence ?? [],
+  const steps = [...alongCalls(root, suspects, bundle), ...ofTheRoot(root), ...(change ? [whyThen(change)] : []), ...ofTheFamily(root)];
+  const told = steps.filter(({ because }, at) => steps.findIndex((other) => other.because === because) === at);
+  if (told.length < FIVE && !change) told.push({ why: BEGAN, because: NOT_ESTABLISHED, evidence: [] });
+  return told.slice(0, FIVE).map((step, at) => (at === 0 ? { ...step, why: first } : step));
+}
+
+const BEGAN = "Why did it begin then?";
+
+function alongCalls(root: Suspect, suspects: readonly Suspect[], bundle: Bundle): Why[] {
+  const path = pathBetween(bundle.incident.symptoms[0]?.service, root.service, bundle.edges);
+  return path.map(([caller, callee]) => {
+    const clue = callee === root.service ? undefined : suspects.find(({ service }) => service === callee)?.clues[0];
+    const evidence = clue?.evidence ?? root.clues[0]?.evidence ?? [];
+    return { why: `Why is ${caller} affected?`, because: sentence(`It depends on ${callee}${clue ? `: ${lowered(clue.statement)}` : ""}`), evidence };
   });
-  for (const { why, because } of lead?.chain ?? []) steps.push({ why, because, evidence: lead?.evidence ?? [] });
-  if (change) steps.push({ why: `Why did it begin then?`, because: sentence(`“${change.title}” went out before`), evidence: change.evidence });
-  const named = lead ?? { service: root.service };
-  const known = signatureNamed(root.signature ?? null);
-  for (const { why, because, shownBy } of known?.whys ?? []) {
-    const shown = root.clues.find((clue) => shownBy?.(clue) ?? false);
-    steps.push({
-      why: fillWords(why, named),
-      because: shown ? fillWords(because, named) : `${NOT_ESTABLISHED}; usually: ${lowered(fillWords(because, named))}`,
-      evidence: shown?.evidence ?? [],
-    });
-  }
-  if (steps.length < FIVE && !change) steps.push({ why: `Why did it begin then?`, because: NOT_ESTABLISHED, evidence: [] });
-  return steps.slice(0, FIVE);
+}
+
+function ofTheRoot({ service, clues: [lead] }: Suspect): Why[] {
+  const evidence = lead?.evidence ?? [];
+  const own = { why: `Why is ${service} affected?`, because: sentence(lead?.statement ?? NOT_ESTABLISHED), evidence };
+  return [own, ...(lead?.chain ?? []).map(({ why, because }) => ({ why, because: sentence(because), evidence }))];
+}
+
+function whyThen({ title, evidence }: SuspectChange): Why {
+  return { why: BEGAN, because: sentence(`“${title}” went out before`), evidence };
+}
+
+/** What the family of failure says of such cases; its first step is what a state that was seen shows by itself. */
+function ofTheFamily({ service, signature, clues }: Suspect): Why[] {
+  const [lead] = clues;
+  const named = lead ?? { service };
+  return (signatureNamed(signature ?? null)?.whys ?? []).map(({ why, because, shownBy }, at) => {
+    const shown = at === 0 && lead?.role === "cause" ? lead : clues.find((clue) => shownBy?.(clue) ?? false);
+    const words = fillWords(because, named);
+    const open = /^not established/i.test(words) ? words : `${NOT_ESTABLISHED}; usually: ${lowered(words)}`;
+    return { why: fillWords(why, named), because: sentence(shown ? words : open), evidence: shown?.evidence ?? [] };
+  });
 }
 
 function asQuestion(title: string): string {
