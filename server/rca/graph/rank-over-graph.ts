@@ -43,7 +43,7 @@ export function rankOverGraph({ clues, edges, symptoms, traffic }: GraphQuestion
       const factor = (reach === null || reach.has(service) ? 1 : OUT_OF_REACH) * loadFactor(own) * besideFactor(service, values, calls, traffic);
       return {
         service,
-        score: Math.min(1, SCALE * together(left) * factor),
+        score: SCALE * together(left) * factor,
         own: together(own.map(({ value }) => value)),
         explainedBy: strongest.by,
         clues: own
@@ -52,7 +52,8 @@ export function rankOverGraph({ clues, edges, symptoms, traffic }: GraphQuestion
           .map(({ clue }) => clue),
       };
     })
-    .toSorted((one, other) => other.score - one.score);
+    .toSorted((one, other) => other.score - one.score)
+    .map((standing) => ({ ...standing, score: Math.min(1, standing.score) }));
 }
 
 type Explanation = { share: number; by: string | null };
