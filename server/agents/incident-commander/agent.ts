@@ -1,8 +1,9 @@
 import { type Driver, defineAgent } from "../define.ts";
 import { type Understanding, understand } from "../understanding/understand.ts";
 import type { Vocabulary } from "../understanding/vocabulary.ts";
-import { ACTIONS, type Play, TOOLS_USED } from "./actions.ts";
+import { ACTIONS, TOOLS_USED } from "./actions.ts";
 import { GRAMMAR } from "./grammar.ts";
+import type { Play } from "./plays.ts";
 
 const ROUNDS = 3;
 
