@@ -55,7 +55,7 @@ test("words stream in, a tool shows what it read, and what is proposed is done o
   await expect(run.transcript.locator("strong")).toHaveText("slow");
   await expect(run.transcript).not.toContainText("I propose a note");
   await run.stands("Working");
-  await run.tool("Get incident").click();
+  await run.tool("Read the incident").click();
   await expect(panelOn(page).getByRole("region", { name: "What get_incident answered" })).toContainText("Payments wait for the ledger");
   await look(page, "streaming");
   await expectAccessible(page);

@@ -80,7 +80,7 @@ test("a declaration is proposed before there is an incident, asked once more, an
     await expect(proposal).toHaveCount(0);
     await expect(page.getByRole("alertdialog")).toHaveCount(0);
     await expect.poll(async () => (await api(nora).agents.read.query({ id })).proposals).toMatchObject([{ state: "accepted", result: { ok: true } }]);
-    await expect(cardOn(page, "Communications is unfilled")).toBeVisible();
+    await expect(cardOn(page, "Post the next update")).toBeVisible();
   });
 
   await test.step("another one is rejected by x, and e opens its run", async () => {

@@ -15,7 +15,7 @@ export function ToolCard({ part, isOver }: { part: ToolPart; isOver: boolean }) 
       <Fold
         head={
           <>
-            <span className="min-w-0 flex-1 truncate text-13 text-ink-soft">{toolTitle(part.toolName)}</span>
+            <span className="min-w-0 flex-1 truncate text-13 text-ink-soft">{part.title ?? toolTitle(part.toolName)}</span>
             <span className={`flex items-center gap-1 ${isFailed ? "text-bad" : ""}`}>
               {isFailed ? <AlertTriangle size={12} aria-hidden /> : isDone ? <Check size={12} aria-hidden /> : isOver ? null : <Spinner size={12} />}
               {words}

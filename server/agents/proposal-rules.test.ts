@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { effectOf } from "./proposal-rules.ts";
+import { effectOf, readableEffect } from "./proposal-rules.ts";
 import { defineTool } from "./tools/tool.ts";
 
 const TOOL = defineTool({
@@ -26,5 +26,5 @@ test("what is proposed is said by the fields that the agent gave, in words, with
 
 test("a tool's own words come first, and a long effect is cut", () => {
   expect(effectOf({ ...TOOL, effect: () => "Adds a note" }, {}, { text: "x" })).toBe("Adds a note");
-  expect(effect({ text: "word ".repeat(400) })).toHaveLength(600);
+  expect(readableEffect(effect({ text: "word ".repeat(400) }))).toHaveLength(1_200);
 });

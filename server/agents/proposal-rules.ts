@@ -9,13 +9,15 @@ export function proposalHash(tool: string, input: unknown, incidentId: string | 
   return createHash("sha256").update(canonical).digest("hex");
 }
 
-const LONGEST = 600;
+const LONGEST = 1_200;
 
-/**
- * What accepting would do, in one sentence: the tool's own words, or its title with the fields of `given`, as the agent gave them. Pure.
- */
+/** What accepting would do: the tool's own words, or its title with the fields of `given`, as the agent gave them. Pure. */
 export function effectOf(tool: Tool, parsed: unknown, given: unknown): string {
-  const words = tool.effect?.(parsed) ?? fieldsOf(tool.title, given);
+  return tool.effect?.(parsed) ?? fieldsOf(tool.title, given);
+}
+
+/** An effect at a length that can be read; cut once names stand in place of ids, which are longer. Pure. */
+export function readableEffect(words: string): string {
   return words.length > LONGEST ? `${words.slice(0, LONGEST - 1).toWellFormed()}…` : words;
 }
 

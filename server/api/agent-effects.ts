@@ -9,13 +9,14 @@ type Given = Record<string, unknown>;
  * were given; they get their names where the proposal is stored. An operation without one here is told by its title and fields. Pure.
  */
 export const EFFECTS: Readonly<Record<string, (given: Given) => string>> = {
-  declare_incident: ({ title, severity, kind, services, impact, startedAt, declaration }) =>
+  declare_incident: ({ title, severity, kind, services, impact, startedAt, roles, declaration }) =>
     sentences(
       `Declares ${severity ? `a ${severity}` : "an"} incident${kind === "real" ? "" : `, a ${kind}`}: “${title}”.`,
       listed("It affects", services),
       impactWords("It states", impact),
       startedAt ? `It began at ${clock(startedAt)}.` : "",
       `Whoever accepts becomes its commander${declaration ? ", and the declaration is posted" : ""}.`,
+      rolesWords(roles),
     ),
   change_severity: ({ reference, to, reason }) => sentences(`Changes ${reference} to ${to}${because(reason)}.`, "The update clock starts again."),
   change_status: ({ reference, to, summary, reason }) => sentences(`Moves ${reference} to ${phase(to)}${because(reason ?? summary)}.`),
@@ -68,6 +69,29 @@ function phase(name: unknown): string {
 
 function person(word: unknown): string {
   return word === "me" ? "whoever accepts" : String(word);
+}
+
+type Role = { role: string; user: string; state?: string };
+
+/** Who is asked for which role and told of it, and who has one at once. */
+function rolesWords(roles: unknown): string {
+  const all = Array.isArray(roles) ? (roles as Role[]) : [];
+  const isAsked = ({ user, state }: Role) => state === "paged" || (state === undefined && user !== "me");
+  const each = (some: Role[]) => inWords(some.map(({ role, user }) => `${person(user)} to be ${roleLabel(role)}`));
+  const asked = all.filter(isAsked);
+  const told = all
+    .filter((one) => !isAsked(one))
+    .map(({ role, user, state }) => `${person(user)} ${roleLabel(role)}${state === "standby" ? " on standby" : ""}`);
+  return sentences(
+    asked.length > 0
+      ? `It asks ${each(asked)}: ${asked.length === 1 ? person(asked[0]?.user) : "each of them"} is told at once, and may decline.`
+      : "",
+    told.length > 0 ? `It makes ${inWords(told)}, without asking.` : "",
+  );
+}
+
+function inWords(parts: string[]): string {
+  return parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
 }
 
 function listed(words: string, items: unknown): string {

@@ -8,11 +8,11 @@ const NOT_FOR_AGENTS = /\/(agents|runs|proposals|decisions)(\/|$)/;
 /** The operations as tools of agents: the same names, inputs and rights as by every other door. */
 export const AGENT_TOOLS: readonly Tool[] = OPERATIONS.filter(({ path }) => !NOT_FOR_AGENTS.test(path)).map(toolOf);
 
-function toolOf({ name, about, permission, risk, method, input, run }: Operation): Tool {
+function toolOf({ name, title, about, permission, risk, method, input, run }: Operation): Tool {
   const effect = EFFECTS[name];
   return defineTool({
     name,
-    title: titleOf(name),
+    title,
     description: about,
     permission,
     risk,
@@ -22,9 +22,4 @@ function toolOf({ name, about, permission, risk, method, input, run }: Operation
     run,
     ...(effect ? { effect: (given: unknown) => effect(given as Record<string, unknown>) } : {}),
   });
-}
-
-function titleOf(name: string): string {
-  const words = name.replaceAll("_", " ");
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -93,8 +93,13 @@ function actions(room: RoomState): { text: string; isDone: boolean }[] {
 function channels({ links }: RoomState): string[] {
   const told = links
     .filter(({ kind }) => kind === "chat" || kind === "bridge" || kind === "dashboard")
-    .map(({ label, url }) => `${plain(label)}: ${plain(url)}`);
+    .map(({ label, url }) => `${plain(label)}: ${address(url)}`);
   return told.length > 0 ? told : ["None yet: add the chat channel or the bridge as a link"];
+}
+
+/** A link that stays one: escaped as words are, an underscore would end it. */
+function address(url: string): string {
+  return `<${url.replaceAll(/[\s<>{}|\\`]/g, encodeURIComponent)}>`;
 }
 
 /** What people wrote, without what a document would take as Markdown or as the name of a figure. */

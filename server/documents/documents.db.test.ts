@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { differencesOf } from "#lib/contracts/document-differences.ts";
-import { SetFigures } from "#lib/contracts/incident-commands.ts";
+import { AddLink, SetFigures } from "#lib/contracts/incident-commands.ts";
 import { ChangeService } from "#lib/contracts/service.ts";
 import { documentToMarkdown } from "#lib/document-to-markdown.ts";
-import { setFigures } from "#server/incidents/index.ts";
+import { addLink, setFigures } from "#server/incidents/index.ts";
 import { addNote, amendNote } from "#server/notes/index.ts";
 import { changeService } from "#server/services/index.ts";
 import { aScene, type Scene } from "#server/testing/commands.ts";
@@ -73,6 +73,14 @@ describe("the declaration", () => {
       .split("\n")
       .find((one) => one.includes("see"));
     expect(line).toContain("\\*{ {users\\_affected}}\\* \\<b\\>see\\</b\\> \\| \\[x\\](http://x.example)");
+  });
+
+  test("leads to the channels, whatever their addresses are made of", async () => {
+    const { reference } = scene;
+    const url = "https://acme.slack.com/archives/C_01*a_b?x={{users_affected}}";
+    await addLink(scene.commander, AddLink.parse({ reference, url, label: "#inc_500" }));
+    const { document } = await postDeclaration(scene.commander, { reference });
+    expect(documentToMarkdown(document)).toContain("- \\#inc\\_500: <https://acme.slack.com/archives/C_01*a_b?x=%7B%7Busers_affected%7D%7D>");
   });
 
   test("of a private incident exists for nobody else", async () => {

@@ -56,7 +56,7 @@ export function factsOfLeaving(room: RoomState): Fact[] {
 }
 
 /** Refuses to give work on a private incident to somebody who may not see it. */
-export function requireMember(room: RoomState, person: PersonRef): void {
+export function requireMember(room: Pick<RoomState, "reference" | "visibility" | "members">, person: PersonRef): void {
   if (room.visibility === "normal" || includes(room.members, person)) return;
   throw new InvalidError(`${room.reference} is private and ${person.name} is not named on it. Add ${person.name} to those who may see it first.`);
 }

@@ -34,4 +34,5 @@ export { setTimestamp } from "./set-timestamp.ts";
 export { type SimilarIncident, similarIncidents } from "./similar-incidents.ts";
 export { requirePast } from "./time-rules.ts";
 export { unmergeIncident } from "./unmerge-incident.ts";
+export { visibleTo } from "./visible-to.ts";
 export { watchIncident } from "./watch-incident.ts";

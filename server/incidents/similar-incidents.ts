@@ -7,6 +7,7 @@ import { authorize } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
 import { db } from "#server/platform/db.ts";
 import { tellingWords } from "./telling-words.ts";
+import { visibleTo } from "./visible-to.ts";
 
 export type SimilarIncident = {
   reference: string;
@@ -55,16 +56,10 @@ export async function similarIncidents(ctx: Ctx, { title, services }: z.output<t
 
 /** The newest open incidents that hold any of the words, or concern any of the services. */
 function candidates(ctx: Ctx, words: string[], services: string[]): Prisma.Sql {
-  const open = Prisma.sql`i.phase = ANY(${[...ACTIVE_PHASES]}) AND i.kind <> 'test' AND ${visible(ctx)}`;
+  const open = Prisma.sql`i.phase = ANY(${[...ACTIVE_PHASES]}) AND i.kind <> 'test' AND ${visibleTo(ctx)}`;
   const newest = Prisma.sql`ORDER BY i.declared_at DESC, i.id DESC LIMIT ${CANDIDATES}`;
   return Prisma.sql`
     (SELECT i.id FROM incident i JOIN incident_search d ON d.incident_id = i.id WHERE ${open} AND d.document @@ ${words.join(" | ")}::tsquery ${newest})
     UNION
     (SELECT i.id FROM incident i JOIN incident_service s ON s.incident_id = i.id WHERE ${open} AND s.service_id = ANY(${services}::uuid[]) ${newest})`;
-}
-
-function visible(ctx: Ctx): Prisma.Sql {
-  if (ctx.isSystem) return Prisma.sql`TRUE`;
-  return Prisma.sql`(i.visibility = 'normal' OR EXISTS (
-    SELECT 1 FROM incident_person m WHERE m.incident_id = i.id AND m.user_id = ${ctx.person?.id ?? null}::uuid AND m.is_member))`;
 }

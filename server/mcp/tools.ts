@@ -26,10 +26,10 @@ export async function callTool(ctx: Ctx, name: string, input: Record<string, unk
 }
 
 function toolOf(operation: Operation): Tool {
-  const { name, about, risk } = operation;
+  const { name, title, about, risk } = operation;
   return {
     name,
-    title: name.replaceAll("_", " "),
+    title,
     description: risk === "tells" ? `${about} People are told of it.` : about,
     inputSchema: { ...inputSchemaOf(operation), type: "object" } as Tool["inputSchema"],
     annotations: { readOnlyHint: risk === "read", destructiveHint: risk === "irreversible", openWorldHint: risk === "tells" },

@@ -3,18 +3,15 @@ import type { AssignRole } from "#lib/contracts/incident-commands.ts";
 import { changeIncident, requireRoomFor } from "#server/incidents/index.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
 import { db } from "#server/platform/db.ts";
-import { InvalidError } from "#server/platform/errors.ts";
 import { newId } from "#server/platform/id.ts";
 import { organisationSettings } from "#server/settings/index.ts";
 import { personWhoCanWork } from "./holder.ts";
-import { decideAssignment, rolesOf } from "./rules.ts";
+import { decideAssignment, roleNamed } from "./rules.ts";
 
 /** Gives somebody a role: at once when it is oneself, else they are paged and accept or decline. */
 export async function assignRole(ctx: Ctx, input: z.output<typeof AssignRole>): Promise<{ seq: number; id: string }> {
   return changeIncident(ctx, "incident.write", input.reference, async (incident) => {
-    const roles = rolesOf(await organisationSettings(db()));
-    const role = roles.find(({ key }) => key === input.role);
-    if (!role) throw new InvalidError(`There is no role ${input.role}. The roles are: ${roles.map(({ key }) => key).join(", ")}.`);
+    const role = roleNamed(await organisationSettings(db()), input.role);
     const person = await personWhoCanWork(db(), incident.room, input.user);
     requireRoomFor(incident.room.assignments, "assignments");
     const state = input.state ?? (person.id === ctx.person?.id ? "active" : "paged");

@@ -5,8 +5,10 @@ import { requireMember } from "#server/incidents/index.ts";
 import type { Transaction } from "#server/platform/db.ts";
 import { InvalidError, NotFoundError } from "#server/platform/errors.ts";
 
+type Access = Pick<RoomState, "reference" | "visibility" | "members">;
+
 /** An active person who may work on this incident, or a refusal that says what stands in the way. */
-export async function personWhoCanWork(tx: Transaction, room: RoomState, id: string): Promise<PersonRef> {
+export async function personWhoCanWork(tx: Transaction, room: Access, id: string): Promise<PersonRef> {
   const person = await tx.user.findFirst({ where: { id, deactivatedAt: null }, select: { id: true, name: true, role: true } });
   if (!person) throw new NotFoundError(`There is no active person with the id ${id}. Reload and choose again.`);
   if (!roleHolds(person.role as OrganisationRole, "incident.write")) {

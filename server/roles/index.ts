@@ -1,9 +1,11 @@
 export { acceptHandover } from "./accept-handover.ts";
 export { assignRole } from "./assign-role.ts";
 export { changeAssignment } from "./change-assignment.ts";
+export { checkFirstRoles } from "./check-first-roles.ts";
 export { declineHandover } from "./decline-handover.ts";
 export { draftHandoverBrief } from "./draft-handover-brief.ts";
 export { personWhoCanWork } from "./holder.ts";
 export { offerHandover } from "./offer-handover.ts";
+export { suggestRoles } from "./suggest-people.ts";
 export { takeCommand } from "./take-command.ts";
 export { withdrawHandover } from "./withdraw-handover.ts";

@@ -12,6 +12,14 @@ export function rolesOf({ customRoles }: Pick<OrganisationSettings, "customRoles
   return [...BUILT_IN_ROLES, ...customRoles.filter(({ key }) => !BUILT_IN_ROLES.some((role) => role.key === key))];
 }
 
+/** The role with this key, or a refusal that names those there are. */
+export function roleNamed(settings: Pick<OrganisationSettings, "customRoles">, key: string): RoleDefinition {
+  const roles = rolesOf(settings);
+  const role = roles.find((known) => known.key === key);
+  if (!role) throw new InvalidError(`There is no role ${key}. The roles are: ${roles.map((known) => known.key).join(", ")}.`);
+  return role;
+}
+
 export function commanderOf(room: RoomState): Assignment | null {
   return room.assignments.find(({ role }) => role === COMMANDER) ?? null;
 }
@@ -20,7 +28,12 @@ export function commanderOf(room: RoomState): Assignment | null {
  * The fact of an assignment: added to a role that many may hold, else in place of the former holder. Command is only given when nobody
  * has it; otherwise it is handed over or taken. Pure.
  */
-export function decideAssignment(room: RoomState, role: RoleDefinition, assignment: Assignment, reason: string | null): FactOf<"role"> {
+export function decideAssignment(
+  room: Pick<RoomState, "reference" | "assignments">,
+  role: RoleDefinition,
+  assignment: Assignment,
+  reason: string | null,
+): FactOf<"role"> {
   const holders = room.assignments.filter((held) => held.role === role.key);
   const same = holders.find(({ person }) => person.id === assignment.person.id);
   if (same)

@@ -1,16 +1,15 @@
 import type { Block } from "#lib/contracts/document.ts";
 import type { RoomState } from "#lib/contracts/room.ts";
-import { proposeSeverity, type StatedImpact } from "#lib/contracts/severity.ts";
+import { proposeSeverity } from "#lib/contracts/severity.ts";
 import { proposedActions } from "#server/documents/index.ts";
 import type { DriverEvent, Reply } from "../define.ts";
 import type { Slots } from "../understanding/vocabulary.ts";
 import { listBlocks, roleBlocks, statusBlocks } from "./answers.ts";
+import { declare } from "./declare.ts";
+import { figuresOf, statedBy } from "./impact.ts";
+import { call, propose, refused, say, show } from "./plays.ts";
 
-export type Play = AsyncGenerator<DriverEvent, void, Reply>;
-type Action = (slots: Slots) => Play;
-
-const say = (text: string): DriverEvent => ({ type: "text", text: `${text}\n\n` });
-const call = (tool: string, input: unknown): DriverEvent => ({ type: "call", tool, input });
+type Action = (slots: Slots) => AsyncGenerator<DriverEvent, unknown, Reply>;
 
 /** What each intent does. What changes anything becomes a proposal; the run only says so. */
 export const ACTIONS: Record<string, Action> = {
@@ -74,6 +73,7 @@ export const TOOLS_USED: readonly string[] = [
   "draft_brief",
   "get_timeline",
   "get_figures",
+  "suggest_roles",
   "declare_incident",
   "assign_role",
   "take_command",
@@ -89,29 +89,6 @@ export const TOOLS_USED: readonly string[] = [
   "post_declaration",
 ];
 
-async function* declare(slots: Slots): Play {
-  const { text: title, severity, services = [], isDrill, at } = slots;
-  const impact = figuresOf(slots);
-  const isStated = Object.keys(impact).length > 0;
-  const proposed = proposeSeverity(statedBy(slots));
-  if (!severity && isStated)
-    yield say(`Severity **${proposed.severity}** by the stated impact: ${proposed.rule.charAt(0).toLowerCase()}${proposed.rule.slice(1)}.`);
-  if (!severity && !isStated) yield say("No severity was said, so it begins in triage.");
-  if (severity && isStated && proposed.severity < severity)
-    yield say(`By the stated impact it could be **${proposed.severity}**: ${proposed.rule.charAt(0).toLowerCase()}${proposed.rule.slice(1)}.`);
-  const given = severity ?? (isStated ? proposed.severity : undefined);
-  yield* propose("declare_incident", {
-    title,
-    services: services.map(({ id }) => id),
-    kind: isDrill ? "drill" : "real",
-    impact,
-    declaration: true,
-    ...(given ? { severity: given } : {}),
-    ...(at ? { startedAt: at } : {}),
-  });
-  yield say("With it you become commander, and the declaration is posted. Then give somebody communications and a scribe.");
-}
-
 function reading(blocksOf: (room: RoomState) => Block[]): Action {
   return async function* ({ reference }) {
     const reply = yield call("get_incident", { reference });
@@ -124,37 +101,4 @@ function nextBlocks(room: RoomState): Block[] {
   const actions = proposedActions(room);
   if (actions.length === 0) return [{ kind: "text", text: "Nothing stands out. Keep the update promise." }];
   return [{ kind: "list", items: actions.slice(0, 6).map(({ title, why }) => `**${title}**: ${why}`) }];
-}
-
-async function* propose(tool: string, input: unknown): Play {
-  const reply = yield call(tool, input);
-  if (reply.kind === "proposed") yield say("Proposed: accept it, and it is done under your name.");
-  else yield* refused(reply);
-}
-
-async function* refused(reply: Reply): Play {
-  yield say(reply.kind === "error" ? reply.error : "That gave no answer. Ask again.");
-}
-
-async function* show(blocks: Block[]): Play {
-  for (const block of blocks) yield { type: "block", block };
-}
-
-function figuresOf({ percent, customers, revenuePerHour, regions, dataLoss }: Slots): Record<string, unknown> {
-  return {
-    ...(percent === undefined ? {} : { usersPercent: percent }),
-    ...(customers === undefined ? {} : { customers }),
-    ...(revenuePerHour === undefined ? {} : { revenuePerHour }),
-    ...(regions ? { regions } : {}),
-    ...(dataLoss === undefined ? {} : { dataLoss }),
-  };
-}
-
-function statedBy({ percent, revenuePerHour, regions, dataLoss, customers }: Slots): StatedImpact {
-  return {
-    usersPercent: percent ?? (customers ? 1 : null),
-    revenuePerHour: revenuePerHour ?? null,
-    regions: regions?.length ?? null,
-    hasDataLoss: dataLoss ?? null,
-  };
 }

@@ -1,4 +1,5 @@
 import type { Block } from "#lib/contracts/document.ts";
+import type { RoleSuggestion } from "#lib/contracts/role-suggestion.ts";
 import type { RoomState } from "#lib/contracts/room.ts";
 import { roleLabel } from "#lib/describe-event.ts";
 
@@ -43,6 +44,10 @@ export function roleBlocks(room: RoomState): Block[] {
       rows: held.map(({ role, person, state, since }) => [roleLabel(role), person.name, state, clock(since)]),
     },
   ];
+}
+
+export function suggestionBlocks(suggestions: RoleSuggestion[]): Block[] {
+  return [{ kind: "table", head: ["Role", "Who", "Why"], rows: suggestions.map(({ label, person, why }) => [label, person?.name ?? "Open", why]) }];
 }
 
 export function listBlocks(items: Row[]): Block[] {

@@ -41,7 +41,9 @@ describe("the incident-commander by itself", () => {
     await aService("Checkout");
     const view = await ask("Declare SEV2 incident: Checkout returning 500 errors, 60% of users affected");
     expect(wordsOf(view)).toContain("Understood: Declare an incident (SEV2): Checkout returning 500 errors, 60% of users affected.");
-    expect(wordsOf(view)).toContain("could be **SEV1**: half of the users or more are affected");
+    expect(wordsOf(view)).toContain(
+      "You said SEV2, and that stays. By the stated impact it could be **SEV1**: half of the users or more are affected.",
+    );
     expect(view.run).toMatchObject({ state: "done", driver: "built-in" });
     expect(await db().incident.count()).toBe(0);
     const { result } = await accept(view);

@@ -8,7 +8,7 @@ import { newId } from "#server/platform/id.ts";
 import { log } from "#server/platform/log.ts";
 import type { Agent } from "../define.ts";
 import type { Limits } from "../limits.ts";
-import { effectOf, proposalHash } from "../proposal-rules.ts";
+import { effectOf, proposalHash, readableEffect } from "../proposal-rules.ts";
 import { keptOutput } from "../provenance.ts";
 import { toolNamed } from "../registry.ts";
 import { ASK_PERSON } from "../tools/ask-person.ts";
@@ -134,7 +134,7 @@ async function propose(scene: CallScene, call: Call, { tool, parsed }: Usable): 
       { type: "data-proposal", id, data: { id, state: "open" } },
     ],
     call: { callId: call.id, state: "proposed", output: { proposal: id } },
-    proposal: { ...proposal, title: tool.title, effect: await nameIds(effectOf(tool, parsed, call.input)), risk: tool.risk },
+    proposal: { ...proposal, title: tool.title, effect: readableEffect(await nameIds(effectOf(tool, parsed, call.input))), risk: tool.risk },
     isPersonal,
     named,
   });

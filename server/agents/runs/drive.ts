@@ -6,7 +6,7 @@ import type { ChosenModel } from "../model/choose.ts";
 import { ModelFailure } from "../model/failure.ts";
 import { modelMind } from "../model/mind.ts";
 import { costMicros } from "../model/price.ts";
-import { agentNamed } from "../registry.ts";
+import { agentNamed, toolNamed } from "../registry.ts";
 import { overBudget, repeatedCall, summaryOf } from "../run-rules.ts";
 import { builtInMind } from "./built-in-mind.ts";
 import { performCall, proposalsOf } from "./calls.ts";
@@ -143,7 +143,15 @@ async function storeThought({ recorder, run }: Underway, thought: Thought, model
   const wanted = thought.calls.map((call, index) => ({ ...usable(call), callId: `call-${first + index + 1}`, n: first + index + 1 }));
   const cost = model?.price ? costMicros(model.price, thought.tokensIn, thought.tokensOut) : 0;
   const chunks: Chunk[] = wanted.flatMap(({ callId, tool, input, metadata, flaw }): Chunk[] => [
-    { type: "tool-input-available", toolCallId: callId, toolName: tool, input, dynamic: true, ...(metadata ? { providerMetadata: metadata } : {}) },
+    {
+      type: "tool-input-available",
+      toolCallId: callId,
+      toolName: tool,
+      input,
+      dynamic: true,
+      ...titled(tool),
+      ...(metadata ? { providerMetadata: metadata } : {}),
+    },
     ...(flaw ? [{ type: "tool-output-error", toolCallId: callId, errorText: flaw, dynamic: true } satisfies Chunk] : []),
   ]);
   await recorder.write({
@@ -157,6 +165,12 @@ async function storeThought({ recorder, run }: Underway, thought: Thought, model
   run.steps += 1;
   run.tokens += thought.tokensIn + thought.tokensOut;
   run.costMicros += cost;
+}
+
+/** What people read on its card; a tool that there is not has no title. */
+function titled(tool: string): { title?: string } {
+  const title = toolNamed(tool)?.title;
+  return title ? { title } : {};
 }
 
 const LONGEST_INPUT = 60_000;

@@ -30,6 +30,7 @@ export const agentOperations = [
     run: async ({ api }) => ({ items: await api.agents.catalogue() }),
   }),
   operation("start_run", {
+    title: "Ask an agent",
     about: "Ask an agent something. It reads by itself and proposes what it would change; follow it at /runs/{runId}/events.",
     http: "POST /agents/{agent}/runs",
     permission: "agent.run",
@@ -43,6 +44,7 @@ export const agentOperations = [
     run: async ({ api }, given) => ({ runId: (await api.agents.start(given)).id }),
   }),
   operation("list_runs", {
+    title: "List runs of agents",
     about: "List runs of agents, newest first; of one incident, agent or state, or only your own, if wanted.",
     http: "GET /runs",
     permission: "incident.read",
@@ -53,6 +55,7 @@ export const agentOperations = [
     run: ({ api }, given) => api.agents.list(given),
   }),
   operation("get_run", {
+    title: "Read a run",
     about: "Read a run: its state, what was said and called, and its proposals.",
     http: "GET /runs/{id}",
     permission: "incident.read",
@@ -65,6 +68,7 @@ export const agentOperations = [
     run: ({ api }, given) => api.agents.read(given),
   }),
   operation("cancel_run", {
+    title: "Stop a run",
     about: "Stop a run.",
     http: "POST /runs/{id}/cancel",
     permission: "agent.run",
@@ -80,6 +84,7 @@ export const agentOperations = [
     },
   }),
   operation("answer_run", {
+    title: "Answer an agent",
     about: "Answer the question that a run waits with.",
     http: "POST /runs/{id}/answer",
     permission: "agent.run",
@@ -106,6 +111,7 @@ export const agentOperations = [
     run: async ({ api }, { reference }) => ({ items: await api.agents.proposals({ incident: reference }) }),
   }),
   operation("decide_proposal", {
+    title: "Decide on a proposal",
     about: "Accept or reject what an agent proposes. Accepting does it, with your rights and under your name.",
     http: "POST /proposals/{id}/decision",
     permission: "agent.run",

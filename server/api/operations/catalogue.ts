@@ -36,6 +36,7 @@ export const catalogueOperations = [
     run: ({ api }, given) => api.services.list(given),
   }),
   operation("get_service", {
+    title: "Look up a service",
     about: "Read one service: team, tier, objectives, what it depends on, who depends on it, its latest incidents.",
     http: "GET /services/{slug}",
     permission: "service.read",
@@ -48,6 +49,7 @@ export const catalogueOperations = [
     run: ({ api }, given) => api.services.read(given),
   }),
   operation("get_service_graph", {
+    title: "Read which service depends on which",
     about: "Read which service depends on which.",
     http: "GET /service-graph",
     permission: "service.read",
@@ -148,6 +150,7 @@ export const catalogueOperations = [
     run: ({ api }, given) => done(api.teams.archive(given)),
   }),
   operation("set_team_member", {
+    title: "Change who is in a team",
     about: "Take somebody into a team, make them its lead, or take them out.",
     http: "PUT /teams/{id}/members/{person}",
     permission: "service.manage",
@@ -170,6 +173,7 @@ export const catalogueOperations = [
     run: ({ api }, given) => api.people.list(given),
   }),
   operation("get_person", {
+    title: "Look up a person",
     about: "Read one person: role, teams, how to reach them.",
     http: "GET /people/{id}",
     permission: "people.read",

@@ -3,6 +3,7 @@ import { operation } from "./define.ts";
 
 export const deadlineOperations = [
   operation("list_decisions", {
+    title: "List what waits for a decision",
     about:
       "Read what needs your decision now, deadlines and proposals of agents, in one incident or over all: what, why, by when, what each answer does, and what happens without.",
     http: "GET /now",
@@ -14,6 +15,7 @@ export const deadlineOperations = [
     run: ({ api }, given) => api.deadlines.queue(given),
   }),
   operation("answer_decision", {
+    title: "Answer what waits",
     about: "Accept or decline what waits for you, such as a role, an offer of command or what an agent proposes. A repeat gets the first answer.",
     http: "POST /decisions",
     permission: "incident.write",

@@ -31,6 +31,8 @@ export type Doorway = {
 export type Operation = {
   /** Such as `add_note`: the name of the tool, and of the command with hyphens. */
   name: string;
+  /** What people read where it is called or proposed. */
+  title: string;
   about: string;
   method: Method;
   /** Below /api/v1; `{name}` is a field of the input. */
@@ -50,6 +52,8 @@ export type Operation = {
 };
 
 type Definition<I extends z.ZodObject, O extends z.ZodType> = {
+  /** Where its name does not read well as a title. */
+  title?: string;
   about: string;
   http: `${Method} /${string}`;
   permission: Permission;
@@ -64,11 +68,12 @@ type Definition<I extends z.ZodObject, O extends z.ZodType> = {
 };
 
 export function operation<I extends z.ZodObject, O extends z.ZodType>(name: string, definition: Definition<I, O>): Operation {
-  const { http, run, status = 200, words = [], example = {}, ...rest } = definition;
+  const { http, run, title = titleOf(name), status = 200, words = [], example = {}, ...rest } = definition;
   const [method = "GET", path = "/"] = http.split(" ") as [Method, string];
   return {
     ...rest,
     name,
+    title,
     method,
     path,
     status,
@@ -82,6 +87,12 @@ export function operation<I extends z.ZodObject, O extends z.ZodType>(name: stri
         .catch(rethrow);
     },
   };
+}
+
+/** `add_note` as `Add note`. */
+function titleOf(name: string): string {
+  const words = name.replaceAll("_", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** Refusals as the domain made them, without the transport around: whoever called may be no transport. */

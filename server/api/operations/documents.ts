@@ -43,6 +43,7 @@ const ContradictionItem = z.object({
 
 export const documentOperations = [
   operation("get_figures", {
+    title: "Read the numbers",
     about: "Read an incident's numbers: durations, users, customers, revenue, error budgets, each with formula, inputs and as-of time.",
     http: "GET /incidents/{reference}/figures",
     permission: "incident.read",
@@ -54,6 +55,7 @@ export const documentOperations = [
     run: async ({ api }, given) => ({ items: (await api.documents.figures(given)).map((figure) => ({ ...figure })) }),
   }),
   operation("get_figure_history", {
+    title: "Read the history of a number",
     about: "Read every version of one of an incident's numbers: its value, since when, who brought it, which input changed, and by which entry.",
     http: "GET /incidents/{reference}/figures/{name}",
     permission: "incident.read",
@@ -66,6 +68,7 @@ export const documentOperations = [
     run: async ({ api }, given) => ({ items: (await api.documents.figureHistory(given)).map((version) => ({ ...version })) }),
   }),
   operation("get_contradictions", {
+    title: "Look for contradictions",
     about: "Read what an incident says of itself that cannot all be true: times, severities, shares, budgets, calls; with the entries.",
     http: "GET /incidents/{reference}/contradictions",
     permission: "incident.read",
@@ -89,6 +92,7 @@ export const documentOperations = [
     run: ({ api }, given) => api.documents.postDeclaration(given),
   }),
   operation("get_document", {
+    title: "Read a document",
     about: "Read a document of an incident, as blocks and as Markdown.",
     http: "GET /incidents/{reference}/documents/{kind}",
     permission: "incident.read",

@@ -18,13 +18,6 @@ export const Incident = RoomState.extend({ id: z.string(), seq: z.number().int()
 
 const SimilarIncident = z.object({ reference: z.string(), title: z.string() }).loose();
 
-const Declare = input.DeclareIncident.omit({ figures: true }).extend({
-  services: services.default([]),
-  members: z.array(PersonWord).max(200).default([]),
-  impact: input.FiguresChange.default({}),
-  declaration: z.boolean().default(false).meta({ description: "Whether to post the declaration on its timeline at once" }),
-});
-
 /** `status`: a phase, or open, ended, all. */
 const List = ListIncidents.pick({ severity: true, kind: true, q: true, limit: true, cursor: true, isMine: true }).extend({
   status: z.enum([...BOARD_STATES, ...PHASES]).default("open"),
@@ -33,28 +26,6 @@ const List = ListIncidents.pick({ severity: true, kind: true, q: true, limit: tr
 });
 
 export const incidentOperations = [
-  operation("declare_incident", {
-    about: "Declare an incident. Title and severity are enough; without a severity it begins in triage.",
-    http: "POST /incidents",
-    permission: "incident.declare",
-    risk: "tells",
-    calls: ["incidents.declare", "documents.postDeclaration"],
-    input: Declare,
-    output: z.object({ reference: z.string() }).loose(),
-    status: 201,
-    words: ["title"],
-    example: { title: "Checkout fails", severity: "SEV2" },
-    run: async ({ part, ...at }, { services: named, members, impact, declaration, ...rest }) => {
-      const declared = await part("declare").incidents.declare({
-        ...rest,
-        figures: impact,
-        services: await at.services(named),
-        members: await Promise.all(members.map(at.person)),
-      });
-      if (declaration) await part("declaration").documents.postDeclaration({ reference: declared.reference });
-      return declared;
-    },
-  }),
   operation("list_incidents", {
     about: "List incidents, newest first: open ones, or by status, severity, service, commander and words.",
     http: "GET /incidents",
@@ -75,6 +46,7 @@ export const incidentOperations = [
     },
   }),
   operation("get_incident", {
+    title: "Read the incident",
     about: "Read an incident: severity, phase, roles, impact, times, next actions, links.",
     http: "GET /incidents/{reference}",
     permission: "incident.read",
@@ -102,6 +74,7 @@ export const incidentOperations = [
       api.incidents.patch({ ...rest, ...(named ? { services: await at.services(named) } : {}) }),
   }),
   operation("change_status", {
+    title: "Change phase",
     about: "Move an incident to another phase. Leaving triage needs a severity; resolving needs the end of impact or that there was none.",
     http: "POST /incidents/{reference}/status",
     permission: "incident.write",
@@ -138,6 +111,7 @@ export const incidentOperations = [
     run: ({ api }, given) => api.incidents.merge(given),
   }),
   operation("unmerge_incident", {
+    title: "Undo the merge",
     about: "Undo a merge: what moved goes back.",
     http: "POST /incidents/{reference}/unmerge",
     permission: "incident.command",
@@ -149,6 +123,7 @@ export const incidentOperations = [
     run: ({ api }, given) => api.incidents.unmerge(given),
   }),
   operation("set_field", {
+    title: "Set a field",
     about: "Set one of the organisation's own fields of an incident; null empties it.",
     http: "PUT /incidents/{reference}/fields/{key}",
     permission: "incident.write",
@@ -186,6 +161,7 @@ export const incidentOperations = [
     run: ({ api }, given) => api.incidents.removeLink(given),
   }),
   operation("watch_incident", {
+    title: "Watch or stop watching",
     about: "Watch an incident, or stop watching it: who watches is told of its changes.",
     http: "POST /incidents/{reference}/watch",
     permission: "incident.watch",
@@ -198,6 +174,7 @@ export const incidentOperations = [
     run: ({ api }, given) => api.incidents.watch(given),
   }),
   operation("relate_incident", {
+    title: "Relate two incidents",
     about: "Say that two incidents have to do with each other, or no more.",
     http: "POST /incidents/{reference}/relations",
     permission: "incident.write",
@@ -210,6 +187,7 @@ export const incidentOperations = [
     run: ({ api }, given) => api.incidents.relate(given),
   }),
   operation("change_access", {
+    title: "Change who may see it",
     about: "Make an incident private or open, and say who may see a private one.",
     http: "POST /incidents/{reference}/access",
     permission: "incident.command",
@@ -223,6 +201,7 @@ export const incidentOperations = [
       api.incidents.changeAccess({ ...rest, add: await Promise.all(add.map(person)), remove: await Promise.all(remove.map(person)) }),
   }),
   operation("open_impact", {
+    title: "Record impact",
     about: "Record a stretch of impact on a service: level, share of its use (0 to 1), regions, from when to when.",
     http: "POST /incidents/{reference}/impact",
     permission: "incident.write",
@@ -267,6 +246,7 @@ export const incidentOperations = [
     },
   }),
   operation("find_similar", {
+    title: "Find similar incidents",
     about: "Find open incidents that may be about the same as a title and services.",
     http: "GET /similar-incidents",
     permission: "incident.read",

@@ -1,6 +1,7 @@
 import { agentOperations } from "./agents.ts";
 import { catalogueOperations } from "./catalogue.ts";
 import { deadlineOperations } from "./deadlines.ts";
+import { declareOperations } from "./declare.ts";
 import type { Operation } from "./define.ts";
 import { documentOperations } from "./documents.ts";
 import { incidentOperations } from "./incidents.ts";
@@ -14,6 +15,7 @@ export type { Operation, Risk } from "./define.ts";
 
 /** Everything that scripts and agents can do, by every door. */
 export const OPERATIONS: readonly Operation[] = [
+  ...declareOperations,
   ...incidentOperations,
   ...timelineOperations,
   ...roleOperations,

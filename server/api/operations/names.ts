@@ -7,6 +7,7 @@ const MOST = 200;
 
 export const nameOperations = [
   operation("get_names", {
+    title: "Look up people, services and roles",
     about: "Read by which names people, services and roles go here, and what time it is.",
     http: "GET /names",
     permission: "incident.read",

@@ -7,6 +7,7 @@ const Settings = z.object({ version: z.number().int(), settings: OrganisationSet
 
 export const organisationOperations = [
   operation("get_settings", {
+    title: "Read the settings",
     about: "Read the organisation's settings: severities, roles, fields.",
     http: "GET /settings",
     permission: "settings.read",
@@ -17,6 +18,7 @@ export const organisationOperations = [
     run: ({ api }) => api.settings.read(),
   }),
   operation("list_audit", {
+    title: "Read the audit trail",
     about: "Read the audit trail, newest first.",
     http: "GET /audit",
     permission: "audit.read",
@@ -27,6 +29,7 @@ export const organisationOperations = [
     run: ({ api }, given) => api.audit.list(given),
   }),
   operation("verify_audit", {
+    title: "Check the audit trail",
     about: "Check one stretch of the audit trail's hash chains; `nextCursor` leads to the next.",
     http: "GET /audit/verification",
     permission: "audit.read",

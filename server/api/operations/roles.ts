@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { Reference, Uuid } from "#lib/contracts/ids.ts";
 import * as input from "#lib/contracts/incident-commands.ts";
-import { PersonWord } from "#lib/contracts/names.ts";
+import { PersonWord, ServiceWord } from "#lib/contracts/names.ts";
 import { HandoverBrief } from "#lib/contracts/role.ts";
+import { RoleSuggestion } from "#lib/contracts/role-suggestion.ts";
 import { Changed, ChangedWithId, type Doorway, operation } from "./define.ts";
 
 const Assignment = z.object({ reference: Reference, id: Uuid });
@@ -23,7 +24,21 @@ export const roleOperations = [
     example: { reference: "", role: "scribe", user: "me" },
     run: async ({ api, person }, given) => api.roles.assign({ ...given, user: await person(given.user) }),
   }),
+  operation("suggest_roles", {
+    title: "Suggest who takes which role",
+    about: "Read who could be asked for communications, scribe and subject expert when these services fail, each with the reason. Nobody is told.",
+    http: "GET /roles/suggestions",
+    permission: "people.read",
+    risk: "read",
+    calls: ["roles.suggest"],
+    input: z.object({ services: z.array(ServiceWord).max(50).default([]) }),
+    output: z.object({ items: z.array(RoleSuggestion) }),
+    words: ["services"],
+    example: { services: ["checkout"] },
+    run: async ({ api, services }, given) => ({ items: await api.roles.suggest({ services: await services(given.services) }) }),
+  }),
   operation("change_role", {
+    title: "Change the state of a role",
     about: "Say that somebody with a role is active or standing by.",
     http: "PATCH /incidents/{reference}/roles/{id}",
     permission: "incident.write",
@@ -36,6 +51,7 @@ export const roleOperations = [
     run: ({ api }, given) => api.roles.change(given),
   }),
   operation("release_role", {
+    title: "Release from a role",
     about: "Release somebody from a role.",
     http: "DELETE /incidents/{reference}/roles/{id}",
     permission: "incident.write",
@@ -60,6 +76,7 @@ export const roleOperations = [
     run: ({ api }, given) => api.roles.takeCommand(given),
   }),
   operation("offer_handover", {
+    title: "Offer command",
     about: "Offer command to somebody with a written brief. They have to accept it; until then the commander stands.",
     http: "POST /incidents/{reference}/handover",
     permission: "incident.write",
@@ -77,6 +94,7 @@ export const roleOperations = [
       api.roles.offerHandover({ reference, to: await person(to), brief: brief ?? (await api.room.draftBrief({ reference })) }),
   }),
   operation("accept_handover", {
+    title: "Accept command",
     about: "Accept command that was offered, saying in your own words what you understood.",
     http: "POST /incidents/{reference}/handover/accept",
     permission: "incident.write",
@@ -89,6 +107,7 @@ export const roleOperations = [
     run: async (at, given) => at.api.roles.acceptHandover({ ...given, id: await offerOf(at, given) }),
   }),
   operation("decline_handover", {
+    title: "Decline command",
     about: "Decline command that was offered to you.",
     http: "POST /incidents/{reference}/handover/decline",
     permission: "incident.write",
@@ -100,6 +119,7 @@ export const roleOperations = [
     run: async (at, given) => at.api.roles.declineHandover({ ...given, id: await offerOf(at, given) }),
   }),
   operation("withdraw_handover", {
+    title: "Take back the offer of command",
     about: "Take back an offer of command.",
     http: "POST /incidents/{reference}/handover/withdraw",
     permission: "incident.write",
@@ -111,6 +131,7 @@ export const roleOperations = [
     run: async (at, given) => at.api.roles.withdrawHandover({ ...given, id: await offerOf(at, given) }),
   }),
   operation("draft_brief", {
+    title: "Draft the hand-over brief",
     about: "Draft the brief for the next commander from the timeline.",
     http: "GET /incidents/{reference}/brief",
     permission: "incident.write",

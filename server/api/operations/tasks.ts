@@ -4,6 +4,7 @@ import { Changed, ChangedWithId, operation } from "./define.ts";
 
 export const taskOperations = [
   operation("add_task", {
+    title: "Add next action",
     about: "Add a next action, for somebody if wanted.",
     http: "POST /incidents/{reference}/tasks",
     permission: "incident.write",
@@ -17,6 +18,7 @@ export const taskOperations = [
     run: async ({ api, person }, given) => api.tasks.add({ ...given, assignee: given.assignee ? await person(given.assignee) : null }),
   }),
   operation("change_task", {
+    title: "Change next action",
     about: "Change a next action: begin it, finish it, drop it, reword it, give it to somebody, move it.",
     http: "PATCH /incidents/{reference}/tasks/{id}",
     permission: "incident.write",

@@ -60,6 +60,7 @@ export const timelineOperations = [
     run: ({ api }, given) => api.notes.retract(given),
   }),
   operation("mark_entry", {
+    title: "Mark an entry",
     about: "Pin an entry, star it for the postmortem, or tag it.",
     http: "POST /incidents/{reference}/timeline/{entry}/marks",
     permission: "incident.write",
@@ -72,6 +73,7 @@ export const timelineOperations = [
     run: ({ api }, given) => api.notes.mark(given),
   }),
   operation("get_timeline", {
+    title: "Read the timeline",
     about: "Read the timeline in the order it was recorded, from after a seq on; some kinds only, if wanted.",
     http: "GET /incidents/{reference}/timeline",
     permission: "incident.read",
@@ -88,6 +90,7 @@ export const timelineOperations = [
     },
   }),
   operation("get_note_history", {
+    title: "Read the versions of a note",
     about: "Read every version of a note.",
     http: "GET /incidents/{reference}/notes/{entry}",
     permission: "incident.read",
@@ -100,6 +103,7 @@ export const timelineOperations = [
     run: async ({ api }, given) => ({ items: (await api.room.noteHistory(given)).map((version) => ({ ...version })) }),
   }),
   operation("replay_incident", {
+    title: "Read the incident as it was",
     about: "Read an incident as it was: at an instant, or after a seq.",
     http: "GET /incidents/{reference}/state",
     permission: "incident.read",
