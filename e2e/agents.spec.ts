@@ -21,6 +21,9 @@ test("a sentence in the command bar declares an incident, and its room answers w
   await test.step("the panel says what was understood, and waits for a person", async () => {
     await expect(panel).toContainText("Declare SEV2 incident: Payment API returning 500 errors");
     await expect(panel.getByText(/^Understood: /)).toBeVisible();
+    await expect(run.tool("Look up people, services and roles")).toBeVisible();
+    await expect(run.tool("Suggest who takes which role")).toBeVisible();
+    await expect(run.transcript.getByRole("row", { name: /^Subject Expert / })).toBeVisible();
     await expect(run.proposals).toContainText("Declares a SEV2 incident: “Payment API returning 500 errors”");
     await expect(run.proposals).toContainText("tells people");
     await run.stands("Done");

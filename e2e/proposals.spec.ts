@@ -53,6 +53,10 @@ test("what an agent proposes comes into the Now queue of who asked and of who co
 
 test("a declaration is proposed before there is an incident, asked once more, and done by keyboard", async ({ enter, api, join, look }) => {
   const nora = await join("Nora Quist");
+  const kim = await join("Kim Aster");
+  const { id: team } = await api("ada").teams.create.mutate({ name: "Rewards" });
+  await api("ada").teams.setMember.mutate({ id: team, person: kim.id });
+  await api("ada").services.create.mutate({ name: "Loyalty points", tier: 2, team });
   const page = await enter(nora, "/now");
   await expect(page.getByText("All is calm")).toBeVisible();
   const { id } = await ask(api(nora), "Declare SEV2 incident: Loyalty points are lost");
@@ -67,6 +71,7 @@ test("a declaration is proposed before there is an incident, asked once more, an
     const asked = page.getByRole("alertdialog");
     await expect(asked).toContainText("Loyalty points are lost");
     await expect(asked).toContainText("This reaches people.");
+    await expect(asked).toContainText("Kim Aster to be Subject Expert");
     await look(page, "confirm");
     await expectAccessible(page);
     await page.keyboard.press("Escape");
@@ -81,6 +86,16 @@ test("a declaration is proposed before there is an incident, asked once more, an
     await expect(page.getByRole("alertdialog")).toHaveCount(0);
     await expect.poll(async () => (await api(nora).agents.read.query({ id })).proposals).toMatchObject([{ state: "accepted", result: { ok: true } }]);
     await expect(cardOn(page, "Post the next update")).toBeVisible();
+  });
+
+  await test.step("who was asked for a role finds the question, and the run shows why", async () => {
+    const kims = await enter(kim, "/now");
+    await expect(cardOn(kims, "Nora Quist asks you to be Subject Expert")).toBeVisible();
+    await page.goto(`/agents/runs/${id}`);
+    await expect(page.getByRole("row", { name: /^Subject Expert Kim Aster owns Loyalty points with Rewards/ })).toBeVisible();
+    await look(page, "who-and-why");
+    await expectAccessible(page);
+    await page.goto("/now");
   });
 
   await test.step("another one is rejected by x, and e opens its run", async () => {

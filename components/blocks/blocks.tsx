@@ -84,7 +84,7 @@ function BlockTable({ head, rows, figures }: { head: string[]; rows: string[][];
             // biome-ignore lint/suspicious/noArrayIndexKey: two rows may say the same.
             <tr key={row} className="border-b border-line last:border-0">
               {cells.map((cell, column) => (
-                <td key={head[column] ?? column} className="py-1 pr-4 [overflow-wrap:anywhere]">
+                <td key={head[column] ?? column} className="py-1 pr-4 align-top [overflow-wrap:break-word]">
                   <BlockText words={cell} figures={figures} />
                 </td>
               ))}
