@@ -36,7 +36,7 @@ test("SIGTERM ends every child and what it started", async () => {
   await until(() => pidsOf(supervisor).length === 5);
   expect(pidsOf(supervisor).every(isAlive)).toBe(true);
   supervisor.process.kill("SIGTERM");
-  await once(supervisor.process, "exit");
+  await once(supervisor.process, "close");
   expect(supervisor.process.exitCode).toBe(0);
   await until(() => !pidsOf(supervisor).some(isAlive));
   expect(supervisor.output().match(/stopped \d+/g)).toHaveLength(2);
