@@ -9,7 +9,7 @@ import { PHRASINGS, SEVERAL } from "./phrasings/index.ts";
 import { NO_ORDERS } from "./phrasings/no-orders.ts";
 
 const say = (prompt: string, vocabulary = VOCABULARY): Understanding[] => understand(GRAMMAR, prompt, vocabulary);
-const COMMANDS = new Set(GRAMMAR.filter(({ isCommand }) => isCommand).map(({ name }) => name));
+const COMMANDS = new Set(GRAMMAR.intents.filter(({ isCommand }) => isCommand).map(({ name }) => name));
 
 describe("what people say", () => {
   test("is understood in at least 95 of 100 ways", () => {

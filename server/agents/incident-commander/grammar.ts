@@ -1,4 +1,5 @@
 import type { Grammar } from "../understanding/grammar.ts";
+import { EXAMPLES } from "./phrasings/index.ts";
 import { declareIntent } from "./intents-declare.ts";
 import { factsIntents } from "./intents-facts.ts";
 import { phaseIntent } from "./intents-phase.ts";
@@ -8,4 +9,7 @@ import { severityIntent } from "./intents-severity.ts";
 import { wordsIntents } from "./intents-words.ts";
 
 /** Everything that the incident-commander understands by itself. One entry is one thing to ask for. */
-export const GRAMMAR: Grammar = [declareIntent, ...wordsIntents, ...questionsIntents, ...rolesIntents, severityIntent, phaseIntent, ...factsIntents];
+export const GRAMMAR: Grammar = {
+  intents: [declareIntent, ...wordsIntents, ...questionsIntents, ...rolesIntents, severityIntent, phaseIntent, ...factsIntents],
+  examples: EXAMPLES,
+};

@@ -49,6 +49,7 @@ export const questionsIntents: readonly Intent[] = [
       ["^ is|are|has|have {it}|we ~ <phase>", 1.05],
       ["^ <reference> ?", 1.0],
       ["^ <reference> $", 1.0],
+      ["^ pull|bring|call|open|view|display|look|check|go|jump|show up|at|into|in|on|to|me? {det}? {it}? <reference> $", 1.1],
       ["^ describe|details|explain|read|show {it}", 0.98],
       ["^ show|give|tell|get me? {it}? <reference>", 1.0],
       ["what|which services|regions|customers|users are|is affected|impacted|down", 1.1],
@@ -71,6 +72,8 @@ export const questionsIntents: readonly Intent[] = [
       ["on fire", 1.1],
       ["^ incidents", 1.15],
       ["what ~ broke|broken|failed last|this week|month|night|today", 1.15],
+      ["incidents|outages i|we am|are|have|own|lead|run|command", 1.3],
+      ["^ list|show|display all|everything|mine $", 1.1],
       ["incidents|incident|ones assigned|of|belong|belonging to|of? me", 1.3],
       ["my incidents", 1.3],
       ["^ every|all|any <severity>", 1.2],
@@ -94,7 +97,7 @@ export const questionsIntents: readonly Intent[] = [
               !/ (?:open|active|ongoing|running|current)(?:<[bs]>)* (?:<severity>|[^ ]+ )?incidents/.test(said.shape)
             ? "all"
             : "open";
-      const isMine = / (?:my|mine|me|i own|i lead|i have|i command|i run)(?:<[^ ]*)? /.test(
+      const isMine = / (?:my|mine|me|i own|i lead|i have|i command|i run|i am|mines)(?:<[^ ]*)? /.test(
         said.shape.replace(/ (?:show|give|tell|get|let|find)(?:<[bs]>)* me(?:<[^ ]*)? /g, " "),
       );
       return understood(
@@ -157,6 +160,8 @@ export const questionsIntents: readonly Intent[] = [
       ["what|where should|do|can|shall|must|would|could|ought i|we|you ~ do|try|check|begin|start|doing|focus", 1.28],
       ["next best? steps|step|actions|action|move|moves|thing", 1.2],
       ["^ what now", 1.3],
+      ["most|more urgent|important|pressing|critical thing|step|action|task|item", 1.3],
+      ["what|where am|are i|we supposed|meant|expected|to to? do|start|begin|go", 1.3],
       ["recommend|advise|advice|recommendations|recommendation|suggestions|suggestion|ideas|guidance", 1.2],
       ["suggest ~ next|something|what|action", 1.2],
       ["to do|dos ?", 1.3],

@@ -12,7 +12,7 @@ export const wordsIntents: readonly Intent[] = [
     takesText: true,
     cues: [
       [
-        "^ post|send|publish|share|write|give|push|issue|put|make|provide|release|broadcast|drop|do out? {det}? <person>? <role>? following? stakeholder|stakeholders|status|public|quick|short|customer|customers|new|everyone|next|internal|external? page? update|announcement|message|statement|notice|bulletin out? to|for? {all}? that|saying|reading|with?",
+        "^ post|send|publish|share|write|give|push|issue|put|make|provide|release|broadcast|drop|do out? {det}? <person>? <role>? following? stakeholder|stakeholders|status|public|quick|short|customer|customers|new|everyone|next|internal|external? page? update|announcement|message|statement|notice|bulletin out? to|for|with? {all}? that|saying|reading|with?",
         1.45,
       ],
       [`^ give|send|post|issue {all} {det}? status|quick|short? update|message that|saying?`, 1.45],
@@ -21,6 +21,7 @@ export const wordsIntents: readonly Intent[] = [
       [`^ tell|inform|notify|let|update|advise|alert {all} know? that|about|of?`, 1.3],
       [`^ keep {all} posted|informed|updated|in the? loop? that|with?`, 1.25],
       ["^ announce|broadcast|communicate publicly|to? {all}? that?", 1.3],
+      ["^ {det}? {adj}? update|message|announcement|statement should|must|needs|has|is|to|can to? be? posted|sent|published|shared|issued|given ~ that|saying|:|-?", 1.4],
       ["^ say publicly that?", 0.9],
       ["^ post|publish|announce|broadcast :", 1.45],
     ],
@@ -68,6 +69,10 @@ export const wordsIntents: readonly Intent[] = [
       ["^ fyi|nb|ps|heads|btw up?", 1.4],
       ["^ for {det} record|timeline|log|notes|minutes that?", 1.45],
       ["^^ {det}? timeline|comment|remark|observation|memo|log entry|note|update? :|-|,|<time>", 1.4],
+      ["^ {det}? {adj}? note|comment|entry|remark|observation should|must|needs|has|is|to|can to? be? added|made|logged|recorded|written|taken|entered|put ~ that|saying|:|-?", 1.4],
+      ["^ scribe|minute|dictate|dictating {det}? note|this|that|following? :|-|,|that?", 1.42],
+      ["^ take {det}? note|dictation of|that|:?", 1.42],
+      ["^ i|we am|are noting|logging|recording|documenting {det}? fact? for? {det}? {timeline}? that|:?", 1.4],
       ["^ keep on record that?", 1.4],
       ["^ notes :|-", 1.4],
       ["^ add|put|write|log|record|enter|stick|place <quote> to|on|in|into|at {timeline}", 1.5],

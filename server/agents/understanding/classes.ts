@@ -11,11 +11,11 @@ export const CLASSES: Classes = {
   det: phrases(`
     a, an, the, our, my, this, that, another, one, some, another one, a new, its, it's, a brand new
   `),
-  a: phrases(`a, an, the, another, one, some, our, a new, a brand new, any, yet another`),
+  a: phrases(`a, an, the, another, one, one more, some, our, a new, a brand new, any, yet another`),
   adj: phrases(`
     new, fresh, separate, second, major, big, serious, critical, minor, production, prod, formal, official, real, proper, full, other,
     different, huge, massive, total, partial, small, high, low, severe, brand, potential, possible, active, live, dedicated, immediate,
-    quick, short, scheduled, priority, in progress, complete, mock, simulated
+    quick, short, scheduled, priority, more, extra, additional, in progress, complete, mock, simulated
   `),
   it: phrases(`
     it, this, that, this one, that one, it all, this thing, the thing, <reference>, incident, the incident, this incident,

@@ -19,13 +19,19 @@ export const REQUESTS: readonly string[] = [
   "any chance of",
   "is there any chance you|we can|could",
   "may|might i ask you to",
+  "i would be really|very|most? grateful|obliged|thankful|glad|happy if? you|we? could|would?",
+  "would be grateful|obliged|thankful|glad if? you|we? could|would?",
   "may i ask|request you? to",
 ];
 
 export const BEFORE: readonly string[] = [
   ...REQUESTS,
   "hey|hi|hello|hallo|ok|okay|k|so|um|uh|uhm|er|erm|ah|oh|right|well|yo|yes|yeah|yep|sure|alright|all|everyone|team|folks|guys|there|muster|bot|assistant|sorry|anyway|and|then|now|also|next|please|kindly|just|quickly|quick|fine|cool|actually|basically|therefore|hence|thus|finally|afterwards|hmm|hm|man|dude|btw|officially|immediately|urgently|urgent|again|but|therefore|thanks|first|second|lastly|hereby",
+  "on|for|in|re|about|regarding|concerning|at|within|inside|@|under the? incident|room|ticket|number? <reference> :|,|-|->?",
+  "<reference> :|,|-|->",
   "good morning|afternoon|evening",
+  "i|we am|are going to",
+  "quick|small|one favor|favour|thing|one :|,?",
   "excuse me",
   "all right",
   "thank you",

@@ -44,6 +44,8 @@ const REASONS = new Set(["because", "since", "as", "due", "given"]);
 const WITHDRAWALS =
   /(?:not yet|never mind|scratch that|forget it|forget that|ignore that|or not|no wait|wait no|let me think|do not know|in theory|not now|not today|just kidding|next week|at some point) (?:[.!,] )?$/;
 
+const MOCKERY = /(?:brilliant|genius|fantastic|wonderful|great|lovely|excellent) (?:idea|plan|thinking|move) (?:[.!,] )*$/;
+
 export const GUARD_WORDS: readonly string[] = [NEGATIONS, OPENERS, CONDITIONS, STORIES, BEFORE_PAST, DOUBTS, DELAYS, SAYING].flatMap((words) => [
   ...words,
 ]);
@@ -59,15 +61,16 @@ export type Kind = { textFrom: number; isFact: boolean; isBag: boolean; isAnyTim
 export function guardOf(said: Said, span: Span, { textFrom, isFact, isBag, isAnyTime }: Kind): Guard | null {
   const { tokens } = said;
   const sentence = sentenceOf(tokens, span);
-  const clauseFrom = backTo(tokens, span.from, ({ text, isMark }) => isMark && text !== '"');
+  const clauseFrom = backTo(tokens, span.from, ({ text, isMark, to }) => (isMark && text !== '"') || (/^(?:so|but)$/.test(text) && isSubject(tokens, to)));
   const until = Math.min(sentence.to, textFrom, reasonFrom(tokens, span.to, sentence.to));
   const before = tokens.slice(clauseFrom, isBag ? (span.to - span.from > 1 ? span.to : sentence.to) : span.from);
   const clause = [...tokens.slice(clauseFrom, span.from), ...tokens.slice(span.to, until)];
   const around = [...tokens.slice(sentence.from, span.from), ...tokens.slice(span.to, until)];
   const shape = said.shape.replaceAll(/<[bs]>/g, "");
-  if (before.some(({ text, isFiller }) => NEGATIONS.has(text) && !isFiller)) return "negated";
+  if (isNegated(before)) return "negated";
   if (isAsked(said, span, clauseFrom, sentence, textFrom)) return "question";
-  if (around.some(({ text, isFiller }) => CONDITIONS.has(text) && !isFiller)) return "condition";
+  if (around.some((token) => CONDITIONS.has(token.text) && !token.isFiller && !isLimit(tokens, token))) return "condition";
+  if (textFrom >= tokens.length && MOCKERY.test(shape)) return "doubt";
   if (
     tokens.slice(sentence.from, span.from).some(({ text, isFiller }) => DOUBTS.has(text) && !isFiller) ||
     isUnreal(tokens.slice(sentence.from, span.to))
@@ -79,6 +82,26 @@ export function guardOf(said: Said, span: Span, { textFrom, isFact, isBag, isAny
   if (around.some(({ text }) => DELAYS.has(text)) && !isAnyTime) return "doubt";
   if (!isAnyTime && (isStory(isFact || isBag ? tokens.slice(clauseFrom, until) : clause) || isPast(clause))) return "story";
   return !isFact && isReported(tokens, sentence, span) ? "reported" : null;
+}
+
+/** “SEV2, not SEV3” denies nothing that is to be done. */
+function isNegated(tokens: readonly Token[]): boolean {
+  return tokens.some(({ text, isFiller }, at) => {
+    if (!NEGATIONS.has(text) || isFiller) return false;
+    const other = /^(?:an?|the|to|at)$/.test(tokens[at + 1]?.text ?? "") ? tokens[at + 2] : tokens[at + 1];
+    const tag = other?.tags[0];
+    return !(text === "not" && tag === "severity" && tokens.slice(0, at).some(({ tags }) => tags.includes(tag)));
+  });
+}
+
+/** “Until 18:00” says how long. */
+function isLimit(tokens: readonly Token[], { text, to }: Token): boolean {
+  return /^(?:until|till)$/.test(text) && (tokens.find(({ from }) => from === to)?.tags.includes("time") ?? false);
+}
+
+/** “So I am stepping in”: what was denied before it is not this. */
+function isSubject(tokens: readonly Token[], from: number): boolean {
+  return /^(?:i|we)$/.test(tokens.find((token) => token.from === from)?.text ?? "");
 }
 
 function isStory(tokens: readonly Token[]): boolean {
@@ -114,7 +137,14 @@ function isAsked(said: Said, span: Span, clauseFrom: number, sentence: Span, tex
   if (/^(?:can|could|would|will)$/.test(first)) return false;
   const opener = tokens.slice(clauseFrom, span.from).find(({ begins, text, isFiller }) => begins && OPENERS.has(text) && !isFiller);
   if (opener && !isImperativeDo(said, opener)) return true;
-  return sentence.to < textFrom && tokens[sentence.to]?.text === "?";
+  return sentence.to < textFrom && tokens[sentence.to]?.text === "?" && !endsAsRequest(tokens.slice(span.to, sentence.to));
+}
+
+/** “…, could you?” and “…, ok?” ask for what was said before. */
+function endsAsRequest(tokens: readonly Token[]): boolean {
+  if (/^(?:ok|okay|please|kindly)$/.test(tokens.at(-1)?.text ?? "")) return true;
+  const at = tokens.findIndex(({ text, begins }, index) => begins && /^(?:can|could|would|will)$/.test(text) && tokens[index + 1]?.text === "you");
+  return at >= 0 && !tokens.slice(at).some(({ text }) => OPINIONS.test(text));
 }
 
 /** “Do escalate” and “is resolved” are no questions. */

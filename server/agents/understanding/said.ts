@@ -71,12 +71,17 @@ function withoutFillers(words: readonly Word[]): { words: Word[]; urged: Readonl
     starts.push(shape.length);
     shape += `${shaped(word, [])} `;
   }
-  const gone = [...shape.matchAll(PASSED_OVER)].map((match) => [match.index, match.index + match[0].length] as const);
+  const gone = [...shape.matchAll(PASSED_OVER)].filter(({ 0: said, index }) => !isAddressed(shape.slice(0, index), said)).map((match) => [match.index, match.index + match[0].length] as const);
   const isGone = (at: number): boolean => gone.some(([from, to]) => (starts[at] ?? 0) >= from && (starts[at] ?? 0) < to);
   const kept = words.flatMap((word, at) =>
     isGone(at) ? [] : [{ word, isUrged: at > 0 && isGone(at - 1) && URGING.has(words[at - 1]?.text ?? "") }],
   );
   return { words: kept.map(({ word }) => word), urged: new Set(kept.flatMap(({ isUrged }, at) => (isUrged ? [at] : []))) };
+}
+
+/** Whom a task is for is no politeness. */
+function isAddressed(before: string, said: string): boolean {
+  return said.startsWith("for ") && / (?:tasks?|todos?|items?|actions?|reminders?|to do) $/.test(before);
 }
 
 function tokensOf(words: readonly Word[], finds: Finds): Token[] {

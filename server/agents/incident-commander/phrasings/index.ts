@@ -1,6 +1,8 @@
+import type { Examples } from "../../understanding/likeness/opinion.ts";
 import { COURSE } from "./course.ts";
 import { DECLARING } from "./declaring.ts";
 import { FACTS } from "./facts.ts";
+import { NO_ORDERS } from "./no-orders.ts";
 import type { Phrasing } from "./phrasing.ts";
 import { QUESTIONS } from "./questions.ts";
 import { ROLES } from "./roles.ts";
@@ -21,3 +23,15 @@ export const SEVERAL: readonly (readonly [string, readonly string[]])[] = [
   ["Checkout recovered. Move it to monitoring, and make Linus the scribe.", ["change_phase", "assign"]],
   ["set 002 to sev3, then mark it as mitigating", ["change_severity", "change_phase"]],
 ];
+
+/** From which the second opinion learns. */
+export const EXAMPLES: Examples = {
+  sentences: [
+    ...PHRASINGS.map(([sentence, intent]) => [sentence, intent] as const),
+    ...NO_ORDERS.map((sentence) => [sentence, null] as const),
+  ],
+  names: {
+    people: ["Ada Lindqvist", "Grace Okafor", "Linus Brandt", "Sam Reed", "Sam Holt"].map((name) => ({ id: name, name, handle: name })),
+    services: ["Payment API", "Checkout", "Search"].map((name) => ({ id: name, name, slug: name })),
+  },
+};
