@@ -57,6 +57,7 @@ export const wordsIntents: readonly Intent[] = [
     cues: [
       ["^ note|noting down? for|in|on? {det}? later|record|timeline|log|room|everyone|all|postmortem? that|this?", 1.45],
       ["^ log|record|document|capture|remember|register|minute|write|jot|scribble down? in|on|to|for? {timeline}? that|this|here|:", 1.42],
+      ["^ log|record|document|capture|register|make|leave|file {det}? {adj}? note|observation|comment|entry|remark|finding|event|fact that|of|:|-?", 1.48],
       ["^ log|record|document|capture :|that|this|here|<time>", 1.42],
       ["^ jot|write|put|take|get|mark|note down it|this? in|on|to? {timeline}? that|this?", 1.42],
       ["^^ log|jot|record down?", 0.65],
@@ -70,7 +71,7 @@ export const wordsIntents: readonly Intent[] = [
       ["^ for {det} record|timeline|log|notes|minutes that?", 1.45],
       ["^^ {det}? timeline|comment|remark|observation|memo|log entry|note|update? :|-|,|<time>", 1.4],
       ["^ {det}? {adj}? note|comment|entry|remark|observation should|must|needs|has|is|to|can to? be? added|made|logged|recorded|written|taken|entered|put ~ that|saying|:|-?", 1.4],
-      ["^ scribe|minute|dictate|dictating {det}? note|this|that|following? :|-|,|that?", 1.42],
+      ["^ scribe|minute|dictate|dictating {det}? note|this|that|following :|-|,|that?", 1.42],
       ["^ take {det}? note|dictation of|that|:?", 1.42],
       ["^ i|we am|are noting|logging|recording|documenting {det}? fact? for? {det}? {timeline}? that|:?", 1.4],
       ["^ keep on record that?", 1.4],
@@ -129,12 +130,12 @@ function readTask(heard: Heard): Reading {
   const isBracketed = tokens[hit.to]?.text === "(" && tokens[hit.to + 1]?.tags.includes("person");
   const isNamedFirst = tokens[hit.to]?.tags.includes("person") && (DOING.has(tokens[hit.to + 1]?.text ?? "") || tokens[hit.to + 1]?.text === "to");
   const text = isNamedFirst
-    ? whole?.replace(/^\S+\s+(?:to\s+)?/, "")
-    : whole?.replace(/^\(@?[\w.-]+\):?\s+/, "").replace(/^(?:owner|assignee|for)?:? ?@[\w.-]+[,:]?\s+/i, "");
+    ? aside(whole)?.replace(/^\S+\s+(?:to\s+)?/, "")
+    : aside(whole)?.replace(/^\(@?[\w.-]+\):?\s+/, "").replace(/^(?:owner|assignee|for)?:? ?@[\w.-]+[,:]?\s+/i, "");
   if (!text || text.length < 2) return ask("What is to be done? Write it after a colon: “Todo: …”.");
   const named = finds.people.found.find(
     ({ from: at, value }) =>
-      value.id !== heard.vocabulary.me.id &&
+      (value.id !== heard.vocabulary.me.id || /^(?:for|4)$/.test(heard.words[at - 1]?.text ?? "") || heard.words[at]?.text.startsWith("@")) &&
       (isNamedFirst || isBracketed || at < (tokens[hit.to]?.from ?? Number.POSITIVE_INFINITY) || heard.words[at]?.text.startsWith("@")),
   );
   const person = named?.value;
@@ -144,6 +145,11 @@ function readTask(heard: Heard): Reading {
       `Add a next action${where({ reference })}: “${text}”${person ? ` for ${person.name}` : ""}`,
     ),
   );
+}
+
+/** Without “…, as a task”, which is what was asked for. */
+function aside(text: string | null): string | undefined {
+  return text?.replace(/[\s,]+as (?:an? |the )?(?:new )?(?:task|to-?do|action(?: item)?|follow-?up)\.?$/i, "");
 }
 
 /** References inside of the text are somebody's words. */

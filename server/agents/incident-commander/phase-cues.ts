@@ -9,6 +9,7 @@ const FIX = "fix|patch|hotfix|workaround|rollback|revert|mitigation|fixes|failov
 export const PHASE_CUES: readonly Cue[] = [
   ["^ {change} {it}? back|on|over|along|forward? {to}? {det}? <phase>", 1.3],
   ["^ {change} {it}? ~ {to} {det}? <phase>", 1.25],
+  ["^ {change} us|me ~ {to} {det}? <phase>", 1.3],
   ["^ {change} {it}? ~ <phase>", 1.1],
   ["^ {change} {it}? ~ phase|status|state ~ <phase>", 1.25],
   ["^ {we}? want|need|like|prefer {it} ~ in|into|to|at|as|moved|set|marked ~ <phase>", 1.5],

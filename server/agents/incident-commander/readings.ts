@@ -32,7 +32,7 @@ const isGlue = ({ isMark, text }: Token): boolean => isMark && text !== "(" && t
 
 const POLITE = /^\s*(?:(?:please|kindly|pls|plz)\b\s*)?/i;
 const GLUE = /^\s*(?:->|=>|[:,.;–—-]+)?\s*/;
-const SPEAKING = /^(?:(?:that|saying|reading|stating|says)\s+)+/i;
+const SPEAKING = /^(?:(?:that|saying|reading|stating|says)\s+|(?:the )?following(?:\s*[.:,–—-]+\s*|\s+))+/i;
 
 /** What follows the cue, as it was written: what is in quotes when nothing else follows; null when there is nothing. */
 export function textAfter(heard: Heard): string | null {
@@ -48,6 +48,9 @@ export function textAfter(heard: Heard): string | null {
   const quote =
     behind.length === 1 ? behind[0] : behind.length === 0 ? tokens.slice(hit.from, hit.to).find(({ tags }) => tags.includes("quote")) : undefined;
   if (quote?.tags.includes("quote") && (behind.length === 1 || text === "")) return quoted(heard, quote);
+  const [first, ...others] = behind;
+  if (first?.tags.includes("quote") && others.every(({ text: word, tags }) => tags.includes("person") || /^(?:to|for|as|a|with|owner|please)$/.test(word)))
+    return quoted(heard, first);
   const isRequest = tokens[hit.from]?.isRequest && !isMarked;
   return (isRequest ? text.replace(/\s*\?+$/, "") : text) || null;
 }

@@ -67,6 +67,7 @@ function isTelling(part: readonly Token[]): boolean {
 
 function tidy(words: string): string {
   const bare = words
+    .replace(/[\s,;(–—-]+(?:no|without(?: an?)?|unknown|don't know the) sev(?:erity)?(?: yet| known| so far| for now)?\)?$/i, "")
     .replace(/^["'\s,:-]+|["'\s,:;-]+$/g, "")
     .replace(/(?:[\s,.!]+(?:please|pls|plz|thanks|thank you|thx|asap))+$/i, "")
     .replace(/[.!]+$/, "")

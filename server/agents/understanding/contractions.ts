@@ -90,6 +90,8 @@ const WRITTEN: Record<string, string> = {
   investigatin: "investigating",
   resolvd: "resolved",
   tsk: "task",
+  itm: "item",
+  rev: "revenue",
   tsks: "tasks",
   nte: "note",
   lst: "list",

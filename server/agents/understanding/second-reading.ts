@@ -1,26 +1,47 @@
 import { type Fit, fitsOf } from "./fits.ts";
+import { FUNCTION_WORDS } from "./function-words.ts";
 import type { PreparedIntent } from "./grammar.ts";
 import { type Guard, guardOf, type Span } from "./guards.ts";
 import type { Opinion } from "./likeness/opinion.ts";
-import type { Said } from "./said.ts";
+import type { Said, Token } from "./said.ts";
 
-/** What a sentence is by its likeness to others: read by the cues of that intent where one fits at all, else as a whole. */
+/** What a sentence is by its likeness to others: read by a cue of that intent where one fits at all, else as a whole. */
 export function secondFit(intents: readonly PreparedIntent[], said: Said, { intent: name, share }: Opinion): Fit | null {
   const intent = intents.find((one) => one.name === name);
   if (!intent) return null;
-  const [heard] = fitsOf(intent, said).toSorted((one, other) => Number(one.guard !== null) - Number(other.guard !== null) || other.weight - one.weight);
-  const hit = intent.takesText && heard ? heard.hit : (wholeOf(intent, said) ?? heard?.hit);
-  if (!hit) return null;
-  const guard = heard?.guard ?? (intent.isCommand ? guardIn(intent, said, hit) : null);
-  return { intent, weight: share, hit: heard?.hit ?? hit, gives: heard?.gives ?? {}, guard };
+  const [heard] = fitsOf(intent, said).toSorted(
+    (one, other) => Number(one.guard !== null) - Number(other.guard !== null) || other.weight - one.weight,
+  );
+  if (heard) return { ...heard, weight: share };
+  const hit = intent.takesText ? beforeText(intent, said) : wholeOf(said);
+  return hit && { intent, weight: share, hit, gives: {}, guard: intent.isCommand ? guardIn(intent, said, hit) : null };
 }
 
-/** Until where what is asked goes: to a mark or a quotation where somebody's text follows, else to the end. */
-function wholeOf({ takesText }: PreparedIntent, { tokens }: Said): Span | null {
-  const from = Math.max(0, tokens.findIndex(({ isFiller, isMark }) => !isFiller && !isMark));
-  if (!takesText) return { from, to: tokens.length };
-  const mark = tokens.findIndex(({ text, tags }, at) => at > from && at < tokens.length && (/^(?::|-|->)$/.test(text) || tags.includes("quote")));
-  return mark < 0 ? null : { from, to: mark + 1 };
+function wholeOf({ tokens }: Said): Span {
+  return { from: firstOf(tokens), to: tokens.length };
+}
+
+function firstOf(tokens: readonly Token[]): number {
+  return Math.max(
+    0,
+    tokens.findIndex(({ isFiller, isMark }) => !isFiller && !isMark),
+  );
+}
+
+const LIGHT: ReadonlySet<string> = new Set(FUNCTION_WORDS);
+const LEADING = /^(?:that|saying|to|for|about|of|because)$/;
+
+/** Up to a mark or a quotation behind which somebody's text follows, else up to the last of the words in a row that orders consist of. */
+function beforeText({ related }: PreparedIntent, { tokens }: Said): Span | null {
+  const from = firstOf(tokens);
+  const mark = tokens.findIndex(({ text, tags }, at) => at > from && (/^(?::|-|->)$/.test(text) || tags.includes("quote")));
+  if (mark >= 0) return { from, to: mark + 1 };
+  const isRelated = ({ text, tags }: Token): boolean => (related.has(text) && !LIGHT.has(text)) || tags.some((tag) => related.has(`<${tag}>`));
+  const strange = tokens.findIndex((token, at) => at >= from && !isRelated(token) && !LIGHT.has(token.text) && !token.isFiller);
+  const row = tokens.slice(0, strange < 0 ? tokens.length : strange);
+  const last = row.findLastIndex((token) => isRelated(token));
+  if (last < from) return null;
+  return { from, to: last + (LEADING.test(tokens[last + 1]?.text ?? "") ? 2 : 1) };
 }
 
 function guardIn({ takesText, isFact, isAnyTime }: PreparedIntent, said: Said, hit: Span): Guard | null {

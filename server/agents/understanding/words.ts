@@ -32,6 +32,9 @@ export function wordsOf(prompt: string, correct: Corrector): Word[] {
   return withNumerals(words.flatMap((word) => (word.kind === "word" ? corrected(word, correct) : [word])));
 }
 
+/** A phase or a severity in quotes is what it is without. */
+const SAID = /^.(?:triage|investigating|identified|mitigating|mitigated|monitoring|resolved|closed|cancelled|declined|sev[1-4]).$/;
+
 /** A link or a handle does not end with the sentence's own mark. */
 function trimmed(token: string, isName: boolean): string {
   const bare = isName ? token.replace(/[.,;!?:_-]+$/, "") : token;
@@ -40,6 +43,7 @@ function trimmed(token: string, isName: boolean): string {
 
 function readToken(token: string, from: number, groups: Record<string, string | undefined>, text: string): Word[] {
   const to = from + token.length;
+  if (groups.quote !== undefined && SAID.test(token)) return [{ text: token.slice(1, -1), from: from + 1, to: to - 1, kind: "word" }];
   if (groups.quote !== undefined) return [{ text: QUOTE, from, to, kind: "quote" }];
   if (groups.name !== undefined) return [{ text: token, from, to, kind: "name" }];
   if (groups.number !== undefined) return [{ text: digits(token), from, to, kind: "number" }];

@@ -35,7 +35,7 @@ export function percents(line: Line): Found<number>[] {
 }
 
 const WHO =
-  "(?:customers?|users?|clients?|shoppers?|accounts?|people|persons|merchants?|tenants?|subscribers?|buyers?|visitors?|organi[sz]ations?|companies|orgs?|members?|folks|partners?)";
+  "(?:customers?|users?|clients?|shoppers?|accounts?|people|persons|merchants?|tenants?|subscribers?|buyers?|visitors?|organi[sz]ations?|companies|orgs?|members?|folks|partners?|them)";
 const COUNT = words(`${RANGE.replaceAll("(?:% )?", "")}(?: \\+)?(?: m)? (?:of (?:the|our) )?(?:[a-z]+ )?${WHO}(?: 's)?`);
 const COUNT_AFTER = words(
   `${WHO}(?: (?:affected|impacted|hit|count|number|are|is|:|=|to|now|about|around|roughly|at|of)){1,4} (\\d+(?:\\.\\d+)?)(?! %)|${WHO} (\\d+)(?! %)`,
@@ -57,15 +57,29 @@ const MONEY = words(
   `(?:${CURRENCY} (?:about |around |roughly )?${RANGE.replaceAll("(?:% )?", `(?:m )?`)}(?: (m|mio|bn))?|${RANGE.replaceAll("(?:% )?", "")}(?: (m|mio|bn))? ${CURRENCY})(?: (?:of )?(?:revenue|sales|turnover|lost))?(?: (?:/|per|an|a|each|every|the) (hour|hr|h|minute|min|m|day|d))?`,
 );
 
+const EACH = "(?:/|per|an|a|each|every) (hour|hr|h|minute|min|m|day|d)";
+const EARNINGS = "(?:revenue|sales|turnover|money|income|loss|losses|losing|lost|lose|loses|costs?|costing)";
+/** Without a currency, but called revenue or a loss. */
+const UNNAMED = words(
+  `${EARNINGS}(?: (?!and|but)[a-z]+){0,3}(?: (?:=|:|at|is|about|around|roughly|to))* ${RANGE.replaceAll("(?:% )?", "")} ${EACH}|${RANGE.replaceAll("(?:% )?", "")} ${EACH}(?: [a-z]+){0,2} ${EARNINGS}`,
+);
+
 /** Money an hour; said by the minute or by the day, it is turned into an hour's. */
 export function revenues(line: Line): Found<number>[] {
   const match = MONEY.exec(line.text);
-  if (!match) return [];
+  if (!match) return unnamedRevenues(line);
   const size = { m: 1e6, mio: 1e6, bn: 1e9 }[match[3] ?? match[6] ?? ""] ?? 1;
   const unit = match[7] ?? "h";
-  const hourly = unit.startsWith("m") ? 60 : unit.startsWith("d") ? 1 / 24 : 1;
-  return [foundIn(line, match, Math.round(Number(match[2] ?? match[5]) * size * hourly))];
+  return [foundIn(line, match, Math.round(Number(match[2] ?? match[5]) * size * hourly(unit)))];
 }
+
+function unnamedRevenues(line: Line): Found<number>[] {
+  const match = UNNAMED.exec(line.text);
+  if (!match) return [];
+  return [foundIn(line, match, Math.round(Number(match[2] ?? match[5]) * hourly(match[3] ?? match[6] ?? "h")))];
+}
+
+const hourly = (unit: string): number => (unit.startsWith("m") ? 60 : unit.startsWith("d") ? 1 / 24 : 1);
 
 const NO_LOSS = words(
   "(?:nobody|noone) (?:lost|loses) (?:any )?(?:[a-z]+ )?data|(?:no|without|not any|zero) (?:data ?|user data |customer data )(?:was |is |were )?(?:loss|lost|corrupt[a-z]*|corruption)|no data ?loss|data ?loss (?:=|:|is)? ?(?:no|none|false)|(?:not|did not|have not|has not|nobody|no one|no customer)(?: [a-z]+)? (?:lost|lose|losing) (?:any )?(?:[a-z]+ )?data|data is (?:safe|intact)",

@@ -120,6 +120,7 @@ export function services(line: Line, { services: known }: Vocabulary): Found<Nam
       ...everywhere(line, phrase, { id, name }),
       ...everywhere(line, `${phrase}s`, { id, name }),
       ...everywhere(line, phrase.replace(" ", "s "), { id, name }),
+      ...(phrase.includes(" ") ? everywhere(line, phrase.replaceAll(" ", ""), { id, name }) : []),
     ]),
   );
   return longest(whole).filter(({ value }, at, all) => all.findIndex((other) => other.value.id === value.id) === at);
