@@ -54,7 +54,7 @@ export const factsIntents: readonly Intent[] = [
     example: "Merge INC-2026-1123-002 into INC-2026-1123-001",
     isCommand: true,
     cues: [
-      ["^ merge|merging|fold|folding|combine|combining|dedupe|deduplicate|join|consolidate|unify|absorb ~ <reference>", 1.35],
+      ["^ merge|merging|fusion|fuse|unite|link|fold|folding|combine|combining|dedupe|deduplicate|join|consolidate|unify|absorb ~ <reference>", 1.35],
       ["^ merge|merging|fold|combine|join|consolidate {it}|both|these|the|them|two", 1.2],
       ["+ merge|merged|fold|combine|duplicate|dupe <reference>", 1.0],
       ["duplicate|dupe|copy|same of|as|thing ~ <reference>", 1.15],

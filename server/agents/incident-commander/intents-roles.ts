@@ -67,11 +67,12 @@ export const rolesIntents: readonly Intent[] = [
       ["<person> takes|taking|will|is|shall|can|to|take take|taking? over {it}? from|as|for|{to}|command|here|now|me|this|the?", 1.3],
       [`^ <person> {adv}? is|has|takes|becomes|will|shall|take have|take|be|become|taking? {adv}? over? {det}? new? {command} now|from?`, 1.5],
       [`^ <person> takes|gets|has|take command`, 1.4],
+    ["^ <person> ~ take|takes|taking|has|have|be|is|become|becomes over? {det}? {command} instead|for|from of? me|us", 1.65],
     [`^ <person> {are}|will|shall? {adv}? be? relieve|relieves|relieving|replace|replaces|replacing|succeed|succeeds|succeeding me|us`, 1.45],
     [`^ <person> {are}|will|shall|should? {adv}? be? take|takes|taking|assume|assuming over? {det}? {command} ~ from me`, 1.55],
     ["^ make|do {det} hand over|off ~ to? <person>?", 1.1],
       [`^ let|have|get <person> take|taking over {det}? {command}?`, 1.4],
-      [`^ {command} {are}? goes|moves|passes|going|to|over|now|: to? <person>`, 1.3],
+      [`^ {command} {are}? goes|moves|passes|going|to|over|now|:|->|=> to? <person>`, 1.3],
       ["^ {it}? over to you? ,? <person>", 1.2],
     ],
     lean: ({ tokens, finds }) =>

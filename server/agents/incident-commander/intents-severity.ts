@@ -33,6 +33,9 @@ export const severityIntent: Intent = {
     ["^ {change} the|our|its? severity :|,|- it|that? should|must|is? say|read|be? {det}? <severity>", 1.5],
     ["^ {we} need|have|should|must|ought to? be|go|get|move {to}? {det}? <severity>", 1.2],
     ["^^ <severity> ,? not <severity>", 1.15],
+    ["^ only|just|rather|again|now|still|back {to}? {det}? <severity>", 1.1],
+    ["^ {we} are treating|calling|considering|raising|rating|handling|making|setting|classifying {it} {to}? {det}? <severity>", 1.3],
+    ["^ severity ->|=>|=|:|to ~", 0.9],
     ["^ {it} deserves|warrants|merits|justifies|calls for? {det}? <severity>", 1.15],
     [`^ {change}|${SHIFT} the|our|its? severity_*|sev_*|priority_*`, 1.45],
     ["^ new severity_*|sev_*|priority_*", 1.45],
@@ -66,6 +69,6 @@ function levelIn({ tokens, hit }: Heard): Severity | undefined {
 /** Of several, the one behind “to”; what stands behind “from” or “not” is not meant. */
 function severityOf({ finds, tokens }: Heard): Severity | undefined {
   const beside = (from: number, steps = 1): string => tokens[tokens.findIndex((token) => token.from === from) - steps]?.text ?? "";
-  const meant = finds.severities.filter(({ from }) => !/^(?:from|not|than|was)$/.test(beside(from)) && beside(from, 2) !== "not");
-  return (meant.find(({ from }) => /^(?:to|into|as|->)$/.test(beside(from))) ?? meant[0])?.value;
+  const meant = finds.severities.filter(({ from }) => !/^(?:from|not|than|was|more|longer|left|leave)$/.test(beside(from)) && beside(from, 2) !== "not");
+  return (meant.find(({ from }) => /^(?:to|into|as|→)$/.test(beside(from))) ?? meant[0])?.value;
 }

@@ -1,7 +1,8 @@
 import type { Heard, Intent, Reading } from "../understanding/grammar.ts";
 import { written } from "../understanding/said.ts";
 import { ask, on, textAfter, understood, where } from "./readings.ts";
-import { DOING, TASK_CUES } from "./task-cues.ts";
+import { readTask } from "./read-task.ts";
+import { TASK_CUES } from "./task-cues.ts";
 
 /** What is told, noted, linked and to be done. */
 export const wordsIntents: readonly Intent[] = [
@@ -22,6 +23,8 @@ export const wordsIntents: readonly Intent[] = [
       [`^ keep {all} posted|informed|updated|in the? loop? that|with?`, 1.25],
       ["^ announce|broadcast|communicate publicly|to? {all}? that?", 1.3],
       ["^ {det}? {adj}? update|message|announcement|statement should|must|needs|has|is|to|can to? be? posted|sent|published|shared|issued|given ~ that|saying|:|-?", 1.4],
+      ["^ tell|inform|notify|update {all} in|with|by|via {det} {adj}? update|message|statement :|-|,|that?", 1.5],
+      ["^^ {adj}? update for|on|to|in <reference>|{it} :|-|,", 1.5],
       ["^ say publicly that?", 0.9],
       ["^ post|publish|announce|broadcast :", 1.45],
     ],
@@ -67,6 +70,9 @@ export const wordsIntents: readonly Intent[] = [
       ],
       ["^ add|put|write|log|record|enter|append|drop it|this|that|following? to|on|in|into|at {timeline} that?", 1.47],
       ["^ add|put to|in|into|on {timeline} that?", 1.47],
+      ["^ fyi|nb|ps for|to|in|on {det}? {timeline} :|-|,|that?", 1.5],
+      ["^ note|comment|entry|remark for|on|to|in|about <reference> :|-|,|that?", 1.52],
+      ["^ note to self|myself|all|everyone|everybody|team and|&? everyone|all|team|everybody? :|-|,?", 1.5],
       ["^ fyi|nb|ps|heads|btw up?", 1.4],
       ["^ for {det} record|timeline|log|notes|minutes that?", 1.45],
       ["^^ {det}? timeline|comment|remark|observation|memo|log entry|note|update? :|-|,|<time>", 1.4],
@@ -97,7 +103,7 @@ export const wordsIntents: readonly Intent[] = [
     isCommand: true,
     cues: [
       [
-        "^ post|write|draft|make|create|refresh|update|publish|generate|produce|prepare|send|share|put|redo|renew|give|show {det}? {adj}? incident? declaration document|doc|out|text|again|message|statement?",
+        "^ post|write|draft|make|create|refresh|update|publish|generate|produce|prepare|send|share|put|redo|renew|give|show|display|read|see|view|open {det}? {adj}? incident? declaration document|doc|out|text|again|message|statement?",
         1.5,
       ],
       ["^ declaration document|doc|text? $", 1.1],
@@ -120,36 +126,6 @@ function readNote(heard: Heard): Reading {
   return on(heardBefore(heard), ({ reference }) =>
     understood({ reference, text, ...(isAt ? { at: time.value } : {}) }, `Note${where({ reference })}: “${text}”`),
   );
-}
-
-function readTask(heard: Heard): Reading {
-  const { tokens, hit, finds } = heard;
-  const last = tokens[hit.to - 1];
-  const from = last && DOING.has(last.text) ? { ...heard, hit: { ...hit, to: hit.to - 1 } } : heard;
-  const whole = textAfter(from);
-  const isBracketed = tokens[hit.to]?.text === "(" && tokens[hit.to + 1]?.tags.includes("person");
-  const isNamedFirst = tokens[hit.to]?.tags.includes("person") && (DOING.has(tokens[hit.to + 1]?.text ?? "") || tokens[hit.to + 1]?.text === "to");
-  const text = isNamedFirst
-    ? aside(whole)?.replace(/^\S+\s+(?:to\s+)?/, "")
-    : aside(whole)?.replace(/^\(@?[\w.-]+\):?\s+/, "").replace(/^(?:owner|assignee|for)?:? ?@[\w.-]+[,:]?\s+/i, "");
-  if (!text || text.length < 2) return ask("What is to be done? Write it after a colon: “Todo: …”.");
-  const named = finds.people.found.find(
-    ({ from: at, value }) =>
-      (value.id !== heard.vocabulary.me.id || /^(?:for|4)$/.test(heard.words[at - 1]?.text ?? "") || heard.words[at]?.text.startsWith("@")) &&
-      (isNamedFirst || isBracketed || at < (tokens[hit.to]?.from ?? Number.POSITIVE_INFINITY) || heard.words[at]?.text.startsWith("@")),
-  );
-  const person = named?.value;
-  return on(heard, ({ reference }) =>
-    understood(
-      { reference, text, ...(person ? { person } : {}) },
-      `Add a next action${where({ reference })}: “${text}”${person ? ` for ${person.name}` : ""}`,
-    ),
-  );
-}
-
-/** Without “…, as a task”, which is what was asked for. */
-function aside(text: string | null): string | undefined {
-  return text?.replace(/[\s,]+as (?:an? |the )?(?:new )?(?:task|to-?do|action(?: item)?|follow-?up)\.?$/i, "");
 }
 
 /** References inside of the text are somebody's words. */

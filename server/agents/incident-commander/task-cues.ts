@@ -7,7 +7,10 @@ export const DOING: ReadonlySet<string> = new Set(DO.split("|"));
 
 export const TASK_CUES: readonly Cue[] = [
   ["^^ todo|todos|task|tasks for? <person>? to|is?", 1.3],
-  ["^^ {task} for|4|to? <person>? :|-|,", 1.48],
+  ["^^ {adj}? {task} for|4|to? <person>? :|-|,", 1.48],
+  ["^^ {adj}? {task} for|on|in|at <reference> :|-|,|to?", 1.5],
+  ["^ i|me take|have|own|got|grab|pick|claim up? {det} {adj}? {task} to|of|:", 1.45],
+  ["^ add|make|track|create|put|log|note|record|capture|file it|this|that? {to}? {det}? {adj}? {task} $", 1.3],
   ["^ {task} for? <person>? :", 1.48],
   ["^^ to do|dos :|-|,|list?", 1.3],
   ["^ to do :", 1.45],

@@ -14,26 +14,34 @@ const NEAR = 0.06;
 /** A question this little lighter is meant when the heavier order lacks what it needs. */
 const BESIDE = 0.35;
 /** From here on what a sentence is like is taken for what it means; from `OFFER` on it is offered. */
-const ALIKE = 0.5;
+const ALIKE = 0.4;
 const OFFER = 0.25;
 /** So much has to speak for something else before a reading by cues is asked about or given up. */
-const AGAINST = 0.9;
+const AGAINST = 0.6;
+const FIRMLY = 0.9;
+const OWNED = 1.3;
 const FAR = 0.03;
+const LEAN = 0.25;
 
 /** The best reading of a prompt, or the question that leads to one. `second` is asked when cues leave it open. */
 export function readingOf(intents: readonly PreparedIntent[], said: Said, second?: () => Opinion): Understanding {
   const until = textFrom(intents, said);
-  const fits = intents.flatMap((intent) => bestOf(intent, said, until) ?? []).toSorted(heavierFirst);
+  const opinion = second?.();
+  const fits = intents.flatMap((intent) => bestOf(intent, said, until) ?? []).map((fit) => leaning(fit, opinion)).toSorted(heavierFirst);
   const open = fits.filter(({ guard }) => guard === null);
   const [best, next] = open;
   const guarded = fits.find(({ guard, weight }) => guard !== null && weight >= LIKELY);
   if (guarded && (!best || best.weight < HARDLY || (guarded.weight > best.weight && best.intent.isCommand))) return takenBack(guarded, said);
   const read = byCues(intents, said, best, next);
-  if (!second) return read;
-  const opinion = second();
-  const isFar = read.kind === "understood" && opinion.share >= AGAINST && opinion.shareOf(read.intent) < FAR;
+  if (!opinion) return read;
+  const isFar = read.kind === "understood" && opinion.share >= (read.confidence < OWNED ? AGAINST : FIRMLY) && opinion.shareOf(read.intent) < FAR;
   if (read.kind === "understood" && !isFar) return read;
   return bySecond(intents, said, opinion, read);
+}
+
+/** Of readings that cues find nearly as good, the one that sounds more like what others said for it. */
+function leaning(fit: Fit, opinion: Opinion | undefined): Fit {
+  return opinion && fit.weight >= LIKELY ? { ...fit, weight: fit.weight + LEAN * opinion.shareOf(fit.intent.name) } : fit;
 }
 
 function byCues(intents: readonly PreparedIntent[], said: Said, best: Fit | undefined, next: Fit | undefined): Understanding {

@@ -22,7 +22,7 @@ export const CLASSES: Classes = {
     that incident, our incident, my incident, the current incident, current incident, incident <reference>, the incident <reference>,
     the issue, this issue, the outage, this outage, the ticket, this ticket, the case, this case, the problem, the room, this room,
     the whole thing, everything, things, the <service> incident, the <service> outage, <service> incident, the severity, severity,
-    the drill, this drill, the alert, the bug, this bug, this problem, the matter
+    the drill, this drill, inc, the inc, the alert, the bug, this bug, this problem, the matter
   `),
   we: phrases(`
     we, i, the team, they, engineering, the devs, <person>, ops
@@ -73,7 +73,7 @@ export const CLASSES: Classes = {
     ic duty
   `),
   incident: phrases(`
-    incident, outage, drill, inc, emergency, game day, gameday, incident room, incident drill, drill incident,
+    incident, outage, drill, inc, emergency, game day, gameday, game day exercise, gameday exercise, chaos drill, chaos exercise, exercise incident, drill exercise, incident room, incident drill, drill incident,
     test incident, exercise, incident ticket, incident record
   `),
 };

@@ -18,7 +18,7 @@ export type Fit = { intent: PreparedIntent; weight: number; hit: Span; gives: Sl
 export function textFrom(intents: readonly PreparedIntent[], said: Said): number {
   const first = said.tokens.findIndex(({ isFiller, isMark }) => !isFiller && !isMark);
   const begins = ({ hit, weight, guard }: Fit): boolean => {
-    const isMarked = /^(?::|-|->)$/.test(said.tokens[hit.to]?.text ?? "") || /^(?::|-|->)$/.test(said.tokens[hit.to - 1]?.text ?? "");
+    const isMarked = /^(?::|-|→)$/.test(said.tokens[hit.to]?.text ?? "") || /^(?::|-|→)$/.test(said.tokens[hit.to - 1]?.text ?? "");
     return guard === null && weight >= OWNING && (isMarked || hit.from <= first);
   };
   const owners = intents.filter(({ takesText }) => takesText).flatMap((intent) => fitsOf(intent, said).filter(begins));

@@ -44,6 +44,7 @@ const REASONS = new Set(["because", "since", "as", "due", "given"]);
 const WITHDRAWALS =
   /(?:not yet|never mind|scratch that|forget it|forget that|ignore that|or not|no wait|wait no|let me think|do not know|in theory|not now|not today|just kidding|next week|at some point) (?:[.!,] )?$/;
 
+const BIDDEN = /^ (?:(?:and|,|please|so|just|kindly) )*(?:do so|do it|do that|set it so|make it so|go ahead|set it like that|do this|change it|set it|proceed) /;
 const MOCKERY = /(?:brilliant|genius|fantastic|wonderful|great|lovely|excellent) (?:idea|plan|thinking|move) (?:[.!,] )*$/;
 
 export const GUARD_WORDS: readonly string[] = [NEGATIONS, OPENERS, CONDITIONS, STORIES, BEFORE_PAST, DOUBTS, DELAYS, SAYING].flatMap((words) => [
@@ -76,7 +77,7 @@ export function guardOf(said: Said, span: Span, { textFrom, isFact, isBag, isAny
     isUnreal(tokens.slice(sentence.from, span.to))
   )
     return "doubt";
-  if (isBag && !isFact && before.some(({ text, isFiller }) => /^(?:could|would|might|was|were|had|did|nowhere|certain)$/.test(text) && !isFiller))
+  if (isBag && !isFact && !BIDDEN.test(wordsFrom(tokens, sentence.to + 1)) && before.some(({ text, isFiller }) => /^(?:could|would|might|was|were|had|did|nowhere|certain)$/.test(text) && !isFiller))
     return "doubt";
   if (textFrom >= tokens.length && WITHDRAWALS.test(shape)) return "withdrawn";
   if (around.some(({ text }) => DELAYS.has(text)) && !isAnyTime) return "doubt";
@@ -90,18 +91,19 @@ function isNegated(tokens: readonly Token[]): boolean {
     if (!NEGATIONS.has(text) || isFiller) return false;
     const other = /^(?:an?|the|to|at)$/.test(tokens[at + 1]?.text ?? "") ? tokens[at + 2] : tokens[at + 1];
     const tag = other?.tags[0];
-    return !(text === "not" && tag === "severity" && tokens.slice(0, at).some(({ tags }) => tags.includes(tag)));
+    const isOther = tag !== undefined && /^(?:severity|role|number|percent|count)$/.test(tag);
+    return !(text === "not" && isOther && tokens.slice(0, at).some(({ tags }) => tags.includes(tag) || (tag !== "role" && tags.includes("number"))));
   });
 }
 
 /** “Until 18:00” says how long. */
 function isLimit(tokens: readonly Token[], { text, to }: Token): boolean {
-  return /^(?:until|till)$/.test(text) && (tokens.find(({ from }) => from === to)?.tags.includes("time") ?? false);
+  return /^(?:until|till)$/.test(text) && (tokens.find(({ from }) => from === to)?.tags.some((tag) => tag === "time" || tag === "number") ?? false);
 }
 
 /** “So I am stepping in”: what was denied before it is not this. */
 function isSubject(tokens: readonly Token[], from: number): boolean {
-  return /^(?:i|we)$/.test(tokens.find((token) => token.from === from)?.text ?? "");
+  return /^(?:i|we|it|this)$/.test(tokens.find((token) => token.from === from)?.text ?? "");
 }
 
 function isStory(tokens: readonly Token[]): boolean {
@@ -109,7 +111,7 @@ function isStory(tokens: readonly Token[]): boolean {
 }
 
 const OPINIONS = /^(?:say|think|agree|believe|know|tell|confirm|imagine|explain|guess)$/;
-const ENDS = new Set([".", "!", "?", ";", ":", "-", "->", "..."]);
+const ENDS = new Set([".", "!", "?", ";", ":", "-", "→", "..."]);
 
 function sentenceOf(tokens: readonly Token[], span: Span): Span {
   const end = tokens.findIndex(({ text, isMark }, at) => at >= span.to && isMark && ENDS.has(text));
@@ -129,13 +131,18 @@ function reasonFrom(tokens: readonly Token[], from: number, to: number): number 
   return at < 0 ? to : at;
 }
 
+const wordsFrom = (tokens: readonly Token[], from: number): string => ` ${tokens.slice(from).map(({ text }) => text).join(" ")} `;
+
 function isAsked(said: Said, span: Span, clauseFrom: number, sentence: Span, textFrom: number): boolean {
   const { tokens } = said;
+  if (BIDDEN.test(wordsFrom(tokens, sentence.to + 1))) return false;
   const isAsking = tokens[span.from]?.isRequest && !tokens.slice(span.from, sentence.to).some(({ text }) => text === "yet" || text === "already");
   if (isAsking) return OPINIONS.test(tokens[span.from]?.text ?? "");
   const first = tokens[span.from]?.text ?? "";
   if (/^(?:can|could|would|will)$/.test(first)) return false;
-  const opener = tokens.slice(clauseFrom, span.from).find(({ begins, text, isFiller }) => begins && OPENERS.has(text) && !isFiller);
+  const opener = tokens
+    .slice(clauseFrom, span.from)
+    .find(({ begins, text, isFiller, from }) => begins && OPENERS.has(text) && !isFiller && !isSaidOf(tokens, from));
   if (opener && !isImperativeDo(said, opener)) return true;
   return sentence.to < textFrom && tokens[sentence.to]?.text === "?" && !endsAsRequest(tokens.slice(span.to, sentence.to));
 }
@@ -145,6 +152,11 @@ function endsAsRequest(tokens: readonly Token[]): boolean {
   if (/^(?:ok|okay|please|kindly)$/.test(tokens.at(-1)?.text ?? "")) return true;
   const at = tokens.findIndex(({ text, begins }, index) => begins && /^(?:can|could|would|will)$/.test(text) && tokens[index + 1]?.text === "you");
   return at >= 0 && !tokens.slice(at).some(({ text }) => OPINIONS.test(text));
+}
+
+/** “Everyone is affected” and “all are down” begin with no question. */
+function isSaidOf(tokens: readonly Token[], from: number): boolean {
+  return /^(?:everyone|all|there|team)$/.test(tokens.find(({ to }) => to === from)?.text ?? "");
 }
 
 /** “Do escalate” and “is resolved” are no questions. */
@@ -157,6 +169,7 @@ function isImperativeDo({ tokens }: Said, opener: Token): boolean {
 function isUnreal(tokens: readonly Token[]): boolean {
   return tokens.some(({ text }, at) => {
     const next = tokens[at + 1]?.text ?? "";
+    if (text === "had" && (tokens[at - 1] === undefined || tokens[at - 1]?.isMark) && !/^(?:to|enough|an?)$/.test(next)) return true;
     return (/^(?:would|could|should|might|must)$/.test(text) && next === "have") || (/^(?:was|were)$/.test(text) && /^(?:going|about)$/.test(next));
   });
 }
@@ -171,7 +184,8 @@ function isPast(tokens: readonly Token[]): boolean {
 }
 
 function isReported(tokens: readonly Token[], sentence: Span, span: Span): boolean {
-  const inside = tokens.slice(sentence.from, span.from);
+  const so = tokens.findLastIndex(({ text, to }, at) => at < span.from && at >= sentence.from && text === "so" && isSubject(tokens, to));
+  const inside = tokens.slice(Math.max(sentence.from, so), span.from);
   if (inside.some(({ text }) => SAYING.has(text))) return true;
   const mark = tokens[sentence.from - 1];
   if (mark?.text !== ":" && mark?.text !== "-") return false;

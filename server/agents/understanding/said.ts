@@ -138,9 +138,9 @@ function withBeginnings(tokens: readonly Token[], urged: ReadonlySet<number>): T
       const filler: RegExpExecArray | null = FILLER.exec(shape);
       const next: number | undefined = filler ? byPlace.get(place + filler[0].length) : undefined;
       const isSubject = filler !== null && /^(?:i|we)(?:<[bs]>)* $/.test(filler[0]) && AUXILIARIES.has(placed[next ?? -1]?.text ?? "");
-      if (isSubject) break;
+      if (isSubject && !isGoingOn(placed, next ?? -1)) break;
       for (let passed = at; passed < (next ?? at); passed += 1) fillers.add(passed);
-      at = next;
+      at = isSubject && next !== undefined ? next + 1 : next;
     }
   });
   return placedOf(
@@ -152,6 +152,11 @@ function withBeginnings(tokens: readonly Token[], urged: ReadonlySet<number>): T
       opens: opens.has(index),
     })),
   );
+}
+
+/** “I am closing it” begins an order at “closing”. */
+function isGoingOn(tokens: readonly Token[], at: number): boolean {
+  return /^(?:am|are)$/.test(tokens[at]?.text ?? "") && /ing$/.test(tokens[at + 1]?.text ?? "");
 }
 
 /** Whether a sentence begins there, after nothing but “hey,” and the like. */
@@ -171,7 +176,7 @@ function isRequestAt(tokens: readonly Token[], index: number): boolean {
 }
 
 function hasOf(tokens: readonly Token[]): ReadonlySet<string> {
-  return new Set(tokens.flatMap(({ text, tags }) => [text, ...tags.map((tag) => `<${tag}>`)]));
+  return new Set(tokens.flatMap(({ text, tags }) => [shaped({ text }, []), ...tags.map((tag) => `<${tag}>`)]));
 }
 
 function placedOf(tokens: readonly Token[]): Token[] {

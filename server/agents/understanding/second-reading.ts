@@ -34,9 +34,9 @@ const LEADING = /^(?:that|saying|to|for|about|of|because)$/;
 /** Up to a mark or a quotation behind which somebody's text follows, else up to the last of the words in a row that orders consist of. */
 function beforeText({ related }: PreparedIntent, { tokens }: Said): Span | null {
   const from = firstOf(tokens);
-  const mark = tokens.findIndex(({ text, tags }, at) => at > from && (/^(?::|-|->)$/.test(text) || tags.includes("quote")));
+  const mark = tokens.findIndex(({ text, tags }, at) => at > from && (/^(?::|-|→)$/.test(text) || tags.includes("quote")));
   if (mark >= 0) return { from, to: mark + 1 };
-  const isRelated = ({ text, tags }: Token): boolean => (related.has(text) && !LIGHT.has(text)) || tags.some((tag) => related.has(`<${tag}>`));
+  const isRelated = ({ text, tags }: Token): boolean => (related.has(text) && !LIGHT.has(text)) || tags.includes("severity");
   const strange = tokens.findIndex((token, at) => at >= from && !isRelated(token) && !LIGHT.has(token.text) && !token.isFiller);
   const row = tokens.slice(0, strange < 0 ? tokens.length : strange);
   const last = row.findLastIndex((token) => isRelated(token));

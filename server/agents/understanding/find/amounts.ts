@@ -3,6 +3,7 @@ import { foundIn, type Line, words } from "./line.ts";
 
 const RANGE = "(?:(\\d+(?:\\.\\d+)?) (?:% )?(?:-|to|and|or|till|until|/) )?(\\d+(?:\\.\\d+)?)";
 const PERCENT = words(`${RANGE} (?:%|per cent|percents)`);
+const CORRECTED = words("(\\d+(?:\\.\\d+)?) (?:% )?,? ?(?:and )?not \\d+(?:\\.\\d+)? (?:%|per cent)");
 const SHARES: Record<string, number> = {
   half: 50,
   "a quarter": 25,
@@ -23,6 +24,8 @@ const ALL = words(
 
 /** The share of users. Of a range, the higher end: what is not known is taken as worse. */
 export function percents(line: Line): Found<number>[] {
+  const right = CORRECTED.exec(line.text);
+  if (right) return [foundIn(line, right, Math.min(100, Number(right[1])))];
   const said = PERCENT.exec(line.text);
   if (said) return [foundIn(line, said, Math.min(100, Number(said[2])))];
   const share = SHARE.exec(line.text);
@@ -36,16 +39,21 @@ export function percents(line: Line): Found<number>[] {
 
 const WHO =
   "(?:customers?|users?|clients?|shoppers?|accounts?|people|persons|merchants?|tenants?|subscribers?|buyers?|visitors?|organi[sz]ations?|companies|orgs?|members?|folks|partners?|them)";
-const COUNT = words(`${RANGE.replaceAll("(?:% )?", "")}(?: \\+)?(?: m)? (?:of (?:the|our) )?(?:[a-z]+ )?${WHO}(?: 's)?`);
+const AMOUNT = RANGE.replaceAll("(?:% )?", "");
+const COUNT = words(`${AMOUNT}(?: \\+)?(?: m)? (?:of (?:the|our) )?(?:[a-z]+ )?${WHO}(?: 's)?`);
 const COUNT_AFTER = words(
-  `${WHO}(?: (?:affected|impacted|hit|count|number|are|is|:|=|to|now|about|around|roughly|at|of)){1,4} (\\d+(?:\\.\\d+)?)(?! %)|${WHO} (\\d+)(?! %)`,
+  `${WHO}(?: (?:affected|impacted|impact|hit|count|number|are|is|:|=|to|now|about|around|roughly|approximately|at|of|went|gone|down|up|have|has|grown|risen|dropped|fallen|currently|~)){1,5} (\\d+(?:\\.\\d+)?)(?! %)|${WHO} (\\d+)(?! %)`,
 );
 const NONE_OF = words(`(?:no|zero|0|not a single) ${WHO}`);
+
+const ONE_OF = words("(?:one|a single|just one|only one) (?:single )?(?:customer|user|client|merchant|tenant|account|partner)(?: only)?");
 
 /** How many customers. */
 export function counts(line: Line): Found<number>[] {
   const none = NONE_OF.exec(line.text);
   if (none) return [foundIn(line, none, 0)];
+  const one = ONE_OF.exec(line.text);
+  if (one) return [foundIn(line, one, 1)];
   const match = COUNT.exec(line.text);
   if (match) return [foundIn(line, match, Math.round(Number(match[2]) * (/ m /.test(match[0]) ? 1e6 : 1)))];
   const after = COUNT_AFTER.exec(line.text);
@@ -58,10 +66,10 @@ const MONEY = words(
 );
 
 const EACH = "(?:/|per|an|a|each|every) (hour|hr|h|minute|min|m|day|d)";
-const EARNINGS = "(?:revenue|sales|turnover|money|income|loss|losses|losing|lost|lose|loses|costs?|costing)";
+const EARNINGS = "(?:burn|burning|bleed|bleeding|revenue|sales|turnover|money|income|loss|losses|losing|lost|lose|loses|costs?|costing)";
 /** Without a currency, but called revenue or a loss. */
 const UNNAMED = words(
-  `${EARNINGS}(?: (?!and|but)[a-z]+){0,3}(?: (?:=|:|at|is|about|around|roughly|to))* ${RANGE.replaceAll("(?:% )?", "")} ${EACH}|${RANGE.replaceAll("(?:% )?", "")} ${EACH}(?: [a-z]+){0,2} ${EARNINGS}`,
+  `${EARNINGS}(?: (?!and|but)[a-z]+){0,3}(?: (?:=|:|at|is|about|around|roughly|approximately|to|~|of|by|us))* ${RANGE.replaceAll("(?:% )?", "")} ${EACH}|${RANGE.replaceAll("(?:% )?", "")} ${EACH}(?: [a-z]+){0,2} ${EARNINGS}|${AMOUNT} ${EARNINGS} ${EACH}`,
 );
 
 /** Money an hour; said by the minute or by the day, it is turned into an hour's. */
@@ -76,7 +84,7 @@ export function revenues(line: Line): Found<number>[] {
 function unnamedRevenues(line: Line): Found<number>[] {
   const match = UNNAMED.exec(line.text);
   if (!match) return [];
-  return [foundIn(line, match, Math.round(Number(match[2] ?? match[5]) * hourly(match[3] ?? match[6] ?? "h")))];
+  return [foundIn(line, match, Math.round(Number(match[2] ?? match[5] ?? match[8]) * hourly(match[3] ?? match[6] ?? match[9] ?? "h")))];
 }
 
 const hourly = (unit: string): number => (unit.startsWith("m") ? 60 : unit.startsWith("d") ? 1 / 24 : 1);

@@ -34,9 +34,9 @@ const MARKER = "(?:at|since|from|around|about|by|to|approximately|approx|roughly
 
 const FULL = words("\\d{4}-\\d{2}-\\d{2}t\\d{2}:\\d{2}(?::\\d{2})?(?:\\.\\d+)?(?:z|[+-]\\d{2}:\\d{2})");
 const AMOUNT_AGO =
-  "(\\d+(?:\\.\\d+)?|an?|half an?|a few|few|a couple of|a couple|couple of|couple)(?: -)?(?: ?ish)? (minutes?|mins?|min|m|hours?|hrs?|hr|h|days?|d)( and a half| and a quarter)?(?: (?:and )?(\\d+) (?:minutes?|mins?|min|m))?";
+  "(\\d+(?:\\.\\d+)?|an?|one|half an?|a few|few|a couple of|a couple|couple of|couple)(?: -)?(?: ?ish)? (minutes?|mins?|min|m|hours?|hrs?|hr|h|days?|d)( and a half| and a quarter)?(?: (?:and )?(\\d+) (?:minutes?|mins?|min|m))?";
 const AGO = words(
-  `(?:(?:about|around|roughly|like|some|maybe) )?${AMOUNT_AGO}(?: or so)? (?:ago|back|now)|for (?:the (?:last|past) |about |around )?${AMOUNT_AGO}|(?:last|past) ${AMOUNT_AGO}`,
+  `(?:(?:about|around|roughly|like|some|maybe) )?${AMOUNT_AGO}(?: or so)? (?:ago|back|now)|(?:for|since|during) (?:the (?:last|past) |about |around )?${AMOUNT_AGO}|(?:last|past) ${AMOUNT_AGO}`,
 );
 const PAST_HOUR = words(
   `(?:${MARKER} )?(?:a )?(half|quarter|\\d{1,2}|five|ten|twenty)(?: minutes)? (past|to|after|before|till) ${HOUR}(?: ${HALF})?(?: ${ZONE})?`,
@@ -47,7 +47,7 @@ const BARE = words(
 );
 const WORD = words(`(?:${MARKER} )?(noon|midday|midnight)(?: ${ZONE})?`);
 const DAY_WORDS = words(DAYS);
-const JUST = words("just now|right now|a moment ago|moments ago|as of now");
+const JUST = words("just now|right now|a moment ago|moments ago|as of now|(?:to|at|=|:) now");
 
 export const TIME_WORDS: readonly string[] =
   "noon midday midnight morning afternoon evening night yesterday today minutes minute hours hour days seconds quarter half past eastern pacific central mountain january february march april june july august september october november december".split(
@@ -76,6 +76,7 @@ function before(now: string, minutes: number): string {
 const SPOKEN: Readonly<Record<string, number>> = {
   a: 1,
   an: 1,
+  one: 1,
   "half a": 0.5,
   "half an": 0.5,
   few: 5,
