@@ -1,5 +1,4 @@
 import type { Grammar } from "../understanding/grammar.ts";
-import { EXAMPLES } from "./phrasings/index.ts";
 import { declareIntent } from "./intents-declare.ts";
 import { factsIntents } from "./intents-facts.ts";
 import { phaseIntent } from "./intents-phase.ts";
@@ -7,6 +6,7 @@ import { questionsIntents } from "./intents-questions.ts";
 import { rolesIntents } from "./intents-roles.ts";
 import { severityIntent } from "./intents-severity.ts";
 import { wordsIntents } from "./intents-words.ts";
+import { EXAMPLES } from "./phrasings/index.ts";
 
 /** Everything that the incident-commander understands by itself. One entry is one thing to ask for. */
 export const GRAMMAR: Grammar = {

@@ -50,6 +50,7 @@ export const questionsIntents: readonly Intent[] = [
       ["^ <reference> ?", 1.0],
       ["^ <reference> $", 1.0],
       ["how far {we}|{it}|are|is|along", 1.1],
+      ["^ still|already|yet <phase>", 1.1],
       ["^ still|already|yet broken|down|failing|up|fixed|open|ongoing|happening|slow|affected ?", 1.1],
       ["^ is|are|was|has|have|did ~ ~ lost|corrupted|leaked|exposed|or not?", 1.05],
       ["^ pull|bring|call|open|view|display|look|check|go|jump|show up|at|into|in|on|to|me? {det}? {it}? <reference> $", 1.1],
@@ -81,6 +82,8 @@ export const questionsIntents: readonly Intent[] = [
       ["^ list|show|display all|everything|mine $", 1.1],
       ["^^ mine $", 1.0],
       ["which|what ones ~ i|me|mine", 1.25],
+      ["any|which|what|every <severity> {are}? running|open|active|ongoing|going|ended|closed|resolved|left", 1.35],
+      ["open|active|current|ongoing|resolved|closed|past {incident} roster|list|board|overview|table", 1.35],
       ["incidents|incident|ones assigned|of|belong|belonging to|of? me", 1.3],
       ["my incidents", 1.3],
       ["^ every|all|any <severity>", 1.2],
@@ -96,16 +99,22 @@ export const questionsIntents: readonly Intent[] = [
       const services = said.finds.services
         .map(({ value }) => value)
         .filter(({ name }) => !(name.toLowerCase() === "search" && / ^ search/.test(said.shape)));
+      const isOpen =
+        / (?:open|active|ongoing|running|current)(?:<[^ ]*)? /.test(said.shape) &&
+        !/ (?:closed|resolved|ended|past|finished|over|done)/.test(said.shape);
       const isWhole = / (?:including|also|plus|and) (?:[^ ]+ )?(?:closed|resolved|ended|old|past)(?:<[^ ]*)? /.test(said.shape);
-      const state = isWhole ? "all" :
-        / (?:closed|resolved|ended|past|previous|finished|over|last|recent)(?:<[^ ]*)? /.test(said.shape) &&
-        !/ (?:open|all|every) .* (?:and|or) /.test(said.shape)
-          ? "ended"
-          : / (?:all|every|ever|any and all)(?:<[bs]>)* /.test(said.shape) &&
-              !/ (?:open|active|ongoing|running|current)(?:<[bs]>)* (?:<severity>|[^ ]+ )?incidents/.test(said.shape)
-            ? "all"
-            : "open";
-      const isMine = / (?:my|mine|me|i own|i lead|i have|i command|i run|i am|am i|mines)(?:<[^ ]*)? /.test(
+      const state = isWhole
+        ? "all"
+        : isOpen
+          ? "open"
+          : / (?:closed|resolved|ended|past|previous|finished|over|last|recent)(?:<[^ ]*)? /.test(said.shape) &&
+              !/ (?:open|all|every) .* (?:and|or) /.test(said.shape)
+            ? "ended"
+            : / (?:all|every|ever|any and all)(?:<[bs]>)* /.test(said.shape) &&
+                !/ (?:open|active|ongoing|running|current)(?:<[bs]>)* (?:<severity>|[^ ]+ )?incidents/.test(said.shape)
+              ? "all"
+              : "open";
+      const isMine = / (?:my|mine|me|i own|i lead|i have|i command|i run|i am|am i|i worked|i was|i handled|mines)(?:<[^ ]*)? /.test(
         said.shape.replace(/ (?:show|give|tell|get|let|find)(?:<[bs]>)* me(?:<[^ ]*)? /g, " "),
       );
       return understood(
@@ -210,6 +219,7 @@ export const questionsIntents: readonly Intent[] = [
       ["hand over|off brief|document|doc|notes|summary|note", 1.3],
       ["shift summary|report|notes", 1.2],
     ],
+    lean: ({ shape }) => (/ (?:brief|handover)(?:<[^ ]*)? (?:note|task|update)(?:<[bs]>)* /.test(shape) ? -0.6 : 0),
     read: (said) => on(said, ({ reference }) => understood({ reference }, `Draft the brief of ${reference}`)),
   },
   {
@@ -226,6 +236,7 @@ export const questionsIntents: readonly Intent[] = [
         1.3,
       ],
       ["what are you", 1.2],
+      ["which|what commands|orders|instructions ~ ~ i|we|you", 1.45],
       ["do you ~ know how", 1.4],
       ["help me $", 1.1],
       ["how can|could|do you help", 1.4],

@@ -1,7 +1,7 @@
 import type { Heard, Intent, Reading } from "../understanding/grammar.ts";
 import { written } from "../understanding/said.ts";
-import { ask, on, textAfter, understood, where } from "./readings.ts";
 import { readTask } from "./read-task.ts";
+import { ask, on, textAfter, understood, where } from "./readings.ts";
 import { TASK_CUES } from "./task-cues.ts";
 
 /** What is told, noted, linked and to be done. */
@@ -22,7 +22,12 @@ export const wordsIntents: readonly Intent[] = [
       [`^ tell|inform|notify|let|update|advise|alert {all} know? that|about|of?`, 1.3],
       [`^ keep {all} posted|informed|updated|in the? loop? that|with?`, 1.25],
       ["^ announce|broadcast|communicate publicly|to? {all}? that?", 1.3],
-      ["^ {det}? {adj}? update|message|announcement|statement should|must|needs|has|is|to|can to? be? posted|sent|published|shared|issued|given ~ that|saying|:|-?", 1.4],
+      [
+        "^ {det}? {adj}? update|message|announcement|statement should|must|needs|has|is|to|can to? be? posted|sent|published|shared|issued|given ~ that|saying|:|-?",
+        1.4,
+      ],
+      ["^ post|publish|send|share {det}? {adj}? {adj}? update for|on|to|in <reference> :|-|,|that?", 1.52],
+      ["^ comms|update|statement out|live|ready? :|-|,", 1.42],
       ["^ tell|inform|notify|update {all} in|with|by|via {det} {adj}? update|message|statement :|-|,|that?", 1.5],
       ["^^ {adj}? update for|on|to|in <reference>|{it} :|-|,", 1.5],
       ["^ say publicly that?", 0.9],
@@ -60,7 +65,13 @@ export const wordsIntents: readonly Intent[] = [
     cues: [
       ["^ note|noting down? for|in|on? {det}? later|record|timeline|log|room|everyone|all|postmortem? that|this?", 1.45],
       ["^ log|record|document|capture|remember|register|minute|write|jot|scribble down? in|on|to|for? {timeline}? that|this|here|:", 1.42],
-      ["^ log|record|document|capture|register|make|leave|file {det}? {adj}? note|observation|comment|entry|remark|finding|event|fact that|of|:|-?", 1.48],
+      [
+        "^ log|record|document|capture|register|make|leave|file {det}? {adj}? note|observation|comment|entry|remark|finding|event|fact|decision|milestone|result that|of|:|-?",
+        1.48,
+      ],
+      ["^ note|log|capture|record|write|put|enter this|that|it? in|on|to|into|down|for {timeline} :|-|,|that?", 1.5],
+      ["^ log|note|record|write it|this|that down? :|-|,|that?", 1.46],
+      ["^ write|jot|note this|that|it down :|-|,|that?", 1.47],
       ["^ log|record|document|capture :|that|this|here|<time>", 1.42],
       ["^ jot|write|put|take|get|mark|note down it|this? in|on|to? {timeline}? that|this?", 1.42],
       ["^^ log|jot|record down?", 0.65],
@@ -76,7 +87,10 @@ export const wordsIntents: readonly Intent[] = [
       ["^ fyi|nb|ps|heads|btw up?", 1.4],
       ["^ for {det} record|timeline|log|notes|minutes that?", 1.45],
       ["^^ {det}? timeline|comment|remark|observation|memo|log entry|note|update? :|-|,|<time>", 1.4],
-      ["^ {det}? {adj}? note|comment|entry|remark|observation should|must|needs|has|is|to|can to? be? added|made|logged|recorded|written|taken|entered|put ~ that|saying|:|-?", 1.4],
+      [
+        "^ {det}? {adj}? note|comment|entry|remark|observation should|must|needs|has|is|to|can to? be? added|made|logged|recorded|written|taken|entered|put ~ that|saying|:|-?",
+        1.4,
+      ],
       ["^ scribe|minute|dictate|dictating {det}? note|this|that|following :|-|,|that?", 1.42],
       ["^ take {det}? note|dictation of|that|:?", 1.42],
       ["^ i|we am|are noting|logging|recording|documenting {det}? fact? for? {det}? {timeline}? that|:?", 1.4],

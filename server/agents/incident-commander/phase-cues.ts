@@ -79,7 +79,13 @@ export const PHASE_CUES: readonly Cue[] = [
     ["^ no {adj}? incident", 1.0],
     ["^ {it} {are} nothing", 0.9],
   ),
-  ...phase("declined", ["^ declining|rejecting|dismissing {it}", 1.3], ["^ decline|reject|dismiss|refuse|turn {it} down?", 1.3], ["^ turn down {it}", 1.2], ["^ decline|reject $$", 1.1]),
+  ...phase(
+    "declined",
+    ["^ declining|rejecting|dismissing {it}", 1.3],
+    ["^ decline|reject|dismiss|refuse|turn {it} down?", 1.3],
+    ["^ turn down {it}", 1.2],
+    ["^ decline|reject $$", 1.1],
+  ),
   ...phase(
     "investigating",
     ["^ reopen|reopening|unresolve|reactivate|resume|restart|revive {it}", 1.35],

@@ -58,9 +58,20 @@ function isObliged({ text, tags, isMark, isFiller }: Token): boolean {
 /** Who is named beside the order, first in its text, or by handle. Oneself only by “for me” and the like. */
 function personIn(heard: Heard): Named | undefined {
   const { tokens, hit, finds, words, vocabulary } = heard;
+  const last = finds.people.found.at(-1);
+  if (
+    last &&
+    /^(?:assigned|assign|owner|assignee)$/.test(
+      words[last.from - 1]?.text === "to" || words[last.from - 1]?.text === ":"
+        ? (words[last.from - 2]?.text ?? "")
+        : (words[last.from - 1]?.text ?? ""),
+    )
+  )
+    return last.value;
   const first = tokens[hit.to]?.from ?? Number.POSITIVE_INFINITY;
   const isBracketed = tokens[hit.to]?.text === "(" && tokens[hit.to + 1]?.tags.includes("person");
-  const isAddressed = (at: number): boolean => at <= first || isNamedFirst(heard) || isBracketed === true || (words[at]?.text.startsWith("@") ?? false);
+  const isAddressed = (at: number): boolean =>
+    at <= first || isNamedFirst(heard) || isBracketed === true || (words[at]?.text.startsWith("@") ?? false);
   const isMine = (at: number): boolean => /^(?:for|4|to|todo|task|@)$/.test(words[at - 1]?.text ?? "") || (words[at]?.text.startsWith("@") ?? false);
   const named = finds.people.found.find(({ from, value }) => isAddressed(from) && (value.id !== vocabulary.me.id || isMine(from)));
   const isTaken = tokens[hit.from]?.text === "i" && /^(?:take|have|own|got|grab|pick|claim)$/.test(tokens[hit.from + 1]?.text ?? "");

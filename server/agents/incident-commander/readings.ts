@@ -32,7 +32,8 @@ const isGlue = ({ isMark, text }: Token): boolean => isMark && text !== "(" && t
 
 const POLITE = /^\s*(?:(?:please|kindly|pls|plz)\b\s*)?/i;
 const GLUE = /^\s*(?:->|=>|[:,.;–—-]+)?\s*/;
-const SPEAKING = /^(?:(?:that|saying|reading|stating|says)\s+|(?:with )?(?:the )?following(?: (?:text|words|content|message|note|statement|wording))?(?:\s*[.:,–—-]+\s*|\s+))+/i;
+const SPEAKING =
+  /^(?:(?:um+|uh+|erm|to say|verbatim|word for word|as follows|telling (?:everyone|everybody|customers|users|stakeholders|people|them|all)|that|saying|reading|stating|says)(?:\s*:\s*|\s+)|(?:with )?(?:the )?following(?: (?:text|words|content|message|note|statement|wording))?(?:\s*[.:,–—-]+\s*|\s+))+/i;
 
 /** What follows the cue, as it was written: what is in quotes when nothing else follows; null when there is nothing. */
 export function textAfter(heard: Heard): string | null {
@@ -58,7 +59,8 @@ export function textAfter(heard: Heard): string | null {
 }
 
 /** Behind a quotation, where to it goes and for whom. */
-const ASIDE = /^(?:to|for|as|an?|the|with|owner|please|on|in|into|new|update|note|task|todo|action|item|timeline|log|record|statement|message|stakeholders|customers|everyone|all)$/;
+const ASIDE =
+  /^(?:to|for|as|an?|the|with|owner|please|on|in|into|new|update|note|task|todo|action|item|timeline|log|record|statement|message|stakeholders|customers|everyone|all)$/;
 
 /** What stands in a quotation. */
 export function quoted(said: Said, token: Token): string {

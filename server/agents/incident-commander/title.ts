@@ -42,6 +42,9 @@ function said(heard: Heard, tokens: readonly Token[], isAfter: boolean): string 
   const meant = kept.slice(isAfter ? 0 : kept.findIndex((part) => isTelling(part)), last + 1).flat();
   const start = meant.findIndex(({ text, isMark, tags }) => !isMark && (!CONNECTORS.has(text) || tags.length > 0));
   const bare = meant.slice(start);
+  const level = bare.findLastIndex(({ tags }) => tags.includes("severity"));
+  if (level > 1 && bare.slice(level + 1).every(({ text, isMark }) => isMark || KNOWN.has(text) || ASIDE.has(text)))
+    bare.splice(bare.slice(0, level).findLastIndex(({ text, isMark }) => !isMark && !KNOWN.has(text) && !CONNECTORS.has(text)) + 1);
   const opening =
     isAfter && meant[start - 1] && /^(?:for|about|regarding|on|of|concerning|re)$/.test(meant[start - 1]?.text ?? "") && bare[0]?.text === "the"
       ? bare.slice(1)
@@ -52,7 +55,9 @@ function said(heard: Heard, tokens: readonly Token[], isAfter: boolean): string 
 /** To the end of what was written, where nothing but asides come after it. */
 function wholly(heard: Heard, from: number, to: number): string {
   const first = heard.words[from];
-  return to === heard.words.length && first && /\p{L}/u.test(heard.original.slice(heard.words[to - 1]?.to)) ? heard.original.slice(first.from) : written(heard, from, to);
+  return to === heard.words.length && first && /\p{L}/u.test(heard.original.slice(heard.words[to - 1]?.to))
+    ? heard.original.slice(first.from)
+    : written(heard, from, to);
 }
 
 /** Cut before each mark. */
@@ -78,8 +83,12 @@ function isTelling(part: readonly Token[]): boolean {
 function tidy(words: string): string {
   const bare = words
     .replace(/[\s,;(–—-]+(?:no|without(?: an?)?|unknown|don't know the) sev(?:erity)?(?: yet| known| so far| for now)?\)?$/i, "")
+    .replace(/^(?:(?:um+|uh+|erm)[\s,]+)+/i, "")
     .replace(/^["'\s,:-]+|["'\s,:;-]+$/g, "")
-    .replace(/(?:[\s,.!]+(?:please|pls|plz|kindly|thanks|many thanks|thank you|thx|cheers|asap|as soon as possible|right away|at once|for me|for us|real quick|if possible|if you can))+$/i, "")
+    .replace(
+      /(?:[\s,.!]+(?:please|pls|plz|kindly|thanks|many thanks|thank you|thx|cheers|asap|as soon as possible|right away|at once|for me|for us|real quick|if possible|if you can))+$/i,
+      "",
+    )
     .replace(/[.!]+$/, "")
     .trim();
   const title = bare.split("\n")[0]?.slice(0, 200) ?? "";

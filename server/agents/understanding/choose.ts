@@ -27,7 +27,10 @@ const LEAN = 0.25;
 export function readingOf(intents: readonly PreparedIntent[], said: Said, second?: () => Opinion): Understanding {
   const until = textFrom(intents, said);
   const opinion = second?.();
-  const fits = intents.flatMap((intent) => bestOf(intent, said, until) ?? []).map((fit) => leaning(fit, opinion)).toSorted(heavierFirst);
+  const fits = intents
+    .flatMap((intent) => bestOf(intent, said, until) ?? [])
+    .map((fit) => leaning(fit, opinion))
+    .toSorted(heavierFirst);
   const open = fits.filter(({ guard }) => guard === null);
   const [best, next] = open;
   const guarded = fits.find(({ guard, weight }) => guard !== null && weight >= LIKELY);
@@ -113,4 +116,3 @@ function nearestTo(intents: readonly PreparedIntent[], { tokens }: Said): Intent
 function heavierFirst(one: Fit, other: Fit): number {
   return other.weight - one.weight || one.hit.from - other.hit.from;
 }
-

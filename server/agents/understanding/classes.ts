@@ -15,7 +15,7 @@ export const CLASSES: Classes = {
   adj: phrases(`
     new, fresh, separate, second, major, big, serious, critical, minor, production, prod, formal, official, real, proper, full, other,
     different, huge, massive, total, partial, small, high, low, severe, brand, potential, possible, active, live, dedicated, immediate,
-    quick, short, scheduled, priority, more, extra, additional, in progress, complete, mock, simulated
+    quick, short, scheduled, priority, more, extra, additional, practice, brief, little, final, half hourly, hourly, regular, low priority, high priority, quick little, in progress, complete, mock, simulated
   `),
   it: phrases(`
     it, this, that, this one, that one, it all, this thing, the thing, <reference>, incident, the incident, this incident,

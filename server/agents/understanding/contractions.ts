@@ -90,6 +90,8 @@ const WRITTEN: Record<string, string> = {
   investigatin: "investigating",
   resolvd: "resolved",
   tsk: "task",
+  "a.m": "am",
+  "p.m": "pm",
   actn: "action",
   decl: "declare",
   pmt: "payment",

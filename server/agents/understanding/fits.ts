@@ -12,7 +12,7 @@ const OWNING = 1.2;
 const FOR_EACH_STRANGER = 0.11;
 
 /** An intent, how well it fits, and where. */
-export type Fit = { intent: PreparedIntent; weight: number; hit: Span; gives: Slots; guard: Guard | null};
+export type Fit = { intent: PreparedIntent; weight: number; hit: Span; gives: Slots; guard: Guard | null };
 
 /** Where somebody's text begins: what an order to write something down is followed by is not looked at for other orders. */
 export function textFrom(intents: readonly PreparedIntent[], said: Said): number {

@@ -44,8 +44,10 @@ const REASONS = new Set(["because", "since", "as", "due", "given"]);
 const WITHDRAWALS =
   /(?:not yet|never mind|scratch that|forget it|forget that|ignore that|or not|no wait|wait no|let me think|do not know|in theory|not now|not today|just kidding|next week|at some point) (?:[.!,] )?$/;
 
-const BIDDEN = /^ (?:(?:and|,|please|so|just|kindly) )*(?:do so|do it|do that|set it so|make it so|go ahead|set it like that|do this|change it|set it|proceed) /;
-const MOCKERY = /(?:brilliant|genius|fantastic|wonderful|great|lovely|excellent) (?:idea|plan|thinking|move) (?:[.!,] )*$/;
+const BIDDEN =
+  /^ (?:(?:and|,|please|so|just|kindly) )*(?:do so|do it|do that|set it so|make it so|go ahead|set it like that|do this|change it|set it|proceed) /;
+const MOCKERY =
+  /(?:brilliant|genius|fantastic|wonderful|great|lovely|excellent) (?:idea|plan|thinking|move) (?:[.!,] )*$| (?:lol|haha|hahaha|jk|lmao|just kidding) (?:[.!,] )*$/;
 
 export const GUARD_WORDS: readonly string[] = [NEGATIONS, OPENERS, CONDITIONS, STORIES, BEFORE_PAST, DOUBTS, DELAYS, SAYING].flatMap((words) => [
   ...words,
@@ -62,7 +64,12 @@ export type Kind = { textFrom: number; isFact: boolean; isBag: boolean; isAnyTim
 export function guardOf(said: Said, span: Span, { textFrom, isFact, isBag, isAnyTime }: Kind): Guard | null {
   const { tokens } = said;
   const sentence = sentenceOf(tokens, span);
-  const clauseFrom = backTo(tokens, span.from, ({ text, isMark, to }) => (isMark && text !== '"') || (/^(?:so|but)$/.test(text) && isSubject(tokens, to)));
+  const clauseFrom = backTo(
+    tokens,
+    span.from,
+    ({ text, isMark, to }) =>
+      (isMark && text !== '"') || (/^(?:so|but)$/.test(text) && (isSubject(tokens, to) || (text === "so" && to === tokens[span.from]?.from))),
+  );
   const until = Math.min(sentence.to, textFrom, reasonFrom(tokens, span.to, sentence.to));
   const before = tokens.slice(clauseFrom, isBag ? (span.to - span.from > 1 ? span.to : sentence.to) : span.from);
   const clause = [...tokens.slice(clauseFrom, span.from), ...tokens.slice(span.to, until)];
@@ -77,7 +84,12 @@ export function guardOf(said: Said, span: Span, { textFrom, isFact, isBag, isAny
     isUnreal(tokens.slice(sentence.from, span.to))
   )
     return "doubt";
-  if (isBag && !isFact && !BIDDEN.test(wordsFrom(tokens, sentence.to + 1)) && before.some(({ text, isFiller }) => /^(?:could|would|might|was|were|had|did|nowhere|certain)$/.test(text) && !isFiller))
+  if (
+    isBag &&
+    !isFact &&
+    !BIDDEN.test(wordsFrom(tokens, sentence.to + 1)) &&
+    before.some(({ text, isFiller }) => /^(?:could|would|might|was|were|had|did|nowhere|certain)$/.test(text) && !isFiller)
+  )
     return "doubt";
   if (textFrom >= tokens.length && WITHDRAWALS.test(shape)) return "withdrawn";
   if (around.some(({ text }) => DELAYS.has(text)) && !isAnyTime) return "doubt";
@@ -97,8 +109,12 @@ function isNegated(tokens: readonly Token[]): boolean {
 }
 
 /** “Until 18:00” says how long. */
-function isLimit(tokens: readonly Token[], { text, to }: Token): boolean {
-  return /^(?:until|till)$/.test(text) && (tokens.find(({ from }) => from === to)?.tags.some((tag) => tag === "time" || tag === "number") ?? false);
+function isLimit(tokens: readonly Token[], { text, from, to }: Token): boolean {
+  const before = tokens.find((token) => token.to === from)?.text ?? "";
+  if (text === "before" && /^(?:than|as)$/.test(before)) return true;
+  return (
+    /^(?:until|till)$/.test(text) && (tokens.find((token) => token.from === to)?.tags.some((tag) => tag === "time" || tag === "number") ?? false)
+  );
 }
 
 /** “So I am stepping in”: what was denied before it is not this. */
@@ -131,7 +147,11 @@ function reasonFrom(tokens: readonly Token[], from: number, to: number): number 
   return at < 0 ? to : at;
 }
 
-const wordsFrom = (tokens: readonly Token[], from: number): string => ` ${tokens.slice(from).map(({ text }) => text).join(" ")} `;
+const wordsFrom = (tokens: readonly Token[], from: number): string =>
+  ` ${tokens
+    .slice(from)
+    .map(({ text }) => text)
+    .join(" ")} `;
 
 function isAsked(said: Said, span: Span, clauseFrom: number, sentence: Span, textFrom: number): boolean {
   const { tokens } = said;

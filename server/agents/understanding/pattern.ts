@@ -91,7 +91,10 @@ function wordOf(part: string): string {
 const ARROW = /^[-=]>$/;
 
 function escaped(word: string): string {
-  return word.replace(ARROW, "→").replaceAll(/[.+?^${}()|[\]\\]/g, "\\$&").replaceAll("*", "[^ <]*");
+  return word
+    .replace(ARROW, "→")
+    .replaceAll(/[.+?^${}()|[\]\\]/g, "\\$&")
+    .replaceAll("*", "[^ <]*");
 }
 
 function wordsIn(part: string, classes: Classes): string[] {

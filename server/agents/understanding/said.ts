@@ -50,7 +50,7 @@ const PASSED_OVER = new RegExp(allOf(BESIDE).source, "g");
 export const FILLER_WORDS: readonly string[] = [...BEFORE, ...BESIDE].flatMap((source) => compile(source, {}).words);
 
 export function saidOf(original: string, vocabulary: Vocabulary, correct: Corrector, isCommon: (word: string) => boolean): Said {
-  const { words, urged } = withoutFillers(wordsOf(original, correct));
+  const { words, urged } = withoutFillers(asOrders(wordsOf(original, correct)));
   const finds = recognise(words, original, vocabulary, isCommon);
   const tokens = withBeginnings(tokensOf(words, finds), urged);
   return { original, words, tokens, shape: stringOf(tokens), has: hasOf(tokens), finds, vocabulary };
@@ -71,12 +71,28 @@ function withoutFillers(words: readonly Word[]): { words: Word[]; urged: Readonl
     starts.push(shape.length);
     shape += `${shaped(word, [])} `;
   }
-  const gone = [...shape.matchAll(PASSED_OVER)].filter(({ 0: said, index }) => !isAddressed(shape.slice(0, index), said)).map((match) => [match.index, match.index + match[0].length] as const);
+  const gone = [...shape.matchAll(PASSED_OVER)]
+    .filter(({ 0: said, index }) => !isAddressed(shape.slice(0, index), said))
+    .map((match) => [match.index, match.index + match[0].length] as const);
   const isGone = (at: number): boolean => gone.some(([from, to]) => (starts[at] ?? 0) >= from && (starts[at] ?? 0) < to);
   const kept = words.flatMap((word, at) =>
     isGone(at) ? [] : [{ word, isUrged: at > 0 && isGone(at - 1) && URGING.has(words[at - 1]?.text ?? "") }],
   );
   return { words: kept.map(({ word }) => word), urged: new Set(kept.flatMap(({ isUrged }, at) => (isUrged ? [at] : []))) };
+}
+
+const GERUNDS: Readonly<Record<string, string>> = Object.fromEntries(
+  "add post make creat(e) not(e) log clos(e) open mark chang(e) giv(e) tak(e) assign start updat(e) send shar(e) record writ(e) rais(e) declar(e) resolv(e) hand pass list show tell put(t) set(t) mov(e) merg(e) bump lower publish cancel"
+    .split(" ")
+    .map((verb) => [`${verb.replace(/\(e\)/, "").replace(/[()]/g, "")}ing`, verb.replace("(e)", "e").replace("(t)", "")]),
+);
+
+/** “Would you mind closing it” is “close it”. */
+function asOrders(words: readonly Word[]): Word[] {
+  return words.map((word, at) => {
+    const order = words[at - 1]?.text === "mind" ? GERUNDS[word.text] : undefined;
+    return order ? { ...word, text: order } : word;
+  });
 }
 
 /** Whom a task is for is no politeness. */

@@ -2,14 +2,29 @@ import type { Examples } from "../../understanding/likeness/opinion.ts";
 import { COURSE } from "./course.ts";
 import { DECLARING } from "./declaring.ts";
 import { FACTS } from "./facts.ts";
+import { MIXED_ORDERS } from "./mixed-orders.ts";
+import { MIXED_WORDS } from "./mixed-words.ts";
 import { NO_ORDERS } from "./no-orders.ts";
+import { MORE_NO_ORDERS } from "./no-orders-more.ts";
 import type { Phrasing } from "./phrasing.ts";
 import { QUESTIONS } from "./questions.ts";
 import { ROLES } from "./roles.ts";
+import { SPOKEN_COURSE } from "./spoken-course.ts";
+import { SPOKEN_INCIDENTS } from "./spoken-incidents.ts";
+import { SPOKEN_WORDS } from "./spoken-words.ts";
+import { TERSE_COURSE } from "./terse-course.ts";
+import { TERSE_INCIDENTS } from "./terse-incidents.ts";
+import { TERSE_WORDS } from "./terse-words.ts";
 import { WORDS } from "./words.ts";
 
 /** How different people say the same things. The room is INC-2026-1123-001 unless another reference is named. */
-export const PHRASINGS: readonly Phrasing[] = [...DECLARING, ...ROLES, ...COURSE, ...FACTS, ...WORDS, ...QUESTIONS];
+export const WRITERS: Readonly<Record<string, readonly Phrasing[]>> = {
+  first: [...DECLARING, ...ROLES, ...COURSE, ...FACTS, ...WORDS, ...QUESTIONS],
+  mixed: [...MIXED_ORDERS, ...MIXED_WORDS],
+  terse: [...TERSE_INCIDENTS, ...TERSE_COURSE, ...TERSE_WORDS],
+  spoken: [...SPOKEN_INCIDENTS, ...SPOKEN_COURSE, ...SPOKEN_WORDS],
+};
+export const PHRASINGS: readonly Phrasing[] = Object.values(WRITERS).flat();
 
 /** Several orders at once. */
 export const SEVERAL: readonly (readonly [string, readonly string[]])[] = [
@@ -28,7 +43,7 @@ export const SEVERAL: readonly (readonly [string, readonly string[]])[] = [
 export const EXAMPLES: Examples = {
   sentences: [
     ...PHRASINGS.map(([sentence, intent]) => [sentence, intent] as const),
-    ...NO_ORDERS.map((sentence) => [sentence, null] as const),
+    ...[...NO_ORDERS, ...MORE_NO_ORDERS].map((sentence) => [sentence, null] as const),
   ],
   names: {
     people: ["Ada Lindqvist", "Grace Okafor", "Linus Brandt", "Sam Reed", "Sam Holt"].map((name) => ({ id: name, name, handle: name })),

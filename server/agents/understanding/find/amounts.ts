@@ -2,7 +2,9 @@ import type { Found } from "../vocabulary.ts";
 import { foundIn, type Line, words } from "./line.ts";
 
 const RANGE = "(?:(\\d+(?:\\.\\d+)?) (?:% )?(?:-|to|and|or|till|until|/) )?(\\d+(?:\\.\\d+)?)";
-const PERCENT = words(`${RANGE} (?:%|per cent|percents)`);
+const PERCENT = words(
+  `${RANGE} (?:%|per cent|percents)|(?:%|percentage|percent)(?: (?:[a-z]+|:|=)){0,2}(?: from \\d+)?(?: (?:down|up))? ?(?:to|:|=|of|is|now)? (\\d+(?:\\.\\d+)?)(?! [a-z]*users)`,
+);
 const CORRECTED = words("(\\d+(?:\\.\\d+)?) (?:% )?,? ?(?:and )?not \\d+(?:\\.\\d+)? (?:%|per cent)");
 const SHARES: Record<string, number> = {
   half: 50,
@@ -27,7 +29,7 @@ export function percents(line: Line): Found<number>[] {
   const right = CORRECTED.exec(line.text);
   if (right) return [foundIn(line, right, Math.min(100, Number(right[1])))];
   const said = PERCENT.exec(line.text);
-  if (said) return [foundIn(line, said, Math.min(100, Number(said[2])))];
+  if (said) return [foundIn(line, said, Math.min(100, Number(said[2] ?? said[3])))];
   const share = SHARE.exec(line.text);
   if (share) return [foundIn(line, share, SHARES[share[1] ?? ""] ?? 100)];
   const few = IN_SO_MANY.exec(line.text);
@@ -90,7 +92,7 @@ function unnamedRevenues(line: Line): Found<number>[] {
 const hourly = (unit: string): number => (unit.startsWith("m") ? 60 : unit.startsWith("d") ? 1 / 24 : 1);
 
 const NO_LOSS = words(
-  "(?:nobody|noone) (?:lost|loses) (?:any )?(?:[a-z]+ )?data|(?:no|without|not any|zero) (?:data ?|user data |customer data )(?:was |is |were )?(?:loss|lost|corrupt[a-z]*|corruption)|no data ?loss|data ?loss (?:=|:|is)? ?(?:no|none|false)|(?:not|did not|have not|has not|nobody|no one|no customer)(?: [a-z]+)? (?:lost|lose|losing) (?:any )?(?:[a-z]+ )?data|data is (?:safe|intact)",
+  "(?:nobody|noone) (?:lost|loses) (?:any )?(?:[a-z]+ )?data|(?:no|without|not any|zero) (?:data ?|user data |customer data )(?:was |is |were )?(?:loss|lost|corrupt[a-z]*|corruption)|no data ?loss|data ?loss (?:=|:|is)? ?(?:no|none|false)|(?:not|did not|have not|has not|nobody|no one|no customer)(?: [a-z]+)? (?:lost|lose|losing) (?:any )?(?:[a-z]+ )?data|data is (?:safe|intact)|no (?:records|rows|orders|entries|customer records) (?:was|were|are|is|got) (?:lost|corrupted)",
 );
 const LOSS = words(
   "data ?loss|data (?:was|is|were|got|has been|have been|are)? ?(?:lost|corrupt[a-z]*|wiped|deleted)|(?:lost|losing|lose|corrupted|wiped|deleted)(?: some| all| the| our| their| of){0,2}(?: [a-z]+)? data|data corruption",

@@ -27,7 +27,7 @@ const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "
 const HOURS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
 const HOUR = `(\\d{1,2}|one)`;
-const HALF = "(am|pm|a m|p m|in the (?:morning|afternoon|evening)|at night|tonight)";
+const HALF = "(am|pm|am \\.|pm \\.|a m|p m|in the (?:morning|afternoon|evening)|at night|tonight)";
 const ZONE = `((?:${CITIES.join("|")})(?: local)? time|${Object.keys(ZONES).join("|")})(?: time)?`;
 const DAYS = `(yesterday|today|last night|this morning|this afternoon|the day before yesterday|(?:on )?(?:the )?(\\d{1,2})(?: ?(?:st|nd|rd|th))?(?: of)? (?:${MONTHS.join("|")})[a-z]*(?: \\d{4})?|(?:on )?(?:${MONTHS.join("|")})[a-z]* (\\d{1,2})(?:st|nd|rd|th)?|\\d{4}-\\d{2}-\\d{2})`;
 const MARKER = "(?:at|since|from|around|about|by|to|approximately|approx|roughly|~)";

@@ -16,7 +16,9 @@ export function abstractionFor({ people, services }: Names): Abstraction {
   return (word) => known.get(word) ?? shaped(word);
 }
 
-const SINGLE_ROLES = Object.entries(ROLE_WORDS).flatMap(([key, phrases]) => (key === "commander" ? [] : phrases.filter((phrase) => !phrase.includes(" "))));
+const SINGLE_ROLES = Object.entries(ROLE_WORDS).flatMap(([key, phrases]) =>
+  key === "commander" ? [] : phrases.filter((phrase) => !phrase.includes(" ")),
+);
 
 function shaped(word: string): string {
   if (word.startsWith("@")) return "{person}";

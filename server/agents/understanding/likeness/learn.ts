@@ -1,58 +1,81 @@
 /** A sentence's features and what is meant by it. */
 export type Lesson = { features: readonly string[]; label: string };
 /** How much speaks for each label, as shares of one. */
-export type Model = { labels: readonly string[]; sharesOf(features: readonly string[]): Float64Array };
+export type Model = { labels: readonly string[]; sharesOf(features: readonly string[]): Float32Array };
 
-const ROUNDS = 8;
+const ROUNDS = 3;
 const PACE = 0.5;
+/** What is known this well is not learnt again. */
+const KNOWN = 0.95;
 
-/** Multinomial logistic regression over words that are there or not. The same lessons give the same model. */
+/** Multinomial logistic regression over features that are there or not. The same lessons give the same model. */
 export function learned(lessons: readonly Lesson[]): Model {
   const labels = [...new Set(lessons.map(({ label }) => label))].toSorted();
-  const counts = new Map<string, number>();
-  for (const { features } of lessons) for (const one of features) counts.set(one, (counts.get(one) ?? 0) + 1);
   const places = new Map<string, number>();
-  for (const [one, count] of counts) if (count > 1) places.set(one, places.size);
-  const placesOf = (features: readonly string[]): number[] => features.flatMap((one) => places.get(one) ?? []);
-  const rows = lessons.map(({ features, label }) => ({ at: placesOf(features), label: labels.indexOf(label) }));
-  const size = labels.length;
-  const weights = new Float64Array(places.size * size);
-  const squares = new Float64Array(places.size).fill(1e-8);
+  const rows = lessons.map(({ features, label }) => {
+    const at = features.map((one) => {
+      const place = places.get(one) ?? places.size;
+      if (place === places.size) places.set(one, place);
+      return place;
+    });
+    return { at, label: labels.indexOf(label) };
+  });
+  const pupil = new Pupil(places.size, labels.length);
   for (let round = 0; round < ROUNDS; round += 1) {
     for (let step = 0; step < rows.length; step += 1) {
       const row = rows[(step * 7919 + round * 31) % rows.length];
-      if (row) teach(weights, squares, row.at, row.label, size);
+      if (row) pupil.learn(row.at, row.label);
     }
   }
-  return { labels, sharesOf: (features) => shares(weights, placesOf(features), size) };
+  return { labels, sharesOf: (features) => pupil.shares(features.flatMap((one) => places.get(one) ?? [])).slice() };
 }
 
-function teach(weights: Float64Array, squares: Float64Array, at: readonly number[], label: number, size: number): void {
-  const share = shares(weights, at, size);
-  const scale = 1 / Math.sqrt(Math.max(1, at.length));
-  let miss = 0;
-  for (let one = 0; one < size; one += 1) {
-    const wrong = (share[one] ?? 0) - (one === label ? 1 : 0);
-    share[one] = wrong;
-    miss += wrong * wrong;
-  }
-  if (miss < 1e-6) return;
-  for (const place of at) {
-    squares[place] = (squares[place] ?? 0) + miss * scale * scale;
-    const pace = (PACE * scale) / Math.sqrt(squares[place] ?? 1);
-    for (let one = 0; one < size; one += 1) weights[place * size + one] = (weights[place * size + one] ?? 0) - pace * (share[one] ?? 0);
-  }
-}
+/** The weight of each feature for each label; those of features that were often wrong change slower (Adagrad). */
+class Pupil {
+  readonly #size: number;
+  readonly #weights: Float32Array;
+  readonly #squares: Float32Array;
+  readonly #sums: Float32Array;
 
-function shares(weights: Float64Array, at: readonly number[], size: number): Float64Array {
-  const sums = new Float64Array(size);
-  const scale = 1 / Math.sqrt(Math.max(1, at.length));
-  for (const place of at) for (let one = 0; one < size; one += 1) sums[one] = (sums[one] ?? 0) + (weights[place * size + one] ?? 0) * scale;
-  const most = sums.reduce((max, one) => Math.max(max, one), Number.NEGATIVE_INFINITY);
-  let total = 0;
-  for (let one = 0; one < size; one += 1) {
-    sums[one] = Math.exp((sums[one] ?? 0) - most);
-    total += sums[one] ?? 0;
+  constructor(places: number, size: number) {
+    this.#size = size;
+    this.#weights = new Float32Array(places * size);
+    this.#squares = new Float32Array(places).fill(1e-8);
+    this.#sums = new Float32Array(size);
   }
-  return sums.map((one) => one / total);
+
+  learn(at: readonly number[], label: number): void {
+    const size = this.#size;
+    const wrong = this.shares(at);
+    if ((wrong[label] ?? 0) > KNOWN) return;
+    wrong[label] = (wrong[label] ?? 0) - 1;
+    const scale = 1 / Math.sqrt(Math.max(1, at.length));
+    let miss = 0;
+    for (let one = 0; one < size; one += 1) miss += (wrong[one] ?? 0) ** 2;
+    for (const place of at) {
+      const square = (this.#squares[place] ?? 0) + miss * scale * scale;
+      this.#squares[place] = square;
+      const pace = (PACE * scale) / Math.sqrt(square);
+      const start = place * size;
+      for (let one = 0; one < size; one += 1) this.#weights[start + one] = (this.#weights[start + one] ?? 0) - pace * (wrong[one] ?? 0);
+    }
+  }
+
+  /** Overwritten by the next call. */
+  shares(at: readonly number[]): Float32Array {
+    const size = this.#size;
+    const sums = this.#sums.fill(0);
+    const scale = 1 / Math.sqrt(Math.max(1, at.length));
+    for (const place of at) {
+      const start = place * size;
+      for (let one = 0; one < size; one += 1) sums[one] = (sums[one] ?? 0) + (this.#weights[start + one] ?? 0);
+    }
+    let total = 0;
+    for (let one = 0; one < size; one += 1) {
+      sums[one] = Math.exp(Math.min(80, (sums[one] ?? 0) * scale));
+      total += sums[one] ?? 0;
+    }
+    for (let one = 0; one < size; one += 1) sums[one] = (sums[one] ?? 0) / total;
+    return sums;
+  }
 }

@@ -16,7 +16,9 @@ const NONE = "";
 /** Learns from examples, once, when it is first asked. */
 export function secondFrom({ sentences, names }: Examples): Second {
   const abstraction = abstractionFor(names);
-  const model = learned(sentences.map(([sentence, intent]) => ({ features: featuresOf(wordsOf(sentence, asWritten), abstraction), label: intent ?? NONE })));
+  const model = learned(
+    sentences.map(([sentence, intent]) => ({ features: featuresOf(wordsOf(sentence, asWritten), abstraction), label: intent ?? NONE })),
+  );
   return (words, vocabulary) => {
     const shares = model.sharesOf(featuresOf(words, abstractionFor(vocabulary)));
     const shareOf = (intent: string): number => shares[model.labels.indexOf(intent)] ?? 0;
