@@ -82,6 +82,7 @@ function impactCues(): Intent["cues"] {
     [`^ ~ ${sized} ~ ${hit}`, 1.05],
     [`^ ~ ${sized} ~ can|could|are|is not|unable`, 1.02],
     [`^^ ${sized} $`, 1.0],
+    [`^^ ${sized} of users|customers|traffic|requests|orders|checkouts|payments|people $`, 1.0],
     [`+ set|record|update|put|mark|enter ${sized}`, 0.95],
     [`^ add|remove ~ <region> ~ region|regions|impact`, 1.3],
     [`+ region|regions <region>`, 1.1],

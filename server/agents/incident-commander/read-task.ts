@@ -6,7 +6,8 @@ import { DOING } from "./task-cues.ts";
 
 /** What is to be done and by whom, in the person's words: behind the order, or before one such as “add it as a task”. */
 export function readTask(heard: Heard): Reading {
-  const text = bare(behind(heard) ?? "") || bare(before(heard));
+  const told = behind(heard) ?? "";
+  const text = (isMarked(heard) ? told : bare(told)) || bare(before(heard));
   if (text.length < 2) return ask("What is to be done? Write it after a colon: “Todo: …”.");
   const person = personIn(heard);
   return on(heard, ({ reference }) =>
@@ -23,6 +24,12 @@ const OWNER = /[\s,;(–—-]+(?:owner|assignee|assigned to|assign to|assign)[:\
 /** Without what was asked for around it: “…, as a task”, “…, owner @sam”. */
 function bare(text: string): string {
   return text.replace(ASIDE, "").replace(OWNER, "").trim();
+}
+
+/** What stands behind a colon is kept as it was written. */
+function isMarked({ tokens, hit }: Heard): boolean {
+  const isMark = (at: number): boolean => /^(?::|-|→)$/.test(tokens[at]?.text ?? "");
+  return isMark(hit.to - 1) || isMark(hit.to);
 }
 
 function isNamedFirst({ tokens, hit }: Heard): boolean {

@@ -33,7 +33,7 @@ const isGlue = ({ isMark, text }: Token): boolean => isMark && text !== "(" && t
 const POLITE = /^\s*(?:(?:please|kindly|pls|plz)\b\s*)?/i;
 const GLUE = /^\s*(?:->|=>|[:,.;–—-]+)?\s*/;
 const SPEAKING =
-  /^(?:(?:um+|uh+|erm|to say|verbatim|word for word|as follows|telling (?:everyone|everybody|customers|users|stakeholders|people|them|all)|that|saying|reading|stating|says)(?:\s*:\s*|\s+)|(?:with )?(?:the )?following(?: (?:text|words|content|message|note|statement|wording))?(?:\s*[.:,–—-]+\s*|\s+))+/i;
+  /^(?:(?:um+|uh+|erm|(?:to )?say that|to say|verbatim|word for word|as follows|telling (?:everyone|everybody|customers|users|stakeholders|people|them|all)|that|saying|reading|stating|says)(?:\s*:\s*|\s+)|(?:with )?(?:the )?following(?: (?:text|words|content|message|note|statement|wording))?(?:\s*[.:,–—-]+\s*|\s+))+/i;
 
 /** What follows the cue, as it was written: what is in quotes when nothing else follows; null when there is nothing. */
 export function textAfter(heard: Heard): string | null {
@@ -48,11 +48,11 @@ export function textAfter(heard: Heard): string | null {
   const behind = tokens.slice(hit.to).filter(({ isMark }) => !isMark);
   const quote =
     behind.length === 1 ? behind[0] : behind.length === 0 ? tokens.slice(hit.from, hit.to).find(({ tags }) => tags.includes("quote")) : undefined;
-  if (quote?.tags.includes("quote") && (behind.length === 1 || text === "")) return quoted(heard, quote);
+  if (quote?.tags.includes("quote") && (behind.length === 1 || !/[\p{L}\p{N}]/u.test(text))) return quoted(heard, quote);
   const closed = tokens.slice(0, hit.to).findLast(({ tags }) => tags.includes("quote"));
-  if (closed && behind.length > 0 && behind.every(({ text: word }) => ASIDE.test(word))) return quoted(heard, closed);
+  if (!isMarked && closed && behind.length > 0 && behind.every(({ text: word }) => ASIDE.test(word))) return quoted(heard, closed);
   const [first, ...others] = behind;
-  if (first?.tags.includes("quote") && others.every(({ text: word, tags }) => tags.includes("person") || ASIDE.test(word)))
+  if (!isMarked && first?.tags.includes("quote") && others.every(({ text: word, tags }) => tags.includes("person") || ASIDE.test(word)))
     return quoted(heard, first);
   const isRequest = tokens[hit.from]?.isRequest && !isMarked;
   return (isRequest ? text.replace(/\s*\?+$/, "") : text) || null;

@@ -44,5 +44,6 @@ export const TASK_CUES: readonly Cue[] = [
   [`^ <person> should|needs|must|has|please|can|could|will to? please? ${DO}`, 1.02],
   [`^ <person> ,? please|can|could? you? ${DO}`, 1.02],
   [`^ ask|tell|get|have <person> to? ${DO}`, 1.05],
+  [`^ <person> to ${DO}`, 1.05],
   ["^ ask|tell|remind|have|get <person> to", 0.95],
 ];

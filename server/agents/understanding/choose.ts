@@ -21,6 +21,7 @@ const AGAINST = 0.6;
 const FIRMLY = 0.9;
 const OWNED = 1.3;
 const FAR = 0.03;
+const HARDLY_ALIKE = 0.1;
 const LEAN = 0.25;
 
 /** The best reading of a prompt, or the question that leads to one. `second` is asked when cues leave it open. */
@@ -37,9 +38,16 @@ export function readingOf(intents: readonly PreparedIntent[], said: Said, second
   if (guarded && (!best || best.weight < HARDLY || (guarded.weight > best.weight && best.intent.isCommand))) return takenBack(guarded, said);
   const read = byCues(intents, said, best, next);
   if (!opinion) return read;
+  if (read.kind === "understood" && best?.intent.isCommand && isDenied(read, opinion))
+    return unclear("I am not sure that this is an order.", [best.intent], [read]);
   const isFar = read.kind === "understood" && opinion.share >= (read.confidence < OWNED ? AGAINST : FIRMLY) && opinion.shareOf(read.intent) < FAR;
   if (read.kind === "understood" && !isFar) return read;
   return bySecond(intents, said, opinion, read);
+}
+
+/** A weak reading of what sounds like no order at all. */
+function isDenied({ confidence, intent }: Understood, opinion: Opinion): boolean {
+  return confidence < SURE && opinion.intent === null && opinion.share >= AGAINST && opinion.shareOf(intent) < HARDLY_ALIKE;
 }
 
 /** Of readings that cues find nearly as good, the one that sounds more like what others said for it. */

@@ -122,6 +122,13 @@ function isSubject(tokens: readonly Token[], from: number): boolean {
   return /^(?:i|we|it|this)$/.test(tokens.find((token) => token.from === from)?.text ?? "");
 }
 
+/** For a reading of a whole sentence: whether it is doubted or somebody's words anywhere in it. */
+export function guardInside(tokens: readonly Token[]): Guard | null {
+  const own = tokens.filter(({ isFiller }) => !isFiller);
+  if (own.some(({ text }) => DOUBTS.has(text))) return "doubt";
+  return own.some(({ text }) => SAYING.has(text)) ? "reported" : null;
+}
+
 function isStory(tokens: readonly Token[]): boolean {
   return tokens.some(({ text }, at) => STORIES.has(text) || (text === "last" && BEFORE_PAST.has(tokens[at + 1]?.text ?? "")));
 }

@@ -139,7 +139,7 @@ function digitsAt(words: readonly Word[], from: number): { text: string; next: n
 
 /** A clock by its words: “fifteen thirty”, “three oh five”. */
 function clockAt(words: readonly Word[], from: number): { text: string; next: number } | null {
-  if (words[from]?.kind !== "word" || words.slice(Math.max(0, from - 3), from).some(({ text }) => text === "inc")) return null;
+  if (words[from]?.kind !== "word" || words.slice(Math.max(0, from - 7), from).some(({ text }) => text === "inc")) return null;
   const hour = words[from]?.text === "one" ? { value: 1, next: from + 1 } : below100(words, from);
   if (!hour || hour.value > 23) return null;
   const isOh = /^(?:oh|o)$/.test(words[hour.next]?.text ?? "");

@@ -1,20 +1,29 @@
 import { type Fit, fitsOf } from "./fits.ts";
 import { FUNCTION_WORDS } from "./function-words.ts";
 import type { PreparedIntent } from "./grammar.ts";
-import { type Guard, guardOf, type Span } from "./guards.ts";
+import { type Guard, guardInside, guardOf, type Span } from "./guards.ts";
 import type { Opinion } from "./likeness/opinion.ts";
 import type { Said, Token } from "./said.ts";
+
+const SURELY = 0.8;
 
 /** What a sentence is by its likeness to others: read by a cue of that intent where one fits at all, else as a whole. */
 export function secondFit(intents: readonly PreparedIntent[], said: Said, { intent: name, share }: Opinion): Fit | null {
   const intent = intents.find((one) => one.name === name);
-  if (!intent) return null;
+  if (!intent || (intent.isCommand && !intent.takesText && share < SURELY && isStrange(intent, said))) return null;
   const [heard] = fitsOf(intent, said).toSorted(
     (one, other) => Number(one.guard !== null) - Number(other.guard !== null) || other.weight - one.weight,
   );
-  if (heard) return { ...heard, weight: share };
+  const inside = heard && intent.isCommand ? guardInside(said.tokens.slice(0, heard.hit.from)) : null;
+  if (heard) return { ...heard, weight: share, guard: heard.guard ?? inside };
   const hit = intent.takesText ? beforeText(intent, said) : wholeOf(said);
   return hit && { intent, weight: share, hit, gives: {}, guard: intent.isCommand ? guardIn(intent, said, hit) : null };
+}
+
+/** Begins with a word that has nothing to do with it, such as “leave” or “keep”. */
+function isStrange({ related }: PreparedIntent, { tokens }: Said): boolean {
+  const first = tokens[firstOf(tokens)];
+  return first !== undefined && first.tags.length === 0 && !related.has(first.text) && !LIGHT.has(first.text);
 }
 
 function wholeOf({ tokens }: Said): Span {
@@ -46,5 +55,8 @@ function beforeText({ related }: PreparedIntent, { tokens }: Said): Span | null 
 
 function guardIn({ takesText, isFact, isAnyTime }: PreparedIntent, said: Said, hit: Span): Guard | null {
   const textFrom = takesText ? hit.to : said.tokens.length;
-  return guardOf(said, hit, { textFrom, isFact: isFact ?? false, isBag: true, isAnyTime: isAnyTime ?? false });
+  return (
+    guardInside(said.tokens.slice(0, textFrom)) ??
+    guardOf(said, hit, { textFrom, isFact: isFact ?? false, isBag: true, isAnyTime: isAnyTime ?? false })
+  );
 }

@@ -4,7 +4,7 @@ import { DECLARING } from "./declaring.ts";
 import { FACTS } from "./facts.ts";
 import { MIXED_ORDERS } from "./mixed-orders.ts";
 import { MIXED_WORDS } from "./mixed-words.ts";
-import { NO_ORDERS } from "./no-orders.ts";
+import { NO_ORDERS as FIRST_NO_ORDERS } from "./no-orders.ts";
 import { MORE_NO_ORDERS } from "./no-orders-more.ts";
 import type { Phrasing } from "./phrasing.ts";
 import { QUESTIONS } from "./questions.ts";
@@ -17,7 +17,10 @@ import { TERSE_INCIDENTS } from "./terse-incidents.ts";
 import { TERSE_WORDS } from "./terse-words.ts";
 import { WORDS } from "./words.ts";
 
-/** How different people say the same things. The room is INC-2026-1123-001 unless another reference is named. */
+/** What is no order, by all who wrote. */
+export const NO_ORDERS: readonly string[] = [...FIRST_NO_ORDERS, ...MORE_NO_ORDERS];
+
+/** How different people say the same things, by who wrote it. The room is INC-2026-1123-001 unless another reference is named. */
 export const WRITERS: Readonly<Record<string, readonly Phrasing[]>> = {
   first: [...DECLARING, ...ROLES, ...COURSE, ...FACTS, ...WORDS, ...QUESTIONS],
   mixed: [...MIXED_ORDERS, ...MIXED_WORDS],
@@ -41,10 +44,7 @@ export const SEVERAL: readonly (readonly [string, readonly string[]])[] = [
 
 /** From which the second opinion learns. */
 export const EXAMPLES: Examples = {
-  sentences: [
-    ...PHRASINGS.map(([sentence, intent]) => [sentence, intent] as const),
-    ...[...NO_ORDERS, ...MORE_NO_ORDERS].map((sentence) => [sentence, null] as const),
-  ],
+  sentences: [...PHRASINGS.map(([sentence, intent]) => [sentence, intent] as const), ...NO_ORDERS.map((sentence) => [sentence, null] as const)],
   names: {
     people: ["Ada Lindqvist", "Grace Okafor", "Linus Brandt", "Sam Reed", "Sam Holt"].map((name) => ({ id: name, name, handle: name })),
     services: ["Payment API", "Checkout", "Search"].map((name) => ({ id: name, name, slug: name })),

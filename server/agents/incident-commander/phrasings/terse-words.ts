@@ -46,7 +46,11 @@ export const TERSE_WORDS: readonly Phrasing[] = [
   ["Grace has to inform the partner bank until 17h, please note as task", "add_task", { person: { id: "p-grace" } }],
   ["add task drain node 7", "add_task", { text: "drain node 7" }],
   ["give linus a task - bisect 4409..4411", "add_task", { person: { id: "p-linus" }, text: "bisect 4409..4411" }],
-  ["task on 002: reindex products, owner @sam", "add_task", { person: { id: "p-sam" }, reference: "INC-2026-1123-002", text: "reindex products" }],
+  [
+    "task on 002: reindex products, owner @sam",
+    "add_task",
+    { person: { id: "p-sam" }, reference: "INC-2026-1123-002", text: "reindex products, owner @sam" },
+  ],
   ["we'll need to rotate the API keys, track that as an action", "add_task", { text: "rotate the API keys" }],
   ["todo: find out why the alert fired so late", "add_task", { text: "find out why the alert fired so late" }],
   ["new actn item 4 grace, count double charges", "add_task", { person: { id: "p-grace" }, text: "count double charges" }],

@@ -20,8 +20,9 @@ const WHOM =
   "(?:users?|customers?|clients?|requests?|checkouts?|traffic|payments?|orders?|shoppers?|logins?|people|accounts?|transactions?|sessions?|sign ?ups?|searches)";
 const SHARE = words(`(half|a quarter|quarter|a third|third|2 thirds|3 quarters)(?: of)?(?: all)?(?: (?:the|our|my|its))? ${WHOM}`);
 const IN_SO_MANY = words(`(?:one|1|2|3|4|5) (?:in|out of)(?: every)? (\\d+)(?: of)?(?: the| our)? ${WHOM}`);
+const STRUCK = "(?:is )?(?:down|affected|impacted|hit)";
 const ALL = words(
-  `(all|every|100 %|everyone|everybody|no one|nobody) ?(?:of (?:the|our) |the |our )?(?:${WHOM} (?:is|are|fail|fails|cannot|can not|down|affected|impacted|get|gets|have)|(?:is )?(?:down|affected|impacted|hit))`,
+  `(all|every|100 %) ?(?:of (?:the|our) |the |our )?(?:${WHOM} (?:is|are|fail|fails|cannot|can not|down|affected|impacted|get|gets|have)|${STRUCK})|(?:everyone|everybody) ${STRUCK}`,
 );
 
 /** The share of users. Of a range, the higher end: what is not known is taken as worse. */
@@ -36,7 +37,7 @@ export function percents(line: Line): Found<number>[] {
   const of = Number(few?.[1]);
   if (few && of > 0) return [foundIn(line, few, Math.round((Number.parseInt(few[0].replace("one", "1"), 10) / of) * 100))];
   const all = ALL.exec(line.text);
-  return all && !/^no/.test(all[1] ?? "") ? [foundIn(line, all, 100)] : [];
+  return all ? [foundIn(line, all, 100)] : [];
 }
 
 const WHO =

@@ -98,7 +98,7 @@ function agoMinutes(match: RegExpExecArray): number {
 
 function clockIn(text: string, now: string): Clock | null {
   const past = PAST_HOUR.exec(text);
-  if (past) {
+  if (past && !/^from .* to /.test(past[0])) {
     const minutes = { half: 30, quarter: 15, five: 5, ten: 10, twenty: 20 }[past[1] ?? ""] ?? Number(past[1]);
     const isTo = past[2] === "to" || past[2] === "before" || past[2] === "till";
     const hour = hourOf(past[3], past[4]) - (isTo ? 1 : 0);
