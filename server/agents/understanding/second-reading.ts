@@ -56,7 +56,7 @@ function beforeText({ related }: PreparedIntent, { tokens }: Said): Span | null 
 function guardIn({ takesText, isFact, isAnyTime }: PreparedIntent, said: Said, hit: Span): Guard | null {
   const textFrom = takesText ? hit.to : said.tokens.length;
   return (
-    guardInside(said.tokens.slice(0, textFrom)) ??
+    guardInside(said.tokens.slice(0, takesText ? hit.to - 1 : hit.to)) ??
     guardOf(said, hit, { textFrom, isFact: isFact ?? false, isBag: true, isAnyTime: isAnyTime ?? false })
   );
 }
