@@ -6,6 +6,10 @@ import { questionsIntents } from "./intents-questions.ts";
 import { rolesIntents } from "./intents-roles.ts";
 import { severityIntent } from "./intents-severity.ts";
 import { wordsIntents } from "./intents-words.ts";
+import { EXAMPLES } from "./phrasings/index.ts";
 
 /** Everything that the incident-commander understands by itself. One entry is one thing to ask for. */
-export const GRAMMAR: Grammar = [declareIntent, ...wordsIntents, ...questionsIntents, ...rolesIntents, severityIntent, phaseIntent, ...factsIntents];
+export const GRAMMAR: Grammar = {
+  intents: [declareIntent, ...wordsIntents, ...questionsIntents, ...rolesIntents, severityIntent, phaseIntent, ...factsIntents],
+  examples: EXAMPLES,
+};

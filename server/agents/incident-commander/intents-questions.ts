@@ -49,11 +49,18 @@ export const questionsIntents: readonly Intent[] = [
       ["^ is|are|has|have {it}|we ~ <phase>", 1.05],
       ["^ <reference> ?", 1.0],
       ["^ <reference> $", 1.0],
+      ["how far {we}|{it}|are|is|along", 1.1],
+      ["^ still|already|yet <phase>", 1.1],
+      ["^ still|already|yet broken|down|failing|up|fixed|open|ongoing|happening|slow|affected ?", 1.1],
+      ["^ is|are|was|has|have|did ~ ~ lost|corrupted|leaked|exposed|or not?", 1.05],
+      ["^ pull|bring|call|open|view|display|look|check|go|jump|show up|at|into|in|on|to|me? {det}? {it}? <reference> $", 1.1],
       ["^ describe|details|explain|read|show {it}", 0.98],
       ["^ show|give|tell|get me? {it}? <reference>", 1.0],
       ["what|which services|regions|customers|users are|is affected|impacted|down", 1.1],
     ],
-    lean: ({ shape }) => (/ (?:set|change|move|mark|post|publish|send|declare|status_?page) /.test(shape) ? -0.4 : 0),
+    lean: ({ shape }) =>
+      (/ (?:set|change|move|mark|post|publish|send|declare|status_?page) /.test(shape) ? -0.4 : 0) -
+      (/ (?:to do|next)(?:<[bs]>)* /.test(shape) ? 0.2 : 0),
     read: (said) => on(said, ({ reference }) => understood({ reference }, `The status of ${reference}`)),
   },
   {
@@ -71,6 +78,12 @@ export const questionsIntents: readonly Intent[] = [
       ["on fire", 1.1],
       ["^ incidents", 1.15],
       ["what ~ broke|broken|failed last|this week|month|night|today", 1.15],
+      ["incidents|outages i|we am|are|have|own|lead|run|command", 1.3],
+      ["^ list|show|display all|everything|mine $", 1.1],
+      ["^^ mine $", 1.0],
+      ["which|what ones ~ i|me|mine", 1.25],
+      ["any|which|what|every <severity> {are}? running|open|active|ongoing|going|ended|closed|resolved|left", 1.35],
+      ["open|active|current|ongoing|resolved|closed|past {incident} roster|list|board|overview|table", 1.35],
       ["incidents|incident|ones assigned|of|belong|belonging to|of? me", 1.3],
       ["my incidents", 1.3],
       ["^ every|all|any <severity>", 1.2],
@@ -86,15 +99,22 @@ export const questionsIntents: readonly Intent[] = [
       const services = said.finds.services
         .map(({ value }) => value)
         .filter(({ name }) => !(name.toLowerCase() === "search" && / ^ search/.test(said.shape)));
-      const state =
-        / (?:closed|resolved|ended|past|previous|finished|over|last|recent)(?:<[^ ]*)? /.test(said.shape) &&
-        !/ (?:open|all|every) .* (?:and|or) /.test(said.shape)
-          ? "ended"
-          : / (?:all|every|ever|any and all)(?:<[bs]>)* /.test(said.shape) &&
-              !/ (?:open|active|ongoing|running|current)(?:<[bs]>)* (?:<severity>|[^ ]+ )?incidents/.test(said.shape)
-            ? "all"
-            : "open";
-      const isMine = / (?:my|mine|me|i own|i lead|i have|i command|i run)(?:<[^ ]*)? /.test(
+      const isOpen =
+        / (?:open|active|ongoing|running|current)(?:<[^ ]*)? /.test(said.shape) &&
+        !/ (?:closed|resolved|ended|past|finished|over|done)/.test(said.shape);
+      const isWhole = / (?:including|also|plus|and) (?:[^ ]+ )?(?:closed|resolved|ended|old|past)(?:<[^ ]*)? /.test(said.shape);
+      const state = isWhole
+        ? "all"
+        : isOpen
+          ? "open"
+          : / (?:closed|resolved|ended|past|previous|finished|over|last|recent)(?:<[^ ]*)? /.test(said.shape) &&
+              !/ (?:open|all|every) .* (?:and|or) /.test(said.shape)
+            ? "ended"
+            : / (?:all|every|ever|any and all)(?:<[bs]>)* /.test(said.shape) &&
+                !/ (?:open|active|ongoing|running|current)(?:<[bs]>)* (?:<severity>|[^ ]+ )?incidents/.test(said.shape)
+              ? "all"
+              : "open";
+      const isMine = / (?:my|mine|me|i own|i lead|i have|i command|i run|i am|am i|i worked|i was|i handled|mines)(?:<[^ ]*)? /.test(
         said.shape.replace(/ (?:show|give|tell|get|let|find)(?:<[bs]>)* me(?:<[^ ]*)? /g, " "),
       );
       return understood(
@@ -141,12 +161,18 @@ export const questionsIntents: readonly Intent[] = [
       ["do|does|is|have we|there|anyone|someone|anybody ~ {det}? <role>", 1.1],
       ["^ is|are|does|has <person>|anyone|anybody|someone ~ <role>", 1.1],
       ["people ~ room|here|roles", 1.1],
+      ["people|persons|person|folks|members ~ participating|involved|working|joined|present|assigned|responding", 1.25],
+      ["is|has|was anyone|anybody|someone|somebody already|yet|now? ~ <role>", 1.2],
       ["is there {det}? <role>", 1.15],
       ["which|what role|roles", 1.2],
       ["people|everyone|responders involved", 1.1],
     ],
     lean: ({ shape }) => (/ on_?call|on call | affected| impacted/.test(shape) ? -0.5 : 0),
-    read: (said) => on(said, ({ reference }) => understood({ reference }, `Who does what${where({ reference })}`)),
+    read: (said) =>
+      on(said, ({ reference }) => {
+        const role = said.finds.roles[0]?.value;
+        return understood({ reference, ...(role ? { role } : {}) }, `Who does what${where({ reference })}`);
+      }),
   },
   {
     name: "next_actions",
@@ -157,6 +183,11 @@ export const questionsIntents: readonly Intent[] = [
       ["what|where should|do|can|shall|must|would|could|ought i|we|you ~ do|try|check|begin|start|doing|focus", 1.28],
       ["next best? steps|step|actions|action|move|moves|thing", 1.2],
       ["^ what now", 1.3],
+      ["^ next best? action|actions|step|steps|move|thing|task|item ~ $$", 1.5],
+      ["top|first|main|key|biggest|best things|thing|actions|action|priorities|priority|steps|step", 1.3],
+      ["actions|action|steps|step|things ~ recommended|suggested|advised|proposed|necessary|needed|required", 1.3],
+      ["most|more urgent|important|pressing|critical thing|step|action|task|item", 1.3],
+      ["what|where am|are i|we supposed|meant|expected|to to? do|start|begin|go", 1.3],
       ["recommend|advise|advice|recommendations|recommendation|suggestions|suggestion|ideas|guidance", 1.2],
       ["suggest ~ next|something|what|action", 1.2],
       ["to do|dos ?", 1.3],
@@ -183,10 +214,12 @@ export const questionsIntents: readonly Intent[] = [
     cues: [
       ["brief|briefing|briefs", 1.3],
       ["summary|summarise|summarize|recap for ~ commander|shift|execs|ceo|management|executives|next|handover", 1.3],
+      ["summary|recap|tldr|overview|status for someone|somebody|anyone|whoever|newcomers|latecomers|people who|just|joining?", 1.3],
       ["executive|exec|management summary|overview|report", 1.28],
       ["hand over|off brief|document|doc|notes|summary|note", 1.3],
       ["shift summary|report|notes", 1.2],
     ],
+    lean: ({ shape }) => (/ (?:brief|handover)(?:<[^ ]*)? (?:note|task|update)(?:<[bs]>)* /.test(shape) ? -0.6 : 0),
     read: (said) => on(said, ({ reference }) => understood({ reference }, `Draft the brief of ${reference}`)),
   },
   {
@@ -203,6 +236,7 @@ export const questionsIntents: readonly Intent[] = [
         1.3,
       ],
       ["what are you", 1.2],
+      ["which|what commands|orders|instructions ~ ~ i|we|you", 1.45],
       ["do you ~ know how", 1.4],
       ["help me $", 1.1],
       ["how can|could|do you help", 1.4],
@@ -230,6 +264,8 @@ export const questionsIntents: readonly Intent[] = [
       ["^ trigger|initiate|perform|do {det}? rollback|failover|deploy|deployment|restart|backup", 1.1],
       ["root cause analysis|report", 1.05],
       ["oncall", 1.02],
+      ["^ update|change|edit|refresh|set|publish ~ status_page", 1.6],
+      ["^ update|change|edit|refresh|set|publish ~ status page", 1.6],
       ["^ get ~ ~ on the? phone|call|line", 1.1],
       ["^ start|open|create|set|spin|begin up? {det}? {adj}? bridge|zoom|conference|video|call|meeting|channel|war call|room?", 1.1],
       ["on call", 1.02],

@@ -28,6 +28,22 @@ export const severityIntent: Intent = {
     ["+ ^change|update|lower|raise|adjust|higher|set|bump|downgrade|upgrade|drop|escalate <severity>", 0.95],
     ["+ severity <severity>", 0.9],
     ["^ {we}? need|want|like {it} {to}? {det}? <severity>", 1.15],
+    [
+      "^ {we}? need|want|like|have|get {it} set|moved|raised|lowered|bumped|reclassified|downgraded|upgraded|escalated|changed|marked|dropped|rated|classed up|down? {to}? {det}? <severity>",
+      1.3,
+    ],
+    [
+      "^ {it} ~ be|been|being|to set|moved|raised|lowered|bumped|reclassified|downgraded|upgraded|escalated|changed|marked|dropped|rated up|down? {to}? {det}? <severity>",
+      1.25,
+    ],
+    ["^ {change} the|our|its? severity :|,|- it|that? should|must|is? say|read|be? {det}? <severity>", 1.5],
+    ["^ {we} need|have|should|must|ought to? be|go|get|move {to}? {det}? <severity>", 1.2],
+    ["^^ <severity> ,? not <severity>", 1.15],
+    ["^ only|just|rather|again|now|still|back {to}? {det}? <severity>", 1.1],
+    ["^ {we} are treating|calling|considering|raising|rating|handling|making|setting|classifying {it} {to}? {det}? <severity>", 1.3],
+    ["^ severity ->|=>|=|:|to ~", 0.9],
+    [`^ {change}|amend|revise|${SHIFT} ~ severity|sev|priority ~ ~ to 1|2|3|4|one $$`, 1.4],
+    [`^ {it} ~ be|been|being|to adjusted|corrected|amended|revised|taken|brought upward|upwards|downward|downwards|up|down? {to} <severity>`, 1.25],
     ["^ {it} deserves|warrants|merits|justifies|calls for? {det}? <severity>", 1.15],
     [`^ {change}|${SHIFT} the|our|its? severity_*|sev_*|priority_*`, 1.45],
     ["^ new severity_*|sev_*|priority_*", 1.45],
@@ -61,6 +77,8 @@ function levelIn({ tokens, hit }: Heard): Severity | undefined {
 /** Of several, the one behind “to”; what stands behind “from” or “not” is not meant. */
 function severityOf({ finds, tokens }: Heard): Severity | undefined {
   const beside = (from: number, steps = 1): string => tokens[tokens.findIndex((token) => token.from === from) - steps]?.text ?? "";
-  const meant = finds.severities.filter(({ from }) => !/^(?:from|not|than|was)$/.test(beside(from)) && beside(from, 2) !== "not");
-  return (meant.find(({ from }) => /^(?:to|into|as|->)$/.test(beside(from))) ?? meant[0])?.value;
+  const meant = finds.severities.filter(
+    ({ from }) => !/^(?:from|not|than|was|more|longer|left|leave)$/.test(beside(from)) && beside(from, 2) !== "not",
+  );
+  return (meant.find(({ from }) => /^(?:to|into|as|→)$/.test(beside(from))) ?? meant[0])?.value;
 }

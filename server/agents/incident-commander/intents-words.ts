@@ -1,7 +1,8 @@
 import type { Heard, Intent, Reading } from "../understanding/grammar.ts";
 import { written } from "../understanding/said.ts";
+import { readTask } from "./read-task.ts";
 import { ask, on, textAfter, understood, where } from "./readings.ts";
-import { DOING, TASK_CUES } from "./task-cues.ts";
+import { TASK_CUES } from "./task-cues.ts";
 
 /** What is told, noted, linked and to be done. */
 export const wordsIntents: readonly Intent[] = [
@@ -12,7 +13,7 @@ export const wordsIntents: readonly Intent[] = [
     takesText: true,
     cues: [
       [
-        "^ post|send|publish|share|write|give|push|issue|put|make|provide|release|broadcast|drop|do out? {det}? <person>? <role>? following? stakeholder|stakeholders|status|public|quick|short|customer|customers|new|everyone|next|internal|external? page? update|announcement|message|statement|notice|bulletin out? to|for? {all}? that|saying|reading|with?",
+        "^ post|send|publish|share|write|give|push|issue|put|make|provide|release|broadcast|drop|do out? {det}? <person>? <role>? following? stakeholder|stakeholders|status|public|quick|short|customer|customers|new|everyone|next|internal|external? page? update|announcement|message|statement|notice|bulletin out? to|for|with? {all}? that|saying|reading|with?",
         1.45,
       ],
       [`^ give|send|post|issue {all} {det}? status|quick|short? update|message that|saying?`, 1.45],
@@ -21,6 +22,14 @@ export const wordsIntents: readonly Intent[] = [
       [`^ tell|inform|notify|let|update|advise|alert {all} know? that|about|of?`, 1.3],
       [`^ keep {all} posted|informed|updated|in the? loop? that|with?`, 1.25],
       ["^ announce|broadcast|communicate publicly|to? {all}? that?", 1.3],
+      [
+        "^ {det}? {adj}? update|message|announcement|statement should|must|needs|has|is|to|can to? be? posted|sent|published|shared|issued|given ~ that|saying|:|-?",
+        1.4,
+      ],
+      ["^ post|publish|send|share {det}? {adj}? {adj}? update for|on|to|in <reference> :|-|,|that?", 1.52],
+      ["^ comms|update|statement out|live|ready? :|-|,", 1.42],
+      ["^ tell|inform|notify|update {all} in|with|by|via {det} {adj}? update|message|statement :|-|,|that?", 1.5],
+      ["^^ {adj}? update for|on|to|in <reference>|{it} :|-|,", 1.5],
       ["^ say publicly that?", 0.9],
       ["^ post|publish|announce|broadcast :", 1.45],
     ],
@@ -56,6 +65,13 @@ export const wordsIntents: readonly Intent[] = [
     cues: [
       ["^ note|noting down? for|in|on? {det}? later|record|timeline|log|room|everyone|all|postmortem? that|this?", 1.45],
       ["^ log|record|document|capture|remember|register|minute|write|jot|scribble down? in|on|to|for? {timeline}? that|this|here|:", 1.42],
+      [
+        "^ log|record|document|capture|register|make|leave|file {det}? {adj}? note|observation|comment|entry|remark|finding|event|fact|decision|milestone|result that|of|:|-?",
+        1.48,
+      ],
+      ["^ note|log|capture|record|write|put|enter this|that|it? in|on|to|into|down|for {timeline} :|-|,|that?", 1.5],
+      ["^ log|note|record|write it|this|that down? :|-|,|that?", 1.46],
+      ["^ write|jot|note this|that|it down :|-|,|that?", 1.47],
       ["^ log|record|document|capture :|that|this|here|<time>", 1.42],
       ["^ jot|write|put|take|get|mark|note down it|this? in|on|to? {timeline}? that|this?", 1.42],
       ["^^ log|jot|record down?", 0.65],
@@ -65,9 +81,19 @@ export const wordsIntents: readonly Intent[] = [
       ],
       ["^ add|put|write|log|record|enter|append|drop it|this|that|following? to|on|in|into|at {timeline} that?", 1.47],
       ["^ add|put to|in|into|on {timeline} that?", 1.47],
+      ["^ fyi|nb|ps for|to|in|on {det}? {timeline} :|-|,|that?", 1.5],
+      ["^ note|comment|entry|remark for|on|to|in|about <reference> :|-|,|that?", 1.52],
+      ["^ note to self|myself|all|everyone|everybody|team and|&? everyone|all|team|everybody? :|-|,?", 1.5],
       ["^ fyi|nb|ps|heads|btw up?", 1.4],
       ["^ for {det} record|timeline|log|notes|minutes that?", 1.45],
       ["^^ {det}? timeline|comment|remark|observation|memo|log entry|note|update? :|-|,|<time>", 1.4],
+      [
+        "^ {det}? {adj}? note|comment|entry|remark|observation should|must|needs|has|is|to|can to? be? added|made|logged|recorded|written|taken|entered|put ~ that|saying|:|-?",
+        1.4,
+      ],
+      ["^ scribe|minute|dictate|dictating {det}? note|this|that|following :|-|,|that?", 1.42],
+      ["^ take {det}? note|dictation of|that|:?", 1.42],
+      ["^ i|we am|are noting|logging|recording|documenting {det}? fact? for? {det}? {timeline}? that|:?", 1.4],
       ["^ keep on record that?", 1.4],
       ["^ notes :|-", 1.4],
       ["^ add|put|write|log|record|enter|stick|place <quote> to|on|in|into|at {timeline}", 1.5],
@@ -91,7 +117,7 @@ export const wordsIntents: readonly Intent[] = [
     isCommand: true,
     cues: [
       [
-        "^ post|write|draft|make|create|refresh|update|publish|generate|produce|prepare|send|share|put|redo|renew|give|show {det}? {adj}? incident? declaration document|doc|out|text|again|message|statement?",
+        "^ post|write|draft|make|create|refresh|update|publish|generate|produce|prepare|send|share|put|redo|renew|give|show|display|read|see|view|open {det}? {adj}? incident? declaration document|doc|out|text|again|message|statement?",
         1.5,
       ],
       ["^ declaration document|doc|text? $", 1.1],
@@ -113,31 +139,6 @@ function readNote(heard: Heard): Reading {
   const isAt = time !== undefined && /\bat \d/i.test(written(heard, Math.max(0, time.from - 1), time.to));
   return on(heardBefore(heard), ({ reference }) =>
     understood({ reference, text, ...(isAt ? { at: time.value } : {}) }, `Note${where({ reference })}: “${text}”`),
-  );
-}
-
-function readTask(heard: Heard): Reading {
-  const { tokens, hit, finds } = heard;
-  const last = tokens[hit.to - 1];
-  const from = last && DOING.has(last.text) ? { ...heard, hit: { ...hit, to: hit.to - 1 } } : heard;
-  const whole = textAfter(from);
-  const isBracketed = tokens[hit.to]?.text === "(" && tokens[hit.to + 1]?.tags.includes("person");
-  const isNamedFirst = tokens[hit.to]?.tags.includes("person") && (DOING.has(tokens[hit.to + 1]?.text ?? "") || tokens[hit.to + 1]?.text === "to");
-  const text = isNamedFirst
-    ? whole?.replace(/^\S+\s+(?:to\s+)?/, "")
-    : whole?.replace(/^\(@?[\w.-]+\):?\s+/, "").replace(/^(?:owner|assignee|for)?:? ?@[\w.-]+[,:]?\s+/i, "");
-  if (!text || text.length < 2) return ask("What is to be done? Write it after a colon: “Todo: …”.");
-  const named = finds.people.found.find(
-    ({ from: at, value }) =>
-      value.id !== heard.vocabulary.me.id &&
-      (isNamedFirst || isBracketed || at < (tokens[hit.to]?.from ?? Number.POSITIVE_INFINITY) || heard.words[at]?.text.startsWith("@")),
-  );
-  const person = named?.value;
-  return on(heard, ({ reference }) =>
-    understood(
-      { reference, text, ...(person ? { person } : {}) },
-      `Add a next action${where({ reference })}: “${text}”${person ? ` for ${person.name}` : ""}`,
-    ),
   );
 }
 

@@ -32,7 +32,8 @@ const isGlue = ({ isMark, text }: Token): boolean => isMark && text !== "(" && t
 
 const POLITE = /^\s*(?:(?:please|kindly|pls|plz)\b\s*)?/i;
 const GLUE = /^\s*(?:->|=>|[:,.;–—-]+)?\s*/;
-const SPEAKING = /^(?:(?:that|saying|reading|stating|says)\s+)+/i;
+const SPEAKING =
+  /^(?:(?:um+|uh+|erm|(?:to )?say that|to say|verbatim|word for word|as follows|telling (?:everyone|everybody|customers|users|stakeholders|people|them|all)|that|saying|reading|stating|says)(?:\s*:\s*|\s+)|(?:with )?(?:the )?following(?: (?:text|words|content|message|note|statement|wording))?(?:\s*[.:,–—-]+\s*|\s+))+/i;
 
 /** What follows the cue, as it was written: what is in quotes when nothing else follows; null when there is nothing. */
 export function textAfter(heard: Heard): string | null {
@@ -47,10 +48,19 @@ export function textAfter(heard: Heard): string | null {
   const behind = tokens.slice(hit.to).filter(({ isMark }) => !isMark);
   const quote =
     behind.length === 1 ? behind[0] : behind.length === 0 ? tokens.slice(hit.from, hit.to).find(({ tags }) => tags.includes("quote")) : undefined;
-  if (quote?.tags.includes("quote") && (behind.length === 1 || text === "")) return quoted(heard, quote);
+  if (quote?.tags.includes("quote") && (behind.length === 1 || !/[\p{L}\p{N}]/u.test(text))) return quoted(heard, quote);
+  const closed = tokens.slice(0, hit.to).findLast(({ tags }) => tags.includes("quote"));
+  if (!isMarked && closed && behind.length > 0 && behind.every(({ text: word }) => ASIDE.test(word))) return quoted(heard, closed);
+  const [first, ...others] = behind;
+  if (!isMarked && first?.tags.includes("quote") && others.every(({ text: word, tags }) => tags.includes("person") || ASIDE.test(word)))
+    return quoted(heard, first);
   const isRequest = tokens[hit.from]?.isRequest && !isMarked;
   return (isRequest ? text.replace(/\s*\?+$/, "") : text) || null;
 }
+
+/** Behind a quotation, where to it goes and for whom. */
+const ASIDE =
+  /^(?:to|for|as|an?|the|with|owner|please|on|in|into|new|update|note|task|todo|action|item|timeline|log|record|statement|message|stakeholders|customers|everyone|all)$/;
 
 /** What stands in a quotation. */
 export function quoted(said: Said, token: Token): string {
@@ -62,7 +72,7 @@ const REASONS = new Set(["because", "since", "as", "due"]);
 /** Why, as it was written: after “because” and the like, or after a mark behind the order. */
 export function reasonIn(heard: Heard): { text?: string } {
   const { tokens, hit, words, original } = heard;
-  const at = tokens.findIndex(({ text, isMark }, index) => index >= hit.to && (REASONS.has(text) || (isMark && /^(?:[,:;.-]|->)$/.test(text))));
+  const at = tokens.findIndex(({ text, isMark }, index) => index >= hit.to && (REASONS.has(text) || (isMark && /^(?:[,:;.-]|→)$/.test(text))));
   if (at < 0) return {};
   const isCause = REASONS.has(tokens[at]?.text ?? "");
   const after = tokens.findIndex(

@@ -22,6 +22,10 @@ export function titleOf(heard: Heard): string {
   const { tokens, hit } = heard;
   const quote = tokens.slice(hit.from).find(({ tags }) => tags.includes("quote")) ?? tokens.find(({ tags }) => tags.includes("quote"));
   if (quote) return tidy(quoted(heard, quote));
+  const named = tokens.findIndex(({ text }, at) => /^(?:title|titled|named|entitled)$/.test(text) && at >= hit.from);
+  const isNaming = named >= 0 && (/^(?:is|:|=|as|should)$/.test(tokens[named + 1]?.text ?? "") || tokens[named]?.text !== "title");
+  const called = isNaming ? said(heard, tokens.slice(named + 1), true) : "";
+  if (called) return tidy(called);
   const after = said(heard, tokens.slice(hit.to), true);
   return tidy(after || said(heard, tokens.slice(0, hit.from), false));
 }
@@ -38,18 +42,29 @@ function said(heard: Heard, tokens: readonly Token[], isAfter: boolean): string 
   const meant = kept.slice(isAfter ? 0 : kept.findIndex((part) => isTelling(part)), last + 1).flat();
   const start = meant.findIndex(({ text, isMark, tags }) => !isMark && (!CONNECTORS.has(text) || tags.length > 0));
   const bare = meant.slice(start);
+  const level = bare.findLastIndex(({ tags }) => tags.includes("severity"));
+  if (level > 1 && bare.slice(level + 1).every(({ text, isMark }) => isMark || KNOWN.has(text) || ASIDE.has(text)))
+    bare.splice(bare.slice(0, level).findLastIndex(({ text, isMark }) => !isMark && !KNOWN.has(text) && !CONNECTORS.has(text)) + 1);
   const opening =
     isAfter && meant[start - 1] && /^(?:for|about|regarding|on|of|concerning|re)$/.test(meant[start - 1]?.text ?? "") && bare[0]?.text === "the"
       ? bare.slice(1)
       : bare;
-  return written(heard, opening[0]?.from ?? 0, opening.at(-1)?.to ?? 0);
+  return wholly(heard, opening[0]?.from ?? 0, opening.at(-1)?.to ?? 0);
+}
+
+/** To the end of what was written, where nothing but asides come after it. */
+function wholly(heard: Heard, from: number, to: number): string {
+  const first = heard.words[from];
+  return to === heard.words.length && first && /\p{L}/u.test(heard.original.slice(heard.words[to - 1]?.to))
+    ? heard.original.slice(first.from)
+    : written(heard, from, to);
 }
 
 /** Cut before each mark. */
 function partsOf(tokens: readonly Token[]): Token[][] {
   const parts: Token[][] = [];
   for (const token of tokens) {
-    if (token.isMark && /^(?:[,.;!?:(]|-|->)$/.test(token.text)) parts.push([token]);
+    if (token.isMark && /^(?:[,.;!?:(]|-|→)$/.test(token.text)) parts.push([token]);
     else if (parts.length === 0) parts.push([token]);
     else parts.at(-1)?.push(token);
   }
@@ -67,8 +82,13 @@ function isTelling(part: readonly Token[]): boolean {
 
 function tidy(words: string): string {
   const bare = words
+    .replace(/[\s,;(–—-]+(?:no|without(?: an?)?|unknown|don't know the) sev(?:erity)?(?: yet| known| so far| for now)?\)?$/i, "")
+    .replace(/^(?:(?:um+|uh+|erm)[\s,]+)+/i, "")
     .replace(/^["'\s,:-]+|["'\s,:;-]+$/g, "")
-    .replace(/(?:[\s,.!]+(?:please|pls|plz|thanks|thank you|thx|asap))+$/i, "")
+    .replace(
+      /(?:[\s,.!]+(?:please|pls|plz|kindly|thanks|many thanks|thank you|thx|cheers|asap|as soon as possible|right away|at once|for me|for us|real quick|if possible|if you can))+$/i,
+      "",
+    )
     .replace(/[.!]+$/, "")
     .trim();
   const title = bare.split("\n")[0]?.slice(0, 200) ?? "";

@@ -1,8 +1,10 @@
+import { bestOf, type Fit, textFrom } from "./fits.ts";
 import { FUNCTION_WORDS } from "./function-words.ts";
-import type { Intent, PreparedCue, PreparedIntent } from "./grammar.ts";
-import { type Guard, guardOf, type Span } from "./guards.ts";
-import { hitsOf } from "./pattern.ts";
-import { FILLER_WORDS, type Said, type Token } from "./said.ts";
+import type { Intent, PreparedIntent } from "./grammar.ts";
+import type { Guard } from "./guards.ts";
+import type { Opinion } from "./likeness/opinion.ts";
+import type { Said } from "./said.ts";
+import { secondFit } from "./second-reading.ts";
 import type { Understanding, Understood } from "./understand.ts";
 
 export const SURE = 1;
@@ -11,22 +13,49 @@ const HARDLY = 0.45;
 const NEAR = 0.06;
 /** A question this little lighter is meant when the heavier order lacks what it needs. */
 const BESIDE = 0.35;
-/** Cues of one intent that differ by less fit equally well. */
-const EQUAL = 0.06;
-/** From here on a cue makes what follows it somebody's text. */
-const OWNING = 1.2;
-const FOR_EACH_STRANGER = 0.11;
+/** From here on what a sentence is like is taken for what it means; from `OFFER` on it is offered. */
+const ALIKE = 0.4;
+const OFFER = 0.25;
+/** So much has to speak for something else before a reading by cues is asked about or given up. */
+const AGAINST = 0.6;
+const FIRMLY = 0.9;
+const OWNED = 1.3;
+const FAR = 0.03;
+const HARDLY_ALIKE = 0.1;
+const LEAN = 0.25;
 
-type Fit = { intent: PreparedIntent; weight: number; hit: Span; cue: PreparedCue; guard: Guard | null };
-
-/** The best reading of a prompt, or the question that leads to one. */
-export function readingOf(intents: readonly PreparedIntent[], said: Said): Understanding {
+/** The best reading of a prompt, or the question that leads to one. `second` is asked when cues leave it open. */
+export function readingOf(intents: readonly PreparedIntent[], said: Said, second?: () => Opinion): Understanding {
   const until = textFrom(intents, said);
-  const fits = intents.flatMap((intent) => bestOf(intent, said, until) ?? []).toSorted(heavierFirst);
+  const opinion = second?.();
+  const fits = intents
+    .flatMap((intent) => bestOf(intent, said, until) ?? [])
+    .map((fit) => leaning(fit, opinion))
+    .toSorted(heavierFirst);
   const open = fits.filter(({ guard }) => guard === null);
   const [best, next] = open;
   const guarded = fits.find(({ guard, weight }) => guard !== null && weight >= LIKELY);
   if (guarded && (!best || best.weight < HARDLY || (guarded.weight > best.weight && best.intent.isCommand))) return takenBack(guarded, said);
+  const read = byCues(intents, said, best, next);
+  if (!opinion) return read;
+  if (read.kind === "understood" && best?.intent.isCommand && isDenied(read, opinion))
+    return unclear("I am not sure that this is an order.", [best.intent], [read]);
+  const isFar = read.kind === "understood" && opinion.share >= (read.confidence < OWNED ? AGAINST : FIRMLY) && opinion.shareOf(read.intent) < FAR;
+  if (read.kind === "understood" && !isFar) return read;
+  return bySecond(intents, said, opinion, read);
+}
+
+/** A weak reading of what sounds like no order at all. */
+function isDenied({ confidence, intent }: Understood, opinion: Opinion): boolean {
+  return confidence < SURE && opinion.intent === null && opinion.share >= AGAINST && opinion.shareOf(intent) < HARDLY_ALIKE;
+}
+
+/** Of readings that cues find nearly as good, the one that sounds more like what others said for it. */
+function leaning(fit: Fit, opinion: Opinion | undefined): Fit {
+  return opinion && fit.weight >= LIKELY ? { ...fit, weight: fit.weight + LEAN * opinion.shareOf(fit.intent.name) } : fit;
+}
+
+function byCues(intents: readonly PreparedIntent[], said: Said, best: Fit | undefined, next: Fit | undefined): Understanding {
   if (!best || best.weight < HARDLY) return unclear(NOTHING, nearestTo(intents, said));
   if (best.weight < LIKELY) return unclear("I am not sure what you mean.", [best.intent, ...(next ? [next.intent] : [])], optionsOf([best], said));
   if (next && best.weight < SURE && best.weight - next.weight < NEAR)
@@ -36,8 +65,18 @@ export function readingOf(intents: readonly PreparedIntent[], said: Said): Under
   return understoodAs(next, said);
 }
 
-function understoodAs({ intent, hit, cue, weight }: Fit, said: Said): Understanding {
-  const { slots, missing, reading } = intent.read({ ...said, hit, gives: cue.gives });
+/** What cues leave open, read by likeness to other sentences, when those are near enough. */
+function bySecond(intents: readonly PreparedIntent[], said: Said, opinion: Opinion, read: Understanding): Understanding {
+  const fit = opinion.share >= OFFER ? secondFit(intents, said, opinion) : null;
+  if (!fit || fit.guard) return read;
+  const alike = understoodAs(fit, said);
+  if (alike.kind === "unclear") return read;
+  if (opinion.share >= ALIKE) return alike;
+  return read.kind === "understood" || read.options.length > 0 ? read : unclear("I am not sure what you mean.", [fit.intent], [alike]);
+}
+
+function understoodAs({ intent, hit, gives, weight }: Fit, said: Said): Understanding {
+  const { slots, missing, reading } = intent.read({ ...said, hit, gives });
   return missing ? unclear(missing, [intent]) : { kind: "understood", intent: intent.name, slots, reading, confidence: weight };
 }
 
@@ -51,6 +90,8 @@ const WHY: Record<Guard, string> = {
   reported: "That reads as somebody else's words, so I change nothing. What shall I do?",
   withdrawn: "I change nothing. What shall I do?",
 };
+
+const KNOWN = new Set(FUNCTION_WORDS);
 
 const OFFERED: ReadonlySet<Guard> = new Set(["question", "doubt", "reported"]);
 
@@ -82,81 +123,4 @@ function nearestTo(intents: readonly PreparedIntent[], { tokens }: Said): Intent
 
 function heavierFirst(one: Fit, other: Fit): number {
   return other.weight - one.weight || one.hit.from - other.hit.from;
-}
-
-/** Where somebody's text begins: what an order to write something down is followed by is not looked at for other orders. */
-function textFrom(intents: readonly PreparedIntent[], said: Said): number {
-  const first = said.tokens.findIndex(({ isFiller, isMark }) => !isFiller && !isMark);
-  const begins = ({ hit, weight, guard }: Fit): boolean => {
-    const isMarked = /^(?::|-|->)$/.test(said.tokens[hit.to]?.text ?? "") || /^(?::|-|->)$/.test(said.tokens[hit.to - 1]?.text ?? "");
-    return guard === null && weight >= OWNING && (isMarked || hit.from <= first);
-  };
-  const owners = intents.filter(({ takesText }) => takesText).flatMap((intent) => fitsOf(intent, said).filter(begins));
-  return Math.min(said.tokens.length, ...owners.map(({ hit }) => hit.to));
-}
-
-/** How well an intent fits, by its heaviest cue that nothing takes back; else by its heaviest. Of equals the later. */
-function bestOf(intent: PreparedIntent, said: Said, until: number): Fit | null {
-  const fits = fitsOf(intent, said).filter(({ hit }) => hit.from < until);
-  const open = fits.filter(({ guard }) => guard === null);
-  const heaviest = Math.max(...(open.length > 0 ? open : fits).map(({ weight }) => weight));
-  return (
-    (open.length > 0 ? open : fits).filter(({ weight }) => heaviest - weight <= EQUAL).toSorted((one, other) => order(intent, one, other))[0] ?? null
-  );
-}
-
-function fitsOf(intent: PreparedIntent, said: Said): Fit[] {
-  const lean = intent.lean?.(said) ?? 0;
-  return intent.patterns.flatMap((cue) =>
-    hitsOf(cue.pattern, said.shape, said.has).map((place) => fitOf(intent, cue, spanOf(said.tokens, place), said, lean)),
-  );
-}
-
-function order(intent: Intent, one: Fit, other: Fit): number {
-  const place = intent.takesText ? one.hit.from - other.hit.from : other.hit.from - one.hit.from;
-  return place || other.weight - one.weight;
-}
-
-function fitOf(intent: PreparedIntent, cue: PreparedCue, hit: Span, said: Said, lean: number): Fit {
-  const guard = intent.isCommand ? guardFor(intent, cue, said, hit) : null;
-  const length = Math.min(hit.to - hit.from, 8) * 0.01;
-  const strange = intent.takesText || !intent.isCommand ? 0 : strangers(intent, cue, hit, said.tokens) * FOR_EACH_STRANGER;
-  return { intent, weight: cue.weight + length + lean - Math.min(strange, 0.8), hit, cue, guard };
-}
-
-function guardFor(intent: Intent, { pattern }: PreparedCue, said: Said, hit: Span): Guard | null {
-  const next = said.tokens[hit.to]?.text ?? "";
-  if (intent.takesText && /^(?:if|unless|once|until|whenever)$/.test(next)) return "condition";
-  const textFrom = intent.takesText ? hit.to : said.tokens.length;
-  return guardOf(said, hit, { textFrom, isFact: intent.isFact ?? false, isBag: pattern.isBag, isAnyTime: intent.isAnyTime ?? false });
-}
-
-const KNOWN = new Set(FUNCTION_WORDS);
-const POLITE = new Set(FILLER_WORDS);
-
-/** Words that the reading leaves unexplained: beside a bag's parts, or right behind a cue. */
-function strangers(intent: PreparedIntent, cue: PreparedCue, hit: Span, tokens: readonly Token[]): number {
-  const { pattern } = cue;
-  const isStrange = ({ text, tags, isMark }: Token): boolean =>
-    !isMark && tags.length === 0 && !KNOWN.has(text) && !intent.related.has(text) && /\p{L}/u.test(text);
-  const next = tokens[hit.to];
-  if (!pattern.isBag && next && isStrange(next) && !POLITE.has(next.text) && !intent.isFact) return 6;
-  if (!pattern.isBag) return intent.isFact || cue.weight >= OWNING ? 0 : behind(tokens, hit.to).filter(isStrange).length;
-  const isAlone = pattern.needs.length === 1;
-  const end = tokens.findIndex(({ text }, at) => at >= hit.to && (/^(?:[.!?;]|because|since|as)$/.test(text) || (text === "," && !isAlone)));
-  const start = tokens.findLastIndex(({ text }, at) => at < hit.from && (/^[.!?;]$/.test(text) || (text === "," && !isAlone))) + 1;
-  return tokens.slice(start, end < 0 ? tokens.length : end).filter(isStrange).length;
-}
-
-/** The rest of a clause, without its reason. */
-function behind(tokens: readonly Token[], from: number): readonly Token[] {
-  const end = tokens.findIndex(({ text, isMark }, at) => at >= from && (isMark || /^(?:and|but|so|because|since|as|due|by|with)$/.test(text)));
-  return tokens.slice(from, end < 0 ? tokens.length : end);
-}
-
-/** Which tokens a place in the sentence's string covers. */
-function spanOf(tokens: readonly Token[], place: { from: number; to: number }): Span {
-  const from = tokens.findIndex(({ at }) => at >= place.from);
-  const end = tokens.findIndex(({ at }) => at >= place.to);
-  return { from: Math.max(0, from), to: end < 0 ? tokens.length : end };
 }

@@ -11,18 +11,18 @@ export const CLASSES: Classes = {
   det: phrases(`
     a, an, the, our, my, this, that, another, one, some, another one, a new, its, it's, a brand new
   `),
-  a: phrases(`a, an, the, another, one, some, our, a new, a brand new, any, yet another`),
+  a: phrases(`a, an, the, another, one, one more, some, our, a new, a brand new, any, yet another`),
   adj: phrases(`
     new, fresh, separate, second, major, big, serious, critical, minor, production, prod, formal, official, real, proper, full, other,
     different, huge, massive, total, partial, small, high, low, severe, brand, potential, possible, active, live, dedicated, immediate,
-    quick, short, scheduled, priority, in progress, complete, mock, simulated
+    quick, short, scheduled, priority, more, extra, additional, practice, brief, little, final, half hourly, hourly, regular, low priority, high priority, quick little, in progress, complete, mock, simulated
   `),
   it: phrases(`
     it, this, that, this one, that one, it all, this thing, the thing, <reference>, incident, the incident, this incident,
     that incident, our incident, my incident, the current incident, current incident, incident <reference>, the incident <reference>,
     the issue, this issue, the outage, this outage, the ticket, this ticket, the case, this case, the problem, the room, this room,
     the whole thing, everything, things, the <service> incident, the <service> outage, <service> incident, the severity, severity,
-    the drill, this drill, the alert, the bug, this bug, this problem, the matter
+    the drill, this drill, inc, the inc, the alert, the bug, this bug, this problem, the matter
   `),
   we: phrases(`
     we, i, the team, they, engineering, the devs, <person>, ops
@@ -73,7 +73,7 @@ export const CLASSES: Classes = {
     ic duty
   `),
   incident: phrases(`
-    incident, outage, drill, inc, emergency, game day, gameday, incident room, incident drill, drill incident,
+    incident, outage, drill, inc, emergency, game day, gameday, game day exercise, gameday exercise, chaos drill, chaos exercise, exercise incident, drill exercise, incident room, incident drill, drill incident,
     test incident, exercise, incident ticket, incident record
   `),
 };

@@ -89,6 +89,44 @@ const WRITTEN: Record<string, string> = {
   monitorin: "monitoring",
   investigatin: "investigating",
   resolvd: "resolved",
+  tsk: "task",
+  "a.m": "am",
+  "p.m": "pm",
+  actn: "action",
+  decl: "declare",
+  pmt: "payment",
+  pymt: "payment",
+  ho: "hand over",
+  incl: "including",
+  itm: "item",
+  rev: "revenue",
+  tsks: "tasks",
+  nte: "note",
+  lst: "list",
+  opn: "open",
+  incs: "incidents",
+  ovr: "over",
+  wich: "which",
+  whch: "which",
+  wen: "when",
+  upd: "update",
+  updt: "update",
+  cmdr: "commander",
+  cmder: "commander",
+  asgn: "assign",
+  assgn: "assign",
+  chg: "change",
+  svc: "service",
+  stat: "status",
+  sts: "status",
+  dup: "duplicate",
+  hndover: "hand over",
+  cmd: "command",
+  svrty: "severity",
+  mrk: "mark",
+  nvm: "never mind",
+  evry: "every",
+  ev1: "everyone",
 };
 
 const ENDS: readonly (readonly [string, string])[] = [
@@ -106,6 +144,8 @@ const WITH_IS = new Set(["it", "that", "this", "there", "here", "what", "who", "
 export function spelledOut(word: string): readonly string[] {
   const known = Object.hasOwn(WRITTEN, word) ? WRITTEN[word] : undefined;
   if (known) return known.split(" ");
+  const level = /^(?:sve|esv|sv|svr)_?([1-4])$/.exec(word)?.[1];
+  if (level) return [`sev${level}`];
   const end = ENDS.find(([written]) => word.endsWith(written) && word.length > written.length);
   if (end) return `${word.slice(0, -end[0].length)}${end[1]}`.split(" ");
   if (!word.endsWith("'s")) return [word];

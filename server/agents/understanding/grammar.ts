@@ -6,6 +6,7 @@ import { TIME_WORDS } from "./find/times.ts";
 import { FUNCTION_WORDS } from "./function-words.ts";
 import type { Span } from "./guards.ts";
 import { GUARD_WORDS } from "./guards.ts";
+import { type Examples, type Second, secondFrom } from "./likeness/opinion.ts";
 import { NUMERALS } from "./numerals.ts";
 import { compile, type Pattern } from "./pattern.ts";
 import { FILLER_WORDS, type Said } from "./said.ts";
@@ -38,11 +39,17 @@ export type Intent = {
   lean?(said: Said): number;
   read(heard: Heard): Reading;
 };
-export type Grammar = readonly Intent[];
+/** What people ask an agent for, and how different people say it. */
+export type Grammar = { intents: readonly Intent[]; examples: Examples };
 
 export type PreparedCue = { pattern: Pattern; weight: number; gives: Slots };
 export type PreparedIntent = Intent & { patterns: readonly PreparedCue[]; related: ReadonlySet<string> };
-type Prepared = { intents: readonly PreparedIntent[]; isCommon: (word: string) => boolean; correctorFor: (vocabulary: Vocabulary) => Corrector };
+type Prepared = {
+  intents: readonly PreparedIntent[];
+  isCommon: (word: string) => boolean;
+  correctorFor: (vocabulary: Vocabulary) => Corrector;
+  second: Second;
+};
 
 const remembered = new WeakMap<Grammar, Prepared>();
 
@@ -50,12 +57,21 @@ const remembered = new WeakMap<Grammar, Prepared>();
 export function prepared(grammar: Grammar): Prepared {
   const before = remembered.get(grammar);
   if (before) return before;
-  const intents = grammar.map((intent) => {
+  const intents = grammar.intents.map((intent) => {
     const patterns = intent.cues.map(([source, weight, gives = {}]) => ({ pattern: compile(source, CLASSES), weight, gives }));
     return { ...intent, patterns, related: new Set(patterns.flatMap(({ pattern }) => pattern.words)) };
   });
   const known = new Set(knownWords(grammar));
-  const made = { intents, isCommon: (word: string) => known.has(word), correctorFor: correctorsOver(known) };
+  let second: Second | undefined;
+  const made: Prepared = {
+    intents,
+    isCommon: (word) => known.has(word),
+    correctorFor: correctorsOver(known),
+    second: (words, vocabulary) => {
+      second ??= secondFrom(grammar.examples);
+      return second(words, vocabulary);
+    },
+  };
   remembered.set(grammar, made);
   return made;
 }
@@ -63,7 +79,7 @@ export function prepared(grammar: Grammar): Prepared {
 /** Every word that patterns, roles, phases, numbers and fillers are made of. */
 export function knownWords(grammar: Grammar): string[] {
   return [
-    ...grammar.flatMap(({ cues }) => cues.flatMap(([source]) => compile(source, CLASSES).words)),
+    ...grammar.intents.flatMap(({ cues }) => cues.flatMap(([source]) => compile(source, CLASSES).words)),
     ...FILLER_WORDS,
     ...FUNCTION_WORDS,
     ...GUARD_WORDS,

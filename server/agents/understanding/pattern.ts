@@ -45,15 +45,15 @@ function needOf(part: string, classes: Classes): ReadonlySet<string> | null {
     .replace(/^\^/, "")
     .split("|")
     .flatMap((name) => (name.startsWith("{") ? (classes[name.slice(1, -1)] ?? [name]) : [name]));
-  const first = phrases.flatMap((phrase) => phrase.split(" ").find((piece) => !piece.endsWith("?")) ?? []);
-  return first.some((word) => word.includes("*")) ? null : new Set(first);
+  const first = phrases.flatMap((phrase) => phrase.split(" ").find((piece) => piece === "?" || !piece.endsWith("?")) ?? []);
+  return first.some((word) => word.includes("*")) ? null : new Set(first.map((word) => word.replace(ARROW, "→")));
 }
 
 function partOf(part: string, classes: Classes): string {
   if (part === "^^") return "(?=[^ ]*<s>)";
   if (part === "$$") return "(?=[.;!?)] |(?:and|but|so|because|since)(?:<[bs]>)* |$)";
   if (part === "^") return "(?=[^ ]*<b>)";
-  if (part === "$") return "(?=[,.;!?:)] |-> |- |(?:and|but|so|then|because|since|as)(?:<[bs]>)* |$)";
+  if (part === "$") return "(?=[,.;!?:)] |→ |- |(?:and|but|so|then|because|since|as)(?:<[bs]>)* |$)";
   if (part === "~") return GAP;
   if (part.startsWith("^")) return `${partOf("^", classes)}${partOf(part.slice(1), classes)}`;
   const isOptional = part.endsWith("?") && part.length > 1;
@@ -88,8 +88,13 @@ function wordOf(part: string): string {
   return `(?:${words.join("|")}) `;
 }
 
+const ARROW = /^[-=]>$/;
+
 function escaped(word: string): string {
-  return word.replaceAll(/[.+?^${}()|[\]\\]/g, "\\$&").replaceAll("*", "[^ <]*");
+  return word
+    .replace(ARROW, "→")
+    .replaceAll(/[.+?^${}()|[\]\\]/g, "\\$&")
+    .replaceAll("*", "[^ <]*");
 }
 
 function wordsIn(part: string, classes: Classes): string[] {
@@ -123,6 +128,6 @@ function hasCommon(need: ReadonlySet<string>, said: ReadonlySet<string>): boolea
 }
 
 /** A word as it stands in a sentence's string. */
-export function shaped(word: Word, tags: readonly string[]): string {
-  return `${word.text.replaceAll(/[ <>]/g, "_")}${tags.map((tag) => `<${tag}>`).join("")}`;
+export function shaped(word: Pick<Word, "text">, tags: readonly string[]): string {
+  return `${word.text.replace(ARROW, "→").replaceAll(/[ <>]/g, "_")}${tags.map((tag) => `<${tag}>`).join("")}`;
 }

@@ -50,7 +50,7 @@ const PASSED_OVER = new RegExp(allOf(BESIDE).source, "g");
 export const FILLER_WORDS: readonly string[] = [...BEFORE, ...BESIDE].flatMap((source) => compile(source, {}).words);
 
 export function saidOf(original: string, vocabulary: Vocabulary, correct: Corrector, isCommon: (word: string) => boolean): Said {
-  const { words, urged } = withoutFillers(wordsOf(original, correct));
+  const { words, urged } = withoutFillers(asOrders(wordsOf(original, correct)));
   const finds = recognise(words, original, vocabulary, isCommon);
   const tokens = withBeginnings(tokensOf(words, finds), urged);
   return { original, words, tokens, shape: stringOf(tokens), has: hasOf(tokens), finds, vocabulary };
@@ -71,12 +71,33 @@ function withoutFillers(words: readonly Word[]): { words: Word[]; urged: Readonl
     starts.push(shape.length);
     shape += `${shaped(word, [])} `;
   }
-  const gone = [...shape.matchAll(PASSED_OVER)].map((match) => [match.index, match.index + match[0].length] as const);
+  const gone = [...shape.matchAll(PASSED_OVER)]
+    .filter(({ 0: said, index }) => !isAddressed(shape.slice(0, index), said))
+    .map((match) => [match.index, match.index + match[0].length] as const);
   const isGone = (at: number): boolean => gone.some(([from, to]) => (starts[at] ?? 0) >= from && (starts[at] ?? 0) < to);
   const kept = words.flatMap((word, at) =>
     isGone(at) ? [] : [{ word, isUrged: at > 0 && isGone(at - 1) && URGING.has(words[at - 1]?.text ?? "") }],
   );
   return { words: kept.map(({ word }) => word), urged: new Set(kept.flatMap(({ isUrged }, at) => (isUrged ? [at] : []))) };
+}
+
+const GERUNDS: Readonly<Record<string, string>> = Object.fromEntries(
+  "add post make creat(e) not(e) log clos(e) open mark chang(e) giv(e) tak(e) assign start updat(e) send shar(e) record writ(e) rais(e) declar(e) resolv(e) hand pass list show tell put(t) set(t) mov(e) merg(e) bump lower publish cancel"
+    .split(" ")
+    .map((verb) => [`${verb.replace(/\(e\)/, "").replace(/[()]/g, "")}ing`, verb.replace("(e)", "e").replace("(t)", "")]),
+);
+
+/** “Would you mind closing it” is “close it”. */
+function asOrders(words: readonly Word[]): Word[] {
+  return words.map((word, at) => {
+    const order = words[at - 1]?.text === "mind" ? GERUNDS[word.text] : undefined;
+    return order ? { ...word, text: order } : word;
+  });
+}
+
+/** Whom a task is for is no politeness. */
+function isAddressed(before: string, said: string): boolean {
+  return said.startsWith("for ") && / (?:tasks?|todos?|items?|actions?|reminders?|to do) $/.test(before);
 }
 
 function tokensOf(words: readonly Word[], finds: Finds): Token[] {
@@ -133,9 +154,9 @@ function withBeginnings(tokens: readonly Token[], urged: ReadonlySet<number>): T
       const filler: RegExpExecArray | null = FILLER.exec(shape);
       const next: number | undefined = filler ? byPlace.get(place + filler[0].length) : undefined;
       const isSubject = filler !== null && /^(?:i|we)(?:<[bs]>)* $/.test(filler[0]) && AUXILIARIES.has(placed[next ?? -1]?.text ?? "");
-      if (isSubject) break;
+      if (isSubject && !isGoingOn(placed, next ?? -1)) break;
       for (let passed = at; passed < (next ?? at); passed += 1) fillers.add(passed);
-      at = next;
+      at = isSubject && next !== undefined ? next + 1 : next;
     }
   });
   return placedOf(
@@ -147,6 +168,11 @@ function withBeginnings(tokens: readonly Token[], urged: ReadonlySet<number>): T
       opens: opens.has(index),
     })),
   );
+}
+
+/** “I am closing it” begins an order at “closing”. */
+function isGoingOn(tokens: readonly Token[], at: number): boolean {
+  return /^(?:am|are)$/.test(tokens[at]?.text ?? "") && /ing$/.test(tokens[at + 1]?.text ?? "");
 }
 
 /** Whether a sentence begins there, after nothing but “hey,” and the like. */
@@ -166,7 +192,7 @@ function isRequestAt(tokens: readonly Token[], index: number): boolean {
 }
 
 function hasOf(tokens: readonly Token[]): ReadonlySet<string> {
-  return new Set(tokens.flatMap(({ text, tags }) => [text, ...tags.map((tag) => `<${tag}>`)]));
+  return new Set(tokens.flatMap(({ text, tags }) => [shaped({ text }, []), ...tags.map((tag) => `<${tag}>`)]));
 }
 
 function placedOf(tokens: readonly Token[]): Token[] {

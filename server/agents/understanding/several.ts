@@ -76,5 +76,5 @@ function readParts(
 /** The same intent twice is one said in two ways, unless it can be meant for several people. */
 function areDistinct(found: readonly Understood[], byName: ReadonlyMap<string, PreparedIntent>): boolean {
   const keys = found.map(({ intent, slots }) => (byName.get(intent)?.isForEach ? `${intent} ${slots.person?.id} ${slots.role}` : intent));
-  return new Set(keys).size === found.length && !found.some(({ intent }) => intent === "declare");
+  return new Set(keys).size === found.length && !found.some(({ intent }) => intent === "declare" || intent === "not_available");
 }

@@ -13,12 +13,12 @@ const MOST = 20_000;
 
 /** Understands a prompt by a grammar: one answer for each thing that is asked. Pure; any text gets an answer. */
 export function understand(grammar: Grammar, prompt: string, vocabulary: Vocabulary): Understanding[] {
-  const { correctorFor, isCommon, intents } = prepared(grammar);
+  const { correctorFor, isCommon, intents, second } = prepared(grammar);
   const original = prompt.slice(0, MOST);
   const correct = correctorFor(vocabulary);
   const said = saidOf(original, vocabulary, correct, isCommon);
   const several = severalIn(intents, said, (from, to, reference) =>
     saidOf(original.slice(from, to), reference ? { ...vocabulary, incident: reference } : vocabulary, correct, isCommon),
   );
-  return several.length > 1 ? several : [readingOf(intents, said)];
+  return several.length > 1 ? several : [readingOf(intents, said, () => second(said.words, vocabulary))];
 }

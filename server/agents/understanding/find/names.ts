@@ -65,6 +65,11 @@ export const ROLE_WORDS: Readonly<Record<string, readonly string[]>> = {
     "customers liaison",
     "client liaison",
     "support lead",
+    "liaison to the customers",
+    "liaison to customers",
+    "liaison for customers",
+    "liaison for the customers",
+    "liaison with customers",
     "customer lead",
   ],
   "executive-liaison": [
@@ -74,6 +79,13 @@ export const ROLE_WORDS: Readonly<Record<string, readonly string[]>> = {
     "executives liaison",
     "executive contact",
     "leadership liaison",
+    "liaison to the executives",
+    "liaison to executives",
+    "liaison for executives",
+    "liaison for the executives",
+    "liaison to the execs",
+    "liaison to management",
+    "execs liaison",
     "management liaison",
   ],
 };
@@ -120,6 +132,7 @@ export function services(line: Line, { services: known }: Vocabulary): Found<Nam
       ...everywhere(line, phrase, { id, name }),
       ...everywhere(line, `${phrase}s`, { id, name }),
       ...everywhere(line, phrase.replace(" ", "s "), { id, name }),
+      ...(phrase.includes(" ") ? everywhere(line, phrase.replaceAll(" ", ""), { id, name }) : []),
     ]),
   );
   return longest(whole).filter(({ value }, at, all) => all.findIndex((other) => other.value.id === value.id) === at);

@@ -21,6 +21,7 @@ function whole(written: string, { incident, incidents = [], now }: Vocabulary): 
   const parts = written.match(/\d+/g) ?? [];
   const [year, day] = [now.slice(0, 4), `${now.slice(5, 7)}${now.slice(8, 10)}`];
   const last = (parts.at(-1) ?? "").padStart(3, "0");
+  if (parts.length === 5 && parts.slice(0, 4).every((part) => part.length === 2)) return `INC-${parts[0]}${parts[1]}-${parts[2]}${parts[3]}-${last}`;
   if (parts.length >= 3) return `INC-${parts[0]}-${parts[1]}-${last}`;
   const known = [...(incident ? [incident] : []), ...incidents.filter((one) => one.startsWith(`INC-${year}-${day}-`)), ...incidents];
   const end = parts.length === 2 ? `-${parts[0]}-${last}` : `-${last}`;

@@ -2,9 +2,22 @@ import type { Severity } from "#lib/contracts/incident.ts";
 import type { Found } from "../vocabulary.ts";
 import { foundIn, type Line, words } from "./line.ts";
 
-const LEVELS: Record<string, string> = { one: "1", won: "1", i: "1", two: "2", too: "2", three: "3", four: "4", for: "4" };
+const LEVELS: Record<string, string> = {
+  ones: "1",
+  twos: "2",
+  threes: "3",
+  fours: "4",
+  one: "1",
+  won: "1",
+  i: "1",
+  two: "2",
+  too: "2",
+  three: "3",
+  four: "4",
+  for: "4",
+};
 const NUMBERED = words(
-  "(?:sev(?:s|erity|erities)?|priority|prio)(?: (?:level|of|is|back|be|at|=|:|-|a|should|needs|go|goes|up|down|lower|from (?:sev )?[1-4]|from sev[1-4]|to|2(?= (?:sev ?)?[1-4])|too)){0,6} (?:sev ?)?([1-4]|one|won|two|three|four)(?: 's)?|(?:sev|p|s|severity|prio)_?([1-4])s?(?: 's)?",
+  "(?:sev(?:s|erity|erities)?|priority|prio)(?: (?:level|of|is|back|be|at|=|:|-|a|should|needs|go|goes|up|down|lower|->|=>|from (?:sev )?[1-4]|from sev[1-4]|to|2(?= (?:sev ?)?[1-4])|too)){0,6} (?:sev ?)?([1-4]|one|won|two|three|four|ones|twos|threes|fours)(?: 's)?|(?:sev|p|s|severity|prio)_?([1-4])s?(?: 's)?",
   "g",
 );
 const BY_WORD: readonly (readonly [RegExp, Severity])[] = [

@@ -8,20 +8,35 @@ const ZONES: Readonly<Record<string, number>> = {
   utc: 0, gmt: 0, z: 0, zulu: 0, bst: 1, cet: 1, cest: 2, eet: 2, eest: 3, msk: 3, ist: 5.5, sgt: 8, jst: 9, aest: 10, aedt: 11,
   est: -5, edt: -4, eastern: -5, cst: -6, cdt: -5, central: -6, mst: -7, mdt: -6, mountain: -7, pst: -8, pdt: -7, pacific: -8,
 }; // biome-ignore format: a table
+/** Places whose time people name. */
+const PLACES: Readonly<Record<string, string>> = {
+  london: "Europe/London", dublin: "Europe/Dublin", lisbon: "Europe/Lisbon", paris: "Europe/Paris", berlin: "Europe/Berlin", munich: "Europe/Berlin",
+  madrid: "Europe/Madrid", rome: "Europe/Rome", vienna: "Europe/Vienna", zurich: "Europe/Zurich", amsterdam: "Europe/Amsterdam",
+  brussels: "Europe/Brussels", stockholm: "Europe/Stockholm", gothenburg: "Europe/Stockholm", oslo: "Europe/Oslo", copenhagen: "Europe/Copenhagen",
+  warsaw: "Europe/Warsaw", prague: "Europe/Prague", budapest: "Europe/Budapest", helsinki: "Europe/Helsinki", athens: "Europe/Athens",
+  kyiv: "Europe/Kyiv", bucharest: "Europe/Bucharest", istanbul: "Europe/Istanbul", moscow: "Europe/Moscow", lagos: "Africa/Lagos",
+  cairo: "Africa/Cairo", nairobi: "Africa/Nairobi", johannesburg: "Africa/Johannesburg", dubai: "Asia/Dubai", mumbai: "Asia/Kolkata",
+  delhi: "Asia/Kolkata", bangalore: "Asia/Kolkata", india: "Asia/Kolkata", singapore: "Asia/Singapore", "hong kong": "Asia/Hong_Kong",
+  shanghai: "Asia/Shanghai", beijing: "Asia/Shanghai", seoul: "Asia/Seoul", tokyo: "Asia/Tokyo", sydney: "Australia/Sydney",
+  melbourne: "Australia/Melbourne", auckland: "Pacific/Auckland", "new york": "America/New_York", boston: "America/New_York",
+  toronto: "America/Toronto", chicago: "America/Chicago", denver: "America/Denver", "los angeles": "America/Los_Angeles",
+  "san francisco": "America/Los_Angeles", seattle: "America/Los_Angeles", "sao paulo": "America/Sao_Paulo", uk: "Europe/London",
+}; // biome-ignore format: a table
+const CITIES = Object.keys(PLACES);
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 const HOURS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
 const HOUR = `(\\d{1,2}|one)`;
-const HALF = "(am|pm|a m|p m|in the (?:morning|afternoon|evening)|at night|tonight)";
-const ZONE = `(${Object.keys(ZONES).join("|")})(?: time)?`;
+const HALF = "(am|pm|am \\.|pm \\.|a m|p m|in the (?:morning|afternoon|evening)|at night|tonight)";
+const ZONE = `((?:${CITIES.join("|")})(?: local)? time|${Object.keys(ZONES).join("|")})(?: time)?`;
 const DAYS = `(yesterday|today|last night|this morning|this afternoon|the day before yesterday|(?:on )?(?:the )?(\\d{1,2})(?: ?(?:st|nd|rd|th))?(?: of)? (?:${MONTHS.join("|")})[a-z]*(?: \\d{4})?|(?:on )?(?:${MONTHS.join("|")})[a-z]* (\\d{1,2})(?:st|nd|rd|th)?|\\d{4}-\\d{2}-\\d{2})`;
 const MARKER = "(?:at|since|from|around|about|by|to|approximately|approx|roughly|~)";
 
 const FULL = words("\\d{4}-\\d{2}-\\d{2}t\\d{2}:\\d{2}(?::\\d{2})?(?:\\.\\d+)?(?:z|[+-]\\d{2}:\\d{2})");
 const AMOUNT_AGO =
-  "(\\d+(?:\\.\\d+)?|an?|half an?|a few|few|a couple of|a couple|couple of|couple)(?: -)?(?: ?ish)? (minutes?|mins?|min|m|hours?|hrs?|hr|h|days?|d)( and a half| and a quarter)?(?: (?:and )?(\\d+) (?:minutes?|mins?|min|m))?";
+  "(\\d+(?:\\.\\d+)?|an?|one|half an?|a few|few|a couple of|a couple|couple of|couple)(?: -)?(?: ?ish)? (minutes?|mins?|min|m|hours?|hrs?|hr|h|days?|d)( and a half| and a quarter)?(?: (?:and )?(\\d+) (?:minutes?|mins?|min|m))?";
 const AGO = words(
-  `(?:(?:about|around|roughly|like|some|maybe) )?${AMOUNT_AGO}(?: or so)? (?:ago|back|now)|for (?:the (?:last|past) |about |around )?${AMOUNT_AGO}|(?:last|past) ${AMOUNT_AGO}`,
+  `(?:(?:about|around|roughly|like|some|maybe) )?${AMOUNT_AGO}(?: or so)? (?:ago|back|now)|(?:for|since|during) (?:the (?:last|past) |about |around )?${AMOUNT_AGO}|(?:last|past) ${AMOUNT_AGO}`,
 );
 const PAST_HOUR = words(
   `(?:${MARKER} )?(?:a )?(half|quarter|\\d{1,2}|five|ten|twenty)(?: minutes)? (past|to|after|before|till) ${HOUR}(?: ${HALF})?(?: ${ZONE})?`,
@@ -32,7 +47,7 @@ const BARE = words(
 );
 const WORD = words(`(?:${MARKER} )?(noon|midday|midnight)(?: ${ZONE})?`);
 const DAY_WORDS = words(DAYS);
-const JUST = words("just now|right now|a moment ago|moments ago|as of now");
+const JUST = words("just now|right now|a moment ago|moments ago|as of now|(?:to|at|=|:) now");
 
 export const TIME_WORDS: readonly string[] =
   "noon midday midnight morning afternoon evening night yesterday today minutes minute hours hour days seconds quarter half past eastern pacific central mountain january february march april june july august september october november december".split(
@@ -48,7 +63,7 @@ export function times(line: Line, { now }: Vocabulary): Found<string>[] {
   if (full && !Number.isNaN(instant)) return [foundIn(line, full, new Date(instant).toISOString())];
   const ago = AGO.exec(line.text);
   if (ago) return [foundIn(line, ago, before(now, agoMinutes(ago)))];
-  const clock = clockIn(line.text);
+  const clock = clockIn(line.text, now);
   if (clock) return clockFound(line, clock, now);
   const just = JUST.exec(line.text);
   return just ? [foundIn(line, just, new Date(now).toISOString())] : [];
@@ -61,6 +76,7 @@ function before(now: string, minutes: number): string {
 const SPOKEN: Readonly<Record<string, number>> = {
   a: 1,
   an: 1,
+  one: 1,
   "half a": 0.5,
   "half an": 0.5,
   few: 5,
@@ -80,25 +96,25 @@ function agoMinutes(match: RegExpExecArray): number {
   return (count + more) * size + Number(match[at + 3] ?? 0);
 }
 
-function clockIn(text: string): Clock | null {
+function clockIn(text: string, now: string): Clock | null {
   const past = PAST_HOUR.exec(text);
-  if (past) {
+  if (past && !/^from .* to /.test(past[0])) {
     const minutes = { half: 30, quarter: 15, five: 5, ten: 10, twenty: 20 }[past[1] ?? ""] ?? Number(past[1]);
     const isTo = past[2] === "to" || past[2] === "before" || past[2] === "till";
     const hour = hourOf(past[3], past[4]) - (isTo ? 1 : 0);
     if (minutes < 60 && !(isTo && Number.isNaN(hour)))
-      return { match: past, hours: hour, minutes: isTo ? 60 - minutes : minutes, zone: zoneOf(past[5]), isHalfKnown: past[4] !== undefined };
+      return { match: past, hours: hour, minutes: isTo ? 60 - minutes : minutes, zone: zoneOf(past[5], now), isHalfKnown: past[4] !== undefined };
   }
   const clock = CLOCK.exec(text);
-  if (clock) return { match: clock, hours: hourOf(clock[1], clock[3]), minutes: Number(clock[2]), zone: zoneOf(clock[4]), isHalfKnown: true };
+  if (clock) return { match: clock, hours: hourOf(clock[1], clock[3]), minutes: Number(clock[2]), zone: zoneOf(clock[4], now), isHalfKnown: true };
   const word = WORD.exec(text);
-  if (word) return { match: word, hours: word[1] === "midnight" ? 0 : 12, minutes: 0, zone: zoneOf(word[2]), isHalfKnown: true };
+  if (word) return { match: word, hours: word[1] === "midnight" ? 0 : 12, minutes: 0, zone: zoneOf(word[2], now), isHalfKnown: true };
   const bare = BARE.exec(text);
   if (!bare) return null;
   const hour = bare[1] ?? bare[4] ?? bare[6] ?? bare[9] ?? bare[12];
   const zone = bare[3] ?? bare[5] ?? bare[8] ?? bare[11] ?? bare[14];
   const isHalfKnown = bare[4] === undefined;
-  return { match: bare, hours: hourOf(hour, bare[2]), minutes: Number(bare[7] ?? bare[10] ?? bare[13] ?? 0), zone: zoneOf(zone), isHalfKnown };
+  return { match: bare, hours: hourOf(hour, bare[2]), minutes: Number(bare[7] ?? bare[10] ?? bare[13] ?? 0), zone: zoneOf(zone, now), isHalfKnown };
 }
 
 function hourOf(said: string | undefined, half: string | undefined): number {
@@ -108,7 +124,13 @@ function hourOf(said: string | undefined, half: string | undefined): number {
   return half && hour === 12 ? 0 : hour;
 }
 
-const zoneOf = (name: string | undefined): number => ZONES[name ?? "utc"] ?? 0;
+function zoneOf(name: string | undefined, now: string): number {
+  const place = PLACES[name?.replace(/(?: local)? time$/, "") ?? ""];
+  if (!place) return ZONES[name ?? "utc"] ?? 0;
+  const there = new Intl.DateTimeFormat("en-US", { timeZone: place, timeZoneName: "longOffset" }).format(new Date(now));
+  const offset = /GMT([+-]\d{2}):(\d{2})/.exec(there);
+  return offset ? Number(offset[1]) + (Number(offset[2]) / 60) * (there.includes("GMT-") ? -1 : 1) : 0;
+}
 
 function clockFound(line: Line, { match, hours, minutes, zone, isHalfKnown }: Clock, now: string): Found<string>[] {
   if (!(hours >= 0 && hours <= 24) || minutes > 59) return [];
