@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type BrowserContextOptions, request } from "@playwright/test";
 import { PROOF_LASTS_MINUTES } from "#lib/contracts/account.ts";
@@ -46,7 +46,9 @@ export async function readCast(): Promise<Cast> {
   const cast = JSON.parse(readFileSync(fileOf(at), "utf8")) as Cast;
   if (Date.now() - statSync(fileOf(at)).mtimeMs < FRESH_MS) return cast;
   const fresh = { ...cast, ada: { ...cast.ada, state: await signIn(at.url, cast.ada.email, cast.ada.password) } };
-  writeFileSync(fileOf(at), JSON.stringify(fresh));
+  const whole = `${fileOf(at)}.${process.pid}`;
+  writeFileSync(whole, JSON.stringify(fresh));
+  renameSync(whole, fileOf(at));
   return fresh;
 }
 
