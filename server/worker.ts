@@ -1,4 +1,4 @@
-import { startAgentRuns } from "#server/agents/index.ts";
+import { prepareAgents, startAgentRuns } from "#server/agents/index.ts";
 import { AGENT_TOOLS } from "#server/api/agent-tools.ts";
 import { startDeadlines } from "#server/deadlines/index.ts";
 import { startHousekeeping } from "#server/jobs/housekeeping.ts";
@@ -19,6 +19,7 @@ const stopWebhooks = startWebhooks();
 const stopJobs = await workJobs();
 const stopRuns = startAgentRuns({ tools: AGENT_TOOLS });
 log.info("Worker takes jobs");
+setImmediate(prepareAgents);
 
 onShutdown(async () => {
   stopIndexing();

@@ -12,6 +12,8 @@ export type Agent = {
   instructions: string;
   /** How it works without a model. */
   builtIn: Driver;
+  /** What would make the first run slow, done once when a worker starts. */
+  prepare?(): void;
 };
 
 /** What a driver knows of its run. `incident` is a reference. */

@@ -8,6 +8,7 @@ export { expireProposals, untilNextExpiry } from "./expire-proposals.ts";
 export { listAgents } from "./list-agents.ts";
 export { listProposals } from "./list-proposals.ts";
 export { listRuns } from "./list-runs.ts";
+export { prepareAgents } from "./prepare-agents.ts";
 export { readChunks, readRun } from "./read-run.ts";
 export { type Equipment, equipAgents } from "./registry.ts";
 export { runHealth } from "./run-health.ts";

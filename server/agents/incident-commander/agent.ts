@@ -80,6 +80,8 @@ function completed(before: string, answer: string, vocabulary: Vocabulary): stri
   return isWhole ? answer : `${before} ${answer}`;
 }
 
+const NOBODY: Vocabulary = { people: [], services: [], roles: [], incident: null, me: { id: "", name: "" }, now: new Date(0).toISOString() };
+
 export const incidentCommander = defineAgent({
   name: "incident-commander",
   title: "Incident commander",
@@ -95,4 +97,5 @@ export const incidentCommander = defineAgent({
   tools: TOOLS_USED,
   instructions: INSTRUCTIONS,
   builtIn: byItself,
+  prepare: () => void understand(GRAMMAR, "help", NOBODY),
 });
