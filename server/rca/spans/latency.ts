@@ -55,6 +55,14 @@ function grownIn(samples: ReadonlyMap<string, Sample>): { grown: Grown[]; measur
   return { grown: grown.toSorted((one, other) => other.excess - one.excess || (one.from + one.to < other.from + other.to ? -1 : 1)), measured };
 }
 
+/** By how many times an operation's own time surely rose or fell, 1 where it stayed; null where too little was measured. */
+export function timeFactorOf({ self }: Latencies, service: string, operation: string): number | null {
+  const sample = self.get(`${service}\n${operation}`);
+  const shift = sample ? shiftOf(sample) : null;
+  if (!shift) return null;
+  return Math.max(1, shift.z > FELL_Z ? shift.ratio : 1, shift.fallZ > FELL_Z ? shift.fallRatio : 1);
+}
+
 /** Services whose own work takes longer, by their share of all time that was added. */
 export function cluesOfSelfTime({ self }: Latencies, at: number, notebook: Notebook): Clue[] {
   const { grown } = grownIn(self);
