@@ -42,7 +42,7 @@ export function detectSpans(bundle: Bundle, frame: Frame, notebook: Notebook): F
       ...cluesOfSpanErrors(forest, stretches, notebook),
       ...cluesOfGaps(latencies, at, notebook),
       ...cluesOfSelfTime(latencies, at, notebook),
-      ...cluesOfShorterTime(latencies, at, notebook),
+      ...cluesOfShorterTime(latencies, (service) => habits.get(service)?.hasLines === true, at, notebook),
     ],
   };
 }

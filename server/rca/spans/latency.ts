@@ -11,7 +11,10 @@ const SELF_STRONGEST = 0.75;
 const GAP_STRONGEST = 0.85;
 const TOLD_FROM = 0.15;
 const GREW_FROM = 1.5;
-const SHORTER_STRONGEST = 0.45;
+const SHORTER_STRONGEST = 0.75;
+/** Where a service writes lines, those tell of a shorter path; that it only takes less time says less. */
+const SHORTER_BESIDE_LINES = 0.45;
+const FELL_SCALE = 0.6;
 const FELL_Z = 3;
 const FELL_REQUESTS = 20;
 
@@ -88,7 +91,7 @@ export function cluesOfSelfTime({ self }: Latencies, at: number, notebook: Noteb
 }
 
 /** Services that suddenly do less: their own work falls below anything that calm time saw. */
-export function cluesOfShorterTime({ self }: Latencies, at: number, notebook: Notebook): Clue[] {
+export function cluesOfShorterTime({ self }: Latencies, hasLines: (service: string) => boolean, at: number, notebook: Notebook): Clue[] {
   const fallen = [...self].flatMap(([key, sample]) => {
     const shift = shiftOf(sample);
     const [service = "", operation = ""] = key.split("\n");
@@ -99,7 +102,7 @@ export function cluesOfShorterTime({ self }: Latencies, at: number, notebook: No
   return [...Map.groupBy(fallen, ({ service }) => service)].flatMap(([service, own]) => {
     const rated = own.map((each) => ({
       ...each,
-      strength: SHORTER_STRONGEST * strengthOfShift({ ratio: each.shift.fallRatio, z: each.shift.fallZ }),
+      strength: (hasLines(service) ? SHORTER_BESIDE_LINES : SHORTER_STRONGEST) * strengthOfFall(each.shift),
     }));
     const [most] = rated.toSorted((one, other) => other.strength - one.strength || (one.operation < other.operation ? -1 : 1));
     if (!most || most.strength < TOLD_FROM) return [];
@@ -123,6 +126,8 @@ export function cluesOfShorterTime({ self }: Latencies, at: number, notebook: No
     ];
   });
 }
+
+const strengthOfFall = ({ fallRatio, fallZ }: Shift): number => (1 - fallRatio ** (-1 / FELL_SCALE)) * (1 - Math.exp(-fallZ / 8));
 
 /**
  * Services round which calls spend more time on the way, while the callee takes no longer: per edge the caller's time less the callee's. A delay at one

@@ -30,7 +30,11 @@ type Tally = {
 /** What else speaks for or against a callee: how much of its own time it lost or gained, as a factor of 1 and more; null where that is not known. */
 export type Look = { hasLines: boolean; steps: number; timeFactor: number | null };
 
+export type LookAt = (service: string, operation: string) => Look;
+
 const STOPPED_BY = 0.3;
+const USUALLY = 0.7;
+const DEEPEST = 5;
 const CALLS_LEAST = 5;
 /** Where a caller goes on after the same call as before, the answers to it can hardly have changed. */
 const CONTRADICTED = 0.3;
@@ -47,11 +51,12 @@ const OTHER_TIME_FROM = 1.3;
  * n + 1 places; if an answer fails, it is surely in the one place after that call. The same holds for the callee with its own steps, none of which are
  * missed. What other callers do after the same call, and how long the callee takes, moves the odds.
  */
-export function stopsOf(forest: Forest, stretches: Stretches, look: (service: string, operation: string) => Look): Stop[] {
+export function stopsOf(forest: Forest, stretches: Stretches, look: LookAt): Stop[] {
   const tallies = [...talliesOf(forest, stretches).values()].filter(({ calm, trouble }) => calm >= CALLS_LEAST && trouble >= CALLS_LEAST);
   const byCall = Map.groupBy(tallies, callOf);
   return tallies.filter(isStopped).map((tally) => {
-    const { service, entry, callee, operation, calm, calmLast, trouble, troubleLast } = tally;
+    const { service, entry, calm, calmLast, trouble, troubleLast } = tally;
+    const { callee, operation } = answering(tally, tallies, look);
     const others = (byCall.get(callOf(tally)) ?? []).filter((other) => other !== tally && other.calmLast / other.calm < 1 - STOPPED_BY);
     const odds = oddsOf(look(service, entry), look(callee, operation)) * oddsByOthers(others);
     return {
@@ -66,6 +71,18 @@ export function stopsOf(forest: Forest, stretches: Stretches, look: (service: st
       certainty: odds / (1 + odds),
     };
   });
+}
+
+/** The callee, or what it asks last of all and answers with, where that spends another time than it used to and the callee does not. */
+function answering(tally: Tally, tallies: readonly Tally[], look: LookAt, depth = 0): Pick<Tally, "callee" | "operation"> {
+  const isOther = ({ callee, operation }: Tally): boolean => (look(callee, operation).timeFactor ?? 1) >= OTHER_TIME_FROM;
+  if (isOther(tally) || depth > DEEPEST) return tally;
+  const below = tallies
+    .filter(({ service, entry }) => service === tally.callee && entry === tally.operation)
+    .filter(({ calm, calmLast, trouble, troubleLast }) => calmLast / calm >= USUALLY && troubleLast / trouble >= USUALLY)
+    .map((next) => ({ next, end: answering(next, tallies, look, depth + 1) }))
+    .find(({ next, end }) => end !== next || isOther(next));
+  return below?.end ?? tally;
 }
 
 const callOf = ({ callee, operation }: Tally): string => `${callee}\n${operation}`;
@@ -90,22 +107,35 @@ function talliesOf(forest: Forest, stretches: Stretches): Map<string, Tally> {
   for (const [entry, steps] of stepsByEntry(forest)) {
     const host = spans[entry];
     if (!host) continue;
-    const last = steps.at(-1);
     const isTrouble = stretches.isTrouble(began.get(host.trace) ?? host.start);
-    for (const call of new Set(steps.filter(({ callee }) => callee !== null).map(({ callee, operation }) => `${callee}\n${operation}`))) {
-      const [callee = "", operation = ""] = call.split("\n");
-      const key = `${host.service}\n${host.operation}\n${call}`;
+    for (const { callee, operation, nth, isLast } of callsIn(steps)) {
+      const key = `${host.service}\n${host.operation}\n${callee}\n${operation}\n${nth}`;
       let tally = tallies.get(key);
       if (!tally) {
         tally = { service: host.service, entry: host.operation, callee, operation, calm: 0, calmLast: 0, trouble: 0, troubleLast: 0 };
         tallies.set(key, tally);
       }
-      const isLast = last?.callee === callee && last.operation === operation ? 1 : 0;
-      if (isTrouble) [tally.trouble, tally.troubleLast] = [tally.trouble + 1, tally.troubleLast + isLast];
-      else [tally.calm, tally.calmLast] = [tally.calm + 1, tally.calmLast + isLast];
+      const last = isLast ? 1 : 0;
+      if (isTrouble) [tally.trouble, tally.troubleLast] = [tally.trouble + 1, tally.troubleLast + last];
+      else [tally.calm, tally.calmLast] = [tally.calm + 1, tally.calmLast + last];
     }
   }
   return tallies;
+}
+
+/** Calls in order, repeated ones as one; `nth`: how often the same was called before with others in between. */
+function callsIn(steps: readonly Taken[]): { callee: string; operation: string; nth: number; isLast: boolean }[] {
+  const seen = new Map<string, number>();
+  return steps.flatMap(({ callee, operation }, at) => {
+    const [before, isLast] = [steps[at - 1], at === steps.length - 1];
+    const key = `${callee}\n${operation}`;
+    const isRepeated = before?.callee === callee && before.operation === operation;
+    const nth = (seen.get(key) ?? 0) + (isRepeated ? 0 : 1);
+    seen.set(key, nth);
+    const next = steps[at + 1];
+    const goesOn = next?.callee === callee && next.operation === operation;
+    return callee === null || goesOn ? [] : [{ callee, operation, nth, isLast }];
+  });
 }
 
 type Taken = { callee: string | null; operation: string; start: number };
