@@ -1,0 +1,44 @@
+import type { Clue } from "../clue.ts";
+import type { Notebook } from "../notebook.ts";
+import { type Grown, grownIn, type Latencies, ms, TOLD_FROM } from "./latency.ts";
+import { strengthOfShift } from "./shift.ts";
+
+const GAP_STRONGEST = 0.85;
+
+type Way = Grown & { isAround: boolean };
+
+/**
+ * Services round which calls spend more time on the way, while the callee takes no longer: per edge the caller's time less the callee's. A delay at one
+ * service shows on all edges that touch it and on no others. What only passes round the calls that a service makes may be its own work, and is no delay.
+ */
+export function cluesOfGaps(latencies: Latencies, at: number, notebook: Notebook): Clue[] {
+  const { grown, measured, all } = waysOf(latencies);
+  const services = new Set(grown.flatMap(({ from, to }) => [from, to]));
+  return [...services].toSorted().flatMap((service) => {
+    const touching = grown.filter(({ from, to }) => from === service || to === service);
+    if (touching.every(({ from, isAround }) => isAround && from === service)) return [];
+    const edges = measured.filter((edge) => edge.includes(service));
+    const coverage = touching.length / edges.length;
+    const share = Math.min(1, touching.reduce((sum, { excess }) => sum + excess, 0) / all);
+    const [most] = touching;
+    const strength = most ? GAP_STRONGEST * Math.max(...touching.map(({ shift }) => strengthOfShift(shift))) * share * (0.4 + 0.6 * coverage) : 0;
+    if (!most || strength < TOLD_FROM) return [];
+    const lines = touching.slice(0, 6).map(({ from, to, shift }) => `${from} → ${to}: ${ms(shift.before)} → ${ms(shift.after)} on the way`);
+    const id = notebook.cite({ kind: "spans", source: `calls of ${service}`, title: "Time on the way", excerpt: lines.join("\n") });
+    const statement = `Network delay at ${service}: calls between ${most.from} and ${most.to} spend ${ms(most.shift.after)} on the way instead of ${ms(most.shift.before)}${most.isAround ? "" : " (client time less server time)"}, on ${touching.length} of ${edges.length} measured connections of ${service}.`;
+    return [{ service, signature: "network_delay", statement, strength, role: "either" as const, at, evidence: [id] }];
+  });
+}
+
+/** Connections on which more time passes, with `all` the time that was added on the way: of what passes round calls no more than the caller's own time grew. */
+function waysOf({ self, gaps, around }: Latencies): { grown: Way[]; measured: [string, string][]; all: number } {
+  const [between, round, own] = [grownIn(gaps), grownIn(around), grownIn(self)];
+  const grown = [...between.grown.map((each) => ({ ...each, isAround: false })), ...round.grown.map((each) => ({ ...each, isAround: true }))];
+  const callers = new Set(round.grown.map(({ from }) => from));
+  const added = own.grown.filter(({ from }) => callers.has(from)).reduce((sum, { excess }) => sum + excess, 0);
+  return {
+    grown: grown.toSorted((one, other) => other.excess - one.excess),
+    measured: [...between.measured, ...round.measured],
+    all: between.grown.reduce((sum, { excess }) => sum + excess, 0) + added,
+  };
+}
