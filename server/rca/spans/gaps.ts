@@ -1,9 +1,12 @@
 import type { Clue } from "../clue.ts";
 import type { Notebook } from "../notebook.ts";
-import { type Grown, grownIn, type Latencies, ms, TOLD_FROM } from "./latency.ts";
+import { addedIn, type Grown, grownIn, type Latencies, ms, TOLD_FROM } from "./latency.ts";
 import { strengthOfShift } from "./shift.ts";
 
 const GAP_STRONGEST = 0.85;
+/** Nothing but its network delays nearly all connections of a service and hardly any other. */
+const EVERYWHERE = 0.8;
+const MOST = 0.6;
 
 type Way = Grown & { isAround: boolean };
 
@@ -19,14 +22,15 @@ export function cluesOfGaps(latencies: Latencies, at: number, notebook: Notebook
     if (touching.every(({ from, isAround }) => isAround && from === service)) return [];
     const edges = measured.filter((edge) => edge.includes(service));
     const coverage = touching.length / edges.length;
-    const share = Math.min(1, touching.reduce((sum, { excess }) => sum + excess, 0) / all);
+    const share = Math.min(1, addedIn(touching) / all);
     const [most] = touching;
     const strength = most ? GAP_STRONGEST * Math.max(...touching.map(({ shift }) => strengthOfShift(shift))) * share * (0.4 + 0.6 * coverage) : 0;
     if (!most || strength < TOLD_FROM) return [];
     const lines = touching.slice(0, 6).map(({ from, to, shift }) => `${from} → ${to}: ${ms(shift.before)} → ${ms(shift.after)} on the way`);
     const id = notebook.cite({ kind: "spans", source: `calls of ${service}`, title: "Time on the way", excerpt: lines.join("\n") });
     const statement = `Network delay at ${service}: calls between ${most.from} and ${most.to} spend ${ms(most.shift.after)} on the way instead of ${ms(most.shift.before)}${most.isAround ? "" : " (client time less server time)"}, on ${touching.length} of ${edges.length} measured connections of ${service}.`;
-    return [{ service, signature: "network_delay", statement, strength, role: "either" as const, at, evidence: [id] }];
+    const role = coverage >= EVERYWHERE && share >= MOST ? "cause" : "either";
+    return [{ service, signature: "network_delay", statement, strength, role, at, evidence: [id] }];
   });
 }
 
@@ -35,10 +39,9 @@ function waysOf({ self, gaps, around }: Latencies): { grown: Way[]; measured: [s
   const [between, round, own] = [grownIn(gaps), grownIn(around), grownIn(self)];
   const grown = [...between.grown.map((each) => ({ ...each, isAround: false })), ...round.grown.map((each) => ({ ...each, isAround: true }))];
   const callers = new Set(round.grown.map(({ from }) => from));
-  const added = own.grown.filter(({ from }) => callers.has(from)).reduce((sum, { excess }) => sum + excess, 0);
   return {
     grown: grown.toSorted((one, other) => other.excess - one.excess),
     measured: [...between.measured, ...round.measured],
-    all: between.grown.reduce((sum, { excess }) => sum + excess, 0) + added,
+    all: addedIn(between.grown) + addedIn(own.grown.filter(({ from }) => callers.has(from))),
   };
 }

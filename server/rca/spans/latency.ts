@@ -80,6 +80,8 @@ export function grownIn(samples: ReadonlyMap<string, Sample>): { grown: Grown[];
   return { grown: grown.toSorted((one, other) => other.excess - one.excess || (one.from + one.to < other.from + other.to ? -1 : 1)), measured };
 }
 
+export const addedIn = (grown: readonly Grown[]): number => grown.reduce((sum, { excess }) => sum + excess, 0);
+
 /** By how many times an operation's own time surely rose or fell, 1 where it stayed; null where too little was measured. */
 export function timeFactorOf({ self }: Latencies, service: string, operation: string): number | null {
   const sample = self.get(`${service}\n${operation}`);
@@ -89,12 +91,12 @@ export function timeFactorOf({ self }: Latencies, service: string, operation: st
 }
 
 /** Services whose own work takes longer, by their share of all time that was added. */
-export function cluesOfSelfTime({ self }: Latencies, at: number, notebook: Notebook): Clue[] {
+export function cluesOfSelfTime({ self, gaps }: Latencies, at: number, notebook: Notebook): Clue[] {
   const { grown } = grownIn(self);
-  const all = grown.reduce((sum, { excess }) => sum + excess, 0);
+  const all = addedIn(grown) + addedIn(grownIn(gaps).grown);
   return [...Map.groupBy(grown, ({ from }) => from)].flatMap(([service, own]) => {
     const [most] = own;
-    const share = own.reduce((sum, { excess }) => sum + excess, 0) / all;
+    const share = addedIn(own) / all;
     const strength = most ? SELF_STRONGEST * Math.max(...own.map(({ shift }) => strengthOfShift(shift))) * (0.3 + 0.7 * share) : 0;
     if (!most || strength < TOLD_FROM) return [];
     const words = `${most.to} takes ${ms(most.shift.after)} of its own instead of ${ms(most.shift.before)}`;

@@ -24,6 +24,8 @@ const Z_LEAST = 1.5;
 const Z_SCALE = 2.5;
 /** Three requests of which none takes a step that thirty others took stand out by 5 deviations; three of which one takes it, by 2.5. */
 const FEW_SCALE = 2.2;
+/** And requests of one user often go the same way, so that a few of them are hardly more than one. */
+const FEW = 1;
 const BRANCH_FROM = 0.15;
 const BRANCH_SHARE = 0.3;
 const UNITS_MOST = 4_000;
@@ -100,7 +102,7 @@ function compare(step: number, requests: readonly number[], table: Table): Chang
   const share = calm.requests / requestsBefore;
   const differs = sharesZ(calm.before, calm.requests, after, requestsAfter);
   const sure = (1 - Math.exp((Z_LEAST - z) / Z_SCALE)) * (1 - Math.exp(-((differs / FEW_SCALE) ** 2)));
-  const strength = Math.abs(after - calm.before) * sure * Math.min(1, 0.5 + share);
+  const strength = Math.abs(after - calm.before) * (requestsAfter / (requestsAfter + FEW)) * sure * Math.min(1, 0.5 + share);
   const isBranch = strength > BRANCH_FROM && !isBad && hasAlternative(step, requests, table);
   return { before: calm.before, after, requestsBefore: calm.requests, requestsAfter, z, strength: strength * (isBranch ? BRANCH_SHARE : 1) };
 }
