@@ -63,14 +63,19 @@ export function generateShop(seed: number, fault: ShopFault | "none"): Shop {
   };
 }
 
-/** Requests one after another over the whole time, each with its spans. */
+/** Requests one after another over the whole time, each with its spans; users ask now more for this and now more for that, and services have slower minutes. */
 function spansOf(plan: Plan, troubles: readonly Trouble[], random: Random): Span[][] {
   const perMinute = random.whole(40, 120);
   const [failureShare, marksErrors] = [random.between(0, 0.01), random.next() < 0.4];
-  const all = plan.routes.flatMap(({ operation, weight }) => Array.from({ length: weight }, () => operation));
-  const requests = (BEFORE + AFTER) * perMinute;
-  return Array.from({ length: requests }, (_, number) => {
-    const at = ONSET + (-BEFORE + (number + random.next()) / perMinute) * MINUTE;
-    return play(random.pick(all), `t${number}`, at, { plan, troubles, failureShare, marksErrors, random });
-  });
+  const paces = new Map(plan.services.map((service) => [service, Array.from({ length: BEFORE + AFTER }, () => Math.exp(0.12 * random.normal()))]));
+  const paceOf = (service: string, at: number): number => paces.get(service)?.[Math.floor((at - ONSET) / MINUTE) + BEFORE] ?? 1;
+  const setting = { plan, troubles, failureShare, marksErrors, paceOf, random };
+  return Array.from({ length: BEFORE + AFTER }, (_, minute) => {
+    const wanted = plan.routes.flatMap(({ operation, weight }) => Array.from({ length: Math.round(weight * random.between(1, 3)) }, () => operation));
+    const count = Math.round(perMinute * random.between(0.7, 1.2));
+    return Array.from({ length: count }, (_, number) => {
+      const at = ONSET + (minute - BEFORE + (number + random.next()) / count) * MINUTE;
+      return play(random.pick(wanted), `t${minute}-${number}`, at, setting);
+    });
+  }).flat();
 }

@@ -5,7 +5,14 @@ import type { Operation, Plan, Step } from "./plan.ts";
 
 type Answer = "full" | "empty" | "failed";
 type Outcome = { ms: number; answer: Answer };
-export type Setting = { plan: Plan; troubles: readonly Trouble[]; failureShare: number; marksErrors: boolean; random: Random };
+export type Setting = {
+  plan: Plan;
+  troubles: readonly Trouble[];
+  failureShare: number;
+  marksErrors: boolean;
+  paceOf: (service: string, at: number) => number;
+  random: Random;
+};
 
 /** The spans of one request: a server span a service, with client spans round it where the shop has them, parallel to what gRPC interceptors write. */
 export function play(route: Operation, trace: string, at: number, setting: Setting): Span[] {
@@ -14,12 +21,18 @@ export function play(route: Operation, trace: string, at: number, setting: Setti
   return spans;
 
   function serve(operation: Operation, parent: string | null, start: number): Outcome {
-    const { random, troubles, failureShare } = setting;
+    const { random, troubles, failureShare, paceOf } = setting;
     const now = troubles.filter((one) => one.service === operation.service && at >= one.from && at < one.to);
     const cut = now.flatMap((one) => one.cut ?? []).find((one) => one.operation === operation && random.next() < one.chance);
     const stray = random.next() < failureShare ? random.whole(0, operation.steps.length) : null;
     const slower = now.reduce((product, one) => product * one.slower, 1);
-    const own = operation.ownMs * slower * Math.exp(operation.spread * random.normal()) * (random.next() < 0.01 ? 5 : 1) * (cut?.share ?? 1);
+    const own =
+      operation.ownMs *
+      slower *
+      paceOf(operation.service, at) *
+      Math.exp(operation.spread * random.normal()) *
+      (random.next() < 0.01 ? 5 : 1) *
+      (cut?.share ?? 1);
     const span = `${trace}.${spans.length}`;
     const index = spans.push(spanOf(operation, operation.service, span, parent, start)) - 1;
     const pieces = operation.inner + operation.steps.length + 1;
