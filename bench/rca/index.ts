@@ -1,7 +1,8 @@
 import type { Group } from "../frame/measure.ts";
 import { ablation } from "./ablation.ts";
 import { accuracy } from "./accuracy.ts";
+import { streams } from "./streams.ts";
 import { templates } from "./templates.ts";
 import { worlds } from "./worlds.ts";
 
-export const rca: Group = { name: "rca", needsDatabase: false, measures: [...accuracy, templates, worlds, ablation] };
+export const rca: Group = { name: "rca", needsDatabase: false, measures: [...accuracy, templates, streams, worlds, ablation] };

@@ -16,19 +16,23 @@ export type Entry = {
 const EARLIEST_KEPT = 3;
 const LATEST_KEPT = 2;
 const LONGEST = 2_000;
+const LONGEST_WHEN_SCARCE = 300;
 
 export function newEntry({ service, level, marks, shape }: Pick<Entry, "service" | "level" | "marks" | "shape">): Entry {
   return { service, level, marks, shape, counts: new Map(), total: 0, earliest: [], latest: [], traces: new Map() };
 }
 
-/** Keeps a line when it is among the earliest or the latest, whatever the order in which lines come. */
-export function addSample({ earliest, latest }: Entry, at: number | null, message: string, trace: string | null): void {
+/** Keeps a line when it is among the earliest or the latest, whatever the order in which lines come. `isScarce`: there is room for one of a shape, and more where it comes again. */
+export function addSample({ earliest, latest, total }: Entry, { at, message, trace }: LogSample, isScarce: boolean): void {
   const instant = at ?? 0;
-  const isEarly = earliest.length < EARLIEST_KEPT || comesBefore(instant, message, earliest[earliest.length - 1]);
+  const least = isScarce ? 1 : EARLIEST_KEPT;
+  const isEarly = earliest.length < least || comesBefore(instant, message, earliest[earliest.length - 1]);
   const isLate = latest.length < LATEST_KEPT || comesAfter(instant, message, latest[latest.length - 1]);
-  if (!isEarly && !isLate) return;
-  const sample = { at, message: message.length > LONGEST ? message.slice(0, LONGEST) : message, trace };
+  if ((!isEarly && !isLate) || (isScarce && total === 1 && !isEarly)) return;
+  const longest = isScarce ? LONGEST_WHEN_SCARCE : LONGEST;
+  const sample = { at, message: message.length > longest ? message.slice(0, longest) : message, trace };
   if (isEarly) put(earliest, sample, EARLIEST_KEPT, 1);
+  if (isScarce && total === 1) return;
   if (!isLate) return;
   const [newest] = latest;
   if (newest && instant > (newest.at ?? 0)) {

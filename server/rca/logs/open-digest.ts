@@ -1,11 +1,12 @@
 import { LINE_MOST } from "./brackets.ts";
 import { cleanLine } from "./clean-line.ts";
+import { compact, compacted, type Kept, scopeOf } from "./compact.ts";
 import { type LogDigest, type LogSample, type LogTemplate, SLOT_MS } from "./digest.ts";
-import { addSample, type Entry, foldInto, newEntry, samplesOf } from "./entry.ts";
+import { type Doorkeeper, openDoorkeeper } from "./doorkeeper.ts";
+import { addSample, type Entry, newEntry, samplesOf } from "./entry.ts";
 import { ANY } from "./join-tokens.ts";
 import { marksIn } from "./marks.ts";
 import { maskLine } from "./mask.ts";
-import { mergeShapes } from "./merge-shapes.ts";
 import { isSampled } from "./trace-sample.ts";
 
 export type LogLine = { at: number | null; service: string; level: string | null; message: string; trace: string | null };
@@ -15,6 +16,8 @@ const EARLIEST = Date.UTC(1990, 0);
 const LATEST = Date.UTC(2200, 0);
 const SAMPLE_MOST = 2_000;
 const LONG_AS_SAMPLE = LINE_MOST;
+/** From this share of the most shapes on, fewer and shorter lines are kept of each. */
+const MANY = 0.2;
 
 /** How much is kept at most; beyond, shapes are merged, slots widened, and every other trace dropped. */
 export type Bounds = { shapes: number; slots: number; traces: number };
@@ -22,7 +25,18 @@ const BOUNDS: Bounds = { shapes: 10_000, slots: 200_000, traces: 200_000 };
 
 /** Takes lines one by one and keeps their templates. Memory depends on the number of templates, not of lines. */
 export function openLogDigest(bounds: Bounds = BOUNDS): { add(line: LogLine): void; close(): LogDigest } {
-  const state = { entries: new Map<string, Entry>(), lines: 0, from: Infinity, to: -Infinity, slotMs: SLOT_MS, slots: 0, keepOf: 1, traces: 0 };
+  const state: State = {
+    entries: new Map<string, Entry>(),
+    lines: 0,
+    from: Infinity,
+    to: -Infinity,
+    slotMs: SLOT_MS,
+    slots: 0,
+    keepOf: 1,
+    traces: 0,
+    isPressed: false,
+    door: openDoorkeeper(),
+  };
   return {
     add({ at: said, service, level: saidLevel, message, trace }) {
       state.lines += 1;
@@ -31,12 +45,7 @@ export function openLogDigest(bounds: Bounds = BOUNDS): { add(line: LogLine): vo
       const marks = marksIn(text);
       const shape = maskLine(firstLineOf(text));
       const key = `${service}\u0001${level ?? ""}\u0001${marks.join()}\u0001${shape}`;
-      let entry = state.entries.get(key);
-      if (!entry) {
-        if (state.entries.size >= bounds.shapes) compact(state, bounds.shapes / 2);
-        entry = newEntry({ service, level, marks, shape });
-        state.entries.set(key, entry);
-      }
+      const entry = state.entries.get(key) ?? entryFor(state, bounds, key, { service, level, marks, shape });
       entry.total += 1;
       if (at !== null) {
         state.from = Math.min(state.from, at);
@@ -44,7 +53,8 @@ export function openLogDigest(bounds: Bounds = BOUNDS): { add(line: LogLine): vo
         if (countInSlot(entry, Math.floor(at / state.slotMs))) state.slots += 1;
         if (state.slots > bounds.slots) widenSlots(state);
       }
-      addSample(entry, at, text.length > LONG_AS_SAMPLE ? text.slice(0, SAMPLE_MOST) : text, trace);
+      const kept = text.length > LONG_AS_SAMPLE ? text.slice(0, SAMPLE_MOST) : text;
+      addSample(entry, { at, message: kept, trace }, state.entries.size > bounds.shapes * MANY);
       if (trace !== null && isSampled(trace, state.keepOf)) {
         if (countInTrace(entry, trace)) state.traces += 1;
         if (state.traces > bounds.traces) thinTraces(state);
@@ -78,37 +88,21 @@ function countInTrace({ traces }: Entry, trace: string): boolean {
   return before === undefined;
 }
 
-/** Merges shapes of one service, level and marks; when there still are too many, the rarest of them become one. */
-function compacted(entries: ReadonlyMap<string, Entry>, most: number): Map<string, Entry> {
-  const merged = new Map<string, Entry>();
-  for (const [scope, group] of Map.groupBy(entries, ([key]) => key.slice(0, key.lastIndexOf("\u0001")))) {
-    const goesTo = mergeShapes(group.map(([, { shape }]) => shape));
-    for (const [, entry] of group) putIn(merged, scope, goesTo.get(entry.shape) ?? entry.shape, entry);
-  }
-  if (merged.size <= most) return merged;
-  const byTotal = [...merged].toSorted(([oneKey, one], [otherKey, other]) => other.total - one.total || (oneKey < otherKey ? -1 : 1));
-  const kept = new Map(byTotal.slice(0, Math.floor(most / 2)));
-  for (const [key, entry] of byTotal.slice(kept.size)) putIn(kept, key.slice(0, key.lastIndexOf("\u0001")), ANY, entry);
-  return kept;
-}
+type State = Kept & { lines: number; from: number; to: number; slotMs: number; keepOf: number; isPressed: boolean; door: Doorkeeper };
 
-type Kept = { entries: Map<string, Entry>; slots: number; traces: number };
-
-/** Merges on the way, and counts anew what is kept. */
-function compact(state: Kept, most: number): void {
-  state.entries = compacted(state.entries, most);
-  [state.slots, state.traces] = [0, 0];
-  for (const { counts, traces } of state.entries.values()) {
-    state.slots += counts.size;
-    state.traces += traces.size;
-  }
-}
-
-function putIn(entries: Map<string, Entry>, scope: string, shape: string, entry: Entry): void {
-  const key = `${scope}\u0001${shape}`;
-  const known = entries.get(key);
-  if (known) foldInto(known, entry);
-  else entries.set(key, { ...entry, shape });
+/**
+ * A new entry. When even merging leaves too many, only shapes that come again get one of their own; the others are counted together, each service and level
+ * for itself.
+ */
+function entryFor(state: State, { shapes }: Bounds, key: string, what: Pick<Entry, "service" | "level" | "marks" | "shape">): Entry {
+  if (state.entries.size >= shapes) state.isPressed = compact(state, shapes / 2);
+  const isKept = !state.isPressed || state.door.letsIn(key);
+  const [name, shape] = isKept ? [key, what.shape] : [`${scopeOf(key)}\u0001${ANY}`, ANY];
+  const known = state.entries.get(name);
+  if (known) return known;
+  const entry = newEntry({ ...what, shape });
+  state.entries.set(name, entry);
+  return entry;
 }
 
 function widenSlots(state: { entries: ReadonlyMap<string, Entry>; slotMs: number; slots: number }): void {

@@ -37,6 +37,8 @@ const LEAST_PARTS = 3;
 
 /** One failed request in so many is nobody's trouble: the least scale of errors, as a share of the requests. */
 const NO_TROUBLE = 0.0025;
+/** The same of processor and memory, as a share of what there is. */
+const NO_LOAD = 0.0025;
 
 /**
  * Holds a series against its calm rows. `requests`: usual requests of the same service in the same rows, null where they are not counted. Null when there is nothing to compare: no value before, or none after. */
@@ -48,7 +50,7 @@ export function measure(series: Series, { calmFrom, calmTo, searchFrom, troubleF
   const reach = center === undefined ? null : reachOf(values, troubleFrom, end, center);
   if (reach === null) return null;
   const ahead = (0.5 * (calmTo - calmFrom) + 0.5 * (end - troubleFrom)) / Math.max(1, calmTo - calmFrom);
-  const least = Math.max(driftOf(values, calmFrom, calmTo, ahead), kind.name === "errors" ? NO_TROUBLE * wholeOf(series, requests) : 0);
+  const least = Math.max(driftOf(values, calmFrom, calmTo, ahead), leastScaleOf(series, kind, requests));
   const baseline = baselineOf(sorted, kind.floor, reach, least);
   const partRows = Math.max(1, Math.ceil((end - troubleFrom) / MOST_PARTS));
   const parts = scoresOf(binned(values, partRows, troubleFrom, end), baseline);
@@ -67,6 +69,12 @@ export function measure(series: Series, { calmFrom, calmTo, searchFrom, troubleF
     up: departureOf(parts, calm, 1),
     down: departureOf(parts, calm, -1),
   };
+}
+
+/** What is too little to be anybody's trouble, however still the calm was; 0 where nobody knows. */
+function leastScaleOf(series: Series, kind: MetricKind, requests: number | null): number {
+  if (kind.name === "errors") return NO_TROUBLE * wholeOf(series, requests);
+  return kind.name === "cpu" || kind.name === "memory" ? NO_LOAD * (isPercent(series) ? 100 : 0) : 0;
 }
 
 function departureOf(parts: Float64Array, calm: Float64Array, sign: 1 | -1): Departure {
@@ -102,10 +110,12 @@ export function beganAt({ values, baseline, searchFrom, from: first }: Draft, { 
 }
 
 /** Of what errors are a share: all, or the requests where they are counted; 0 where nobody knows. */
-export function wholeOf({ metric, unit }: Series, requests: number | null): number {
-  if (unit === "%" || /percent|pct/i.test(metric)) return 100;
-  return /ratio|share/i.test(metric) ? 1 : (requests ?? 0);
+export function wholeOf(series: Series, requests: number | null): number {
+  if (isPercent(series)) return 100;
+  return /ratio|share/i.test(series.metric) ? 1 : (requests ?? 0);
 }
+
+const isPercent = ({ metric, unit }: Series): boolean => unit === "%" || /percent|pct/i.test(metric);
 
 /** The largest distance from `center` that a stretch reaches; null for nothing but gaps. */
 function reachOf(values: Float64Array, from: number, to: number, center: number): number | null {

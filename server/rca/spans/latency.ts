@@ -4,30 +4,55 @@ import type { Forest } from "./forest.ts";
 import { addTo, emptySample, type Sample, type Shift, shiftOf, strengthOfShift } from "./shift.ts";
 import type { Stretches } from "./stretches.ts";
 
-/** `self`: time of each operation outside of its calls; `gaps`: time of each call that its callee did not spend, by `caller callee`. */
-export type Latencies = { self: Map<string, Sample>; gaps: Map<string, Sample> };
+/**
+ * `self`: time of each operation outside of its calls; `gaps`: time of each call that its callee did not spend, by `caller callee`; `around`: what passes in
+ * the caller before and after such a call where callers write no spans of calls, which is the way and some of the caller's own work.
+ */
+export type Latencies = { self: Map<string, Sample>; gaps: Map<string, Sample>; around: Map<string, Sample> };
 
 const SELF_STRONGEST = 0.75;
-const GAP_STRONGEST = 0.85;
-const TOLD_FROM = 0.15;
+export const TOLD_FROM = 0.15;
 const GREW_FROM = 1.5;
-const SHORTER_STRONGEST = 0.45;
+const SHORTER_STRONGEST = 0.75;
+/** Where a service writes lines, those tell of a shorter path; that it only takes less time says less. */
+const SHORTER_BESIDE_LINES = 0.45;
+const FELL_SCALE = 0.6;
 const FELL_Z = 3;
 const FELL_REQUESTS = 20;
 
-/** Gathers durations in one pass. A span whose one child is in another service is the call: what it takes beyond the child is spent on the way. */
-export function latenciesOf({ spans, self, children, from, began }: Forest, stretches: Stretches): Latencies {
-  const latencies: Latencies = { self: new Map(), gaps: new Map() };
+/** Gathers durations in one pass. A span within a service whose one child is in another service is the call: what it takes beyond the child is spent on the way. */
+export function latenciesOf(forest: Forest, stretches: Stretches): Latencies {
+  const { spans, self, parent, children, from, began } = forest;
+  const latencies: Latencies = { self: new Map(), gaps: new Map(), around: new Map() };
   for (const [index, span] of spans.entries()) {
     const at = began.get(span.trace) ?? span.start;
     const place = stretches.isTrouble(at) ? null : stretches.of(at);
     const begin = from[index] ?? 0;
     const child = (from[index + 1] ?? 0) - begin === 1 ? spans[children[begin] ?? -1] : undefined;
-    if (child && child.service !== span.service)
-      add(latencies.gaps, `${span.service}\n${child.service}`, place, Math.max(0, span.durationMs - child.durationMs));
-    else add(latencies.self, `${span.service}\n${span.operation}`, place, self[index] ?? 0);
+    const caller = spans[parent[index] ?? -1];
+    const isCall = child !== undefined && child.service !== span.service && (caller === undefined || caller.service === span.service);
+    if (isCall) add(latencies.gaps, `${span.service}\n${child.service}`, place, Math.max(0, span.durationMs - child.durationMs));
+    else {
+      add(latencies.self, `${span.service}\n${span.operation}`, place, self[index] ?? 0);
+      for (const { callee, ms: way } of aroundChildren(forest, index)) add(latencies.around, `${span.service}\n${callee}`, place, way);
+    }
   }
   return latencies;
+}
+
+/** For each child in another service what passes from the end of what came before it to its start, and from its end to the start of what comes after. */
+function aroundChildren({ spans, children, from }: Forest, index: number): { callee: string; ms: number }[] {
+  const span = spans[index];
+  const own = Array.from(children.subarray(from[index] ?? 0, from[index + 1] ?? 0), (at) => spans[at]).filter((child) => child !== undefined);
+  if (!span || own.every(({ service }) => service === span.service)) return [];
+  let until = span.start;
+  return own.flatMap((child, at) => {
+    const [begin, end] = [child.start, child.start + child.durationMs];
+    const next = own[at + 1]?.start ?? span.start + span.durationMs;
+    const ms = Math.max(0, begin - until) + Math.max(0, next - end);
+    until = Math.max(until, end);
+    return child.service === span.service ? [] : [{ callee: child.service, ms }];
+  });
 }
 
 function add(samples: Map<string, Sample>, key: string, place: number | null, value: number): void {
@@ -39,9 +64,9 @@ function add(samples: Map<string, Sample>, key: string, place: number | null, va
   addTo(sample, place, value);
 }
 
-type Grown = { from: string; to: string; shift: Shift; excess: number };
+export type Grown = { from: string; to: string; shift: Shift; excess: number };
 
-function grownIn(samples: ReadonlyMap<string, Sample>): { grown: Grown[]; measured: [string, string][] } {
+export function grownIn(samples: ReadonlyMap<string, Sample>): { grown: Grown[]; measured: [string, string][] } {
   const grown: Grown[] = [];
   const measured: [string, string][] = [];
   for (const [key, sample] of samples) {
@@ -55,13 +80,23 @@ function grownIn(samples: ReadonlyMap<string, Sample>): { grown: Grown[]; measur
   return { grown: grown.toSorted((one, other) => other.excess - one.excess || (one.from + one.to < other.from + other.to ? -1 : 1)), measured };
 }
 
+export const addedIn = (grown: readonly Grown[]): number => grown.reduce((sum, { excess }) => sum + excess, 0);
+
+/** By how many times an operation's own time surely rose or fell, 1 where it stayed; null where too little was measured. */
+export function timeFactorOf({ self }: Latencies, service: string, operation: string): number | null {
+  const sample = self.get(`${service}\n${operation}`);
+  const shift = sample ? shiftOf(sample) : null;
+  if (!shift) return null;
+  return Math.max(1, shift.z > FELL_Z ? shift.ratio : 1, shift.fallZ > FELL_Z ? shift.fallRatio : 1);
+}
+
 /** Services whose own work takes longer, by their share of all time that was added. */
-export function cluesOfSelfTime({ self }: Latencies, at: number, notebook: Notebook): Clue[] {
+export function cluesOfSelfTime({ self, gaps }: Latencies, at: number, notebook: Notebook): Clue[] {
   const { grown } = grownIn(self);
-  const all = grown.reduce((sum, { excess }) => sum + excess, 0);
+  const all = addedIn(grown) + addedIn(grownIn(gaps).grown);
   return [...Map.groupBy(grown, ({ from }) => from)].flatMap(([service, own]) => {
     const [most] = own;
-    const share = own.reduce((sum, { excess }) => sum + excess, 0) / all;
+    const share = addedIn(own) / all;
     const strength = most ? SELF_STRONGEST * Math.max(...own.map(({ shift }) => strengthOfShift(shift))) * (0.3 + 0.7 * share) : 0;
     if (!most || strength < TOLD_FROM) return [];
     const words = `${most.to} takes ${ms(most.shift.after)} of its own instead of ${ms(most.shift.before)}`;
@@ -80,7 +115,7 @@ export function cluesOfSelfTime({ self }: Latencies, at: number, notebook: Noteb
 }
 
 /** Services that suddenly do less: their own work falls below anything that calm time saw. */
-export function cluesOfShorterTime({ self }: Latencies, at: number, notebook: Notebook): Clue[] {
+export function cluesOfShorterTime({ self }: Latencies, hasLines: (service: string) => boolean, at: number, notebook: Notebook): Clue[] {
   const fallen = [...self].flatMap(([key, sample]) => {
     const shift = shiftOf(sample);
     const [service = "", operation = ""] = key.split("\n");
@@ -91,7 +126,7 @@ export function cluesOfShorterTime({ self }: Latencies, at: number, notebook: No
   return [...Map.groupBy(fallen, ({ service }) => service)].flatMap(([service, own]) => {
     const rated = own.map((each) => ({
       ...each,
-      strength: SHORTER_STRONGEST * strengthOfShift({ ratio: each.shift.fallRatio, z: each.shift.fallZ }),
+      strength: (hasLines(service) ? SHORTER_BESIDE_LINES : SHORTER_STRONGEST) * strengthOfFall(each.shift),
     }));
     const [most] = rated.toSorted((one, other) => other.strength - one.strength || (one.operation < other.operation ? -1 : 1));
     if (!most || most.strength < TOLD_FROM) return [];
@@ -116,30 +151,9 @@ export function cluesOfShorterTime({ self }: Latencies, at: number, notebook: No
   });
 }
 
-/**
- * Services round which calls spend more time on the way, while the callee takes no longer: per edge the caller's time less the callee's. A delay at one
- * service shows on all edges that touch it and on no others.
- */
-export function cluesOfGaps({ gaps }: Latencies, at: number, notebook: Notebook): Clue[] {
-  const { grown, measured } = grownIn(gaps);
-  const all = grown.reduce((sum, { excess }) => sum + excess, 0);
-  const services = new Set(grown.flatMap(({ from, to }) => [from, to]));
-  return [...services].toSorted().flatMap((service) => {
-    const touching = grown.filter(({ from, to }) => from === service || to === service);
-    const edges = measured.filter((edge) => edge.includes(service));
-    const coverage = touching.length / edges.length;
-    const share = touching.reduce((sum, { excess }) => sum + excess, 0) / all;
-    const [most] = touching;
-    const strength = most ? GAP_STRONGEST * Math.max(...touching.map(({ shift }) => strengthOfShift(shift))) * share * (0.4 + 0.6 * coverage) : 0;
-    if (!most || strength < TOLD_FROM) return [];
-    const lines = touching.slice(0, 6).map(({ from, to, shift }) => `${from} → ${to}: ${ms(shift.before)} → ${ms(shift.after)} on the way`);
-    const id = notebook.cite({ kind: "spans", source: `calls of ${service}`, title: "Time on the way", excerpt: lines.join("\n") });
-    const statement = `Network delay at ${service}: calls between ${most.from} and ${most.to} spend ${ms(most.shift.after)} on the way instead of ${ms(most.shift.before)} (client time less server time), on ${touching.length} of ${edges.length} measured connections of ${service}.`;
-    return [{ service, signature: "network_delay", statement, strength, role: "either" as const, at, evidence: [id] }];
-  });
-}
+const strengthOfFall = ({ fallRatio, fallZ }: Shift): number => (1 - fallRatio ** (-1 / FELL_SCALE)) * (1 - Math.exp(-fallZ / 8));
 
-function ms(value: number): string {
+export function ms(value: number): string {
   return value >= 1_000 ? `${Number((value / 1_000).toPrecision(3))} s` : `${Number(value.toPrecision(value < 10 ? 2 : 3))} ms`;
 }
 

@@ -22,6 +22,10 @@ const FAR_SHARE = 0.6;
 const Z_LEAST = 1.5;
 /** 1.5 to 4 rank alike on the public cases. */
 const Z_SCALE = 2.5;
+/** Three requests of which none takes a step that thirty others took stand out by 5 deviations; three of which one takes it, by 2.5. */
+const FEW_SCALE = 2.2;
+/** And requests of one user often go the same way, so that a few of them are hardly more than one. */
+const FEW = 1;
 const BRANCH_FROM = 0.15;
 const BRANCH_SHARE = 0.3;
 const UNITS_MOST = 4_000;
@@ -96,7 +100,9 @@ function compare(step: number, requests: readonly number[], table: Table): Chang
   const calm = calmOf(hits, all, after, isBad);
   if (!calm) return null;
   const share = calm.requests / requestsBefore;
-  const strength = Math.abs(after - calm.before) * (1 - Math.exp((Z_LEAST - z) / Z_SCALE)) * Math.min(1, 0.5 + share);
+  const differs = sharesZ(calm.before, calm.requests, after, requestsAfter);
+  const sure = (1 - Math.exp((Z_LEAST - z) / Z_SCALE)) * (1 - Math.exp(-((differs / FEW_SCALE) ** 2)));
+  const strength = Math.abs(after - calm.before) * (requestsAfter / (requestsAfter + FEW)) * sure * Math.min(1, 0.5 + share);
   const isBranch = strength > BRANCH_FROM && !isBad && hasAlternative(step, requests, table);
   return { before: calm.before, after, requestsBefore: calm.requests, requestsAfter, z, strength: strength * (isBranch ? BRANCH_SHARE : 1) };
 }
@@ -121,6 +127,13 @@ function runsZ(present: number, absent: number, runs: number): number {
   const pairs = 2 * present * absent;
   const variance = (pairs * (pairs - requests)) / (requests * requests * (requests - 1));
   return variance > 0 ? (pairs / requests + 1 - runs) / Math.sqrt(variance) : 0;
+}
+
+/** How far two shares lie apart in standard deviations, each with half a request of either kind added (Agresti and Caffo, 2000). */
+function sharesZ(before: number, requestsBefore: number, after: number, requestsAfter: number): number {
+  const one = (before * requestsBefore + 0.5) / (requestsBefore + 1);
+  const other = (after * requestsAfter + 0.5) / (requestsAfter + 1);
+  return Math.abs(one - other) / Math.sqrt((one * (1 - one)) / (requestsBefore + 1) + (other * (1 - other)) / (requestsAfter + 1));
 }
 
 function thinned(units: readonly Unit[]): readonly Unit[] {

@@ -3,6 +3,7 @@ import { excerptOf } from "../logs/say.ts";
 import type { Notebook } from "../notebook.ts";
 import type { PathChange } from "./path-changes.ts";
 import { belowOf } from "./reach.ts";
+import type { Stop } from "./stops.ts";
 import type { Feature } from "./units.ts";
 
 const TOLD_FROM = 0.1;
@@ -16,36 +17,74 @@ const EXCERPT = 150;
 const EXPLAINED = 0.7;
 const FROM_BELOW = 0.2;
 
-/** One clue a service: its surest change of path, less what a change in the services below it explains. */
+/**
+ * One clue a service: its surest change of path, less what a change in the services below it explains. Where its requests stop after a call whose callee shows
+ * no changed path, the two share the blame.
+ */
 export function cluesOfPaths(
   changes: ReadonlyMap<string, readonly PathChange[]>,
-  callees: ReadonlyMap<string, ReadonlySet<string>>,
+  { callees, stops }: { callees: ReadonlyMap<string, ReadonlySet<string>>; stops: readonly Stop[] },
   at: number,
   notebook: Notebook,
 ): Clue[] {
-  return [...changes].flatMap(([service, own]) => {
-    const [first] = own;
+  const surest = (service: string): number => changes.get(service)?.[0]?.strength ?? 0;
+  const answers = new Map<string, Clue>();
+  const own = [...changes].flatMap(([service, found]) => {
+    const [first] = found;
     if (!first) return [];
-    const below = Math.max(0, ...[...belowOf(service, callees)].map((other) => changes.get(other)?.[0]?.strength ?? 0));
+    const below = Math.max(0, ...[...belowOf(service, callees)].map(surest));
     const left = first.strength * (1 - EXPLAINED * Math.min(1, Math.max(0, below - FROM_BELOW) * 1.2));
     const strength = STRONGEST / (1 + (DOUBTFUL / left) ** STEEPNESS);
     if (strength < TOLD_FROM) return [];
-    const failing = own.find(({ step, strength: sure }) => step.isBad && sure >= first.strength / 2);
-    const missing = own.find(({ step, strength: sure }) => !step.isBad && sure >= first.strength / 2);
-    const lead = missing ?? first;
-    const isThrown = failing !== undefined && /exception|error(?:controller|handler)/i.test(failing.step.text);
-    return [
-      {
-        service,
-        signature: isThrown ? "code_exception" : "code_path_cut",
-        statement: `${wordsOf(lead)}${missing && failing ? `; instead there is ${nameOf(failing.step)} in ${percent(failing.after)}` : ""}. ${conclusion(lead, failing, isThrown)}`,
-        strength,
-        role: below < OWN_BELOW ? ("cause" as const) : ("either" as const),
-        at,
-        evidence: [cite(lead, notebook), ...(failing && failing !== lead ? [cite(failing, notebook)] : [])],
-      },
-    ];
+    const stop = stopOf(found, stops, surest);
+    if (stop) {
+      const clue = clueOfAnswer(stop, strength * stop.certainty, at, notebook);
+      if (clue.strength > (answers.get(stop.callee)?.strength ?? TOLD_FROM)) answers.set(stop.callee, clue);
+    }
+    const isFromAnswer = stop !== null && stop.certainty > 0.5;
+    const shared = isFromAnswer ? strength * (1 - stop.certainty) : strength;
+    return [clueOfPath(found, first, shared, below < OWN_BELOW && !isFromAnswer ? "cause" : "either", at, notebook)];
   });
+  return [...own, ...answers.values()];
+}
+
+/** The call after which these changes begin, if its callee shows no changed path itself. */
+function stopOf(found: readonly PathChange[], stops: readonly Stop[], surest: (service: string) => number): Stop | null {
+  const [first] = found;
+  const hosts = new Set(found.filter(({ strength }) => strength >= (first?.strength ?? 0) / 2).map(({ step }) => step.host));
+  const [stop] = stops
+    .filter(({ service, entry, callee }) => service === first?.service && (hosts.has(entry) || hosts.has(null)) && surest(callee) < FROM_BELOW)
+    .toSorted((one, other) => (other.after - other.before) * other.certainty - (one.after - one.before) * one.certainty);
+  return stop ?? null;
+}
+
+function clueOfAnswer(stop: Stop, strength: number, at: number, notebook: Notebook): Clue {
+  const { service, callee, operation, entry, before, after, requestsBefore, requestsAfter } = stop;
+  const shares = `in ${percent(after)} of ${requestsAfter} requests, against ${percent(before)} of ${requestsBefore} before`;
+  const id = notebook.cite({
+    kind: "spans",
+    source: `calls of ${callee}`,
+    title: `Nothing after ${operation}`,
+    excerpt: `${service}, ${entry}: ${shares}`,
+  });
+  const statement = `${service} no longer goes on after its call of ${callee} ${operation} for requests to ${entry}: nothing comes after it ${shares}. What ${callee} answers has most likely changed: an error, or an empty answer.`;
+  return { service: callee, signature: "code_path_cut", statement, strength, role: "either", at, evidence: [id] };
+}
+
+function clueOfPath(found: readonly PathChange[], first: PathChange, strength: number, role: Clue["role"], at: number, notebook: Notebook): Clue {
+  const failing = found.find(({ step, strength: sure }) => step.isBad && sure >= first.strength / 2);
+  const missing = found.find(({ step, strength: sure }) => !step.isBad && sure >= first.strength / 2);
+  const lead = missing ?? first;
+  const isThrown = failing !== undefined && /exception|error(?:controller|handler)/i.test(failing.step.text);
+  return {
+    service: first.service,
+    signature: isThrown ? "code_exception" : "code_path_cut",
+    statement: `${wordsOf(lead)}${missing && failing ? `; instead there is ${nameOf(failing.step)} in ${percent(failing.after)}` : ""}. ${conclusion(lead, failing, isThrown)}`,
+    strength,
+    role,
+    at,
+    evidence: [cite(lead, notebook), ...(failing && failing !== lead ? [cite(failing, notebook)] : [])],
+  };
 }
 
 function wordsOf({ service, given, step, before, after, requestsBefore, requestsAfter }: PathChange): string {

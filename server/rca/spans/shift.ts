@@ -17,6 +17,7 @@ const KEPT = 1_024;
 const LEAST = 5;
 const FLOOR_MS = 0.3;
 const MAD_TO_SIGMA = 1.4826;
+const BAND = 3;
 
 export const emptySample = (): Sample => ({ before: [], places: [], after: [], seenBefore: 0, seenAfter: 0 });
 
@@ -41,12 +42,10 @@ export function addTo(sample: Sample, place: number | null, value: number): void
  */
 export function shiftOf({ before, places, after, seenBefore, seenAfter }: Sample): Shift | null {
   if (before.length < LEAST || after.length < LEAST) return null;
-  const [calm, now] = [median(before), median(after)];
-  const medians = calmMedians(before, places);
-  const aside = medians.length >= 3 ? 1 : 0;
-  const high = Math.max(calm, medians.at(-1 - aside) ?? calm);
-  const low = Math.min(calm, medians[aside] ?? calm);
-  const mad = median(before.map((value) => Math.abs(value - calm)));
+  const calms = calmStretches(before, places);
+  const [low, high] = calmBand(calms.map(({ middle }) => middle));
+  const [calm, now] = [lowerMiddle(calms.map(({ middle }) => middle)), median(after)];
+  const mad = lowerMiddle(calms.map(({ spread }) => spread).toSorted((one, other) => one - other));
   const scale = Math.max(mad * MAD_TO_SIGMA, 0.1 * calm, FLOOR_MS) / Math.sqrt(Math.min(after.length, 25));
   return {
     before: calm,
@@ -60,13 +59,30 @@ export function shiftOf({ before, places, after, seenBefore, seenAfter }: Sample
   };
 }
 
-/** Medians of the calm stretches, ascending. With three and more the outermost is set aside: it may lie in an earlier fault. */
-function calmMedians(before: readonly number[], places: readonly number[]): number[] {
-  return [...Map.groupBy(before.keys(), (at) => places[at] ?? 0).values()]
-    .filter((own) => own.length >= LEAST)
-    .map((own) => median(own.map((at) => before[at] ?? 0)))
-    .toSorted((one, other) => one - other);
+/** Medians of the calm stretches, ascending, and how far values stray from them; all calm as one where no stretch has enough. */
+function calmStretches(before: readonly number[], places: readonly number[]): { middle: number; spread: number }[] {
+  const stretches = [...Map.groupBy(before.keys(), (at) => places[at] ?? 0).values()].map((own) => own.map((at) => before[at] ?? 0));
+  const enough = stretches.filter((own) => own.length >= LEAST);
+  return (enough.length > 0 ? enough : [before])
+    .map((own) => {
+      const middle = median(own);
+      return { middle, spread: median(own.map((value) => Math.abs(value - middle))) };
+    })
+    .toSorted((one, other) => one.middle - other.middle);
 }
+
+/**
+ * Between which medians calm stretches usually lie: round the middle one, as far as most of them stray from it. Stretches that lie in earlier faults do not
+ * widen it while they are fewer than half.
+ */
+function calmBand(medians: readonly number[]): [low: number, high: number] {
+  if (medians.length < 3) return [medians[0] ?? 0, medians.at(-1) ?? 0];
+  const middle = lowerMiddle(medians);
+  const stray = BAND * lowerMiddle(medians.map((value) => Math.abs(value - middle)).toSorted((one, other) => one - other));
+  return [Math.max(medians[0] ?? middle, middle - stray), Math.min(medians.at(-1) ?? middle, middle + stray)];
+}
+
+const lowerMiddle = (sorted: readonly number[]): number => sorted[(sorted.length - 1) >> 1] ?? 0;
 
 function median(values: readonly number[]): number {
   const sorted = Float64Array.from(values).sort();

@@ -21,6 +21,9 @@ export type ServiceUnits = { service: string; features: Feature[]; units: Unit[]
 const BAD_OPERATION = /\berror|exception|fault\b|error(?:controller|handler)|failure/i;
 const BAD_LINE_FROM = 0.5;
 
+/** True for what runs where a request failed. */
+export const isBadOperation = (operation: string): boolean => BAD_OPERATION.test(operation);
+
 type Building = ServiceUnits & { byText: Map<string, number>; byTrace: Map<string, Unit> };
 
 /**
@@ -56,7 +59,7 @@ export function unitsOf(forest: Forest, logs: LogDigest, isExcused: (template: L
     const caller = spans[above];
     const isEntry = entries[index] === index;
     if (isEntry) see(service, trace, { kind: "entry", text: operation, isBad: false, host: null });
-    else see(service, trace, { kind: "operation", text: operation, isBad: BAD_OPERATION.test(operation), host: hostOf(index) });
+    else see(service, trace, { kind: "operation", text: operation, isBad: isBadOperation(operation), host: hostOf(index) });
     if (isEntry && caller) see(caller.service, trace, { kind: "call", text: `${service} ${operation}`, isBad: false, host: hostOf(above) });
     if (isError) see(service, trace, { kind: "operation", text: `error of ${operation}`, isBad: true, host: hostOf(index) });
   }
@@ -84,7 +87,7 @@ function sampleFor(traces: number, share: number): number {
 }
 
 /** For each span the one by which its service was entered, as an index; its own where it is that one. */
-function entriesOf({ spans, parent }: Forest): Int32Array {
+export function entriesOf({ spans, parent }: Forest): Int32Array {
   const entries = new Int32Array(spans.length).fill(-1);
   const path: number[] = [];
   for (let index = 0; index < spans.length; index += 1) {
