@@ -38,7 +38,7 @@ export function measureAll(series: readonly Series[], frame: Frame): Measured[] 
   return drafts.map((draft) => judged(draft, pools));
 }
 
-function judged(draft: Draft, pools: ReadonlyMap<string, number[]>): Measured {
+function judged(draft: Draft, pools: ReadonlyMap<string, Float64Array>): Measured {
   const { series, kind, baseline } = draft;
   const surety = { up: suretyOf(draft, "up", pools), down: suretyOf(draft, "down", pools) };
   const direction = surety.up * kind.riseWeight >= surety.down * kind.fallWeight ? "up" : "down";
@@ -55,24 +55,33 @@ function judged(draft: Draft, pools: ReadonlyMap<string, number[]>): Measured {
   };
 }
 
-function suretyOf(draft: Draft, direction: Direction, pools: ReadonlyMap<string, number[]>): number {
+function suretyOf(draft: Draft, direction: Direction, pools: ReadonlyMap<string, Float64Array>): number {
   const { weight, calm } = draft[direction];
   if (weight === 0) return 0;
   return strengthOf(Math.max(chanceInCalm(weight, calm), chanceAmongLike(weight, pools.get(poolOf(draft, direction)) ?? [])));
 }
 
 /** Calm excursions of all series of a kind in one direction, greatest first. */
-function poolsOf(drafts: readonly Draft[]): Map<string, number[]> {
-  const pools = new Map<string, number[]>();
+function poolsOf(drafts: readonly Draft[]): Map<string, Float64Array> {
+  const parts = new Map<string, Float64Array[]>();
   for (const draft of drafts)
     for (const direction of ["up", "down"] as const) {
       const key = poolOf(draft, direction);
-      const pool = pools.get(key) ?? [];
-      pools.set(key, pool);
-      for (const weight of draft[direction].calm) pool.push(weight);
+      const own = parts.get(key);
+      if (own) own.push(draft[direction].calm);
+      else parts.set(key, [draft[direction].calm]);
     }
-  for (const pool of pools.values()) pool.sort((one, other) => other - one);
-  return pools;
+  return new Map([...parts].map(([key, own]) => [key, joined(own).sort().reverse()]));
+}
+
+function joined(parts: readonly Float64Array[]): Float64Array {
+  const whole = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let place = 0;
+  for (const part of parts) {
+    whole.set(part, place);
+    place += part.length;
+  }
+  return whole;
 }
 
 function poolOf({ kind }: Draft, direction: Direction): string {

@@ -27,7 +27,7 @@ export type Draft = {
 };
 
 /** The most that stretches of one length weigh in one direction: in the trouble, and in each calm one, greatest first. */
-export type Departure = { weight: number; calm: number[] };
+export type Departure = { weight: number; calm: Float64Array };
 
 /** A stretch is looked at in at most so many parts: what is shorter than half a part is a burst, not a state. */
 const MOST_PARTS = 24;
