@@ -8,7 +8,8 @@ import { type Stretches, stretchesOf } from "./stretches.ts";
 
 /** A series held against its own calm and that of its like. */
 export type Measured = Omit<Draft, "up" | "down"> & {
-  /** How surely a rise and a fall are none of calm's own, from 0 to 1. */
+  /** How likely calm holds such a rise and such a fall, and how surely they are none of calm's own, both from 0 to 1. */
+  chance: { up: number; down: number };
   surety: { up: number; down: number };
   /** The strongest departure, which way, and how sure it is. Its places count within `scores`. */
   direction: "up" | "down";
@@ -40,12 +41,14 @@ export function measureAll(series: readonly Series[], frame: Frame): Measured[] 
 
 function judged(draft: Draft, pools: ReadonlyMap<string, Float64Array>): Measured {
   const { series, kind, baseline } = draft;
-  const surety = { up: suretyOf(draft, "up", pools), down: suretyOf(draft, "down", pools) };
+  const chance = { up: chanceOf(draft, "up", pools), down: chanceOf(draft, "down", pools) };
+  const surety = { up: strengthOf(chance.up), down: strengthOf(chance.down) };
   const direction = surety.up * kind.riseWeight >= surety.down * kind.fallWeight ? "up" : "down";
   const sign = direction === "up" ? 1 : -1;
   const excursion = excursionIn(draft, sign);
   return {
     ...draft,
+    chance,
     surety,
     direction,
     excursion,
@@ -55,10 +58,10 @@ function judged(draft: Draft, pools: ReadonlyMap<string, Float64Array>): Measure
   };
 }
 
-function suretyOf(draft: Draft, direction: Direction, pools: ReadonlyMap<string, Float64Array>): number {
+function chanceOf(draft: Draft, direction: Direction, pools: ReadonlyMap<string, Float64Array>): number {
   const { weight, calm } = draft[direction];
-  if (weight === 0) return 0;
-  return strengthOf(Math.max(chanceInCalm(weight, calm), chanceAmongLike(weight, pools.get(poolOf(draft, direction)) ?? [])));
+  if (weight === 0) return 1;
+  return Math.max(chanceInCalm(weight, calm), chanceAmongLike(weight, pools.get(poolOf(draft, direction)) ?? []));
 }
 
 /** Calm excursions of all series of a kind in one direction, greatest first. */
