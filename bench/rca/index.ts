@@ -1,7 +1,10 @@
 import type { Group } from "../frame/measure.ts";
 import { ablation } from "./ablation.ts";
 import { accuracy } from "./accuracy.ts";
+import { calm } from "./calm.ts";
+import { metricWorlds } from "./metric-worlds.ts";
+import { nab } from "./nab.ts";
 import { templates } from "./templates.ts";
 import { worlds } from "./worlds.ts";
 
-export const rca: Group = { name: "rca", needsDatabase: false, measures: [...accuracy, templates, worlds, ablation] };
+export const rca: Group = { name: "rca", needsDatabase: false, measures: [...accuracy, templates, worlds, metricWorlds, calm, nab, ablation] };
