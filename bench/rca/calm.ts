@@ -140,8 +140,8 @@ async function petShopWindows(): Promise<{ symptom: string; isClaimed: boolean }
       symptoms.flatMap((symptom) =>
         [bundle.edges, []].map((edges) => ({
           symptom: symptom ? `symptom ${symptom.metric}` : "no symptom",
-          isClaimed: analyse({ ...seenUntil(bundle, times, from + length), edges, ...incidentOf(bundle, times, from, length, symptom) })
-            .rootCause.sufficient,
+          isClaimed: analyse({ ...seenUntil(bundle, times, from + length), edges, ...incidentOf(bundle, times, from, length, symptom) }).rootCause
+            .sufficient,
         })),
       ),
     ),

@@ -4,7 +4,8 @@ import { accuracy } from "./accuracy.ts";
 import { calm } from "./calm.ts";
 import { metricWorlds } from "./metric-worlds.ts";
 import { nab } from "./nab.ts";
+import { speed } from "./speed.ts";
 import { templates } from "./templates.ts";
 import { worlds } from "./worlds.ts";
 
-export const rca: Group = { name: "rca", needsDatabase: false, measures: [...accuracy, templates, worlds, metricWorlds, calm, nab, ablation] };
+export const rca: Group = { name: "rca", needsDatabase: false, measures: [...accuracy, templates, worlds, metricWorlds, calm, nab, speed, ablation] };
