@@ -1,8 +1,16 @@
 import type { Group } from "../frame/measure.ts";
 import { ablation } from "./ablation.ts";
 import { accuracy } from "./accuracy.ts";
+import { calm } from "./calm.ts";
+import { metricWorlds } from "./metric-worlds.ts";
+import { nab } from "./nab.ts";
+import { speed } from "./speed.ts";
 import { streams } from "./streams.ts";
 import { templates } from "./templates.ts";
 import { worlds } from "./worlds.ts";
 
-export const rca: Group = { name: "rca", needsDatabase: false, measures: [...accuracy, templates, streams, worlds, ablation] };
+export const rca: Group = {
+  name: "rca",
+  needsDatabase: false,
+  measures: [...accuracy, templates, streams, worlds, metricWorlds, calm, nab, speed, ablation],
+};

@@ -36,7 +36,8 @@ export type Clue = {
  * `follows`: whose trouble brings such a thing without fault of its own: that of callees (slow and failed calls) or of callers (more or less to do). `weight`:
  * how much it speaks of its service's own trouble, 0…1. `fit`: how well it fits the symptom in time, 0…1. `size`: robust deviations. `load`: trouble that passes
  * through it as a share of the symptom's, comparable among clues of the same `loadOf`. `withinMs`: how exactly its time is known.
- * `growth`: by which share of itself it grew, comparable like `load`.
+ * `growth`: by which share of itself it grew, comparable like `load`. `byChance`: of how many series, of all
+ * that were compared, as much is expected in calm; `confirmedBy`: the same of the stated symptom that it fits in time.
  */
 export type Weighing = {
   follows?: "callees" | "callers";
@@ -47,4 +48,6 @@ export type Weighing = {
   loadOf?: string;
   withinMs?: number;
   growth?: number;
+  byChance?: number;
+  confirmedBy?: number;
 };

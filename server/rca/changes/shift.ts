@@ -1,3 +1,5 @@
+import { medianOf } from "../series/order.ts";
+
 export type Shift = { at: number; direction: "up" | "down"; size: number; from: number; to: number; backAt: number | null };
 
 const FAR = 6;
@@ -66,10 +68,6 @@ function countBefore(kept: Uint32Array, times: Float64Array, seen: number): numb
   let count = 0;
   while (count < kept.length && (times[kept[count] ?? 0] ?? 0) < seen) count += 1;
   return count;
-}
-
-function medianOf(values: Float64Array): number {
-  return values.slice().sort()[Math.floor(values.length / 2)] ?? 0;
 }
 
 /** The first point far off of which most of the next ones are off too, on the same side. */

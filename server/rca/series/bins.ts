@@ -10,6 +10,8 @@ export function binned(values: Float64Array, size: number, from: number, to: num
 
 const DRIFT_BINS = 12;
 const LEAST_ROWS = 4 * DRIFT_BINS;
+/** Median distance from the center, of a normal distribution with deviation 1. */
+const MEDIAN_OF_NORMAL = 0.6745;
 
 /**
  * How far a calm series wanders by itself on the way to the trouble, in its own unit: the typical distance of its medians half a calm apart, continued to
@@ -22,7 +24,7 @@ export function driftOf(values: Float64Array, from: number, to: number, ahead: n
   const [quarter, half] = [distanceAt(medians, medians.length >> 2), distanceAt(medians, medians.length >> 1)];
   if (!(half > 0)) return 0;
   const power = quarter > 0 ? Math.max(0, Math.min(1, Math.log2(half / quarter))) : 1;
-  return half * Math.max(1, 2 * ahead) ** power;
+  return (half / MEDIAN_OF_NORMAL) * Math.max(1, 2 * ahead) ** power;
 }
 
 function distanceAt(medians: Float64Array, lag: number): number {
@@ -33,4 +35,31 @@ function distanceAt(medians: Float64Array, lag: number): number {
     if (Number.isFinite(distance)) distances[count++] = distance;
   }
   return quantileOf(distances.subarray(0, count).sort(), 0.5);
+}
+
+/** A single value may stand out beyond its neighbours by so many deviations; what lasts has a second one beside it. */
+const MOST_ALONE = 4;
+
+/**
+ * Scores in which no single one stands far out: a glitch of one sample is no state. The nearest values beside gaps count as neighbours. The last one is left: what it
+ * begins cannot be known yet.
+ */
+export function withoutGlitches(scores: Float64Array): Float64Array {
+  const calmed = Float64Array.from(scores);
+  let before = 0;
+  for (let at = 0; at < scores.length; at += 1) {
+    const score = scores[at] ?? Number.NaN;
+    if (Number.isNaN(score)) continue;
+    const after = Math.abs(score) > MOST_ALONE ? nextAfter(scores, at) : Number.NaN;
+    const sign = Math.sign(score);
+    if (!Number.isNaN(after)) calmed[at] = sign * Math.min(Math.abs(score), Math.max(0, before * sign, after * sign) + MOST_ALONE);
+    before = score;
+  }
+  return calmed;
+}
+
+function nextAfter(scores: Float64Array, at: number): number {
+  let next = at + 1;
+  while (next < scores.length && Number.isNaN(scores[next])) next += 1;
+  return scores[next] ?? Number.NaN;
 }

@@ -1,5 +1,5 @@
 import type { EvidenceItem } from "../answer.ts";
-import type { Clue } from "../clue.ts";
+import type { Clue, Weighing } from "../clue.ts";
 import type { Notebook } from "../notebook.ts";
 import type { Measured } from "./measure-all.ts";
 import { type Meaning, weighingOf } from "./mechanism.ts";
@@ -15,6 +15,7 @@ export function clueOf(
   measured: Measured,
   meaning: Meaning,
   { fit, load, growth }: { fit: number | null; load: number | null; growth: number | null },
+  chance: Pick<Weighing, "byChance" | "confirmedBy">,
   notebook: Notebook,
 ): Clue {
   const { series, kind, strength, at, excursion } = measured;
@@ -31,6 +32,7 @@ export function clueOf(
       ...weighingOf(meaning),
       size: excursion.magnitude,
       withinMs: stepOf(series.times),
+      ...chance,
       ...(fit === null ? {} : { fit }),
       ...(kind.layer === "work" ? { loadOf: kind.name } : {}),
       ...(load === null ? {} : { load }),

@@ -4,6 +4,7 @@ import type { Finding } from "../detectors.ts";
 import type { Frame } from "../frame.ts";
 import { edgesOf } from "../graph/edges.ts";
 import type { Notebook } from "../notebook.ts";
+import { byChanceOf } from "./by-chance.ts";
 import { changePointsOf } from "./change-points.ts";
 import { clueOf } from "./clue-of-series.ts";
 import { guessOnset } from "./guess-onset.ts";
@@ -35,7 +36,9 @@ export function detectSeries(bundle: Bundle, told: Frame, notebook: Notebook): F
   const common = new Set(commonMetrics(measured, symptoms).values());
   const leaving = measured.filter(({ strength }) => strength >= LEAST_STRENGTH);
   const departed = strongestOfKind(leaving, common).slice(0, MOST_CLUES);
-  const profile = symptomProfile(measured, symptoms);
+  const profiles = symptomProfiles(measured, symptoms);
+  const [profile = null] = profiles;
+  const byChance = byChanceOf(measured, profile, frame.symptoms.length > 0 ? profiles.length : 0);
   const fitOf = (one: Measured): number | null => (profile ? fitting(one, profile) : null);
   const loadOf = loadsOf(measured, profile, symptoms);
   const byService = Map.groupBy(measured, ({ series }) => series.service);
@@ -47,12 +50,13 @@ export function detectSeries(bundle: Bundle, told: Frame, notebook: Notebook): F
       one,
       meaningOf(one, byService.get(one.series.service) ?? []),
       { fit: fitOf(one), load: loadOf(one), growth: growthOf(one) },
+      byChance(one),
       notebook,
     );
     return isOverrun.has(clue.service) ? { ...clue, role: "effect", weighing: { ...clue.weighing, weight: EFFECT } } : clue;
   });
   return {
-    clues: [...clues, ...overrunClues(overrun, trafficTo(measured, symptoms), fitOf, notebook)],
+    clues: [...clues, ...overrunClues(overrun, { traffic: trafficTo(measured, symptoms), fitOf, byChance }, notebook)],
     changePoints: shifts.length > 0 ? shifts : changePointsOf(departed),
   };
 }
@@ -83,16 +87,15 @@ function nameOf({ series }: Measured): string {
   return `${series.service}\n${series.metric}`;
 }
 
-/** The time shape of the stated symptom that shows best; without a stated metric, that of a work metric of the symptom's service; null without such a metric. */
-function symptomProfile(measured: readonly Measured[], symptoms: readonly Symptom[]): Profile | null {
+/** The time shapes of the stated symptom, first the one that shows best; without a stated metric, those of work metrics of the symptom's service. */
+function symptomProfiles(measured: readonly Measured[], symptoms: readonly Symptom[]): Profile[] {
   const own = measured.filter(({ series, kind }) =>
     symptoms.some(({ service, metric }) => {
       if (service !== series.service) return false;
       return metric === undefined ? kind.layer === "work" : metricKindOf(metric, null).name === kind.name;
     }),
   );
-  const [best] = own.map(profileOf).toSorted((one, other) => other.surety - one.surety || sumOf(other.weights) - sumOf(one.weights));
-  return best ?? null;
+  return own.map(profileOf).toSorted((one, other) => other.surety - one.surety || sumOf(other.weights) - sumOf(one.weights));
 }
 
 function trafficTo(measured: readonly Measured[], symptoms: readonly Symptom[]): number | null {

@@ -39,16 +39,28 @@ function compressed(score: number): number {
 }
 
 /** Weights of the strongest excursions in each calm stretch of `length` points, greatest first: what such a series does when nothing is wrong. */
-export function calmExcursions(scores: Float64Array, sign: 1 | -1, length: number): number[] {
-  const weights: number[] = [];
-  for (let first = 0; first + length <= scores.length; first += length) weights.push(excursionOf(scores, sign, first, first + length).weight);
-  return weights.sort((one, other) => other - one);
+export function calmExcursions(scores: Float64Array, sign: 1 | -1, length: number): Float64Array {
+  const weights = new Float64Array(Math.floor(scores.length / length));
+  for (let at = 0; at < weights.length; at += 1) weights[at] = weightOf(scores, sign, at * length, (at + 1) * length);
+  return weights.sort().reverse();
 }
 
 /** The strongest weight that any `length` neighbouring points reach. */
 export function mostWithin(scores: Float64Array, sign: 1 | -1, length: number): number {
   let most = 0;
   for (let first = 0; first === 0 || first + length <= scores.length; first += 1)
-    most = Math.max(most, excursionOf(scores, sign, first, Math.min(scores.length, first + length)).weight);
+    most = Math.max(most, weightOf(scores, sign, first, Math.min(scores.length, first + length)));
+  return most;
+}
+
+/** The weight of `excursionOf` alone. */
+function weightOf(scores: Float64Array, sign: 1 | -1, first: number, end: number): number {
+  let [sum, most] = [0, 0];
+  for (let at = first; at < end; at += 1) {
+    const score = scores[at] ?? Number.NaN;
+    if (Number.isNaN(score)) continue;
+    sum = Math.max(0, sum + compressed(score * sign) - ALLOWANCE);
+    if (sum > most) most = sum;
+  }
   return most;
 }

@@ -1,8 +1,8 @@
 import type { Measured } from "./measure-all.ts";
 import { placeOf } from "./order.ts";
 
-/** How strongly the symptom shows in each of its parts, from 0; `surety`: how surely it shows at all. */
-export type Profile = { times: Float64Array; from: number; partRows: number; weights: Float64Array; surety: number };
+/** How strongly the symptom shows in each of its parts, from 0; `surety`: how surely it shows at all, `chance`: how likely calm shows as much. */
+export type Profile = { times: Float64Array; from: number; partRows: number; weights: Float64Array; surety: number; chance: number };
 
 const MOST = 8;
 const NOISE = 0.5;
@@ -10,9 +10,16 @@ const MOST_IN_CONTRAST = 50;
 const LEAST_CONTRAST = 0.3;
 
 /** The time shape of a symptom: how far it is off, part by part, in the direction that is its trouble. */
-export function profileOf({ series, parts, partRows, from, kind, surety }: Measured): Profile {
+export function profileOf({ series, parts, partRows, from, kind, surety, chance }: Measured): Profile {
   const direction = kind.riseWeight >= kind.fallWeight ? "up" : "down";
-  return { times: series.times, from, partRows, weights: parts.map((score) => outOf(score, direction)), surety: surety[direction] };
+  return {
+    times: series.times,
+    from,
+    partRows,
+    weights: parts.map((score) => outOf(score, direction)),
+    surety: surety[direction],
+    chance: chance[direction],
+  };
 }
 
 /**

@@ -6,6 +6,8 @@ import { metricKindOf } from "./metric-kinds.ts";
 
 /** Added waiting below this share of the symptom's usual waiting harms nobody. */
 const MATERIAL = 0.05;
+const PERCENTILE = /(^|[^a-z\d])(p|pct|percentile|q)?_?-?\d{2,3}($|[^a-z\d])|median|max/i;
+const AS_WIDELY = 0.8;
 
 /**
  * How much trouble passes through each work metric while the symptom shows: added seconds of waiting, or failed requests, by the requests that went
@@ -52,23 +54,27 @@ export function growthsOf(departed: readonly Measured[], measured: readonly Meas
   return ({ series, kind }) => most.get(`${series.service}\n${kind.name}`) ?? null;
 }
 
-/** The metric of each kind of work by which services are compared. */
+/**
+ * The metric of each kind of work by which services are compared: what a symptom names, else what most services have. A mean stands in for a percentile wherever it is
+ * measured as widely, because only means add up along calls.
+ */
 export function commonMetrics(measured: readonly Measured[], symptoms: readonly Symptom[]): Map<string, string> {
-  const counts = new Map<string, number>();
-  for (const { kind, series } of measured) {
-    if (kind.layer !== "work") continue;
-    const key = `${kind.name}\n${series.metric}`;
-    counts.set(key, (counts.get(key) ?? 0) + 1);
-  }
-  const sorted = [...counts].toSorted(([one, most], [other, more]) => more - most || one.length - other.length || (one < other ? -1 : 1));
-  const common = new Map<string, string>();
-  for (const { metric } of symptoms)
-    if (metric && counts.has(`${metricKindOf(metric, null).name}\n${metric}`)) common.set(metricKindOf(metric, null).name, metric);
-  for (const [key] of sorted) {
-    const [kind = "", metric = ""] = key.split("\n");
-    if (!common.has(kind)) common.set(kind, metric);
-  }
-  return common;
+  const named = new Map(symptoms.flatMap(({ metric }) => (metric ? [[metricKindOf(metric, null).name, metric]] : [])));
+  const kinds = Map.groupBy(
+    measured.filter(({ kind }) => kind.layer === "work"),
+    ({ kind }) => kind.name,
+  );
+  return new Map(
+    [...kinds].map(([kind, own]) => {
+      const counts = [...Map.groupBy(own, ({ series }) => series.metric)].map(([metric, of]) => ({ metric, count: of.length }));
+      const sorted = counts.toSorted(
+        (one, other) => other.count - one.count || one.metric.length - other.metric.length || (one.metric < other.metric ? -1 : 1),
+      );
+      const first = sorted.find(({ metric }) => metric === named.get(kind)) ?? sorted[0];
+      const mean = sorted.find(({ metric, count }) => !PERCENTILE.test(metric) && count >= (first?.count ?? 0) * AS_WIDELY);
+      return [kind, (first && PERCENTILE.test(first.metric) ? mean : undefined)?.metric ?? first?.metric ?? ""];
+    }),
+  );
 }
 
 function loadOf({ series, kind, values, baseline, scores, from }: Measured, traffic: Measured, profile: Profile | null): number {

@@ -8,7 +8,8 @@ import { type Stretches, stretchesOf } from "./stretches.ts";
 
 /** A series held against its own calm and that of its like. */
 export type Measured = Omit<Draft, "up" | "down"> & {
-  /** How surely a rise and a fall are none of calm's own, from 0 to 1. */
+  /** How likely calm holds such a rise and such a fall, and how surely they are none of calm's own, both from 0 to 1. */
+  chance: { up: number; down: number };
   surety: { up: number; down: number };
   /** The strongest departure, which way, and how sure it is. Its places count within `scores`. */
   direction: "up" | "down";
@@ -38,14 +39,16 @@ export function measureAll(series: readonly Series[], frame: Frame): Measured[] 
   return drafts.map((draft) => judged(draft, pools));
 }
 
-function judged(draft: Draft, pools: ReadonlyMap<string, number[]>): Measured {
+function judged(draft: Draft, pools: ReadonlyMap<string, Float64Array>): Measured {
   const { series, kind, baseline } = draft;
-  const surety = { up: suretyOf(draft, "up", pools), down: suretyOf(draft, "down", pools) };
+  const chance = { up: chanceOf(draft, "up", pools), down: chanceOf(draft, "down", pools) };
+  const surety = { up: strengthOf(chance.up), down: strengthOf(chance.down) };
   const direction = surety.up * kind.riseWeight >= surety.down * kind.fallWeight ? "up" : "down";
   const sign = direction === "up" ? 1 : -1;
   const excursion = excursionIn(draft, sign);
   return {
     ...draft,
+    chance,
     surety,
     direction,
     excursion,
@@ -55,24 +58,33 @@ function judged(draft: Draft, pools: ReadonlyMap<string, number[]>): Measured {
   };
 }
 
-function suretyOf(draft: Draft, direction: Direction, pools: ReadonlyMap<string, number[]>): number {
+function chanceOf(draft: Draft, direction: Direction, pools: ReadonlyMap<string, Float64Array>): number {
   const { weight, calm } = draft[direction];
-  if (weight === 0) return 0;
-  return strengthOf(Math.max(chanceInCalm(weight, calm), chanceAmongLike(weight, pools.get(poolOf(draft, direction)) ?? [])));
+  if (weight === 0) return 1;
+  return Math.max(chanceInCalm(weight, calm), chanceAmongLike(weight, pools.get(poolOf(draft, direction)) ?? []));
 }
 
 /** Calm excursions of all series of a kind in one direction, greatest first. */
-function poolsOf(drafts: readonly Draft[]): Map<string, number[]> {
-  const pools = new Map<string, number[]>();
+function poolsOf(drafts: readonly Draft[]): Map<string, Float64Array> {
+  const parts = new Map<string, Float64Array[]>();
   for (const draft of drafts)
     for (const direction of ["up", "down"] as const) {
       const key = poolOf(draft, direction);
-      const pool = pools.get(key) ?? [];
-      pools.set(key, pool);
-      for (const weight of draft[direction].calm) pool.push(weight);
+      const own = parts.get(key);
+      if (own) own.push(draft[direction].calm);
+      else parts.set(key, [draft[direction].calm]);
     }
-  for (const pool of pools.values()) pool.sort((one, other) => other - one);
-  return pools;
+  return new Map([...parts].map(([key, own]) => [key, joined(own).sort().reverse()]));
+}
+
+function joined(parts: readonly Float64Array[]): Float64Array {
+  const whole = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let place = 0;
+  for (const part of parts) {
+    whole.set(part, place);
+    place += part.length;
+  }
+  return whole;
 }
 
 function poolOf({ kind }: Draft, direction: Direction): string {

@@ -1,6 +1,6 @@
 import type { Series } from "../bundle.ts";
 import { type Baseline, baselineOf, scoresOf } from "./baseline.ts";
-import { binned, driftOf } from "./bins.ts";
+import { binned, driftOf, withoutGlitches } from "./bins.ts";
 import { calmExcursions, type Excursion, excursionOf, mostWithin } from "./excursion.ts";
 import { type MetricKind, metricKindOf } from "./metric-kinds.ts";
 import { measurable, sortedOf } from "./order.ts";
@@ -27,13 +27,17 @@ export type Draft = {
 };
 
 /** The most that stretches of one length weigh in one direction: in the trouble, and in each calm one, greatest first. */
-export type Departure = { weight: number; calm: number[] };
+export type Departure = { weight: number; calm: Float64Array };
 
 /** A stretch is looked at in at most so many parts: what is shorter than half a part is a burst, not a state. */
 const MOST_PARTS = 24;
 /** Calm is cut into at least so many stretches, to know what it does by itself. */
 const CALM_STRETCHES = 4;
 const LEAST_PARTS = 3;
+/** Medians of so many values hide a single wild one. */
+const MASKING = 3;
+/** In fewer rows of trouble a state may have had but one to show in. */
+const TELLING = 5;
 
 /** One failed request in so many is nobody's trouble: the least scale of errors, as a share of the requests. */
 const NO_TROUBLE = 0.0025;
@@ -53,8 +57,12 @@ export function measure(series: Series, { calmFrom, calmTo, searchFrom, troubleF
   const least = Math.max(driftOf(values, calmFrom, calmTo, ahead), leastScaleOf(series, kind, requests));
   const baseline = baselineOf(sorted, kind.floor, reach, least);
   const partRows = Math.max(1, Math.ceil((end - troubleFrom) / MOST_PARTS));
-  const parts = scoresOf(binned(values, partRows, troubleFrom, end), baseline);
-  const calm = scoresOf(binned(values, partRows, calmFrom, calmTo), baseline);
+  const scored = (from: number, to: number): Float64Array => {
+    const all = scoresOf(binned(values, partRows, from, to), baseline);
+    return partRows < MASKING && end - troubleFrom >= TELLING ? withoutGlitches(all) : all;
+  };
+  const parts = scored(troubleFrom, end);
+  const calm = scored(calmFrom, calmTo);
   const scores = scoresOf(values, baseline, troubleFrom, end);
   return {
     series,

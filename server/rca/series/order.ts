@@ -21,9 +21,43 @@ export function quantileOf(sorted: ArrayLike<number>, share: number): number {
   return below + (above - below) * (place - low);
 }
 
-/** Median of `values[from, to)`, gaps aside; NaN when there are only gaps. */
-export function medianOf(values: Float64Array, from = 0, to = values.length): number {
-  return quantileOf(sortedOf(values, from, to), 0.5);
+let scratch = new Float64Array(1024);
+
+/** Median of `values[from, to)`, gaps aside; NaN when there are only gaps. By selection, without sorting. */
+export function medianOf(values: ArrayLike<number>, from = 0, to = values.length): number {
+  if (to - from > scratch.length) scratch = new Float64Array(2 * (to - from));
+  let count = 0;
+  for (let at = from; at < to; at += 1) {
+    const value = values[at] ?? Number.NaN;
+    if (Number.isFinite(value)) scratch[count++] = value;
+  }
+  if (count === 0) return Number.NaN;
+  const upper = selected(scratch, count, count >> 1);
+  if (count % 2 === 1) return upper;
+  let lower = scratch[0] ?? upper;
+  for (let at = 1; at < count >> 1; at += 1) lower = Math.max(lower, scratch[at] ?? lower);
+  return lower + (upper - lower) * 0.5;
+}
+
+/** The value of rank `rank` among the first `count`; smaller ones end up before it (Hoare, Algorithm 65: FIND, 1961, with the middle as pivot). */
+function selected(values: Float64Array, count: number, rank: number): number {
+  let low = 0;
+  let high = count - 1;
+  while (low < high) {
+    const pivot = values[(low + high) >> 1] ?? 0;
+    let [left, right] = [low, high];
+    while (left <= right) {
+      while ((values[left] ?? pivot) < pivot) left += 1;
+      while ((values[right] ?? pivot) > pivot) right -= 1;
+      if (left > right) break;
+      const swapped = values[left] ?? 0;
+      values[left++] = values[right] ?? 0;
+      values[right--] = swapped;
+    }
+    if (right < rank) low = left;
+    if (rank < left) high = right;
+  }
+  return values[rank] ?? Number.NaN;
 }
 
 /** The first place in ascending `times` that is not before `at`. */
@@ -52,8 +86,14 @@ const LEAST_MEASURED = 1e-100;
 
 /** The values with gaps in place of broken ones; the same array where there are none. */
 export function measurable(values: Float64Array): Float64Array {
-  const isMeasured = (value: number): boolean => value === 0 || (Math.abs(value) < MOST_MEASURED && Math.abs(value) > LEAST_MEASURED);
-  return values.every((value) => isMeasured(value) || Number.isNaN(value))
-    ? values
-    : values.map((value) => (isMeasured(value) ? value : Math.abs(value) < 1 ? 0 : Number.NaN));
+  for (let at = 0; at < values.length; at += 1) {
+    const value = values[at] ?? Number.NaN;
+    if (!isMeasured(value) && !Number.isNaN(value)) return values.map((one) => (isMeasured(one) ? one : Math.abs(one) < 1 ? 0 : Number.NaN));
+  }
+  return values;
+}
+
+function isMeasured(value: number): boolean {
+  const size = Math.abs(value);
+  return value === 0 || (size < MOST_MEASURED && size > LEAST_MEASURED);
 }

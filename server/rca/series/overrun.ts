@@ -1,5 +1,5 @@
 import type { Edge } from "../bundle.ts";
-import type { Clue } from "../clue.ts";
+import type { Clue, Weighing } from "../clue.ts";
 import type { Notebook } from "../notebook.ts";
 import type { Measured } from "./measure-all.ts";
 import { clockOf, figureOf } from "./sentence.ts";
@@ -32,8 +32,7 @@ export function overrunOf(edges: readonly Edge[], measured: readonly Measured[])
 /** What the callers of overrun services are suspected of. `traffic`: usual requests of the symptom's service, in the same unit; null when not known. */
 export function overrunClues(
   overrun: ReturnType<typeof overrunOf>,
-  traffic: number | null,
-  fitOf: (one: Measured) => number | null,
+  { traffic, fitOf, byChance }: { traffic: number | null; fitOf: (one: Measured) => number | null; byChance: (one: Measured) => Weighing },
   notebook: Notebook,
 ): Clue[] {
   return overrun.flatMap(({ callee, callers }) => {
@@ -59,7 +58,7 @@ export function overrunClues(
         strength,
         role: "either",
         at,
-        weighing: { weight: MOST_WEIGHT * enough, ...(fit === null ? {} : { fit }) },
+        weighing: { weight: MOST_WEIGHT * enough, ...byChance(callee), ...(fit === null ? {} : { fit }) },
         evidence: [evidence],
       };
     });

@@ -1,4 +1,4 @@
-import { medianOf, quantileOf } from "./order.ts";
+import { medianOf } from "./order.ts";
 
 const HOUR_MS = 3_600_000;
 const DAY_HOURS = 24;
@@ -18,35 +18,46 @@ export function withoutSeason(values: Float64Array, times: Float64Array, from: n
   const calmHours = ((times[calmTo - 1] ?? 0) - (times[from] ?? 0)) / HOUR_MS;
   const period = [WEEK_HOURS, DAY_HOURS].find((hours) => calmHours >= LEAST_PERIODS * hours * 0.99);
   if (period === undefined) return values;
-  const usual = usualOf(values, times, from, calmTo, period);
+  const spread = spreadOf(values, from, calmTo);
+  if (spread === 0) return values;
+  const hours = hoursOf(times, from, end, period);
+  const usual = usualOf(values.subarray(from, calmTo), hours, period);
   if (usual === null) return values;
   const center = medianOf(values, from, calmTo);
   const left = Float64Array.from(values);
-  for (let row = from; row < end; row += 1) left[row] = (values[row] ?? Number.NaN) - (usual[hourOf(times[row] ?? 0, period)] ?? center) + center;
-  return spreadOf(left, from, calmTo) <= WORTH * spreadOf(values, from, calmTo) ? left : values;
+  for (let row = from; row < end; row += 1) left[row] = (values[row] ?? Number.NaN) - (usual[hours[row - from] ?? 0] ?? center) + center;
+  return spreadOf(left, from, calmTo) <= WORTH * spread ? left : values;
+}
+
+function hoursOf(times: Float64Array, from: number, end: number, period: number): Uint8Array {
+  const hours = new Uint8Array(end - from);
+  for (let at = 0; at < hours.length; at += 1) hours[at] = Math.floor((times[from + at] ?? 0) / HOUR_MS) % period;
+  return hours;
 }
 
 /** Median of each hour of the period; null when too few hours are covered. */
-function usualOf(values: Float64Array, times: Float64Array, from: number, to: number, period: number): Float64Array | null {
-  const hours: number[][] = Array.from({ length: period }, () => []);
-  for (let row = from; row < to; row += 1) {
-    const value = values[row] ?? Number.NaN;
-    if (Number.isFinite(value)) hours[hourOf(times[row] ?? 0, period)]?.push(value);
+function usualOf(calm: Float64Array, hours: Uint8Array, period: number): Float64Array | null {
+  const counts = new Uint32Array(period);
+  for (let row = 0; row < calm.length; row += 1) if (Number.isFinite(calm[row])) counts[hours[row] ?? 0] = (counts[hours[row] ?? 0] ?? 0) + 1;
+  for (let hour = 0; hour < period; hour += 1) if ((counts[hour] ?? 0) < LEAST_OF_AN_HOUR) return null;
+  const ends = counts.slice();
+  for (let hour = 1; hour < period; hour += 1) ends[hour] = (ends[hour - 1] ?? 0) + (counts[hour] ?? 0);
+  const starts = ends.slice();
+  const byHour = new Float64Array(ends[period - 1] ?? 0);
+  for (let row = calm.length - 1; row >= 0; row -= 1) {
+    const value = calm[row] ?? Number.NaN;
+    const hour = hours[row] ?? 0;
+    if (!Number.isFinite(value)) continue;
+    const place = (starts[hour] ?? 0) - 1;
+    starts[hour] = place;
+    byHour[place] = value;
   }
-  if (hours.some((own) => own.length < LEAST_OF_AN_HOUR)) return null;
-  return Float64Array.from(hours, (own) =>
-    quantileOf(
-      own.sort((one, other) => one - other),
-      0.5,
-    ),
-  );
-}
-
-function hourOf(at: number, period: number): number {
-  return Math.floor(at / HOUR_MS) % period;
+  return new Float64Array(period).map((_, hour) => medianOf(byHour, starts[hour] ?? 0, ends[hour] ?? 0));
 }
 
 function spreadOf(values: Float64Array, from: number, to: number): number {
   const center = medianOf(values, from, to);
-  return medianOf(values.subarray(from, to).map((value) => Math.abs(value - center)));
+  const distances = new Float64Array(Math.max(0, to - from));
+  for (let at = 0; at < distances.length; at += 1) distances[at] = Math.abs((values[from + at] ?? Number.NaN) - center);
+  return medianOf(distances);
 }

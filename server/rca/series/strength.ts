@@ -9,7 +9,7 @@ const COMPARED = 30;
  * Chance that one calm stretch holds an excursion of at least this weight: by rank among the calm stretches (`calm`, greatest first), beyond their upper
  * tenth continued as a power law. Between 0 and 1.
  */
-export function chanceInCalm(weight: number, calm: readonly number[]): number {
+export function chanceInCalm(weight: number, calm: ArrayLike<number>): number {
   const upper = Math.max(LEAST_CALM, calm[Math.ceil(calm.length / 10) - 1] ?? 0);
   const continued = (Math.max(1, countFrom(calm, upper)) / (calm.length + 1)) * (upper / weight) ** TAIL;
   return Math.min(1, weight > upper ? continued : Math.max(continued, (1 + countFrom(calm, weight)) / (calm.length + 1)));
@@ -19,13 +19,13 @@ export function chanceInCalm(weight: number, calm: readonly number[]): number {
 const LEFT_OUT = 0.01;
 
 /** The same among the calm stretches of all series of a kind: what one of them does in calm, the others may do too. */
-export function chanceAmongLike(weight: number, pool: readonly number[]): number {
+export function chanceAmongLike(weight: number, pool: ArrayLike<number>): number {
   const place = Math.max(1, Math.ceil(pool.length * LEFT_OUT));
   const upper = Math.max(LEAST_CALM, pool[place - 1] ?? 0);
   return weight > upper ? (place / (pool.length + 1)) * (upper / weight) ** TAIL : Math.min(1, (1 + countFrom(pool, weight)) / (pool.length + 1));
 }
 
-function countFrom(descending: readonly number[], least: number): number {
+function countFrom(descending: ArrayLike<number>, least: number): number {
   let count = 0;
   while (count < descending.length && (descending[count] ?? 0) >= least) count += 1;
   return count;

@@ -20,13 +20,14 @@ export type Affliction = {
   sockets(row: number): number;
 };
 
-type Setting = { root: Service; start: number; rows: number; severity: number; random: Random };
+/** It lasts from `start` to `end`. */
+type Setting = { root: Service; start: number; end: number; rows: number; severity: number; random: Random };
 
 /** Draws how strongly a fault of that kind shows, and in what else than its own metric. */
 export function afflict(fault: Fault, setting: Setting): Affliction {
-  const { root, start, random, severity } = setting;
-  const since = (row: number): number => (row < start ? 0 : 1);
-  const ramp = (row: number, length: number): number => (row < start ? 0 : Math.min(1, (row - start + 1) / length));
+  const { root, start, end, random, severity } = setting;
+  const since = (row: number): number => (row < start || row >= end ? 0 : 1);
+  const ramp = (row: number, length: number): number => since(row) * Math.min(1, (row - start + 1) / length);
   const none = (): number => 0;
   const calm: Affliction = {
     root,

@@ -127,5 +127,5 @@ function write(
   put("latency-50", state.latency * noise(service.spread / 2));
   put("latency-90", state.slow * noise(service.spread) * (random.next() < 0.003 ? random.between(1.5, 4) : 1));
   const failed = requests * Math.min(1, state.errors);
-  put("error", Math.max(0, Math.round(failed + Math.sqrt(failed) * random.normal())) + (random.next() < 0.002 ? 1 : 0));
+  put("error", Math.max(0, Math.round(failed + Math.sqrt(failed) * random.normal())) + (random.next() < 0.002 && requests >= 1 ? 1 : 0));
 }

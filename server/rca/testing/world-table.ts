@@ -7,15 +7,23 @@ const UNITS: Record<string, string> = { "latency-50": "s", "latency-90": "s", me
 /** What a scraper makes of the true values: a moving mean, repeated samples, missing cells and stretches. */
 export function tableOf(
   columns: readonly Columns[],
-  { begin, stepMs, rows, gaps, random }: { begin: number; stepMs: number; rows: number; gaps: number; random: Random },
+  {
+    begin,
+    stepMs,
+    rows,
+    gaps,
+    scrapeGaps,
+    random,
+  }: { begin: number; stepMs: number; rows: number; gaps: number; scrapeGaps: number; random: Random },
 ): Series[] {
   const times = Float64Array.from({ length: rows }, (_, row) => begin + row * stepMs);
   const window = stepMs < 30_000 ? random.pick([1, 1, 5, 15, 30]) : 1;
   const repeated = stepMs < 5000 ? random.pick([1, 1, 5]) : 1;
+  const unscraped = stretchesOf(scrapeGaps, rows, random);
   return columns.flatMap(({ service, metrics }) =>
     [...metrics].map(([metric, values]): Series => {
       const sampled = sample(metric === "mem" || metric === "socket" ? values : smooth(values, window), repeated);
-      return { service, metric, unit: UNITS[metric] ?? null, kind: "gauge", times, values: pierce(sampled, gaps, random) };
+      return { service, metric, unit: UNITS[metric] ?? null, kind: "gauge", times, values: without(unscraped, pierce(sampled, gaps, random)) };
     }),
   );
 }
@@ -40,4 +48,16 @@ function pierce(values: Float64Array, share: number, random: Random): Float64Arr
     pierced.fill(Number.NaN, at, at + length);
   }
   return pierced;
+}
+
+function stretchesOf(count: number, rows: number, random: Random): [number, number][] {
+  return Array.from({ length: count }, () => {
+    const from = random.whole(0, rows - 1);
+    return [from, from + random.whole(1, Math.max(2, rows / 40))];
+  });
+}
+
+function without(stretches: readonly [number, number][], values: Float64Array): Float64Array {
+  for (const [from, to] of stretches) values.fill(Number.NaN, from, to);
+  return values;
 }

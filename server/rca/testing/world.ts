@@ -1,9 +1,12 @@
 import type { Bundle, Edge } from "../bundle.ts";
 import { NO_LOGS } from "../logs/digest.ts";
+import { type Disturbance, disturb } from "./disturb.ts";
 import { afflict, FAULTS, type Fault } from "./faults.ts";
 import { openRandom, type Random } from "./random.ts";
-import { type Service, servicesOf, simulate } from "./simulate.ts";
+import { type METRICS, type Service, servicesOf, simulate } from "./simulate.ts";
 import { tableOf } from "./world-table.ts";
+
+export type Metric = (typeof METRICS)[number];
 
 export type WorldOptions = {
   fault?: Fault | "none";
@@ -23,6 +26,17 @@ export type WorldOptions = {
   severity?: number;
   /** Length of a cycle in the traffic, in rows; 0 for none. */
   seasonRows?: number;
+  /** Where in the calls the fault is; anywhere but the entry unless said. */
+  rootAt?: "leaf" | "middle" | "front";
+  /** Rows after which the fault ends; it lasts unless said. */
+  faultRows?: number;
+  /** Only these metrics are measured. */
+  metrics?: readonly Metric[];
+  /** Share of services that nobody calls. */
+  idle?: number;
+  disturbance?: Partial<Disturbance>;
+  /** Stretches in which nothing at all was scraped. */
+  scrapeGaps?: number;
 };
 
 export type World = { bundle: Bundle; truth: { service: string; metrics: string[]; fault: Fault | "none"; startedAt: number } };
@@ -38,12 +52,16 @@ export function generateWorld(seed: number, options: WorldOptions = {}): World {
   const { services: count = random.whole(8, 14), stepMs = 1000, rowsBefore = 600, rowsAfter = 600, lateMs = 0 } = options;
   const fault = options.fault ?? random.pick(FAULTS);
   const services = servicesOf(count, random);
-  const root = pickRoot(services, random);
+  if (options.idle) leaveIdle(services, options.idle, random);
+  const root = pickRoot(services, options.rootAt, random);
   const rows = rowsBefore + rowsAfter;
-  const affliction = fault === "none" ? null : afflict(fault, { root, start: rowsBefore, rows, severity: options.severity ?? 1, random });
+  const setting = { root, start: rowsBefore, rows, severity: options.severity ?? 1, end: rowsBefore + (options.faultRows ?? rowsAfter), random };
+  const affliction = fault === "none" ? null : afflict(fault, setting);
   const columns = simulate(services, rows, affliction, options.seasonRows ?? 0, random);
+  if (options.disturbance) disturb(columns, { shared: 0, heavyTails: 0, glitches: 0, ...options.disturbance }, random);
   const startedAt = BEGIN + rowsBefore * stepMs;
-  const series = tableOf(columns, { begin: BEGIN, stepMs, rows, gaps: options.gaps ?? 0.002, random });
+  const shape = { begin: BEGIN, stepMs, rows, gaps: options.gaps ?? 0.002, scrapeGaps: options.scrapeGaps ?? 0, random };
+  const series = tableOf(columns, shape).filter(({ metric }) => !options.metrics || options.metrics.some((one) => one === metric));
   const entry = services[0]?.name ?? "";
   return {
     bundle: {
@@ -71,9 +89,19 @@ export function generateWorld(seed: number, options: WorldOptions = {}): World {
   };
 }
 
-/** Any service but the entry: there every trouble shows. */
-function pickRoot(services: readonly Service[], random: Random): Service {
-  return random.pick(services.slice(1).filter(({ isStore }) => !isStore || random.next() < 0.5)) ?? random.pick(services);
+/** Where a fault is wanted; else any service but the entry: there every trouble shows. */
+function pickRoot(services: readonly Service[], at: WorldOptions["rootAt"], random: Random): Service {
+  const [entry, ...others] = services;
+  if (at === "front" && entry) return entry;
+  const called = new Set(services.flatMap(({ callees }) => callees.filter(({ calls }) => calls > 0).map(({ callee }) => callee)));
+  const used = others.filter((service) => called.has(service));
+  const fitting = at === undefined ? used : used.filter(({ callees }) => callees.length > 0 === (at === "middle"));
+  return random.pick((fitting.length > 0 ? fitting : used).filter(({ isStore }, index) => index === 0 || !isStore || random.next() < 0.5));
+}
+
+function leaveIdle(services: readonly Service[], share: number, random: Random): void {
+  const idle = new Set(services.slice(2).filter(() => random.next() < share));
+  for (const service of services) for (const call of service.callees) if (idle.has(call.callee) || idle.has(service)) call.calls = 0;
 }
 
 function edgesOf(services: readonly Service[]): Edge[] {

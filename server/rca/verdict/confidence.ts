@@ -3,8 +3,8 @@ import type { Frame } from "../frame.ts";
 import type { Suspect } from "../rank.ts";
 
 /**
- * How sure the analyst may be: never surer than the strongest clue, and capped by what the clues are, so that one kind of evidence alone, a close rival
- * or an effect before its cause cannot be argued away. The caps are rules, not fits; a report says which one held.
+ * How sure the analyst may be: never surer than the strongest clue, and capped by what the clues are, so that one kind of evidence alone, a close rival,
+ * chance among many series or an effect before its cause cannot be argued away. The caps are rules, not fits; a report says which one held.
  */
 export type Confidence = { value: number; capWords: string };
 
@@ -15,6 +15,14 @@ const CLAIMED_FROM = 0.5;
 const BY_KINDS = [0.6, 0.75, 0.9, 0.97];
 const SEEN_STATE = 0.9;
 const RIVAL_WITHIN = 0.93;
+/**
+ * Metrics alone are a cause only where calm is expected to show as much in hardly one of all series that were compared, or where they fit a stated symptom that
+ * is itself hardly chance. Set where, of calm worlds and of PetShop's calm days, less than one in twenty is claimed.
+ */
+const [BY_CHANCE, SYMPTOM_BY_CHANCE] = [0.15, 0.25];
+const CHANCE_ONLY = 0.45;
+/** What is no chance among all is real, however badly it fits the symptom: least confidence at the bound, and how much more at none. */
+const [REAL, SURELY_REAL] = [0.5, 0.2];
 
 export function isSufficient({ value }: Confidence): boolean {
   return value >= CLAIMED_FROM;
@@ -25,9 +33,22 @@ export function confidenceIn(
   rivals: readonly Suspect[],
   { frame, items, changes }: { frame: Frame; items: readonly EvidenceItem[]; changes: readonly SuspectChange[] },
 ): Confidence {
-  const caps = [byKinds(suspect, items, changes), ...byTime(suspect, frame), ...byRival(suspect, rivals)];
+  const expected = leastOf(suspect, "byChance");
+  const caps = [byKinds(suspect, items, changes), ...byChance(suspect, expected), ...byTime(suspect, frame), ...byRival(suspect, rivals)];
   const lowest = caps.reduce((one, other) => (other.at < one.at ? other : one));
-  return suspect.score <= lowest.at ? { value: suspect.score, capWords: "" } : { value: lowest.at, capWords: lowest.words };
+  const value = expected <= BY_CHANCE ? Math.max(suspect.score, REAL + SURELY_REAL * (1 - expected / BY_CHANCE)) : suspect.score;
+  return value <= lowest.at ? { value, capWords: "" } : { value: lowest.at, capWords: lowest.words };
+}
+
+function byChance(suspect: Suspect, expected: number): Cap[] {
+  const isCounted = suspect.clues.every(({ weighing, role }) => role !== "cause" && weighing?.byChance !== undefined);
+  if (!isCounted || expected <= BY_CHANCE || leastOf(suspect, "confirmedBy") <= SYMPTOM_BY_CHANCE) return [];
+  return [{ at: CHANCE_ONLY, words: "among as many series as were compared, calm shows as much by chance" }];
+}
+
+/** Among what speaks of the suspect's own trouble; without bound where nothing was counted. */
+function leastOf({ clues }: Suspect, what: "byChance" | "confirmedBy"): number {
+  return Math.min(...clues.flatMap(({ role, weighing }) => (role === "effect" ? [] : (weighing?.[what] ?? []))));
 }
 
 function byKinds({ clues, service }: Suspect, items: readonly EvidenceItem[], changes: readonly SuspectChange[]): Cap {
