@@ -52,7 +52,7 @@ export function judge(carried: Carried, scene: Scene): Judgement {
   const diff = diffOf(change.title, change.detail);
   const { lines, kinds, share } = effectiveOf(diff);
   const acts = actsOf(lines, diff.lines, diff.paths).filter(({ name }) => !SWITCH.test(change.kind) || VAGUE.has(name));
-  const isSame = isPreserving(change.title, diff, lines, acts);
+  const isSame = isPreserving(change.title, diff, withLayout(diff, lines), acts);
   const { relation, service } = relationOf(carried, diff.paths, scene.places);
   const { at: effectAt, time } = timeOf(change, deploys, scene.onset);
   const { score: words, shared } = sharedWords(textOf(change, diff, lines), scene.sayings, scene.rarity);
@@ -79,6 +79,15 @@ export function judge(carried: Carried, scene: Scene): Judgement {
       reverted: revertedOf(carried, scene),
     },
   };
+}
+
+/** With the lines that come again as they went: together they show that something only moved. */
+function withLayout({ lines: all }: Diff, kept: readonly DiffLine[]): DiffLine[] {
+  const [paths, own] = [new Set(kept.map(({ path }) => path)), new Set(kept)];
+  const squeezed = ({ text }: DiffLine): string => text.replace(/[\s;,]+/g, "");
+  const changed = all.filter(({ sign, path, text }) => sign !== " " && paths.has(path) && text.trim() !== "");
+  const both = (line: DiffLine): boolean => changed.some((other) => other.sign !== line.sign && squeezed(other) === squeezed(line));
+  return changed.filter((line) => own.has(line) || both(line));
 }
 
 const HARMLESS_TITLE =

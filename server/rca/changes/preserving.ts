@@ -48,7 +48,8 @@ export function isPreserving(title: string, { isPatch, paths }: Diff, lines: rea
       gained.length <= (missing(before, after, CALL).length > 0 ? 1 : 0) &&
       !/\b(select|insert|update|delete)\b.+\b(from|into|set)\b/i.test(come.join())
     );
-  return come.length === 0 && gained.length === 0 && missing(before, after, OPERATOR).length === 0 && missing(after, before, NAME).length === 0;
+  const [vanished, appeared] = [new Set(missing(before, after, NAME)), new Set(missing(after, before, NAME))];
+  return come.length === 0 && gained.length === 0 && missing(before, after, OPERATOR).length === 0 && appeared.size === 0 && vanished.size === 0;
 }
 
 /** Files in which each word counts. */
