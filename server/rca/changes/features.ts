@@ -6,6 +6,8 @@ import type { Carried } from "./carriers.ts";
 import { COMPLAINTS } from "./complaints/index.ts";
 import { type Diff, type DiffLine, diffOf } from "./diff.ts";
 import { effectiveOf } from "./harmless.ts";
+import { isMending } from "./mending.ts";
+import { netWords } from "./net-words.ts";
 import { bounded } from "./numbers.ts";
 import type { Onset } from "./onset.ts";
 import { type Places, relationOf } from "./places.ts";
@@ -23,10 +25,16 @@ export type Features = {
   relation: number;
   /** It touches what the evidence names. */
   words: number;
+  /** The most telling word of the evidence among those that it really adds or takes. */
+  named: number;
   /** What it does is known to bring about what the evidence complains of. */
   mechanism: number;
   /** How much of it can alter what a service does. */
   harm: number;
+  /** It only gives a guard, a release, a bound or more room. */
+  mends: number;
+  /** It turns a switch, of which no line is told. */
+  isSwitch: number;
   /** It was carried to where it runs. */
   carried: number;
   /** Taking it back ended the trouble. */
@@ -45,7 +53,16 @@ export type Judgement = Carried & {
   isPreserving: boolean;
 };
 
-export type Scene = { bundle: Bundle; frame: Frame; onset: Onset; sayings: readonly Saying[]; places: Places; rarity: Rarity; hasDeploys: boolean };
+export type Scene = {
+  bundle: Bundle;
+  frame: Frame;
+  onset: Onset;
+  sayings: readonly Saying[];
+  said: ReadonlyMap<string, number>;
+  places: Places;
+  rarity: Rarity;
+  hasDeploys: boolean;
+};
 
 export function judge(carried: Carried, scene: Scene): Judgement {
   const { change, deploys } = carried;
@@ -55,7 +72,8 @@ export function judge(carried: Carried, scene: Scene): Judgement {
   const isSame = isPreserving(change.title, diff, withLayout(diff, lines), acts);
   const { relation, service } = relationOf(carried, diff.paths, scene.places);
   const { at: effectAt, time } = timeOf(change, deploys, scene.onset);
-  const { score: words, shared } = sharedWords(textOf(change, diff, lines), scene.sayings, scene.rarity);
+  const { score: words, shared } = sharedWords(textOf(change, diff, lines), scene.said, scene.rarity);
+  const { strongest: named } = sharedWords([{ text: netWords(lines).net, weight: 1 }], scene.said, scene.rarity);
   const fit = bestFit(acts, scene.sayings, words);
   const harm = (share > 0 ? 0.8 + 0.2 * share : 0) * (isSame ? 0.3 : 1);
   return {
@@ -73,8 +91,11 @@ export function judge(carried: Carried, scene: Scene): Judgement {
       aligned: alignedOf(effectAt, service, scene),
       relation,
       words,
+      named,
       mechanism: fit.score * (isSame ? 0.2 : 1),
       harm: harmOf(change, diff, harm),
+      mends: isMending(lines, acts) ? 1 : 0,
+      isSwitch: SWITCH.test(change.kind) ? 1 : 0,
       carried: deploys.length > 0 || !/commit|merge|push/i.test(change.kind) || !scene.hasDeploys ? 1 : 0,
       reverted: revertedOf(carried, scene),
     },
@@ -163,8 +184,10 @@ function strongest({ says, metric }: (typeof COMPLAINTS)[number], sayings: reado
 /** The words of a change by how much they tell: changed lines, title, paths, what stands around. */
 function textOf(change: Change, diff: Diff, lines: readonly DiffLine[]): { text: string; weight: number }[] {
   const around = diff.lines.filter(({ sign }) => sign === " ").map(({ text }) => text);
+  const { net, both } = netWords(lines);
   return [
-    { text: lines.map(({ text }) => text).join("\n"), weight: 1 },
+    { text: net, weight: 1 },
+    { text: both, weight: 0.6 },
     { text: change.title.replace(/\b[0-9a-f]{7,40}\b/g, " "), weight: 0.8 },
     { text: diff.paths.join("\n"), weight: 0.6 },
     { text: around.join("\n"), weight: 0.4 },

@@ -32,6 +32,8 @@ const MEASURING = /(^|[/_-])(metrics?|telemetry|instrumentation|tracing|monitori
 const REPORT =
   /\b(throw|raise|panic|errors?\.(new|wrap|errorf|is|as)|fmt\.errorf|reject)\b|new\s+\w*(error|exception)\(|\b(status|json|problem|abort|fail|http\.error)\s*\(|error\s*[:=]\s*["'`]|message\s*[:=]\s*["'`]|header\(\)\.set/i;
 const WORDING = /^\s*[\w.$"'\]-]*\s*[:=]\s*(["'`]).*\1,?;?\s*$/;
+/** A declaration of types alone, which nothing runs. */
+const TYPES = /^\s*(export\s+)?(declare\s+)?(type\s+\w+(<.*>)?\s*=|interface\s+\w+)/;
 const STYLE = /className=|class="|style=|color:|padding|margin|font-|<(th|div|span|p|h[1-6]|button)\b/i;
 const NAMING = /^\s*[\w./-]+\s*[:=]\s*["']?[\w-]+["']?,?\s*$/;
 const LABELS = /(^|\/)(labels?|tags?|annotations?)\.\w+ |\b(cost_centre|cost[-_]center|owner|team|contact|maintainer)\b/i;
@@ -62,6 +64,7 @@ function kindOf(line: DiffLine, all: readonly DiffLine[]): string | null {
   if (COMMENT.test(text) && !(/\.sql$/.test(path) && !/^\s*--/.test(text))) return "only comments";
   if (/comment on (table|column)/i.test(text)) return "only comments";
   if (IMPORT.test(text)) return "only imports";
+  if (TYPES.test(text) && /\.tsx?$/.test(path)) return "only types";
   if (LOGGING.test(text) && !/level/i.test(text)) return "only logging";
   if (METRIC.test(text) || MEASURING.test(path)) return "only metrics";
   if (STYLE.test(text) && /\.([jt]sx|html|vue|svelte)$/.test(path)) return "only looks";
@@ -90,7 +93,7 @@ function isTail({ block, path }: DiffLine, all: readonly DiffLine[]): boolean {
 
 /** The same key, and a text with spaces in it that is told otherwise. */
 function isWording(one: string, other: string): boolean {
-  const [key, text] = [/^\s*([\w.$"'-]+)/, /["'`](.*)["'`]/];
+  const [key, text] = [/^\s*([\w.$"'-]+)/, /[:=]\s*["'`](.*)["'`]/];
   const said = text.exec(one)?.[1] ?? "";
   return key.exec(one)?.[1] === key.exec(other)?.[1] && /\s/.test(said) && !/select |insert |update |delete |https?:|\*|\//i.test(said);
 }

@@ -19,7 +19,11 @@ export const NEAR_MISSES_MORE: readonly Scenario[] = [
       ),
       near: [
         commit("feat: support gzip request bodies", null, { path: "internal/middleware/gzip.go", lines: [] }),
-        commit(`refactor: tidy ${c.noun} json encoding`, "own", patch(c.go("http/json.go"), "-	return json.NewEncoder(w).Encode(v)", "+	enc := json.NewEncoder(w)", "+	return enc.Encode(v)")),
+        commit(
+          `refactor: tidy ${c.noun} json encoding`,
+          "own",
+          patch(c.go("http/json.go"), "-	return json.NewEncoder(w).Encode(v)", "+	enc := json.NewEncoder(w)", "+	return enc.Encode(v)"),
+        ),
       ],
       moves: [
         { place: "caller", metric: "decode_errors_ratio", from: 0, to: 0.97 },
@@ -74,7 +78,11 @@ export const NEAR_MISSES_MORE: readonly Scenario[] = [
         { place: "caller", metric: "http_5xx_ratio", from: 0.003, to: 0.45 },
       ],
       errors: [
-        { place: "own", message: "ValidationException: 1 validation error detected: Value at 'requestItems' failed to satisfy constraint: Member must have length less than or equal to 25" },
+        {
+          place: "own",
+          message:
+            "ValidationException: 1 validation error detected: Value at 'requestItems' failed to satisfy constraint: Member must have length less than or equal to 25",
+        },
         { place: "caller", message: `saving ${c.noun} {id}: ${c.own} returned 500`, share: 0.5 },
       ],
       usual: `saved {n} ${c.noun}s`,
@@ -92,11 +100,7 @@ export const NEAR_MISSES_MORE: readonly Scenario[] = [
       guilty: commit(
         `chore(${c.stem}): upgrade http client`,
         "own",
-        patch(
-          `${c.stem}/package.json`,
-          '-    "got": "11.8.6",',
-          '+    "got": "14.2.0",',
-        ),
+        patch(`${c.stem}/package.json`, '-    "got": "11.8.6",', '+    "got": "14.2.0",'),
       ),
       near: [
         commit(`${c.stem}: name the client`, "own", patch(c.ts("client/agent.ts"), '-const agent = "svc";', '+const agent = "svc-client";')),
@@ -121,7 +125,13 @@ export const NEAR_MISSES_MORE: readonly Scenario[] = [
         commit(
           `refactor: tidy ${c.noun} line parser`,
           "own",
-          patch(c.py("parse_lines.py"), "-    cols = line.split(SEP)", "-    return Row(cols[0], cols[1])", "+    first, second, *_ = line.split(SEP)", "+    return Row(first, second)"),
+          patch(
+            c.py("parse_lines.py"),
+            "-    cols = line.split(SEP)",
+            "-    return Row(cols[0], cols[1])",
+            "+    first, second, *_ = line.split(SEP)",
+            "+    return Row(first, second)",
+          ),
         ),
         commit(`chore(deps): bump csv patch`, "own", patch("go.mod", "-	example.org/csv v1.4.1", "+	example.org/csv v1.4.2")),
       ],
@@ -145,7 +155,15 @@ export const NEAR_MISSES_MORE: readonly Scenario[] = [
         commit(
           `refactor(${c.stem}): extract scorer`,
           "own",
-          patch(c.go("rank.go"), "-		c.score = w0 + w1*c.hits", "+		c = scored(c, w0, w1)", "+func scored(c cand, w0, w1 float64) cand {", "+	c.score = w0 + w1*c.hits", "+	return c", "+}"),
+          patch(
+            c.go("rank.go"),
+            "-		c.score = w0 + w1*c.hits",
+            "+		c = scored(c, w0, w1)",
+            "+func scored(c cand, w0, w1 float64) cand {",
+            "+	c.score = w0 + w1*c.hits",
+            "+	return c",
+            "+}",
+          ),
         ),
       ],
       moves: [
@@ -179,7 +197,14 @@ export const NEAR_MISSES_MORE: readonly Scenario[] = [
       usual: "uploaded {id}",
       alert: { metric: "upload_failures_ratio", summary: `${c.own} uploads fail` },
       spans: [{ place: "own", operation: "PUT eu1.objects.cloudpile.example", error: "503 SlowDown" }],
-      outputs: [{ command: "status-feed", text: JSON.stringify([{ vendor: "Cloudpile", component: "objects eu1", status: "degraded_performance", title: "Object storage in eu1 answers slowly" }]) }],
+      outputs: [
+        {
+          command: "status-feed",
+          text: JSON.stringify([
+            { vendor: "Cloudpile", component: "objects eu1", status: "degraded_performance", title: "Object storage in eu1 answers slowly" },
+          ]),
+        },
+      ],
     }),
   },
   {
@@ -188,7 +213,17 @@ export const NEAR_MISSES_MORE: readonly Scenario[] = [
     scene: (c) => ({
       guilty: null,
       near: [
-        commit(`refactor: tidy ${c.noun} gateway handler`, "edge", patch("services/gateway/handler.go", "-	var req Req", "-	if err := json.NewDecoder(r.Body).Decode(&req); err != nil { http.Error(w, \"bad\", 400); return }", "+	req, err := decodeRequest[Req](r)", "+	if err != nil { writeError(w, 400, err); return }")),
+        commit(
+          `refactor: tidy ${c.noun} gateway handler`,
+          "edge",
+          patch(
+            "services/gateway/handler.go",
+            "-	var req Req",
+            '-	if err := json.NewDecoder(r.Body).Decode(&req); err != nil { http.Error(w, "bad", 400); return }',
+            "+	req, err := decodeRequest[Req](r)",
+            "+	if err != nil { writeError(w, 400, err); return }",
+          ),
+        ),
         other("flag", "flag spring_banner off->on", "edge"),
       ],
       moves: [

@@ -21,7 +21,7 @@ export const NEAR_MISSES: readonly Scenario[] = [
         commit(
           `fix: index ${c.noun} name only when it is set`,
           "own",
-          patch(`services/${c.stem}/index/document.go`, "+	if d.Name == \"\" {", "+		delete(doc, \"name\")", "+	}"),
+          patch(`services/${c.stem}/index/document.go`, '+	if d.Name == "" {', '+		delete(doc, "name")', "+	}"),
         ),
         commit(`docs: fields of the ${c.noun} index`, null, patch(`docs/index/${c.noun}.md`, "+`attributes` holds what sellers add.")),
         commit(`test: golden documents of ${c.noun}s`, null, { path: `services/${c.stem}/index/testdata/golden.json`, lines: [] }),
@@ -33,7 +33,8 @@ export const NEAR_MISSES: readonly Scenario[] = [
       errors: [
         {
           place: "own",
-          message: "bulk item failed: strict_dynamic_mapping_exception: mapping set to strict, dynamic introduction of [attributes] within [_doc] is not allowed id={id}",
+          message:
+            "bulk item failed: strict_dynamic_mapping_exception: mapping set to strict, dynamic introduction of [attributes] within [_doc] is not allowed id={id}",
         },
       ],
       usual: `indexed {n} ${c.noun}s`,
@@ -60,7 +61,11 @@ export const NEAR_MISSES: readonly Scenario[] = [
         ),
       ),
       near: [
-        commit(`${c.stem}: sort tags in ${c.noun} view`, "own", patch(c.ts(`views/${c.noun}-view.ts`), "-    tags: row.tags,", "+    tags: [...row.tags].sort(),")),
+        commit(
+          `${c.stem}: sort tags in ${c.noun} view`,
+          "own",
+          patch(c.ts(`views/${c.noun}-view.ts`), "-    tags: row.tags,", "+    tags: [...row.tags].sort(),"),
+        ),
         commit(`${c.stem}: larger page on admin list`, "own", patch(c.ts("admin/list.ts"), "-const TAKE = 50;", "+const TAKE = 60;")),
       ],
       moves: [
@@ -94,7 +99,11 @@ export const NEAR_MISSES: readonly Scenario[] = [
         patch(c.yaml("limits.yaml"), " limits:", "-  windowSeconds: 1", "+  window: 60s", "   burst: 200"),
       ),
       near: [
-        commit(`refactor: tidy limiter errors`, "own", patch(c.go("limits/errors.go"), '-	return errors.New("limited")', '+	return fmt.Errorf("limited: %w", ErrTooMany)')),
+        commit(
+          `refactor: tidy limiter errors`,
+          "own",
+          patch(c.go("limits/errors.go"), '-	return errors.New("limited")', '+	return fmt.Errorf("limited: %w", ErrTooMany)'),
+        ),
         commit(`${c.stem}: tests of the limiter`, null, patch(c.go("limits/limits_test.go"), "+	limiter.New(1, time.Second)")),
       ],
       moves: [
@@ -130,7 +139,11 @@ export const NEAR_MISSES: readonly Scenario[] = [
         ),
       ),
       near: [
-        commit(`${c.dependencyStem}: list ${c.noun}s by rank`, "dependency", patch(`${c.dependencyStem}/internal/list.go`, "-	sort.Sort(rows)", "+	sort.Stable(rows)")),
+        commit(
+          `${c.dependencyStem}: list ${c.noun}s by rank`,
+          "dependency",
+          patch(`${c.dependencyStem}/internal/list.go`, "-	sort.Sort(rows)", "+	sort.Stable(rows)"),
+        ),
         commit(`refactor: tidy ${c.noun} list response`, "own", patch(c.go("http/list.go"), "-	writeJSON(w, list)", "+	respond(w, list)")),
       ],
       moves: [
@@ -138,7 +151,10 @@ export const NEAR_MISSES: readonly Scenario[] = [
         { place: "edge", metric: "http_5xx_ratio", from: 0.002, to: 0.12 },
       ],
       errors: [
-        { place: "own", message: `List${c.Noun}s: rpc error: code = ResourceExhausted desc = grpc: received message larger than max ({n}00000 vs. 4194304)` },
+        {
+          place: "own",
+          message: `List${c.Noun}s: rpc error: code = ResourceExhausted desc = grpc: received message larger than max ({n}00000 vs. 4194304)`,
+        },
         { place: "edge", message: `${c.own} answered 500 for /${c.noun}s`, share: 0.4 },
       ],
       usual: `listed {n} ${c.noun}s`,
@@ -196,16 +212,22 @@ export const NEAR_MISSES: readonly Scenario[] = [
         ),
       ),
       near: [
-        commit(`infra(${c.stem}): alarm on age of messages`, "own", patch(c.tf("alarms.tf"), '+resource "aws_cloudwatch_metric_alarm" "age" {', "+  threshold = 300", "+}")),
-        commit(`refactor: tidy ${c.noun} event publisher`, "caller", patch(`services/${c.caller}/publish.ts`, "-  const body = JSON.stringify(event);\n", "+  const body = encode(event);")),
+        commit(
+          `infra(${c.stem}): alarm on age of messages`,
+          "own",
+          patch(c.tf("alarms.tf"), '+resource "aws_cloudwatch_metric_alarm" "age" {', "+  threshold = 300", "+}"),
+        ),
+        commit(
+          `refactor: tidy ${c.noun} event publisher`,
+          "caller",
+          patch(`services/${c.caller}/publish.ts`, "-  const body = JSON.stringify(event);\n", "+  const body = encode(event);"),
+        ),
       ],
       moves: [
         { place: "caller", metric: "publish_errors_per_min", from: 0, to: 210 },
         { place: "own", metric: `${c.noun}_events_processed_per_min`, from: 200, to: 0 },
       ],
-      errors: [
-        { place: "caller", message: `QueueDoesNotExist: The specified queue does not exist url=https://sqs.internal/1234/${c.noun}-events` },
-      ],
+      errors: [{ place: "caller", message: `QueueDoesNotExist: The specified queue does not exist url=https://sqs.internal/1234/${c.noun}-events` }],
       usual: `processed ${c.noun} event {id}`,
       alert: { metric: `${c.noun}_events_processed_per_min`, summary: `${c.own} processes no ${c.noun} events` },
       spans: [{ place: "caller", operation: "sqs.SendMessage", error: "QueueDoesNotExist" }],
@@ -218,10 +240,18 @@ export const NEAR_MISSES: readonly Scenario[] = [
       guilty: commit(
         "security: stronger password hashing",
         "own",
-        patch(c.java("auth/Passwords.java"), "-  private final PasswordEncoder encoder = new BCryptPasswordEncoder(10);", "+  private final PasswordEncoder encoder = new BCryptPasswordEncoder(15);"),
+        patch(
+          c.java("auth/Passwords.java"),
+          "-  private final PasswordEncoder encoder = new BCryptPasswordEncoder(10);",
+          "+  private final PasswordEncoder encoder = new BCryptPasswordEncoder(15);",
+        ),
       ),
       near: [
-        commit("Say which rule a password breaks", "own", patch(c.java("auth/Rules.java"), '-    throw new RuleException("weak");', '+    throw new RuleException("weak: " + rule);')),
+        commit(
+          "Say which rule a password breaks",
+          "own",
+          patch(c.java("auth/Rules.java"), '-    throw new RuleException("weak");', '+    throw new RuleException("weak: " + rule);'),
+        ),
         commit("Rename login controller", "own", patch(c.java("auth/LoginController.java"), "-class SignInController {", "+class LoginController {")),
       ],
       moves: [

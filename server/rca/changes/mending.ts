@@ -1,0 +1,49 @@
+import type { Act } from "./acts/act.ts";
+import { type ActName, count } from "./acts/act.ts";
+import type { DiffLine } from "./diff.ts";
+import { quantitiesOf } from "./quantities.ts";
+
+const GUARD =
+  /[!=]=\s*(nil|null|None|undefined)\b|\b(is|is not) None\b|\.length === 0|len\(\w+\) == 0|\bif\b.+\breturn\b|\?\?|\?\.|isEmpty\(|\bguard\b/;
+const CLEANUP = /\bdefer\b|\.(close|release|dispose|unsubscribe|cancel|Put)\(|\bfinally\b/i;
+const BOUND = /\blimit\b|\.slice\(|create (unique )?index concurrently|cap\(|\bgrow\(/i;
+/** Acts that a mere mend does not do. */
+const TAKES: ReadonlySet<ActName> = new Set([
+  "calls in a loop",
+  "permits less",
+  "requires a value",
+  "addresses differently",
+  "trusts differently",
+  "waits where it did not",
+]);
+const ROOM = /connections|replicas|memory|processors|disk|lifetime of cached entries/;
+const LITTLE = 1.3;
+
+/**
+ * Whether a change only gives: a guard, a release, a bound, more room, or a number that moves by less than a third. Such changes seldom break what worked.
+ */
+export function isMending(lines: readonly DiffLine[], acts: readonly Act[]): boolean {
+  if (lines.length === 0 || acts.some(({ name, weight }) => weight > 0.5 && TAKES.has(name))) return false;
+  const text = (sign: string): string =>
+    lines
+      .filter((line) => line.sign === sign)
+      .map((line) => line.text)
+      .join("\n");
+  const [removed, added] = [text("-"), text("+")];
+  const gives = [GUARD, CLEANUP, BOUND].some((pattern) => count(added, pattern) > count(removed, pattern));
+  if (gives && isKept(removed, added)) return true;
+  const quantities = quantitiesOf(lines);
+  const isAlone = lines.length <= 2 * quantities.length;
+  return (
+    quantities.length > 0 &&
+    isAlone &&
+    quantities.every(({ topic, before, after }) => (ROOM.test(topic) && after > before) || Math.max(after / before, before / after) < LITTLE)
+  );
+}
+
+/** What stood there still stands there. */
+function isKept(removed: string, added: string): boolean {
+  const names = (text: string): string[] => text.match(/[A-Za-z_$][\w$]*|\d+/g) ?? [];
+  const kept = new Set(names(added));
+  return names(removed).every((name) => kept.has(name));
+}
