@@ -14,6 +14,7 @@ import { type Places, relationOf } from "./places.ts";
 import { isPreserving } from "./preserving.ts";
 import type { Saying } from "./sayings.ts";
 import { type Rarity, sharedWords } from "./shared-words.ts";
+import { sharedTopics, type Topics } from "./topics.ts";
 
 /** What speaks for and against one change, each from 0 to 1. */
 export type Features = {
@@ -27,6 +28,8 @@ export type Features = {
   words: number;
   /** The most telling word of the evidence among those that it really adds or takes. */
   named: number;
+  /** It is of the field of which the evidence speaks, though in other words. */
+  topic: number;
   /** What it does is known to bring about what the evidence complains of. */
   mechanism: number;
   /** How much of it can alter what a service does. */
@@ -59,6 +62,7 @@ export type Scene = {
   onset: Onset;
   sayings: readonly Saying[];
   said: ReadonlyMap<string, number>;
+  topics: Topics;
   places: Places;
   rarity: Rarity;
   hasDeploys: boolean;
@@ -92,6 +96,7 @@ export function judge(carried: Carried, scene: Scene): Judgement {
       relation,
       words,
       named,
+      topic: sharedTopics(scene.topics.of(change), scene.topics.said, scene.topics.uses, scene.bundle.changes.length),
       mechanism: fit.score * (isSame ? 0.2 : 1),
       harm: harmOf(change, diff, harm),
       mends: isMending(lines, acts) ? 1 : 0,

@@ -80,8 +80,18 @@ function kindOf(line: DiffLine, all: readonly DiffLine[]): string | null {
     (others.length === 0 ? !/\bif\b|\?/.test(text) && isTail(line, all) : others.some(({ text: before }) => REPORT.test(before)))
   )
     return "only how errors are told";
+  if (PROSE.test(path) && !/\{\{|\{%|<%|\$\{/.test(text) && others.some(({ text: before }) => isRespelt(before, text))) return "only wording";
   if (WORDING.test(text) && others.some(({ text: before }) => WORDING.test(before) && isWording(text, before))) return "only wording";
   return null;
+}
+
+const PROSE = /\.(txt|html?|tmpl|tpl|hbs|ejs|mustache|md|po|ftl|erb|liquid|j2)$/i;
+
+/** Running text of which most words stay. */
+function isRespelt(one: string, other: string): boolean {
+  const words = (text: string): string[] => text.split(/\s+/).filter((word) => word !== "");
+  const [before, after] = [words(one), words(other)];
+  return before.length >= 3 && before.filter((word) => after.includes(word)).length >= before.length / 2;
 }
 
 const squeezed = (text: string): string => text.replace(/[\s;,]+/g, "");

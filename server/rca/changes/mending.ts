@@ -7,14 +7,14 @@ const GUARD =
   /[!=]=\s*(nil|null|None|undefined)\b|\b(is|is not) None\b|\.length === 0|len\(\w+\) == 0|\bif\b.+\breturn\b|\?\?|\?\.|isEmpty\(|\bguard\b/;
 const CLEANUP = /\bdefer\b|\.(close|release|dispose|unsubscribe|cancel|Put)\(|\bfinally\b/i;
 const BOUND = /\blimit\b|\.slice\(|create (unique )?index concurrently|cap\(|\bgrow\(/i;
-/** Acts that a mere mend does not do. */
-const TAKES: ReadonlySet<ActName> = new Set([
-  "calls in a loop",
-  "permits less",
-  "requires a value",
-  "addresses differently",
-  "trusts differently",
-  "waits where it did not",
+/** Acts that a mere mend may look like. */
+const MILD: ReadonlySet<ActName> = new Set([
+  "changes code",
+  "checks more strictly",
+  "names differently",
+  "sets another number",
+  "formats differently",
+  "asks for another column",
 ]);
 const ROOM = /connections|replicas|memory|processors|disk|lifetime of cached entries/;
 const LITTLE = 1.3;
@@ -23,7 +23,7 @@ const LITTLE = 1.3;
  * Whether a change only gives: a guard, a release, a bound, more room, or a number that moves by less than a third. Such changes seldom break what worked.
  */
 export function isMending(lines: readonly DiffLine[], acts: readonly Act[]): boolean {
-  if (lines.length === 0 || acts.some(({ name, weight }) => weight > 0.5 && TAKES.has(name))) return false;
+  if (lines.length === 0 || acts.some(({ name, weight }) => weight > 0.5 && !MILD.has(name))) return false;
   const text = (sign: string): string =>
     lines
       .filter((line) => line.sign === sign)

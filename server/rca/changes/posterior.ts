@@ -11,13 +11,14 @@ export function termsOf(all: readonly Features[]): Terms[] {
     const [first = 0, second = 0] = told.toSorted((one, other) => other - one);
     return told.map((one) => one - (one === first ? second : first));
   };
-  const [byWords, byMechanism] = [lead(({ words }) => words), lead(({ mechanism }) => mechanism)];
+  const [byWords, byMechanism, byTopic] = [lead(({ words }) => words), lead(({ mechanism }) => mechanism), lead(({ topic }) => topic)];
   return all.map((one, at) => ({
     relation: one.relation,
     direct: one.relation >= DIRECT ? 1 : 0,
     aligned: one.aligned,
     words: one.words,
     named: one.named,
+    topic: one.topic,
     mechanism: one.mechanism,
     both: one.words * one.mechanism,
     reverted: one.reverted,
@@ -30,6 +31,7 @@ export function termsOf(all: readonly Features[]): Terms[] {
     exclusive: squares > 0 ? (gates[at] ?? 0) ** 2 / squares : 0,
     leadsInWords: byWords[at] ?? 0,
     leadsInMechanism: byMechanism[at] ?? 0,
+    leadsInTopic: byTopic[at] ?? 0,
   }));
 }
 
@@ -45,27 +47,27 @@ export const strongestGate = (all: readonly Features[]): number => Math.max(0, .
  * Weights of a conditional logit (McFadden 1974) over the changes of a case and “none of them”.
  */
 const WEIGHTS: Terms = {
-  relation: 1.3,
-  direct: 0.2,
-  aligned: 2.78,
-  words: 4.47,
-  named: 0.75,
-  mechanism: 0.76,
-  both: 0.47,
-  reverted: 1.61,
-  carried: 0.48,
-  mends: -1,
-  isSwitch: -0.77,
-  harm: 2.11,
-  time: 1.45,
-  place: 1.77,
-  exclusive: 0.21,
-  leadsInWords: 3.29,
-  leadsInMechanism: 0.89,
+  relation: 1.04,
+  aligned: 2.76,
+  words: 3.77,
+  topic: 2.16,
+  mechanism: 0.34,
+  both: 0.18,
+  reverted: 1.23,
+  carried: 0.44,
+  mends: -1.68,
+  isSwitch: -0.35,
+  harm: 2.21,
+  time: 1.33,
+  place: 1.73,
+  exclusive: 0.12,
+  leadsInWords: 3.55,
+  leadsInMechanism: 1.03,
+  leadsInTopic: 0.95,
 };
-const NONE = 3.37;
-const NONE_BY_OUTSIDE = 4.99;
-const NONE_WITHOUT_GATE = 0.3;
+const NONE = 3.28;
+const NONE_BY_OUTSIDE = 4.88;
+const NONE_WITHOUT_GATE = 0.49;
 
 /** How likely each change did it, from 0 to 1; what remains to one is that none of them did. `outside`: how sure a reason outside of changes is. */
 export function posterior(all: readonly Features[], outside: number): number[] {

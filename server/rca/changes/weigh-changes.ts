@@ -9,6 +9,7 @@ import { placesOf } from "./places.ts";
 import { posterior } from "./posterior.ts";
 import { sayingsOf } from "./sayings.ts";
 import { rarityOf, saidOf } from "./shared-words.ts";
+import { topicsOfAll } from "./topics.ts";
 
 export type Weighed = { scene: Scene; outside: Outside[]; judged: (Judgement & { score: number })[] };
 
@@ -18,7 +19,17 @@ export function weighChanges(bundle: Bundle, frame: Frame, notebook: Notebook): 
   const sayings = sayingsOf(bundle, frame, onset, notebook);
   const places = placesOf(bundle, frame, onset, sayings);
   const rarity = rarityOf(bundle.changes, places.services, bundle.logs, onset);
-  const scene: Scene = { bundle, frame, onset, sayings, said: saidOf(sayings), places, rarity, hasDeploys: bundle.changes.some(isCarrier) };
+  const scene: Scene = {
+    bundle,
+    frame,
+    onset,
+    sayings,
+    said: saidOf(sayings),
+    topics: topicsOfAll(bundle.changes, sayings),
+    places,
+    rarity,
+    hasDeploys: bundle.changes.some(isCarrier),
+  };
   const outside = outsideOf(scene, notebook);
   const judged = candidatesOf(bundle.changes).map((carried) => judge(carried, scene));
   const scores = posterior(

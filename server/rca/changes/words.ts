@@ -10,7 +10,7 @@ const COMMON = new Set(
   error errors err exception failed failure fail fails failing service svc api request requests response respond call called calls caller handler handle code status http https rpc grpc
   server client app src main java com org net internal pkg lib func function return returns returned const let var public private static final void string int bool boolean true false
   null nil none self class type types struct import export default async await log logs info warn debug value values key name id ids data get put post delete list item items file files line
-  lines message msg metric metrics above below observed rate ratio count total sum avg max min ms sec second seconds minute minutes percent p50 p90 p95 p99 after before first last
+  lines metric metrics above below observed rate ratio count total sum avg ms sec second seconds minute minutes percent p50 p90 p95 p99 after before first last
   ok yes time at start started trace span upstream downstream prod config settings test tests fix add update remove change rename v1 v2 v3 www example local
   went down up still than above below trying open close object check run running`.split(/\s+/),
 );
@@ -90,7 +90,7 @@ const WHOLE: Record<string, string> = {
 export function stemOf(word: string): string {
   const whole = WHOLE[word] ?? word;
   if (whole.length < 5 || /\d/.test(whole)) return whole;
-  const bare = whole.replace(/(ations?|ions?|ing|ed|ers?|ors?|ments?|ive)$/, "");
+  const bare = whole.replace(/(ations?|ions?|ing|ed|ers?|ors?|ments?)$/, "");
   const kept = bare.length >= 3 && /[aeiouy]/.test(bare) ? bare : whole;
   return kept.replace(/([b-df-hj-np-tv-z])\1$/, "$1").replace(/(e|y|i)$/, "");
 }
