@@ -23,6 +23,7 @@ const LITTLE = 1.3;
  * Whether a change only gives: a guard, a release, a bound, more room, or a number that moves by less than a third. Such changes seldom break what worked.
  */
 export function isMending(lines: readonly DiffLine[], acts: readonly Act[]): boolean {
+  if (isAskedFor(lines)) return true;
   if (lines.length === 0 || acts.some(({ name, weight }) => weight > 0.5 && !MILD.has(name))) return false;
   const text = (sign: string): string =>
     lines
@@ -39,6 +40,17 @@ export function isMending(lines: readonly DiffLine[], acts: readonly Act[]): boo
     isAlone &&
     quantities.every(({ topic, before, after }) => (ROOM.test(topic) && after > before) || Math.max(after / before, before / after) < LITTLE)
   );
+}
+
+const ASKED =
+  /\b(?:const|let|var|val)?\s*(\w+)\s*:?=\s*.*\b(?:r|req|request|params|query|args|flags|options)\b\.(?:URL|query|params|get|Get|body|args|flags|options|has)/;
+
+/** Lines are only added, and what they do waits for a parameter that no caller sends yet. */
+function isAskedFor(lines: readonly DiffLine[]): boolean {
+  if (lines.some(({ sign }) => sign === "-")) return false;
+  const asked = lines.map(({ text }) => ASKED.exec(text)?.[1]).find((name) => name !== undefined);
+  const first = lines.find(({ text }) => !ASKED.test(text));
+  return asked !== undefined && first !== undefined && new RegExp(`\\bif\\b.*\\b${asked}\\b`).test(first.text);
 }
 
 /** What stood there still stands there. */

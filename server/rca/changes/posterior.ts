@@ -47,27 +47,28 @@ export const strongestGate = (all: readonly Features[]): number => Math.max(0, .
  * Weights of a conditional logit (McFadden 1974) over the changes of a case and “none of them”.
  */
 const WEIGHTS: Terms = {
-  relation: 1.04,
-  aligned: 2.76,
-  words: 3.77,
-  topic: 2.16,
-  mechanism: 0.34,
-  both: 0.18,
-  reverted: 1.23,
-  carried: 0.44,
-  mends: -1.68,
-  isSwitch: -0.35,
-  harm: 2.21,
-  time: 1.33,
+  relation: 0.99,
+  aligned: 2.99,
+  words: 3.21,
+  named: 0.47,
+  topic: 1.92,
+  mechanism: 0.1,
+  both: 0.22,
+  reverted: 1.11,
+  carried: 0.51,
+  mends: -2.2,
+  isSwitch: -0.79,
+  harm: 2.34,
+  time: 1.37,
   place: 1.73,
-  exclusive: 0.12,
-  leadsInWords: 3.55,
-  leadsInMechanism: 1.03,
-  leadsInTopic: 0.95,
+  exclusive: 0.69,
+  leadsInWords: 2.69,
+  leadsInMechanism: 1.33,
+  leadsInTopic: 0.87,
 };
-const NONE = 3.28;
-const NONE_BY_OUTSIDE = 4.88;
-const NONE_WITHOUT_GATE = 0.49;
+const NONE = 3.19;
+const NONE_BY_OUTSIDE = 4.76;
+const NONE_WITHOUT_GATE = 0.94;
 
 /** How likely each change did it, from 0 to 1; what remains to one is that none of them did. `outside`: how sure a reason outside of changes is. */
 export function posterior(all: readonly Features[], outside: number): number[] {

@@ -3,7 +3,7 @@ import type { Diff, DiffLine } from "./diff.ts";
 
 const CLAIMED =
   /\b(tidy|refactor|clean[ -]?up|simplif|extract|inline|rename|reorgani[sz]e|split|move|sort|reorder|restructure|format|lint|dedup|collapse|polish|prettif|share|one file|once|helper|modern)/i;
-const LITERAL = /\b(?:[Tt]rue|[Ff]alse)\b|"[^"]*"|'[^']*'|`[^`]*`|\d+(?:\.\d+)?/g;
+const LITERAL = /\b(?:[Tt]rue|[Ff]alse)\b|"[^"]*"|'[^']*'|`[^`]*`|(?<![\w.])\d+(?:\.\d+)?/g;
 const OPERATOR = /[!=]==?|<=?|>=?|&&|\|\|/g;
 const NAME = /[A-Za-z_$][\w$]*/g;
 const CALL = /[A-Za-z_$][\w$]*(?=\s*(?:\[[^\]]*\])?\()/g;

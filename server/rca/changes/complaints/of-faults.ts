@@ -98,15 +98,17 @@ export const OF_FAULTS: readonly Complaint[] = [
   },
   {
     name: "a value is missing in the code",
-    says: /nil pointer|null ?pointer|NoneType|cannot read propert|undefined is not|is not a function|panic|segfault|sigsegv|KeyError|IndexError|index out of (range|bounds)|AttributeError|TypeError|unwrap\(\)|NoSuchElement|ClassCast|dereference/i,
+    says: /nil pointer|null ?pointer|NoneType|cannot read propert|undefined is not|is not a function|panic|segfault|sigsegv|KeyError|IndexError|(index|bounds|slice|offset).{0,12}out of (range|bounds)|AttributeError|TypeError|unwrap\(\)|NoSuchElement|ClassCast|dereference/i,
     metric: { name: /panic|crash|exception/i, direction: "up" },
     by: {
       "handles memory differently": 0.8,
       "computes differently": 0.6,
       "does it in another order": 0.6,
       "takes a guard away": 1,
+      "takes a bound away": 0.8,
       "takes a call away": 0.7,
       "names differently": 0.7,
+      "types differently": 0.9,
       "opens a gate": 0.8,
       "takes another version": 0.7,
       "adds a kind of value": 0.6,
