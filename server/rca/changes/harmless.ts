@@ -1,4 +1,4 @@
-import { isReordered } from "./call-order.ts";
+import { hasPassed, isReordered } from "./call-order.ts";
 import type { Diff, DiffLine } from "./diff.ts";
 
 /** Files that do not run where customers are. */
@@ -45,7 +45,7 @@ export function effectiveOf({ lines, paths, isPatch }: Diff): Judged {
   const kinds = new Set<string>();
   const changed = lines.filter(({ sign, text }) => sign !== " " && text.trim() !== "");
   const kept = changed.filter((line) => {
-    const kind = kindOf(line, changed);
+    const kind = kindOf(line, changed, lines);
     if (kind) kinds.add(kind);
     return kind === null;
   });
@@ -57,7 +57,7 @@ export function effectiveOf({ lines, paths, isPatch }: Diff): Judged {
 
 const pathKind = (path: string): string | null => PATHS.find(([, pattern]) => pattern.test(path))?.[0] ?? null;
 
-function kindOf(line: DiffLine, all: readonly DiffLine[]): string | null {
+function kindOf(line: DiffLine, all: readonly DiffLine[], withContext: readonly DiffLine[]): string | null {
   const { text, path, block, sign } = line;
   const ofPath = path ? pathKind(path) : null;
   if (ofPath) return ofPath;
@@ -72,7 +72,8 @@ function kindOf(line: DiffLine, all: readonly DiffLine[]): string | null {
   const others = all.filter((one) => one.block === block && one.sign !== sign && one.path === path);
   if (
     others.some(({ text: before }) => squeezed(before) === squeezed(text)) &&
-    !isReordered(all.filter((one) => one.block === block && one.path === path && !IMPORT.test(one.text)))
+    !isReordered(all.filter((one) => one.block === block && one.path === path && !IMPORT.test(one.text))) &&
+    !hasPassed(line, withContext)
   )
     return "only layout and order";
   if (

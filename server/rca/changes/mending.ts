@@ -16,14 +16,14 @@ const MILD: ReadonlySet<ActName> = new Set([
   "formats differently",
   "asks for another column",
 ]);
-const ROOM = /connections|replicas|memory|processors|disk|lifetime of cached entries/;
+const ROOM = /connections|replicas|memory|processors|disk/;
 const LITTLE = 1.3;
 
 /**
  * Whether a change only gives: a guard, a release, a bound, more room, or a number that moves by less than a third. Such changes seldom break what worked.
  */
 export function isMending(lines: readonly DiffLine[], acts: readonly Act[]): boolean {
-  if (isAskedFor(lines)) return true;
+  if (isAskedFor(lines) || isOnlyDeclared(lines)) return true;
   if (lines.length === 0 || acts.some(({ name, weight }) => weight > 0.5 && !MILD.has(name))) return false;
   const text = (sign: string): string =>
     lines
@@ -40,6 +40,14 @@ export function isMending(lines: readonly DiffLine[], acts: readonly Act[]): boo
     isAlone &&
     quantities.every(({ topic, before, after }) => (ROOM.test(topic) && after > before) || Math.max(after / before, before / after) < LITTLE)
   );
+}
+
+const DECLARED =
+  /^\s*(export\s+|public\s+|private\s+)*(const|static\s+final|static|final|val|let|var)\s+[\w<>: ]+=\s*[^({]+;?$|^[A-Z][A-Z_]+\s*=\s*[^({]+$/;
+
+/** Names are given to values, and no line that is told uses them. */
+function isOnlyDeclared(lines: readonly DiffLine[]): boolean {
+  return lines.length > 0 && lines.every(({ sign, text, path }) => sign === "+" && DECLARED.test(text) && !/(settings|config|env)/i.test(path));
 }
 
 const ASKED =

@@ -47,28 +47,28 @@ export const strongestGate = (all: readonly Features[]): number => Math.max(0, .
  * Weights of a conditional logit (McFadden 1974) over the changes of a case and “none of them”.
  */
 const WEIGHTS: Terms = {
-  relation: 0.99,
-  aligned: 2.99,
-  words: 3.21,
-  named: 0.47,
-  topic: 1.92,
-  mechanism: 0.1,
-  both: 0.22,
-  reverted: 1.11,
-  carried: 0.51,
-  mends: -2.2,
-  isSwitch: -0.79,
+  relation: 1.05,
+  direct: 0.12,
+  aligned: 2.89,
+  words: 3,
+  named: 0.84,
+  topic: 1.7,
+  mechanism: 0.13,
+  reverted: 1.13,
+  carried: 0.45,
+  mends: -2.32,
+  isSwitch: -0.9,
   harm: 2.34,
-  time: 1.37,
-  place: 1.73,
-  exclusive: 0.69,
-  leadsInWords: 2.69,
-  leadsInMechanism: 1.33,
-  leadsInTopic: 0.87,
+  time: 1.35,
+  place: 1.65,
+  exclusive: 0.8,
+  leadsInWords: 2.88,
+  leadsInMechanism: 1.14,
+  leadsInTopic: 0.82,
 };
-const NONE = 3.19;
-const NONE_BY_OUTSIDE = 4.76;
-const NONE_WITHOUT_GATE = 0.94;
+const NONE = 3.18;
+const NONE_BY_OUTSIDE = 4.83;
+const NONE_WITHOUT_GATE = 0.9;
 
 /** How likely each change did it, from 0 to 1; what remains to one is that none of them did. `outside`: how sure a reason outside of changes is. */
 export function posterior(all: readonly Features[], outside: number): number[] {

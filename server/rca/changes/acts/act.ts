@@ -37,6 +37,7 @@ export const ACT_NAMES = [
   "allows less time",
   "allows more time",
   "keeps cached entries shorter",
+  "keeps cached entries longer",
   "has fewer connections",
   "has fewer replicas",
   "has less memory",

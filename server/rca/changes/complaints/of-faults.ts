@@ -29,6 +29,7 @@ export const OF_FAULTS: readonly Complaint[] = [
       "names differently": 0.5,
       "matches differently": 0.8,
       "keys the cache differently": 0.8,
+      "keeps cached entries longer": 1,
       "takes a guard away": 0.6,
       "runs more often": 0.8,
       "does it in another order": 0.7,
@@ -74,6 +75,10 @@ export const OF_FAULTS: readonly Complaint[] = [
       "matches differently": 0.4,
       "takes a guard away": 0.4,
       "permits less": 0.3,
+      "does it in another order": 0.7,
+      "types differently": 0.6,
+      "takes a lock away": 0.4,
+      "keeps cached entries longer": 0.5,
     },
   },
   {
