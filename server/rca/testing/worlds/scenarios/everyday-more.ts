@@ -9,9 +9,21 @@ export const EVERYDAY_MORE: readonly Scenario[] = [
       guilty: commit(
         `${c.stem}: probe the real thing`,
         "own",
-        patch(c.yaml("probes.yaml"), "   livenessProbe:", "-    httpGet: { path: /alive }", "+    httpGet: { path: /ready?deep=1 }", "     periodSeconds: 5"),
+        patch(
+          c.yaml("probes.yaml"),
+          "   livenessProbe:",
+          "-    httpGet: { path: /alive }",
+          "+    httpGet: { path: /ready?deep=1 }",
+          "     periodSeconds: 5",
+        ),
       ),
-      near: [commit(`${c.stem}: longer grace when stopping`, "own", patch(c.yaml("stop.yaml"), "-  terminationGracePeriodSeconds: 30", "+  terminationGracePeriodSeconds: 35"))],
+      near: [
+        commit(
+          `${c.stem}: longer grace when stopping`,
+          "own",
+          patch(c.yaml("stop.yaml"), "-  terminationGracePeriodSeconds: 30", "+  terminationGracePeriodSeconds: 35"),
+        ),
+      ],
       moves: [
         { place: "own", metric: "container_restarts_per_min", from: 0, to: 7 },
         { place: "caller", metric: "http_5xx_ratio", from: 0.002, to: 0.25 },
@@ -22,9 +34,7 @@ export const EVERYDAY_MORE: readonly Scenario[] = [
       ],
       usual: `served ${c.noun} {id}`,
       alert: { place: "caller", metric: "http_5xx_ratio", summary: `${c.caller} 5xx above 5%: ${c.own} refuses connections` },
-      spans: [
-        { place: "caller", operation: "GET", error: "connection refused" },
-      ],
+      spans: [{ place: "caller", operation: "GET", error: "connection refused" }],
       firstFailing: "own",
     }),
   },
@@ -44,7 +54,13 @@ export const EVERYDAY_MORE: readonly Scenario[] = [
           " });",
         ),
       ),
-      near: [commit(`${c.stem}: show amount with two digits`, "own", patch(c.ts("format.ts"), "-  return amount.toFixed();", "+  return amount.toFixed(2);"))],
+      near: [
+        commit(
+          `${c.stem}: show amount with two digits`,
+          "own",
+          patch(c.ts("format.ts"), "-  return amount.toFixed();", "+  return amount.toFixed(2);"),
+        ),
+      ],
       moves: [{ place: "own", metric: "http_5xx_ratio", from: 0.001, to: 0.62 }],
       errors: [{ place: "own", message: `TypeError: amount.toFixed is not a function at format ${c.noun}={id}` }],
       usual: `rendered ${c.noun} {id}`,
@@ -60,7 +76,11 @@ export const EVERYDAY_MORE: readonly Scenario[] = [
     name: "traces of everything (config)",
     kind: "configuration",
     scene: (c) => ({
-      guilty: commit(`${c.stem}: see more in traces`, "own", patch(c.yaml("otel.yaml"), " sampler:", "-  ratio: 0.01", "+  ratio: 1.0", "   exporter: otlp")),
+      guilty: commit(
+        `${c.stem}: see more in traces`,
+        "own",
+        patch(c.yaml("otel.yaml"), " sampler:", "-  ratio: 0.01", "+  ratio: 1.0", "   exporter: otlp"),
+      ),
       near: [
         commit(`${c.stem}: tenant in spans`, "own", patch(c.go("trace/attrs.go"), '+	span.SetAttributes(attribute.String("tenant", t))')),
         other("flag", `flag ${c.stem}_compact_view off->on`, "own"),
@@ -85,11 +105,11 @@ export const EVERYDAY_MORE: readonly Scenario[] = [
         "edge",
         patch(
           "services/gateway/cors.go",
-          "-	AllowedOrigins: []string{\"https://*.shop.internal\"},",
-          "+	AllowedOrigins: []string{\"https://www.shop.internal\"},",
+          '-	AllowedOrigins: []string{"https://*.shop.internal"},',
+          '+	AllowedOrigins: []string{"https://www.shop.internal"},',
         ),
       ),
-      near: [commit("gateway: headers in one place", "edge", patch("services/gateway/headers.go", "-	h.Set(\"A\", a)", "+	setHeader(h, \"A\", a)"))],
+      near: [commit("gateway: headers in one place", "edge", patch("services/gateway/headers.go", '-	h.Set("A", a)', '+	setHeader(h, "A", a)'))],
       moves: [
         { place: "edge", metric: "preflight_rejected_per_sec", from: 0, to: 75 },
         { place: "edge", metric: "orders_per_min", from: 310, to: 40 },
@@ -108,7 +128,7 @@ export const EVERYDAY_MORE: readonly Scenario[] = [
       guilty: commit(
         `${c.dependencyStem}: rebuild totals more often`,
         "dependency",
-        patch(`deploy/${c.dependencyStem}/cron.yaml`, ' - name: rebuild-totals', '-  schedule: "0 3 * * *"', '+  schedule: "*/15 * * * *"'),
+        patch(`deploy/${c.dependencyStem}/cron.yaml`, " - name: rebuild-totals", '-  schedule: "0 3 * * *"', '+  schedule: "*/15 * * * *"'),
       ),
       near: [commit(`${c.stem}: show time of totals`, "own", patch(c.ts("totals-view.ts"), "+  const at = totals.at;"))],
       moves: [
@@ -133,7 +153,21 @@ export const EVERYDAY_MORE: readonly Scenario[] = [
     scene: (c) => ({
       guilty: null,
       near: [
-        commit(`refactor: tidy scanner client of ${c.stem}`, "own", patch(c.go("scan/client.go"), "-	r, err := c.scan(b)", "-	if err != nil { return err }", "-	return check(r)", "+	r, err := c.scan(b)", "+	if err != nil {", "+		return err", "+	}", "+	return check(r)")),
+        commit(
+          `refactor: tidy scanner client of ${c.stem}`,
+          "own",
+          patch(
+            c.go("scan/client.go"),
+            "-	r, err := c.scan(b)",
+            "-	if err != nil { return err }",
+            "-	return check(r)",
+            "+	r, err := c.scan(b)",
+            "+	if err != nil {",
+            "+		return err",
+            "+	}",
+            "+	return check(r)",
+          ),
+        ),
       ],
       moves: [{ place: "own", metric: "scan_failures_ratio", from: 0, to: 1 }],
       errors: [{ place: "own", message: "scan engine refused file {id}: licence expired 0 days ago" }],
@@ -166,7 +200,13 @@ export const EVERYDAY_MORE: readonly Scenario[] = [
     kind: "hardware",
     scene: (c) => ({
       guilty: null,
-      near: [commit(`${c.stem}: flush in one place`, "own", patch(c.go("wal/flush.go"), "-	return f.Sync()", "+	return flush(f)", "+}", "+func flush(f *os.File) error {", "+	return f.Sync()"))],
+      near: [
+        commit(
+          `${c.stem}: flush in one place`,
+          "own",
+          patch(c.go("wal/flush.go"), "-	return f.Sync()", "+	return flush(f)", "+}", "+func flush(f *os.File) error {", "+	return f.Sync()"),
+        ),
+      ],
       moves: [
         { place: "own", metric: "disk_write_latency_ms", from: 2, to: 900 },
         { place: "own", metric: "http_server_duration_p99_ms", from: 40, to: 3300 },

@@ -42,13 +42,22 @@ export const EVERYDAY: readonly Scenario[] = [
         "own",
         patch(c.sql(`0042_${c.noun}_owner.sql`), `+ALTER TABLE ${c.noun}s ADD CONSTRAINT ${c.noun}s_owner_key UNIQUE (owner_id);`),
       ),
-      near: [commit(`${c.stem}: index on created_at`, "own", patch(c.sql("0041_created.sql"), `+CREATE INDEX CONCURRENTLY ${c.noun}s_created ON ${c.noun}s (created_at);`))],
+      near: [
+        commit(
+          `${c.stem}: index on created_at`,
+          "own",
+          patch(c.sql("0041_created.sql"), `+CREATE INDEX CONCURRENTLY ${c.noun}s_created ON ${c.noun}s (created_at);`),
+        ),
+      ],
       moves: [
         { place: "own", metric: "http_5xx_ratio", from: 0.001, to: 0.34 },
         { place: "caller", metric: "http_5xx_ratio", from: 0.001, to: 0.2 },
       ],
       errors: [
-        { place: "own", message: `ERROR: duplicate key value violates unique constraint "${c.noun}s_owner_key" detail=Key (owner_id)=({n}) already exists` },
+        {
+          place: "own",
+          message: `ERROR: duplicate key value violates unique constraint "${c.noun}s_owner_key" detail=Key (owner_id)=({n}) already exists`,
+        },
         { place: "caller", message: `could not create ${c.noun}: 500`, share: 0.5 },
       ],
       usual: `created ${c.noun} {id}`,
@@ -66,14 +75,7 @@ export const EVERYDAY: readonly Scenario[] = [
       guilty: commit(
         "infra: least privilege for workers",
         "own",
-        patch(
-          c.tf("iam.tf"),
-          "   actions = [",
-          '     "s3:GetObject",',
-          '-    "kms:Decrypt",',
-          '-    "kms:GenerateDataKey",',
-          "   ]",
-        ),
+        patch(c.tf("iam.tf"), "   actions = [", '     "s3:GetObject",', '-    "kms:Decrypt",', '-    "kms:GenerateDataKey",', "   ]"),
       ),
       near: [
         commit("infra: tags on buckets", "own", patch(c.tf("bucket.tf"), '+    team = "platform"')),
@@ -96,7 +98,13 @@ export const EVERYDAY: readonly Scenario[] = [
       guilty: commit(
         `charts: same names of variables everywhere`,
         "own",
-        patch(c.yaml("deployment.yaml"), "         env:", "-          - name: LEDGER_DSN", "+          - name: DATABASE_URL", "             valueFrom:"),
+        patch(
+          c.yaml("deployment.yaml"),
+          "         env:",
+          "-          - name: LEDGER_DSN",
+          "+          - name: DATABASE_URL",
+          "             valueFrom:",
+        ),
       ),
       near: [
         commit(`charts: labels of ${c.stem}`, "own", patch(c.yaml("labels.yaml"), "-  tier: back", "+  tier: backend")),
@@ -161,14 +169,23 @@ export const EVERYDAY: readonly Scenario[] = [
         ),
       ),
       near: [
-        commit(`fix(${c.stem}): empty title of ${c.noun}s`, "own", patch(c.py("views.py"), '-    title = row.title', '+    title = row.title or "untitled"')),
+        commit(
+          `fix(${c.stem}): empty title of ${c.noun}s`,
+          "own",
+          patch(c.py("views.py"), "-    title = row.title", '+    title = row.title or "untitled"'),
+        ),
         commit("chore: bump sqlalchemy patch", null, patch("requirements.txt", "-sqlalchemy==2.0.29", "+sqlalchemy==2.0.30")),
       ],
       moves: [
         { place: "own", metric: "db_cpu_pct", from: 28, to: 97, shape: "ramp" },
         { place: "own", metric: "http_server_duration_p99_ms", from: 110, to: 2800, shape: "ramp" },
       ],
-      errors: [{ place: "own", message: `slow query: SELECT ... FROM ${c.noun}s WHERE tenant_id = $1 ORDER BY lower(title), touched_at DESC took {ms}ms (external sort)` }],
+      errors: [
+        {
+          place: "own",
+          message: `slow query: SELECT ... FROM ${c.noun}s WHERE tenant_id = $1 ORDER BY lower(title), touched_at DESC took {ms}ms (external sort)`,
+        },
+      ],
       usual: `list of ${c.noun}s for t-{n}`,
       alert: { metric: "http_server_duration_p99_ms", summary: `${c.own} p99 above 1s` },
       spans: [
@@ -184,7 +201,11 @@ export const EVERYDAY: readonly Scenario[] = [
       guilty: other("config", `${c.own} refresh of rates`, "own", "rates.refresh.jitterSeconds: 300 -> 0"),
       near: [
         other("config", `${c.own} log sampling`, "own", "log.sampling: 0.1 -> 0.15"),
-        commit(`${c.dependencyStem}: tidy rate endpoint`, "dependency", patch(`${c.dependencyStem}/src/rates.ts`, "-  return rates;", "+  return [...rates];")),
+        commit(
+          `${c.dependencyStem}: tidy rate endpoint`,
+          "dependency",
+          patch(`${c.dependencyStem}/src/rates.ts`, "-  return rates;", "+  return [...rates];"),
+        ),
       ],
       moves: [
         { place: "dependency", metric: "requests_per_sec", from: 12, to: 480, shape: "saw" },
@@ -214,7 +235,13 @@ export const EVERYDAY: readonly Scenario[] = [
           `+    return parts.stream().map(this::await).toList();`,
         ),
       ),
-      near: [commit(`Order of ${c.noun} details`, "own", patch(c.java(`${c.Noun}View.java`), "-    list.sort(BY_NAME);", "+    list.sort(BY_NAME.reversed());"))],
+      near: [
+        commit(
+          `Order of ${c.noun} details`,
+          "own",
+          patch(c.java(`${c.Noun}View.java`), "-    list.sort(BY_NAME);", "+    list.sort(BY_NAME.reversed());"),
+        ),
+      ],
       moves: [
         { place: "own", metric: "executor_active_threads", from: 6, to: 64 },
         { place: "own", metric: "executor_queue_size", from: 0, to: 2000, shape: "ramp" },

@@ -267,38 +267,4 @@ export const NEAR_MISSES: readonly Scenario[] = [
       ],
     }),
   },
-  {
-    name: "a command that looks at all keys (TypeScript, Redis)",
-    kind: "commit",
-    scene: (c) => ({
-      guilty: commit(
-        `${c.stem}: drop stale ${c.noun} drafts on save`,
-        "own",
-        patch(
-          c.ts("drafts.ts"),
-          "   async save(draft: Draft) {",
-          "     await this.redis.set(keyOf(draft), encode(draft));",
-          "+    const stale = await this.redis.keys(`draft:${draft.owner}:*`);",
-          "+    if (stale.length > 10) await this.redis.del(...stale.slice(10));",
-          "   }",
-        ),
-      ),
-      near: [
-        commit(`${c.stem}: type drafts`, "own", patch(c.ts("draft-types.ts"), "+export interface Draft { owner: string; body: string }")),
-        commit(`${c.stem}: longer life of drafts`, "own", patch(c.ts("draft-settings.ts"), "-const DRAFT_DAYS = 7;", "+const DRAFT_DAYS = 8;")),
-      ],
-      moves: [
-        { place: "dependency", metric: "redis_command_duration_p99_ms", from: 1, to: 840 },
-        { place: "own", metric: "http_server_duration_p99_ms", from: 60, to: 2200 },
-        { place: "caller", metric: "http_server_duration_p99_ms", from: 90, to: 2500 },
-      ],
-      errors: [{ place: "own", message: "redis slowlog: KEYS draft:u-{n}:* took {ms}ms" }],
-      usual: "draft {id} saved",
-      alert: { metric: "http_server_duration_p99_ms", summary: `${c.own} p99 above 1s, cache slow` },
-      spans: [
-        { place: "own", operation: "POST /drafts" },
-        { place: "dependency", operation: "KEYS" },
-      ],
-    }),
-  },
 ];

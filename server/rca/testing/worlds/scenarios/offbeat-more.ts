@@ -17,7 +17,11 @@ export const OFFBEAT_MORE: readonly Scenario[] = [
         patch(`services/${c.stem}/sql.go`, `+const open${c.Noun}sSQL = "SELECT id, body FROM ${c.noun}s WHERE state = 'open'"`),
       ),
       near: [
-        commit(`${c.stem}: scan rows in a helper`, "own", patch(`services/${c.stem}/scan.go`, "-	rows.Scan(&r.ID, &r.Body)", "+	scanRow(rows, &r)")),
+        commit(
+          `${c.stem}: scan rows in a helper`,
+          "own",
+          patch(`services/${c.stem}/scan.go`, "-	rows.Scan(&r.ID, &r.Body)", "+	scanRow(rows, &r)"),
+        ),
         commit("chore: bump pgx patch", null, patch("go.mod", "-	github.com/jackc/pgx/v5 v5.5.4", "+	github.com/jackc/pgx/v5 v5.5.5")),
       ],
       moves: [
@@ -47,7 +51,13 @@ export const OFFBEAT_MORE: readonly Scenario[] = [
           "+  return api.get(path, { accept: 'application/json' });",
         ),
       ),
-      near: [commit(`refactor(${c.stem}): tidy guard of ${c.noun}s`, "own", patch(c.ts("guard.ts"), "-  if (!user) return deny(401);\n", "+  if (user === undefined) return deny(401);"))],
+      near: [
+        commit(
+          `refactor(${c.stem}): tidy guard of ${c.noun}s`,
+          "own",
+          patch(c.ts("guard.ts"), "-  if (!user) return deny(401);\n", "+  if (user === undefined) return deny(401);"),
+        ),
+      ],
       moves: [
         { place: "own", metric: "http_401_per_sec", from: 0, to: 130 },
         { place: "caller", metric: "http_5xx_ratio", from: 0.001, to: 0.85 },
@@ -108,7 +118,11 @@ export const OFFBEAT_MORE: readonly Scenario[] = [
       guilty: null,
       near: [
         commit(`${c.stem}: subject of reminders`, "own", patch(c.ts("mail/subject.ts"), '-  subject: "Reminder",', '+  subject: "A reminder",')),
-        commit(`refactor: tidy mail sender`, "own", patch(c.ts("mail/send.ts"), "-  const r = await post(url, m);\n-  return r;", "+  return await post(url, m);")),
+        commit(
+          `refactor: tidy mail sender`,
+          "own",
+          patch(c.ts("mail/send.ts"), "-  const r = await post(url, m);\n-  return r;", "+  return await post(url, m);"),
+        ),
       ],
       moves: [{ place: "own", metric: "mails_failed_ratio", from: 0.01, to: 0.97 }],
       errors: [{ place: "own", message: "send failed: https://api.mailwing.example/v3/send 503 Service Unavailable mail={id}" }],
@@ -127,7 +141,9 @@ export const OFFBEAT_MORE: readonly Scenario[] = [
         other("config", `${c.own} log sampling`, "own", "log.sampling: 0.2 -> 0.25"),
       ],
       moves: [{ place: "own", metric: "partner_sync_failures_per_min", from: 0, to: 30 }],
-      errors: [{ place: "own", message: "x509: certificate has expired or is not yet valid: current time is after 2026-03-01 host=sync.partner.example" }],
+      errors: [
+        { place: "own", message: "x509: certificate has expired or is not yet valid: current time is after 2026-03-01 host=sync.partner.example" },
+      ],
       usual: "partner sync ok",
       alert: { metric: "partner_sync_failures_per_min", summary: `${c.own} cannot sync with partner` },
       spans: [{ place: "own", operation: "sync", error: "certificate has expired" }],
@@ -138,7 +154,20 @@ export const OFFBEAT_MORE: readonly Scenario[] = [
     kind: "bad-data",
     scene: (c) => ({
       guilty: null,
-      near: [commit(`refactor: tidy ${c.noun} decoder`, "own", patch(c.go("decode.go"), "-	var m M", "-	err := json.Unmarshal(b, &m)", "-	return m, err", "+	m, err := decodeAs[M](b)", "+	return m, err"))],
+      near: [
+        commit(
+          `refactor: tidy ${c.noun} decoder`,
+          "own",
+          patch(
+            c.go("decode.go"),
+            "-	var m M",
+            "-	err := json.Unmarshal(b, &m)",
+            "-	return m, err",
+            "+	m, err := decodeAs[M](b)",
+            "+	return m, err",
+          ),
+        ),
+      ],
       moves: [
         { place: "own", metric: "decode_failures_per_min", from: 0, to: 600 },
         { place: "dependency", metric: "queue_oldest_message_age_seconds", from: 2, to: 900, shape: "ramp" },

@@ -16,7 +16,7 @@ export const OFFBEAT: readonly Scenario[] = [
           `+router.get("/${c.noun}s/export", exportAll);`,
         ),
       ),
-      near: [commit(`${c.stem}: export as csv with header`, "own", patch(c.ts("export-csv.ts"), '-  const out = [];', '+  const out = [HEADER];'))],
+      near: [commit(`${c.stem}: export as csv with header`, "own", patch(c.ts("export-csv.ts"), "-  const out = [];", "+  const out = [HEADER];"))],
       moves: [{ place: "own", metric: "http_4xx_ratio", from: 0.01, to: 0.31 }],
       errors: [{ place: "own", message: `invalid ${c.noun} id "export": expected a uuid, answered 400` }],
       usual: `showed ${c.noun} {id}`,
@@ -42,7 +42,9 @@ export const OFFBEAT: readonly Scenario[] = [
           "     bus.send(event);",
         ),
       ),
-      near: [commit(`Name of the ${c.noun} topic in one place`, "own", patch(c.java("Topics.java"), `+  static final String SAVED = "${c.noun}-saved";`))],
+      near: [
+        commit(`Name of the ${c.noun} topic in one place`, "own", patch(c.java("Topics.java"), `+  static final String SAVED = "${c.noun}-saved";`)),
+      ],
       moves: [
         { place: "caller", metric: "event_handling_failures_per_min", from: 0, to: 70 },
         { place: "caller", metric: "retry_topic_messages", from: 3, to: 4100, shape: "ramp" },
@@ -64,7 +66,16 @@ export const OFFBEAT: readonly Scenario[] = [
       guilty: commit(
         `${c.stem}: smaller index entries`,
         "own",
-        patch(c.go("index/entry.go"), " type entry struct {", "-	Device uint64", "+	Device uint32", "	Offset int64", " }", "-	e.Device = id", "+	e.Device = uint32(id)"),
+        patch(
+          c.go("index/entry.go"),
+          " type entry struct {",
+          "-	Device uint64",
+          "+	Device uint32",
+          "	Offset int64",
+          " }",
+          "-	e.Device = id",
+          "+	e.Device = uint32(id)",
+        ),
       ),
       near: [commit(`${c.stem}: bench of the index`, null, patch(c.go("index/entry_bench_test.go"), "+func BenchmarkEntry(b *testing.B) {}"))],
       moves: [
@@ -84,13 +95,28 @@ export const OFFBEAT: readonly Scenario[] = [
     name: "the proxy waits less than the work takes (nginx)",
     kind: "configuration",
     scene: (c) => ({
-      guilty: commit("edge: sane defaults", "edge", patch("deploy/edge/nginx.conf", "   location /reports/ {", "-    proxy_read_timeout 300s;", "+    proxy_read_timeout 30s;", `     proxy_pass http://${c.own};`)),
+      guilty: commit(
+        "edge: sane defaults",
+        "edge",
+        patch(
+          "deploy/edge/nginx.conf",
+          "   location /reports/ {",
+          "-    proxy_read_timeout 300s;",
+          "+    proxy_read_timeout 30s;",
+          `     proxy_pass http://${c.own};`,
+        ),
+      ),
       near: [
         commit(`${c.stem}: shorter names in report`, "own", patch(c.py("report_names.py"), "-    name = row.full", "+    name = row.short")),
         commit("edge: log upstream time", "edge", patch("deploy/edge/log.conf", "+  log_format main '$upstream_response_time';")),
       ],
       moves: [{ place: "edge", metric: "http_504_per_min", from: 0, to: 65 }],
-      errors: [{ place: "edge", message: "upstream timed out (110: Connection timed out) while reading response header from upstream, request: GET /reports/{id}" }],
+      errors: [
+        {
+          place: "edge",
+          message: "upstream timed out (110: Connection timed out) while reading response header from upstream, request: GET /reports/{id}",
+        },
+      ],
       usual: "GET /reports/{id} 200",
       alert: { place: "edge", metric: "http_504_per_min", summary: `${c.edge}: reports end with 504` },
       spans: [
@@ -135,7 +161,11 @@ export const OFFBEAT: readonly Scenario[] = [
       guilty: commit(
         "Stable buckets of users",
         "own",
-        patch(c.java("Buckets.kt"), "-    fun of(user: User) = (user.id.hashCode() and 0x7fffffff) % 100", "+    fun of(user: User) = murmur3(user.tenant) % 100"),
+        patch(
+          c.java("Buckets.kt"),
+          "-    fun of(user: User) = (user.id.hashCode() and 0x7fffffff) % 100",
+          "+    fun of(user: User) = murmur3(user.tenant) % 100",
+        ),
       ),
       near: [commit("Explain buckets", null, patch("docs/buckets.md", "+A bucket is a number from 0 to 99."))],
       moves: [
@@ -152,7 +182,11 @@ export const OFFBEAT: readonly Scenario[] = [
     name: "an image of another processor (build)",
     kind: "commit",
     scene: (c) => ({
-      guilty: commit("build: cheaper runners", "own", patch(`${c.stem}/build/release.yaml`, "   platforms:", "-    - linux/amd64", "+    - linux/arm64")),
+      guilty: commit(
+        "build: cheaper runners",
+        "own",
+        patch(`${c.stem}/build/release.yaml`, "   platforms:", "-    - linux/amd64", "+    - linux/arm64"),
+      ),
       near: [commit(`${c.stem}: label image`, "own", patch(`${c.stem}/Dockerfile`, "+LABEL team=platform"))],
       moves: [
         { place: "own", metric: "available_replicas", from: 8, to: 0 },
@@ -173,7 +207,10 @@ export const OFFBEAT: readonly Scenario[] = [
     kind: "quota",
     scene: (c) => ({
       guilty: other("quota", `project ${c.stem} requests to vision API 6000/min -> 600/min`, "own"),
-      near: [other("quota", `project ${c.asideStem} disks 40 -> 50`, "aside"), commit(`${c.stem}: name of vision spans`, "own", patch(c.py("trace.py"), '-span("v")', '+span("vision")'))],
+      near: [
+        other("quota", `project ${c.asideStem} disks 40 -> 50`, "aside"),
+        commit(`${c.stem}: name of vision spans`, "own", patch(c.py("trace.py"), '-span("v")', '+span("vision")')),
+      ],
       moves: [
         { place: "own", metric: "vision_calls_rejected_ratio", from: 0, to: 0.6 },
         { place: "own", metric: "pictures_waiting", from: 4, to: 5000, shape: "ramp" },
