@@ -14,13 +14,11 @@ export function termsOf(all: readonly Features[]): Terms[] {
   const [byWords, byMechanism, byTopic] = [lead(({ words }) => words), lead(({ mechanism }) => mechanism), lead(({ topic }) => topic)];
   return all.map((one, at) => ({
     relation: one.relation,
-    direct: one.relation >= DIRECT ? 1 : 0,
     aligned: one.aligned,
     words: one.words,
     named: one.named,
     topic: one.topic,
     mechanism: one.mechanism,
-    both: one.words * one.mechanism,
     reverted: one.reverted,
     carried: one.carried,
     mends: one.mends,
@@ -35,8 +33,6 @@ export function termsOf(all: readonly Features[]): Terms[] {
   }));
 }
 
-const DIRECT = 0.95;
-
 /** Whether it could have done anything to what failed, whatever that is. */
 const gateOf = ({ harm, time, relation, carried, mends, isSwitch }: Features): number =>
   harm ** 2 * Math.min(1, time * 1.5) * relation * (0.3 + 0.7 * carried) * (1 - 0.6 * mends) * (1 - 0.5 * isSwitch);
@@ -44,31 +40,34 @@ const gateOf = ({ harm, time, relation, carried, mends, isSwitch }: Features): n
 export const strongestGate = (all: readonly Features[]): number => Math.max(0, ...all.map(gateOf));
 
 /**
- * Weights of a conditional logit (McFadden 1974) over the changes of a case and “none of them”.
+ * Weights of a conditional logit (McFadden 1974) over the changes of a case and “none of them”, fitted with a ridge on generated worlds: 126 guilty and 34 innocent
+ * scenarios with 12 to 40 other changes, 8 kinds of missing or noisy evidence. In 45 % of the guilty ones what the change does was struck out and its words were
+ * thinned, as scenarios written afterwards do what no list here knows. With whole scenarios left out of the fit (8 folds) the guilty one was first in 97 % and
+ * accused in 94 %, another was accused in 2 %; where something outside did it, nobody was accused in 99 %; where the guilty one was not listed, in 64 %. With whole
+ * files of scenarios left out: 97, 94, 2, 99 and 65 %. From titles and paths without diffs the guilty one was accused in 22 %.
  */
 const WEIGHTS: Terms = {
-  relation: 1.05,
-  direct: 0.12,
+  relation: 1.22,
   aligned: 2.89,
-  words: 3,
-  named: 0.84,
-  topic: 1.7,
-  mechanism: 0.13,
-  reverted: 1.13,
-  carried: 0.45,
-  mends: -2.32,
-  isSwitch: -0.9,
-  harm: 2.34,
-  time: 1.35,
-  place: 1.65,
-  exclusive: 0.8,
-  leadsInWords: 2.88,
-  leadsInMechanism: 1.14,
+  words: 3.01,
+  named: 0.86,
+  topic: 1.69,
+  mechanism: 0.11,
+  reverted: 1.15,
+  carried: 0.44,
+  mends: -2.31,
+  isSwitch: -0.89,
+  harm: 2.33,
+  time: 1.37,
+  place: 1.6,
+  exclusive: 0.82,
+  leadsInWords: 2.9,
+  leadsInMechanism: 1.1,
   leadsInTopic: 0.82,
 };
-const NONE = 3.18;
-const NONE_BY_OUTSIDE = 4.83;
-const NONE_WITHOUT_GATE = 0.9;
+const NONE = 3.24;
+const NONE_BY_OUTSIDE = 4.84;
+const NONE_WITHOUT_GATE = 0.91;
 
 /** How likely each change did it, from 0 to 1; what remains to one is that none of them did. `outside`: how sure a reason outside of changes is. */
 export function posterior(all: readonly Features[], outside: number): number[] {
