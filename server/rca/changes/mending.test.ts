@@ -14,6 +14,7 @@ test.each<[string, string, string[]]>([
   ["a release that is added", "a.go", [" 	rows, err := q(ctx)", "+	defer rows.Close()"]],
   ["a larger pool", "a.yaml", ["-  maxConnections: 20", "+  maxConnections: 40"]],
   ["a number that moves by little", "a.yaml", ["-  entries: 50000", "+  entries: 60000"]],
+  ["a little more of the log", "a.yaml", ["-  log.sampling: 0.1", "+  log.sampling: 0.2"]],
   ["what waits for a parameter", "a.go", ['+	asc := r.URL.Query().Get("order") == "asc"', "+	if asc {", "+		slices.Reverse(res)", "+	}"]],
   ["a name that nothing uses yet", "Topics.java", ['+  static final String SAVED = "saved";']],
 ])("%s only gives", (_, path, rows) => {
@@ -23,6 +24,7 @@ test.each<[string, string, string[]]>([
 test.each<[string, string, string[]]>([
   ["a smaller pool", "a.yaml", ["-  maxConnections: 40", "+  maxConnections: 20"]],
   ["a guard that is taken away", "a.go", ["-	if len(rows) == 0 {", "-		return nil", "-	}"]],
+  ["the whole log", "a.yaml", ["-  log.sampling: 0.1", "+  log.sampling: 1.0"]],
   ["a map that grows", "a.ts", ["+const known = new Map<string, Row>();", "+  if (known.has(id)) return known.get(id);", "+  known.set(id, row);"]],
   ["another version", "package.json", ['-    "client": "11.8.6",', '+    "client": "14.2.0",']],
   ["a switch in the settings", "config/app.py", ["+STRICT = True"]],

@@ -18,6 +18,9 @@ const MILD: ReadonlySet<ActName> = new Set([
 ]);
 const ROOM = /connections|replicas|memory|processors|disk/;
 const LITTLE = 1.3;
+/** Settings of what only tells of the work, where it takes more than a doubling to be felt. */
+const TELLING = /\b(log(s|ging)?|trace|tracing|dashboard|metrics?)[._-]?\w*\s*[:=]/i;
+const LITTLE_TO_TELLING = 2.5;
 
 /**
  * Whether a change only gives: a guard, a release, a bound, more room, or a number that moves by less than a third. Such changes seldom break what worked.
@@ -38,7 +41,10 @@ export function isMending(lines: readonly DiffLine[], acts: readonly Act[]): boo
   return (
     quantities.length > 0 &&
     isAlone &&
-    quantities.every(({ topic, before, after }) => (ROOM.test(topic) && after > before) || Math.max(after / before, before / after) < LITTLE)
+    quantities.every(({ topic, before, after, words }) => {
+      const ratio = Math.max(after / before, before / after);
+      return (ROOM.test(topic) && after > before) || ratio < (TELLING.test(words) ? LITTLE_TO_TELLING : LITTLE);
+    })
   );
 }
 

@@ -27,6 +27,13 @@ export function wordsOf(text: string, isRunning = false): Word[] {
     const stems = parts.map(stemOf);
     const whole = stems.join("-");
     if (parts.length > 1 && parts.length < 9) words.set(whole, { text: whole, shown: parts.join("-"), isName: true });
+    if (parts.length > 2 && parts.length < 9) {
+      for (const [at, stem] of stems.slice(1).entries()) {
+        const pair = `${stems[at]}-${stem}`;
+        if (!COMMON.has(parts[at] ?? "") && !COMMON.has(parts[at + 1] ?? ""))
+          words.set(pair, { text: pair, shown: parts.slice(at, at + 2).join("-"), isName: true });
+      }
+    }
     if (/^\d/.test(token) && token.length >= 2) words.set(token, { text: token, shown: token, isName: token.length >= 3 });
     for (const [at, part] of parts.entries()) {
       const stem = stems[at] ?? part;
