@@ -148,7 +148,7 @@ function briefOf({ title, startedAt, detectedAt, endedAt, window, symptoms, name
   };
 }
 
-function spanOf({ trace, span, parent, service, operation, start, durationMs, status, error }: Fields): Span | null {
+function spanOf({ trace, span, parent, service, operation, start, durationMs, status, error, status_message, attributes }: Fields): Span | null {
   const at = instantOf(start);
   if (at === null) return null;
   const isError = /error|fail/i.test(text(status)) || Boolean(error);
@@ -161,7 +161,7 @@ function spanOf({ trace, span, parent, service, operation, start, durationMs, st
     start: at,
     durationMs: Number(durationMs) || 0,
     isError,
-    error: orNull(error),
+    error: orNull(error) ?? (isError ? (orNull(status_message) ?? orNull(fieldsOf(attributes)["error.message"])) : null),
   };
 }
 

@@ -17,3 +17,14 @@ function callsOf(lines: readonly DiffLine[], sign: string): string[] {
   const calls = lines.filter((line) => line.sign === sign).flatMap(({ text }) => text.match(CALL) ?? []);
   return [...new Set(calls)].filter((name) => !PLUMBING.test(name));
 }
+
+/** Whether a line went past another that calls the same: of routes, layers and cases the first that fits is taken. */
+export function hasPassed(line: DiffLine, all: readonly DiffLine[]): boolean {
+  const squeezed = ({ text }: DiffLine): string => text.replace(/[\s;,]+/g, "");
+  const twin = all.find((one) => one.sign !== " " && one.sign !== line.sign && one.path === line.path && squeezed(one) === squeezed(line));
+  const calls: readonly string[] = line.text.match(CALL) ?? [];
+  const call = calls.find((name) => name.includes(".") && !PLUMBING.test(name));
+  if (!twin || !call) return false;
+  const [one, other] = [all.indexOf(line), all.indexOf(twin)].toSorted((a, b) => a - b) as [number, number];
+  return all.slice(one + 1, other).some(({ sign, text }) => sign === " " && [...(text.match(CALL) ?? [])].some((name) => name === call));
+}

@@ -6,12 +6,15 @@ import type { Carried } from "./carriers.ts";
 import { COMPLAINTS } from "./complaints/index.ts";
 import { type Diff, type DiffLine, diffOf } from "./diff.ts";
 import { effectiveOf } from "./harmless.ts";
+import { isMending } from "./mending.ts";
+import { netWords } from "./net-words.ts";
 import { bounded } from "./numbers.ts";
 import type { Onset } from "./onset.ts";
 import { type Places, relationOf } from "./places.ts";
 import { isPreserving } from "./preserving.ts";
 import type { Saying } from "./sayings.ts";
 import { type Rarity, sharedWords } from "./shared-words.ts";
+import { sharedTopics, type Topics } from "./topics.ts";
 
 /** What speaks for and against one change, each from 0 to 1. */
 export type Features = {
@@ -23,10 +26,18 @@ export type Features = {
   relation: number;
   /** It touches what the evidence names. */
   words: number;
+  /** The most telling word of the evidence among those that it really adds or takes. */
+  named: number;
+  /** It is of the field of which the evidence speaks, though in other words. */
+  topic: number;
   /** What it does is known to bring about what the evidence complains of. */
   mechanism: number;
   /** How much of it can alter what a service does. */
   harm: number;
+  /** It only gives a guard, a release, a bound or more room. */
+  mends: number;
+  /** It turns a switch, of which no line is told. */
+  isSwitch: number;
   /** It was carried to where it runs. */
   carried: number;
   /** Taking it back ended the trouble. */
@@ -45,17 +56,28 @@ export type Judgement = Carried & {
   isPreserving: boolean;
 };
 
-export type Scene = { bundle: Bundle; frame: Frame; onset: Onset; sayings: readonly Saying[]; places: Places; rarity: Rarity; hasDeploys: boolean };
+export type Scene = {
+  bundle: Bundle;
+  frame: Frame;
+  onset: Onset;
+  sayings: readonly Saying[];
+  said: ReadonlyMap<string, number>;
+  topics: Topics;
+  places: Places;
+  rarity: Rarity;
+  hasDeploys: boolean;
+};
 
 export function judge(carried: Carried, scene: Scene): Judgement {
   const { change, deploys } = carried;
   const diff = diffOf(change.title, change.detail);
   const { lines, kinds, share } = effectiveOf(diff);
   const acts = actsOf(lines, diff.lines, diff.paths).filter(({ name }) => !SWITCH.test(change.kind) || VAGUE.has(name));
-  const isSame = isPreserving(change.title, diff, lines, acts);
+  const isSame = isPreserving(change.title, diff, withLayout(diff, lines), acts);
   const { relation, service } = relationOf(carried, diff.paths, scene.places);
   const { at: effectAt, time } = timeOf(change, deploys, scene.onset);
-  const { score: words, shared } = sharedWords(textOf(change, diff, lines), scene.sayings, scene.rarity);
+  const { score: words, shared } = sharedWords(textOf(change, diff, lines), scene.said, scene.rarity);
+  const { strongest: named } = sharedWords([{ text: netWords(lines).net, weight: 1 }], scene.said, scene.rarity);
   const fit = bestFit(acts, scene.sayings, words);
   const harm = (share > 0 ? 0.8 + 0.2 * share : 0) * (isSame ? 0.3 : 1);
   return {
@@ -73,12 +95,25 @@ export function judge(carried: Carried, scene: Scene): Judgement {
       aligned: alignedOf(effectAt, service, scene),
       relation,
       words,
+      named,
+      topic: sharedTopics(scene.topics.of(change), scene.topics.said, scene.topics.uses, scene.bundle.changes.length),
       mechanism: fit.score * (isSame ? 0.2 : 1),
       harm: harmOf(change, diff, harm),
+      mends: isMending(lines, acts) ? 1 : 0,
+      isSwitch: SWITCH.test(change.kind) ? 1 : 0,
       carried: deploys.length > 0 || !/commit|merge|push/i.test(change.kind) || !scene.hasDeploys ? 1 : 0,
       reverted: revertedOf(carried, scene),
     },
   };
+}
+
+/** With the lines that come again as they went: together they show that something only moved. */
+function withLayout({ lines: all }: Diff, kept: readonly DiffLine[]): DiffLine[] {
+  const [paths, own] = [new Set(kept.map(({ path }) => path)), new Set(kept)];
+  const squeezed = ({ text }: DiffLine): string => text.replace(/[\s;,]+/g, "");
+  const changed = all.filter(({ sign, path, text }) => sign !== " " && paths.has(path) && text.trim() !== "");
+  const both = (line: DiffLine): boolean => changed.some((other) => other.sign !== line.sign && squeezed(other) === squeezed(line));
+  return changed.filter((line) => own.has(line) || both(line));
 }
 
 const HARMLESS_TITLE =
@@ -154,8 +189,10 @@ function strongest({ says, metric }: (typeof COMPLAINTS)[number], sayings: reado
 /** The words of a change by how much they tell: changed lines, title, paths, what stands around. */
 function textOf(change: Change, diff: Diff, lines: readonly DiffLine[]): { text: string; weight: number }[] {
   const around = diff.lines.filter(({ sign }) => sign === " ").map(({ text }) => text);
+  const { net, both } = netWords(lines);
   return [
-    { text: lines.map(({ text }) => text).join("\n"), weight: 1 },
+    { text: net, weight: 1 },
+    { text: both, weight: 0.6 },
     { text: change.title.replace(/\b[0-9a-f]{7,40}\b/g, " "), weight: 0.8 },
     { text: diff.paths.join("\n"), weight: 0.6 },
     { text: around.join("\n"), weight: 0.4 },

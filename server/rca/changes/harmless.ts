@@ -1,4 +1,4 @@
-import { isReordered } from "./call-order.ts";
+import { hasPassed, isReordered } from "./call-order.ts";
 import type { Diff, DiffLine } from "./diff.ts";
 
 /** Files that do not run where customers are. */
@@ -32,6 +32,8 @@ const MEASURING = /(^|[/_-])(metrics?|telemetry|instrumentation|tracing|monitori
 const REPORT =
   /\b(throw|raise|panic|errors?\.(new|wrap|errorf|is|as)|fmt\.errorf|reject)\b|new\s+\w*(error|exception)\(|\b(status|json|problem|abort|fail|http\.error)\s*\(|error\s*[:=]\s*["'`]|message\s*[:=]\s*["'`]|header\(\)\.set/i;
 const WORDING = /^\s*[\w.$"'\]-]*\s*[:=]\s*(["'`]).*\1,?;?\s*$/;
+/** A declaration of types alone, which nothing runs. */
+const TYPES = /^\s*(export\s+)?(declare\s+)?(type\s+\w+(<.*>)?\s*=|interface\s+\w+)/;
 const STYLE = /className=|class="|style=|color:|padding|margin|font-|<(th|div|span|p|h[1-6]|button)\b/i;
 const NAMING = /^\s*[\w./-]+\s*[:=]\s*["']?[\w-]+["']?,?\s*$/;
 const LABELS = /(^|\/)(labels?|tags?|annotations?)\.\w+ |\b(cost_centre|cost[-_]center|owner|team|contact|maintainer)\b/i;
@@ -43,7 +45,7 @@ export function effectiveOf({ lines, paths, isPatch }: Diff): Judged {
   const kinds = new Set<string>();
   const changed = lines.filter(({ sign, text }) => sign !== " " && text.trim() !== "");
   const kept = changed.filter((line) => {
-    const kind = kindOf(line, changed);
+    const kind = kindOf(line, changed, lines);
     if (kind) kinds.add(kind);
     return kind === null;
   });
@@ -55,13 +57,14 @@ export function effectiveOf({ lines, paths, isPatch }: Diff): Judged {
 
 const pathKind = (path: string): string | null => PATHS.find(([, pattern]) => pattern.test(path))?.[0] ?? null;
 
-function kindOf(line: DiffLine, all: readonly DiffLine[]): string | null {
+function kindOf(line: DiffLine, all: readonly DiffLine[], withContext: readonly DiffLine[]): string | null {
   const { text, path, block, sign } = line;
   const ofPath = path ? pathKind(path) : null;
   if (ofPath) return ofPath;
   if (COMMENT.test(text) && !(/\.sql$/.test(path) && !/^\s*--/.test(text))) return "only comments";
   if (/comment on (table|column)/i.test(text)) return "only comments";
   if (IMPORT.test(text)) return "only imports";
+  if (TYPES.test(text) && /\.tsx?$/.test(path)) return "only types";
   if (LOGGING.test(text) && !/level/i.test(text)) return "only logging";
   if (METRIC.test(text) || MEASURING.test(path)) return "only metrics";
   if (STYLE.test(text) && /\.([jt]sx|html|vue|svelte)$/.test(path)) return "only looks";
@@ -69,7 +72,8 @@ function kindOf(line: DiffLine, all: readonly DiffLine[]): string | null {
   const others = all.filter((one) => one.block === block && one.sign !== sign && one.path === path);
   if (
     others.some(({ text: before }) => squeezed(before) === squeezed(text)) &&
-    !isReordered(all.filter((one) => one.block === block && one.path === path && !IMPORT.test(one.text)))
+    !isReordered(all.filter((one) => one.block === block && one.path === path && !IMPORT.test(one.text))) &&
+    !hasPassed(line, withContext)
   )
     return "only layout and order";
   if (
@@ -77,8 +81,18 @@ function kindOf(line: DiffLine, all: readonly DiffLine[]): string | null {
     (others.length === 0 ? !/\bif\b|\?/.test(text) && isTail(line, all) : others.some(({ text: before }) => REPORT.test(before)))
   )
     return "only how errors are told";
+  if (PROSE.test(path) && !/\{\{|\{%|<%|\$\{/.test(text) && others.some(({ text: before }) => isRespelt(before, text))) return "only wording";
   if (WORDING.test(text) && others.some(({ text: before }) => WORDING.test(before) && isWording(text, before))) return "only wording";
   return null;
+}
+
+const PROSE = /\.(txt|html?|tmpl|tpl|hbs|ejs|mustache|md|po|ftl|erb|liquid|j2)$/i;
+
+/** Running text of which most words stay. */
+function isRespelt(one: string, other: string): boolean {
+  const words = (text: string): string[] => text.split(/\s+/).filter((word) => word !== "");
+  const [before, after] = [words(one), words(other)];
+  return before.length >= 3 && before.filter((word) => after.includes(word)).length >= before.length / 2;
 }
 
 const squeezed = (text: string): string => text.replace(/[\s;,]+/g, "");
@@ -90,7 +104,7 @@ function isTail({ block, path }: DiffLine, all: readonly DiffLine[]): boolean {
 
 /** The same key, and a text with spaces in it that is told otherwise. */
 function isWording(one: string, other: string): boolean {
-  const [key, text] = [/^\s*([\w.$"'-]+)/, /["'`](.*)["'`]/];
+  const [key, text] = [/^\s*([\w.$"'-]+)/, /[:=]\s*["'`](.*)["'`]/];
   const said = text.exec(one)?.[1] ?? "";
   return key.exec(one)?.[1] === key.exec(other)?.[1] && /\s/.test(said) && !/select |insert |update |delete |https?:|\*|\//i.test(said);
 }

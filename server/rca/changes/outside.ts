@@ -52,7 +52,7 @@ function provider({ outputs }: Bundle, sayings: readonly Saying[], notebook: Not
   const words = new Set(
     sayings.filter(({ kind }) => kind !== "series" && kind !== "gone").flatMap(({ text }) => wordsOf(text).map((word) => word.text)),
   );
-  const isNamed = ({ said }: { said: string }): boolean => wordsOf(said).some(({ text }) => words.has(text) && !STATES.test(text));
+  const isNamed = ({ said }: { said: string }): boolean => wordsOf(said).some(({ text, shown }) => words.has(text) && !STATES.test(shown));
   const all = [...told, ...plain];
   const feed = all.find(isNamed) ?? (foreign.length > 0 ? all[0] : undefined);
   const strength = either(feed ? 0.8 : all.length > 0 ? 0.15 : 0, foreign.length > 0 ? 0.6 + 0.1 * Math.min(3, foreign.length) : 0);

@@ -34,6 +34,7 @@ export function placesOf(bundle: Bundle, frame: Frame, onset: Onset, sayings: re
       ...bundle.edges.flatMap(({ caller, callee }) => [caller, callee]),
     ]),
   ];
+  for (const service of namedIn(sayings, services)) raise(service, NAMED);
   const edges = [...bundle.edges, ...edgesOfSpans(bundle)];
   const grouped = (from: "caller" | "callee", to: "caller" | "callee"): Map<string, Set<string>> => {
     const map = new Map<string, Set<string>>();
@@ -48,6 +49,14 @@ export function placesOf(bundle: Bundle, frame: Frame, onset: Onset, sayings: re
     callers: (service) => callers.get(service) ?? new Set(),
     stems: stemsOfAll(services),
   };
+}
+
+const NAMED = 0.75;
+
+/** Services of which the errors of others speak: “upstream X answered 500”. */
+function namedIn(sayings: readonly Saying[], services: readonly string[]): string[] {
+  const told = sayings.filter(({ kind, weight }) => (kind === "log" || kind === "span" || kind === "alert") && weight >= 0.8);
+  return services.filter((service) => service.length > 4 && told.some(({ text, service: by }) => by !== service && text.includes(service)));
 }
 
 function edgesOfSpans({ spans }: Bundle): Bundle["edges"] {

@@ -3,7 +3,7 @@ import type { Diff, DiffLine } from "./diff.ts";
 
 const CLAIMED =
   /\b(tidy|refactor|clean[ -]?up|simplif|extract|inline|rename|reorgani[sz]e|split|move|sort|reorder|restructure|format|lint|dedup|collapse|polish|prettif|share|one file|once|helper|modern)/i;
-const LITERAL = /"[^"]*"|'[^']*'|`[^`]*`|\d+(?:\.\d+)?/g;
+const LITERAL = /\b(?:[Tt]rue|[Ff]alse)\b|"[^"]*"|'[^']*'|`[^`]*`|(?<![\w.])\d+(?:\.\d+)?/g;
 const OPERATOR = /[!=]==?|<=?|>=?|&&|\|\|/g;
 const NAME = /[A-Za-z_$][\w$]*/g;
 const CALL = /[A-Za-z_$][\w$]*(?=\s*(?:\[[^\]]*\])?\()/g;
@@ -48,7 +48,8 @@ export function isPreserving(title: string, { isPatch, paths }: Diff, lines: rea
       gained.length <= (missing(before, after, CALL).length > 0 ? 1 : 0) &&
       !/\b(select|insert|update|delete)\b.+\b(from|into|set)\b/i.test(come.join())
     );
-  return come.length === 0 && gained.length === 0 && missing(before, after, OPERATOR).length === 0 && missing(after, before, NAME).length === 0;
+  const [vanished, appeared] = [new Set(missing(before, after, NAME)), new Set(missing(after, before, NAME))];
+  return come.length === 0 && gained.length === 0 && missing(before, after, OPERATOR).length === 0 && appeared.size === 0 && vanished.size === 0;
 }
 
 /** Files in which each word counts. */

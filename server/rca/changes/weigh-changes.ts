@@ -8,7 +8,8 @@ import { type Outside, outsideOf } from "./outside.ts";
 import { placesOf } from "./places.ts";
 import { posterior } from "./posterior.ts";
 import { sayingsOf } from "./sayings.ts";
-import { rarityOf } from "./shared-words.ts";
+import { rarityOf, saidOf } from "./shared-words.ts";
+import { topicsOfAll } from "./topics.ts";
 
 export type Weighed = { scene: Scene; outside: Outside[]; judged: (Judgement & { score: number })[] };
 
@@ -17,8 +18,18 @@ export function weighChanges(bundle: Bundle, frame: Frame, notebook: Notebook): 
   const onset = onsetOf(bundle, frame);
   const sayings = sayingsOf(bundle, frame, onset, notebook);
   const places = placesOf(bundle, frame, onset, sayings);
-  const rarity = rarityOf(bundle.changes, places.services);
-  const scene: Scene = { bundle, frame, onset, sayings, places, rarity, hasDeploys: bundle.changes.some(isCarrier) };
+  const rarity = rarityOf(bundle.changes, places.services, bundle.logs, onset);
+  const scene: Scene = {
+    bundle,
+    frame,
+    onset,
+    sayings,
+    said: saidOf(sayings),
+    topics: topicsOfAll(bundle.changes, sayings),
+    places,
+    rarity,
+    hasDeploys: bundle.changes.some(isCarrier),
+  };
   const outside = outsideOf(scene, notebook);
   const judged = candidatesOf(bundle.changes).map((carried) => judge(carried, scene));
   const scores = posterior(

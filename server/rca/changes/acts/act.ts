@@ -37,6 +37,7 @@ export const ACT_NAMES = [
   "allows less time",
   "allows more time",
   "keeps cached entries shorter",
+  "keeps cached entries longer",
   "has fewer connections",
   "has fewer replicas",
   "has less memory",
@@ -81,11 +82,11 @@ export const more =
   ({ removed, added }: ChangedText): boolean =>
     count(added, pattern) > count(removed, pattern);
 
-/** It is there before and after, and reads otherwise. */
+/** It is there before and after, and reads otherwise; how often it stands there does not matter. */
 export const differs =
   (pattern: RegExp) =>
   ({ removed, added }: ChangedText): boolean => {
     const all = new RegExp(pattern.source, `${pattern.flags.replace("g", "")}g`);
-    const [before, after] = [removed.match(all) ?? [], added.match(all) ?? []];
-    return before.length > 0 && after.length > 0 && before.join() !== after.join();
+    const [before, after] = [new Set(removed.match(all)), new Set(added.match(all))];
+    return before.size > 0 && after.size > 0 && [...after].some((one) => !before.has(one));
   };

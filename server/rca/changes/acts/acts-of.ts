@@ -1,4 +1,4 @@
-import { isReordered } from "../call-order.ts";
+import { hasPassed, isReordered } from "../call-order.ts";
 import type { DiffLine } from "../diff.ts";
 import { pairsOf } from "../pairs.ts";
 import { quantitiesOf } from "../quantities.ts";
@@ -26,6 +26,7 @@ const UP: Record<string, ActName> = {
   "size of batches": "takes larger batches",
   "permitted rate": "permits a higher rate",
   workers: "has more workers",
+  "lifetime of cached entries": "keeps cached entries longer",
 };
 /** Files that say nothing but which versions are used. */
 const DEPENDENCIES =
@@ -48,7 +49,9 @@ export function actsOf(lines: readonly DiffLine[], context: readonly DiffLine[],
     ...[...OF_CODE, ...OF_SETTINGS].flatMap(({ name, weight, in: isIn }) => (isIn(text) ? [{ name, weight, words: name }] : [])),
     ...lost(lines, text),
     ...renamed(lines),
-    ...(isReordered(lines) ? [{ name: "does it in another order" as const, weight: 0.9, words: "does it in another order" }] : []),
+    ...(isReordered(lines) || lines.some((line) => hasPassed(line, context))
+      ? [{ name: "does it in another order" as const, weight: 0.9, words: "does it in another order" }]
+      : []),
     ...computed(lines),
     ...(paths.some((path) => VERSIONED.test(path)) ? versions(lines) : []),
     ...numbers(lines),

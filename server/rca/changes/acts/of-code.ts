@@ -31,7 +31,7 @@ export const OF_CODE: readonly Finder[] = [
     name: "takes a bound away",
     weight: 1,
     in: gone(
-      /\blimit\b|\btop\s+\d|page_?size|\.slice\(|\.take\(|\.first\(|\bfirst\(\d|setMaxResults|max_?(items|results|rows|size|entries|length)|\bwhere\b|\bpaginate|\bdistinct\b|LIMIT/i,
+      /\blimit\b|\btop\s+\d|page_?size|\.slice\(|\.take\(|\.first\(|\bfirst\(\d|setMaxResults|max_?(items|results|rows|size|entries|length)|\bwhere\b|\bpaginate|\bdistinct\b|LIMIT|\b(Math\.)?min\(|\bclamp/i,
     ),
   },
   {

@@ -41,6 +41,11 @@ export const OF_SETTINGS: readonly Finder[] = [
       /alter column .* type|alter table|add column .* default|create index(?! concurrently)|vacuum full|lock table|reindex|update \w+ set|backfill/i,
     ),
   },
+  {
+    name: "takes another version",
+    weight: 1,
+    in: differs(/\blinux\/\w+|^\s*FROM\s+\S+|\b(engine|runtime|platform|node|python|java|ruby|go)[_-]?(version)?["']?\s*[:=]\s*["']?[\w.-]+/im),
+  },
   { name: "addresses differently", weight: 1, in: differs(WAY) },
   {
     name: "trusts differently",

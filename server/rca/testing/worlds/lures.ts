@@ -4,7 +4,7 @@ import { commit, type Draft, other, patch } from "./scenario.ts";
 
 /** Changes of the failing service itself that alter nothing of what it does: they lie near in time and share its words. */
 export function luresOf(cast: Cast, random: Random): Draft[] {
-  return random.take([handler(cast), ...rewordings(cast), ...events(cast)], 3);
+  return random.take([handler(cast), ...rewordings(cast), ...mends(cast), ...events(cast)], 4);
 }
 
 /** The commonest of all: a handler told in fewer words. */
@@ -71,6 +71,67 @@ function rewordings({ stem, noun, Noun, go, ts, py, java, yaml }: Cast): Draft[]
     ),
     commit(`${stem}: owners of the chart`, "own", patch(yaml("metadata.yaml"), "-  owner: team-a", "+  owner: team-b")),
     commit(`deps(${stem}): bump uuid patch`, "own", patch("go.mod", "-	github.com/google/uuid v1.6.0", "+	github.com/google/uuid v1.6.1")),
+  ];
+}
+
+/** What only helps, or moves a number by little. */
+function mends({ stem, noun, Noun, go, ts, py, yaml }: Cast): Draft[] {
+  return [
+    commit(
+      `fix(${stem}): no ${noun}s, no work`,
+      "own",
+      patch(
+        go("rank.go"),
+        ` func rank(all []${Noun}) []${Noun} {`,
+        "+	if len(all) == 0 {",
+        "+		return all",
+        "+	}",
+        "	sort.Slice(all, byScore(all))",
+      ),
+    ),
+    commit(`fix(${stem}): close rows`, "own", patch(go("store/list.go"), "	rows, err := s.db.Query(ctx, listSQL)", "+	defer rows.Close()")),
+    commit(`chore(${stem}): raise pool`, "own", patch(yaml("pool.yaml"), "-  maxConnections: 20", "+  maxConnections: 40")),
+    commit(
+      `chore(${stem}): adjust ${noun} cache size`,
+      "own",
+      patch(yaml("cache.yaml"), `-  ${noun}_cache_entries: 50000`, `+  ${noun}_cache_entries: 60000`),
+    ),
+    commit(
+      `${stem}: scope in answers about missing ${noun}s`,
+      "own",
+      patch(
+        ts(`http/${noun}-handler.ts`),
+        `   if (!${noun}) {`,
+        `-    res.status(404).json({ error: name + " not found" });`,
+        `+    res.status(404).json({ error: name + " not found", scope: "tenant" });`,
+      ),
+    ),
+    commit(
+      `refactor(${stem}): write ${noun}s through a helper`,
+      "own",
+      patch(
+        py("writer.py"),
+        "-    with open(path, 'a') as f:",
+        "-        f.write(line)",
+        "+    append_line(path, line)",
+        "+",
+        "+def append_line(path, line):",
+        "+    with open(path, 'a') as f:",
+        "+        f.write(line)",
+      ),
+    ),
+    commit(
+      `${stem}: order of ${noun}s can be turned`,
+      "own",
+      patch(
+        go("http/list.go"),
+        `+	asc := r.URL.Query().Get("order") == "asc"`,
+        " 	res, err := h.svc.List(r.Context())",
+        "+	if asc {",
+        "+		slices.Reverse(res)",
+        "+	}",
+      ),
+    ),
   ];
 }
 
