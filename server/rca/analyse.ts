@@ -5,12 +5,14 @@ import { frameOf } from "./frame.ts";
 import { impactOf } from "./impact.ts";
 import { openNotebook } from "./notebook.ts";
 import { rankSuspects } from "./rank.ts";
+import { shareTimes } from "./series/share-times.ts";
 import { conclude } from "./verdict/conclude.ts";
 
 export type Progress = (done: number, of: number, doing: string) => void;
 
 /** The root cause analysis of a bundle. Pure and deterministic; `elapsedMs` is 0 here, whoever has a clock fills it in. `detectors`: which look; all unless an ablation wants fewer. */
-export function analyse(bundle: Bundle, onProgress: Progress = () => undefined, detectors: readonly Detector[] = DETECTORS): Analysis {
+export function analyse(given: Bundle, onProgress: Progress = () => undefined, detectors: readonly Detector[] = DETECTORS): Analysis {
+  const bundle = { ...given, series: shareTimes(given.series) };
   const frame = frameOf(bundle);
   const notebook = openNotebook();
   const findings = detectors.map(({ doing, detect }, index) => {
