@@ -1,17 +1,13 @@
-import { execFile } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import type { Measure, Row } from "../frame/measure.ts";
+import { type Taken, takenBy } from "./streams/taken.ts";
 import { STREAMS, type Stream, writeStream } from "./streams/write-stream.ts";
 
 const BYTES = 1e9;
 const MOST_MB = 400;
 const LINES_GOAL = 100_000;
-const READER = join(import.meta.dirname, "streams/read-stream.ts");
-
-type Taken = { lines: number; templates: number; seconds: number; peakMb: number };
 
 /** A gigabyte of log lines read into a bundle and analysed, in a process of its own: its memory at most, and lines a second of one core's time. */
 export const streams: Measure = {
@@ -29,8 +25,7 @@ async function read(kind: Stream): Promise<Taken> {
   try {
     await writeFile(join(folder, "incident.json"), JSON.stringify({ title: "Requests fail", detectedAt: "2026-03-03T13:00:00Z" }));
     await writeStream(join(folder, "logs.jsonl"), kind, BYTES);
-    const { stdout } = await promisify(execFile)(process.execPath, [READER, folder]);
-    return JSON.parse(stdout) as Taken;
+    return await takenBy(folder);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -7,8 +7,8 @@ import { tracedLatencies } from "../spans/traced-latency.ts";
 
 const LEFT = 0.35;
 /** What would show in requests: that they are slow, fail, or do not come, and what is used up without making them slow. Not the processor: callers may wait less. */
-const DENIABLE: ReadonlySet<string> = new Set(["latency", "errors", "requests", "network", "memory", "disk"]);
-const TOLD_BY_OTHER_SPANS: ReadonlySet<string> = new Set(["errors", "requests"]);
+const DENIABLE: ReadonlySet<string> = new Set(["latency", "errors", "availability", "requests", "network", "memory", "disk"]);
+const TOLD_BY_OTHER_SPANS: ReadonlySet<string> = new Set(["errors", "availability", "requests"]);
 
 /**
  * Takes weight from clues that traces of the same minutes deny: a metric says that requests at a service go badly, and of those that were traced hardly any

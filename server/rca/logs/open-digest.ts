@@ -18,6 +18,7 @@ const SAMPLE_MOST = 2_000;
 const LONG_AS_SAMPLE = LINE_MOST;
 /** From this share of the most shapes on, fewer and shorter lines are kept of each. */
 const MANY = 0.2;
+const WHEN_PRESSED = 0.7;
 
 /** How much is kept at most; beyond, shapes are merged, slots widened, and every other trace dropped. */
 export type Bounds = { shapes: number; slots: number; traces: number };
@@ -95,7 +96,7 @@ type State = Kept & { lines: number; from: number; to: number; slotMs: number; k
  * for itself.
  */
 function entryFor(state: State, { shapes }: Bounds, key: string, what: Pick<Entry, "service" | "level" | "marks" | "shape">): Entry {
-  if (state.entries.size >= shapes) state.isPressed = compact(state, shapes / 2);
+  if (state.entries.size >= shapes * (state.isPressed ? WHEN_PRESSED : 1)) state.isPressed = compact(state, shapes / 2);
   const isKept = !state.isPressed || state.door.letsIn(key);
   const [name, shape] = isKept ? [key, what.shape] : [`${scopeOf(key)}\u0001${ANY}`, ANY];
   const known = state.entries.get(name);

@@ -17,6 +17,8 @@ const SHORTER_STRONGEST = 0.75;
 /** Where a service writes lines, those tell of a shorter path; that it only takes less time says less. */
 const SHORTER_BESIDE_LINES = 0.45;
 const FELL_SCALE = 0.6;
+const FALL_TOLD_FROM = 0.1;
+const FELL_FROM = 1.2;
 const FELL_Z = 3;
 const FELL_REQUESTS = 20;
 
@@ -119,7 +121,7 @@ export function cluesOfShorterTime({ self }: Latencies, hasLines: (service: stri
   const fallen = [...self].flatMap(([key, sample]) => {
     const shift = shiftOf(sample);
     const [service = "", operation = ""] = key.split("\n");
-    return shift && shift.fallRatio >= GREW_FROM && shift.fallZ > FELL_Z && shift.requestsAfter >= FELL_REQUESTS
+    return shift && shift.fallRatio >= FELL_FROM && shift.fallZ > FELL_Z && shift.requestsAfter >= FELL_REQUESTS
       ? [{ service, operation, shift }]
       : [];
   });
@@ -129,7 +131,7 @@ export function cluesOfShorterTime({ self }: Latencies, hasLines: (service: stri
       strength: (hasLines(service) ? SHORTER_BESIDE_LINES : SHORTER_STRONGEST) * strengthOfFall(each.shift),
     }));
     const [most] = rated.toSorted((one, other) => other.strength - one.strength || (one.operation < other.operation ? -1 : 1));
-    if (!most || most.strength < TOLD_FROM) return [];
+    if (!most || most.strength < FALL_TOLD_FROM) return [];
     const words = `${most.operation} takes ${ms(most.shift.after)} of its own instead of ${ms(most.shift.before)}`;
     const id = notebook.cite({
       kind: "spans",

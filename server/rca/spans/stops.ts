@@ -36,14 +36,15 @@ const STOPPED_BY = 0.3;
 const USUALLY = 0.7;
 const DEEPEST = 5;
 const CALLS_LEAST = 5;
-/** Where a caller goes on after the same call as before, the answers to it can hardly have changed. */
-const CONTRADICTED = 0.3;
-const AGREED = 3;
+/** Where a caller goes on after the same call as before, answers to it have not changed, or it does not mind. That two stop after it by chance is rarer. */
+const CONTRADICTED = 0.45;
+const AGREED = 5;
 /** Lines of a service tell of a changed path in it. */
 const LINES_ARE_SILENT = 0.15;
 const ONLY_CALLER_SPEAKS = 0.5;
-const SAME_TIME = 0.7;
+const SAME_TIME = 0.8;
 const OTHER_TIME = 4;
+const TIME_POWER = 4;
 const OTHER_TIME_FROM = 1.3;
 
 /**
@@ -91,7 +92,7 @@ const isStopped = ({ calm, calmLast, trouble, troubleLast }: Tally): boolean => 
 
 function oddsOf(caller: Look, callee: Look): number {
   const lines = callee.hasLines ? LINES_ARE_SILENT : caller.hasLines ? ONLY_CALLER_SPEAKS : 1;
-  const time = callee.timeFactor === null ? 1 : callee.timeFactor >= OTHER_TIME_FROM ? OTHER_TIME : SAME_TIME;
+  const time = callee.timeFactor === null ? 1 : Math.max(SAME_TIME, Math.min(OTHER_TIME, callee.timeFactor ** TIME_POWER - 1));
   return ((caller.steps + 1) / (callee.steps + 1)) * lines * time;
 }
 
