@@ -8,6 +8,8 @@ const WEIGHT_OF_ROLE: Record<Clue["role"], number> = { cause: 1, either: 0.7, ef
 const UNFITTING = 0.3;
 /** And one that is much smaller than the largest of all. */
 const SMALL = 0.5;
+/** And one that calm is likelier to show than the rarest of all. */
+const COMMON = 0.5;
 /** A thing through which none of the trouble passes keeps this share. */
 const UNLOADED = 0.35;
 /** A work metric that got hardly worse, against the worst of its kind. */
@@ -16,9 +18,10 @@ const UNGROWN = 0.3;
 /** Clues of each thing with their values, greatest first. `byGrowth`: without a graph, by which share of itself work got worse stands in for it. */
 export function valuesOf(clues: readonly Clue[], byGrowth: boolean): Map<string, Valued[]> {
   const largest = Math.max(1, ...clues.map(({ weighing }) => weighing?.size ?? 0));
+  const rarest = rarestOf(clues);
   const growth = byGrowth ? mostGrowth(clues) : new Map<string, number>();
   const values = Map.groupBy(
-    clues.map((clue): Valued => ({ clue, value: worthOf(clue, largest) * grownFactor(clue, growth) })),
+    clues.map((clue): Valued => ({ clue, value: worthOf(clue, largest) * rareFactor(clue, rarest) * grownFactor(clue, growth) })),
     ({ clue }) => clue.service,
   );
   for (const own of values.values()) own.sort((one, other) => other.value - one.value);
@@ -29,6 +32,22 @@ function worthOf({ strength, role, weighing: { weight, fit, size } = {} }: Clue,
   const sized = size === undefined ? 1 : SMALL + (1 - SMALL) * (Math.log1p(size) / Math.log1p(largest));
   const fitting = fit === undefined ? 1 : UNFITTING + (1 - UNFITTING) * fit;
   return Math.min(0.99, Math.max(0, strength)) * (weight ?? WEIGHT_OF_ROLE[role]) * fitting * sized;
+}
+
+/** Of how many series calm shows as much, at least of any clue; null where other evidence than metrics speaks too, of which that is not known. */
+function rarestOf(clues: readonly Clue[]): number | null {
+  const expected = clues.flatMap((clue) => expectedOf(clue) ?? []);
+  return expected.length === clues.length ? Math.min(...expected) : null;
+}
+
+function expectedOf({ weighing }: Clue): number | null {
+  return weighing?.byChance === undefined ? null : Math.min(weighing.byChance, weighing.confirmedBy ?? Number.POSITIVE_INFINITY);
+}
+
+/** By how likely calm shows nothing like it (Poisson), beside the rarest. */
+function rareFactor(clue: Clue, rarest: number | null): number {
+  const expected = expectedOf(clue);
+  return rarest === null || expected === null ? 1 : COMMON + (1 - COMMON) * Math.exp(rarest - expected);
 }
 
 function mostGrowth(clues: readonly Clue[]): Map<string, number> {

@@ -61,8 +61,10 @@ export function detectSeries(bundle: Bundle, told: Frame, notebook: Notebook): F
   };
 }
 
+/** A symptom tells as far as it shows at all: it is one question, not the oddest of many. */
 function fitting(one: Measured, profile: Profile): number {
-  return profile.weights.some((weight) => weight > 0) ? likenessOf(one, profile) : NO_SYMPTOM;
+  const { weights, chance } = profile;
+  return weights.some((weight) => weight > 0) ? (1 - chance) * likenessOf(one, profile) + chance * NO_SYMPTOM : NO_SYMPTOM;
 }
 
 const sumOf = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0);
