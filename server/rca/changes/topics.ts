@@ -1,5 +1,6 @@
 import type { Change } from "../bundle.ts";
 import type { Saying } from "./sayings.ts";
+import { stemsOf } from "./words.ts";
 
 /** Fields of the matter: words that are different and speak of the same thing. Stems at the beginning of a word. */
 const FIELDS: readonly (readonly [string, RegExp])[] = [
@@ -57,12 +58,21 @@ export function topicsOf(text: string): Set<string> {
 export type Topics = { of: (change: Change) => Set<string>; said: Set<string>; uses: Map<string, number> };
 
 /** The fields of all changes, by their titles, paths and changed lines, and those of the evidence. */
-export function topicsOfAll(changes: readonly Change[], sayings: readonly Saying[]): Topics {
-  const known = new Map(changes.map((change) => [change, topicsOf(`${change.title}\n${changedPart(change.detail)}`)]));
+export function topicsOfAll(changes: readonly Change[], sayings: readonly Saying[], services: readonly string[]): Topics {
+  const nameless = withoutNames(services);
+  const known = new Map(changes.map((change) => [change, topicsOf(nameless(`${change.title}\n${changedPart(change.detail)}`))]));
   const uses = new Map<string, number>();
   for (const topics of known.values()) for (const topic of topics) uses.set(topic, (uses.get(topic) ?? 0) + 1);
   const told = sayings.filter(({ kind, weight }) => kind !== "gone" && weight >= TELLING);
-  return { of: (change) => known.get(change) ?? new Set(), said: topicsOf(told.map(({ text }) => text).join("\n")), uses };
+  return { of: (change) => known.get(change) ?? new Set(), said: topicsOf(nameless(told.map(({ text }) => text).join("\n"))), uses };
+}
+
+/** What a service is called by says nothing of what goes on in it. */
+function withoutNames(services: readonly string[]): (text: string) => string {
+  const stems = [...new Set(services.flatMap(stemsOf))].filter((stem) => stem.length > 3).toSorted((one, other) => other.length - one.length);
+  if (stems.length === 0) return (text) => text;
+  const names = new RegExp(stems.map((stem) => stem.replace(/[^a-z0-9]/g, "")).join("|"), "gi");
+  return (text) => text.replace(names, " ");
 }
 
 const TELLING = 0.5;

@@ -25,7 +25,7 @@ export function weighChanges(bundle: Bundle, frame: Frame, notebook: Notebook): 
     onset,
     sayings,
     said: saidOf(sayings),
-    topics: topicsOfAll(bundle.changes, sayings),
+    topics: topicsOfAll(bundle.changes, sayings, places.services),
     places,
     rarity,
     hasDeploys: bundle.changes.some(isCarrier),

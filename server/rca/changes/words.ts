@@ -97,7 +97,7 @@ const WHOLE: Record<string, string> = {
 export function stemOf(word: string): string {
   const whole = WHOLE[word] ?? word;
   if (whole.length < 4 || /\d/.test(whole)) return whole;
-  const bare = whole.replace(/(ations?|ions?|ing|ed|ers?|ors?|ments?)$/, "");
+  const bare = whole.replace(/(ations?|ions?|ing|ed|ments?)$/, "");
   const kept = bare.length >= 3 && /[aeiouy]/.test(bare) ? bare : whole;
   return kept.replace(/([b-df-hj-np-tv-z])\1$/, "$1").replace(/(e|y|i)$/, "");
 }
