@@ -36,7 +36,7 @@ export function rankOverGraph({ clues, edges, symptoms, traffic }: GraphQuestion
   const calls = openCalls(edges, new Set(values.keys()));
   const reach = calls.reachOf(symptoms);
   return [...values]
-    .map(([service, own]): Standing => {
+    .map(([service, own]): Standing & { raw: number } => {
       const explained = own.map((one) => explanationOf(one, calls.neighbours(service, one.clue), values));
       const left = own.map(({ value }, at) => value * (1 - (1 - LEFT_WHEN_EXPLAINED) * (explained[at]?.share ?? 0)));
       const strongest = explained.reduce((best, one) => (one.share > best.share ? one : best), NOTHING);
@@ -44,6 +44,7 @@ export function rankOverGraph({ clues, edges, symptoms, traffic }: GraphQuestion
       return {
         service,
         score: Math.min(1, SCALE * together(left) * factor),
+        raw: together(left) * factor,
         own: together(own.map(({ value }) => value)),
         explainedBy: strongest.by,
         clues: own
@@ -52,7 +53,8 @@ export function rankOverGraph({ clues, edges, symptoms, traffic }: GraphQuestion
           .map(({ clue }) => clue),
       };
     })
-    .toSorted((one, other) => other.score - one.score || (one.service < other.service ? -1 : 1));
+    .toSorted((one, other) => other.score - one.score || other.raw - one.raw || (one.service < other.service ? -1 : 1))
+    .map(({ raw: _, ...standing }) => standing);
 }
 
 type Explanation = { share: number; by: string | null };
