@@ -101,7 +101,7 @@ export const EVERYDAY: readonly Scenario[] = [
         patch(
           c.yaml("deployment.yaml"),
           "         env:",
-          "-          - name: LEDGER_DSN",
+          "-          - name: STORE_DSN",
           "+          - name: DATABASE_URL",
           "             valueFrom:",
         ),
@@ -115,7 +115,7 @@ export const EVERYDAY: readonly Scenario[] = [
         { place: "edge", metric: "http_5xx_ratio", from: 0.002, to: 0.8 },
       ],
       errors: [
-        { place: "own", message: "fatal: required variable LEDGER_DSN is not set" },
+        { place: "own", message: "fatal: required variable STORE_DSN is not set" },
         { place: "edge", message: `no healthy upstream for ${c.own}`, share: 0.5 },
       ],
       usual: "ready",

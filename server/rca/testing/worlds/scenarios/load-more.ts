@@ -232,7 +232,7 @@ export const LOAD_MORE: readonly Scenario[] = [
       ],
       errors: [
         { place: "own", message: "read tcp 10.2.{n}.4:5432: i/o timeout" },
-        { place: "dependency", message: "node ip-10-2-{n}-9 not ready: kubelet stopped posting node status (zone b)" },
+        { place: "own", message: "node ip-10-2-{n}-9 not ready: kubelet stopped posting node status (zone b)" },
       ],
       usual: `stored ${c.noun} {id}`,
       alert: { metric: "http_server_duration_p99_ms", summary: `${c.own} p99 above 2s` },
