@@ -1,8 +1,9 @@
 import type { Group } from "../frame/measure.ts";
 import { ablation } from "./ablation.ts";
 import { accuracy } from "./accuracy.ts";
+import { shops } from "./shops.ts";
 import { streams } from "./streams.ts";
 import { templates } from "./templates.ts";
 import { worlds } from "./worlds.ts";
 
-export const rca: Group = { name: "rca", needsDatabase: false, measures: [...accuracy, templates, streams, worlds, ablation] };
+export const rca: Group = { name: "rca", needsDatabase: false, measures: [...accuracy, templates, streams, shops, worlds, ablation] };
