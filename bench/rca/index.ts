@@ -4,6 +4,7 @@ import { accuracy } from "./accuracy.ts";
 import { calm } from "./calm.ts";
 import { metricWorlds } from "./metric-worlds.ts";
 import { nab } from "./nab.ts";
+import { shops } from "./shops.ts";
 import { speed } from "./speed.ts";
 import { streams } from "./streams.ts";
 import { templates } from "./templates.ts";
@@ -12,5 +13,5 @@ import { worlds } from "./worlds.ts";
 export const rca: Group = {
   name: "rca",
   needsDatabase: false,
-  measures: [...accuracy, templates, streams, worlds, metricWorlds, calm, nab, speed, ablation],
+  measures: [...accuracy, templates, streams, shops, worlds, metricWorlds, calm, nab, speed, ablation],
 };

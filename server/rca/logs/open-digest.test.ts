@@ -127,3 +127,22 @@ describe("whatever comes", () => {
     );
   });
 });
+
+describe("a flood of lines that are all unlike", () => {
+  const LETTERS = "abcdefghijklmnopqrstuvwxyz";
+  const wordOf = (number: number): string => Array.from({ length: 5 }, (_, at) => LETTERS[Math.floor(number / 7 ** at + at * 11) % 26]).join("");
+  const flood = Array.from({ length: 6_000 }, (_, at) => line([1, 2, 3, 4].map((part) => wordOf(at * 31 * part + part)).join(" ")));
+
+  test("keeps no more templates than asked for, and counts every line", () => {
+    const { templates, lines } = digestOf(flood, { shapes: 200, slots: 10_000, traces: 1_000 });
+    expect(templates.length).toBeLessThanOrEqual(200);
+    expect(templates.reduce((sum, { total }) => sum + total, 0)).toBe(lines);
+  });
+
+  test("does not drown what comes again", () => {
+    const mixed = flood.flatMap((each, at) => (at % 20 === 0 ? [each, line(`Payment ${at} refused by the bank`, { level: "error" })] : [each]));
+    const { templates } = digestOf(mixed, { shapes: 200, slots: 10_000, traces: 1_000 });
+    const refused = templates.find(({ text }) => text === "Payment <*> refused by the bank");
+    expect(refused?.total).toBe(300);
+  });
+});

@@ -45,7 +45,28 @@ export function cluesOfPaths(
     const shared = isFromAnswer ? strength * (1 - stop.certainty) : strength;
     return [clueOfPath(found, first, shared, below < OWN_BELOW && !isFromAnswer ? "cause" : "either", at, notebook)];
   });
-  return [...own, ...answers.values()];
+  return [...own, ...cluesOfStops(stops, new Set(own.map(({ service }) => service)), surest, answers, at, notebook), ...answers.values()];
+}
+
+/** Callers that stop, though what they no longer do is done elsewhere too and so is not missed: what is left of the blame for the callee. */
+function cluesOfStops(
+  stops: readonly Stop[],
+  told: ReadonlySet<string>,
+  surest: (service: string) => number,
+  answers: Map<string, Clue>,
+  at: number,
+  notebook: Notebook,
+): Clue[] {
+  return stops.flatMap((stop) => {
+    const { service, callee, before, after, requestsAfter, certainty } = stop;
+    const sure = (after - before) * (requestsAfter / (requestsAfter + 1));
+    const strength = STRONGEST / (1 + (DOUBTFUL / sure) ** STEEPNESS);
+    if (told.has(service) || told.has(callee) || surest(callee) >= FROM_BELOW) return [];
+    const clue = clueOfAnswer(stop, strength * certainty, at, notebook);
+    if (clue.strength > (answers.get(callee)?.strength ?? TOLD_FROM)) answers.set(callee, clue);
+    const left = strength * (1 - certainty);
+    return left < TOLD_FROM ? [] : [{ ...clue, service, strength: left }];
+  });
 }
 
 /** The call after which these changes begin, if its callee shows no changed path itself. */

@@ -1,3 +1,4 @@
+import { analyse } from "../../analyse.ts";
 import type { Bundle, Span } from "../../bundle.ts";
 import { NO_LOGS } from "../../logs/digest.ts";
 import { openRandom, type Random } from "../random.ts";
@@ -61,6 +62,17 @@ export function generateShop(seed: number, fault: ShopFault | "none"): Shop {
     },
     truth: { service: now?.service ?? "", fault },
   };
+}
+
+/** How often the faulty service of such shops comes first, and among the first three. */
+export function judgeShops(seeds: readonly number[], fault: ShopFault): { shops: number; first: number; firstThree: number } {
+  const places = seeds.map((seed) => {
+    const { bundle, truth } = generateShop(seed, fault);
+    const { rootCause, ranked } = analyse(bundle);
+    return [...new Set([rootCause.service, ...ranked.map(({ service }) => service)])].indexOf(truth.service);
+  });
+  const among = (most: number): number => places.filter((place) => place >= 0 && place < most).length;
+  return { shops: seeds.length, first: among(1), firstThree: among(3) };
 }
 
 /** Requests one after another over the whole time, each with its spans; users ask now more for this and now more for that, and services have slower minutes. */
