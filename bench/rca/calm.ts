@@ -1,6 +1,5 @@
 import { readBundle } from "#server/evidence/index.ts";
-import type { Bundle } from "#server/rca/bundle.ts";
-import { analyse } from "#server/rca/index.ts";
+import { analyse, type Bundle } from "#server/rca/index.ts";
 import { generateWorld, type Metric, type WorldOptions } from "#server/rca/testing/world.ts";
 import type { Measure, Row } from "../frame/measure.ts";
 import { ABSENT, casesOf } from "./data.ts";

@@ -1,4 +1,4 @@
-import type { Bundle, Series } from "#server/rca/bundle.ts";
+import type { Bundle, Series } from "#server/rca/index.ts";
 
 export type Scored = { service: string; metric: string; score: number };
 

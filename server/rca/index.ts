@@ -5,4 +5,5 @@ export { DETECTORS } from "./detectors.ts";
 export { type LogLine, openLogDigest } from "./logs/open-digest.ts";
 export { reportBlocks } from "./report/blocks.ts";
 export { reportMarkdown } from "./report/markdown.ts";
+export { shiftsOf } from "./series/shifts.ts";
 export { offsetOf, percentOf } from "./words.ts";
