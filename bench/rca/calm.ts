@@ -1,11 +1,10 @@
 import { readBundle } from "#server/evidence/index.ts";
-import type { Bundle } from "#server/rca/index.ts";
-import { analyse } from "#server/rca/index.ts";
+import { analyse, type Bundle } from "#server/rca/index.ts";
 import { generateWorld, type Metric, type WorldOptions } from "#server/rca/testing/world.ts";
 import type { Measure, Row } from "../frame/measure.ts";
 import { ABSENT, casesOf } from "./data.ts";
 
-const SEEDS = 40;
+const SEEDS = 20;
 const FIRST_SEED = 900_000;
 const MOST_FALSE = 5;
 const METRICS: readonly Metric[] = ["cpu", "mem", "workload", "latency-50", "latency-90", "error"];
@@ -30,7 +29,7 @@ const NOISES: readonly [string, (stepMs: number) => WorldOptions][] = [
 ];
 
 const FAULTS = ["cpu", "mem", "disk", "delay", "loss"] as const;
-const FAULT_SEEDS = 12;
+const FAULT_SEEDS = 8;
 
 /** How often a cause is claimed where nothing is wrong, in a hundred windows; and how often where something is, of the worlds whose cause comes first. */
 export const calm: Measure = {

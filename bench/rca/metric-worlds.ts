@@ -4,7 +4,7 @@ import type { Measure, Row } from "../frame/measure.ts";
 import { baro, nSigma, type Scored } from "./rivals.ts";
 
 const FAULTS = ["cpu", "mem", "disk", "delay", "loss"] as const;
-const SEEDS_A_FAULT = 20;
+const SEEDS_A_FAULT = 14;
 const FIRST_SEED = 700_000;
 /** As a mesh and a container runtime give them each second, for ten minutes or more before and five of the fault. */
 const MEASURED: readonly Metric[] = ["cpu", "mem", "diskio", "workload", "latency-50", "latency-90"];

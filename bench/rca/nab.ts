@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
-import type { Series } from "#server/rca/index.ts";
-import { shiftsOf } from "#server/rca/index.ts";
+import { type Series, shiftsOf } from "#server/rca/index.ts";
 import type { Measure, Row } from "../frame/measure.ts";
 import { ABSENT, benchData } from "./data.ts";
 

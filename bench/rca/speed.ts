@@ -1,5 +1,4 @@
-import type { Bundle, Span } from "#server/rca/index.ts";
-import { analyse, type LogLine, openLogDigest } from "#server/rca/index.ts";
+import { analyse, type Bundle, type LogLine, openLogDigest, type Span } from "#server/rca/index.ts";
 import { generateWorld } from "#server/rca/testing/world.ts";
 import type { Measure, Row } from "../frame/measure.ts";
 import { exponent, median, spread } from "../frame/statistics.ts";

@@ -82,3 +82,25 @@ test("a series without values before or after is left out", () => {
   expect(() => measured(seriesOf("cpu", () => Number.NaN))).toThrow();
   expect(() => measured(seriesOf("cpu", (second) => (second < 700 ? Number.NaN : 1)))).toThrow();
 });
+
+test("a single wild sample is no departure, two beside each other are", () => {
+  const withWild = (...wild: number[]) => {
+    const random = openRandom(9);
+    return measuredOfFew((row) => 1 + 0.1 * random.normal() + (wild.includes(row) ? 40 : 0));
+  };
+  expect(withWild(102).strength).toBeLessThan(0.5);
+  expect(withWild(102, 103).strength).toBeGreaterThan(0.8);
+});
+
+/** A row a minute, a hundred before and six after. */
+function measuredOfFew(valueAt: (row: number) => number) {
+  const times = Float64Array.from({ length: 106 }, (_, row) => row * 60_000);
+  const onset = 100 * 60_000;
+  const frame: Frame = { onset, calm: { from: 0, to: onset - 60_000 }, trouble: { from: onset, to: 105 * 60_000 }, symptoms: [], isGuessed: false };
+  const [one] = measureAll(
+    [{ service: "cart", metric: "queue", unit: null, kind: "gauge", times, values: times.map((_, row) => valueAt(row)) }],
+    frame,
+  );
+  if (!one) throw new Error("Nothing was measured.");
+  return one;
+}

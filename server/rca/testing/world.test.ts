@@ -37,6 +37,29 @@ test("causes are not dated after their effects, nor long before the fault", () =
   expect(offs.filter((seconds) => seconds < -5 || seconds > 30)).toEqual([]);
 });
 
+const STEPS: [string, WorldOptions][] = [
+  ["each second", { rowsBefore: 900, rowsAfter: 300 }],
+  ["each minute", { stepMs: 60_000, rowsBefore: 120, rowsAfter: 15 }],
+  ["each five minutes", { stepMs: 300_000, rowsBefore: 576, rowsAfter: 5 }],
+];
+
+test.each(STEPS)("where nothing is wrong hardly ever anything is claimed, with a point %s and without edges and symptoms", (_, options) => {
+  const disturbance = { shared: 0.1, heavyTails: 0.02, glitches: 0.001 };
+  const answers = Array.from({ length: 20 }, (_one, seed) => analyse(generateWorld(200 + seed, { ...options, fault: "none", disturbance }).bundle));
+  expect(answers.filter(({ rootCause }) => rootCause.sufficient).length).toBeLessThanOrEqual(2);
+});
+
+test.each(STEPS)("what is found is claimed, with a point %s, stated symptom or not", (_, options) => {
+  const worlds = SEEDS.flatMap((seed) =>
+    FAULTS.map((fault) => generateWorld(300 + seed, { ...options, fault, withEdges: true, withSymptoms: seed % 2 === 0 })),
+  );
+  const right = worlds
+    .map(({ bundle, truth }) => ({ truth, answer: analyse(bundle) }))
+    .filter(({ truth, answer }) => answer.ranked[0]?.service === truth.service);
+  expect(right.length / worlds.length).toBeGreaterThan(0.8);
+  expect(right.filter(({ answer }) => answer.rootCause.sufficient).length / right.length).toBeGreaterThanOrEqual(0.9);
+});
+
 test("where nothing is wrong and the symptom is stated, hardly ever anything is claimed", () => {
   const answers = Array.from({ length: 20 }, (_, seed) =>
     analyse(generateWorld(100 + seed, { fault: "none", withEdges: true, withSymptoms: true }).bundle),

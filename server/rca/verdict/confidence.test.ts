@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { EvidenceItem, EvidenceKind } from "../answer.ts";
+import type { Weighing } from "../clue.ts";
 import { frameOf } from "../frame.ts";
 import { aBundle, aSuspect, NOON } from "../testing/bundle.ts";
 import { confidenceIn, isSufficient } from "./confidence.ts";
@@ -19,6 +20,24 @@ describe("confidence", () => {
     const values = [["E1"], ["E1", "E2"], ["E1", "E2", "E3"]].map((evidence) => confidence(aSuspect("a", 1, [{ evidence }])).value);
     expect(values).toEqual([0.75, 0.9, 0.97]);
     expect(confidence(aSuspect("a", 1, [{ evidence: ["E1"] }])).capWords).toBe("only series speaks for it");
+  });
+
+  test("of metrics does not suffice where calm shows as much by chance among all that were compared", () => {
+    const among = (weighing: Weighing) => confidence(aSuspect("a", 0.9, [{ evidence: ["E1"], weighing }]));
+    expect(isSufficient(among({ byChance: 2 }))).toBe(false);
+    expect(among({ byChance: 2 }).capWords).toContain("by chance");
+    expect(isSufficient(among({ byChance: 2, confirmedBy: 0.01 }))).toBe(true);
+    expect(isSufficient(among({ byChance: 0.01 }))).toBe(true);
+  });
+
+  test("of metrics that calm hardly ever shows suffices, however badly they fit the symptom", () => {
+    expect(isSufficient(confidence(aSuspect("a", 0.2, [{ evidence: ["E1"], weighing: { byChance: 0.001 } }])))).toBe(true);
+    expect(isSufficient(confidence(aSuspect("a", 0.2, [{ role: "effect", evidence: ["E1"], weighing: { byChance: 0.001 } }])))).toBe(false);
+  });
+
+  test("is not lowered by chance among metrics where another kind of evidence speaks too", () => {
+    const both = aSuspect("a", 0.9, [{ evidence: ["E1"], weighing: { byChance: 2 } }, { evidence: ["E2"] }]);
+    expect(isSufficient(confidence(both))).toBe(true);
   });
 
   test("of a state that was seen does not need a second kind", () => {
