@@ -22,7 +22,7 @@ const WHEN_PRESSED = 0.7;
 
 /** How much is kept at most; beyond, shapes are merged, slots widened, and every other trace dropped. */
 export type Bounds = { shapes: number; slots: number; traces: number };
-const BOUNDS: Bounds = { shapes: 10_000, slots: 200_000, traces: 200_000 };
+const BOUNDS: Bounds = { shapes: 10_000, slots: 200_000, traces: 100_000 };
 
 /** Takes lines one by one and keeps their templates. Memory depends on the number of templates, not of lines. */
 export function openLogDigest(bounds: Bounds = BOUNDS): { add(line: LogLine): void; close(): LogDigest } {
