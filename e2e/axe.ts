@@ -10,6 +10,7 @@ const OPEN_MENU = /role="menu"/;
 export async function expectAccessible(page: Page): Promise<void> {
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
+    await painted(page);
     const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
     const found = violations.flatMap(({ id, help, nodes }) =>
       nodes
@@ -19,4 +20,14 @@ export async function expectAccessible(page: Page): Promise<void> {
     expect.soft(found, `axe finds nothing in ${colorScheme}`).toEqual([]);
   }
   await page.emulateMedia({ colorScheme: "light" });
+}
+
+/** The colours of the other scheme are on the screen: two frames were painted, and no colour is on its way. */
+async function painted(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const frame = () => new Promise<void>((next) => requestAnimationFrame(() => next()));
+    await frame();
+    await Promise.allSettled(document.getAnimations().flatMap((each) => (each instanceof CSSTransition ? [each.finished] : [])));
+    await frame();
+  });
 }
