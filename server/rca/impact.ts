@@ -29,7 +29,7 @@ export function impactOf(bundle: Bundle, frame: Frame, notebook: Notebook): Stat
     (one, other) => rankOf(one, frame) - rankOf(other, frame) || other.change - one.change || one.from - other.from,
   );
   const told = felt.slice(0, MOST).map((one) => ({ ...one, evidence: cite(one, notebook) }));
-  const whole = wholeOf(bundle, felt, told.flatMap(({ evidence }) => evidence).slice(0, 3));
+  const whole = wholeOf(bundle, felt, middle(told.map(({ from }) => from)), told.flatMap(({ evidence }) => evidence).slice(0, 3));
   return [...(whole ? [whole] : []), ...told.map(({ text, evidence }) => ({ text, evidence }))];
 }
 
@@ -104,9 +104,9 @@ function middleBetween({ times, values }: Series, from: number, to: number): num
   return within.length > 0 ? middle(within) : null;
 }
 
-function wholeOf({ incident }: Bundle, felt: readonly Felt[], evidence: string[]): Statement | null {
+/** `from`: when most of what was felt had begun, so that one early wobble does not lengthen it. */
+function wholeOf({ incident }: Bundle, felt: readonly Felt[], from: number, evidence: string[]): Statement | null {
   if (felt.length === 0) return null;
-  const from = Math.min(...felt.map((one) => one.from));
   const over = felt.filter(({ isOver }) => isOver);
   const services = [...new Set(felt.map(({ service }) => service))];
   const reached = `${services.length} ${services.length === 1 ? "service" : "services"} (${services.slice(0, 6).join(", ")}${services.length > 6 ? " and others" : ""})`;

@@ -23,8 +23,9 @@ export function durationOf(ms: number): string {
   return minutes < 120 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
+/** Never rounded up to 100 %. */
 export function percentOf(share: number): string {
-  return `${Math.round(share * 100)} %`;
+  return `${share < 1 ? Math.min(99, Math.round(share * 100)) : 100} %`;
 }
 
 /** “a, b and c”. */
@@ -36,4 +37,9 @@ export function listOf(words: readonly string[]): string {
 export function sentence(text: string): string {
   const trimmed = text.trim();
   return /[.!?…]$/.test(trimmed) ? trimmed : `${trimmed}.`;
+}
+
+/** Goes on within a sentence; what begins with a name or an abbreviation keeps its letters. */
+export function lowered(text: string): string {
+  return /^(?:The|A|An|Its|All|No|It|There|This)\b/.test(text) ? `${text.charAt(0).toLowerCase()}${text.slice(1)}` : text;
 }

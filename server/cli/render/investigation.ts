@@ -32,7 +32,9 @@ export function renderInvestigation(title: string, analysis: Analysis): string {
     ...section("Why it was not caught earlier", statementLines(analysis.notCaught)),
     ...section(
       "What to do",
-      analysis.recommendations.flatMap(({ horizon, text }) => wrapped(`${HORIZONS[horizon].padEnd(8)} ${text}`, "  ")),
+      analysis.recommendations
+        .filter(({ text }) => !analysis.wouldSettle.includes(text))
+        .flatMap(({ horizon, text }) => wrapped(`${HORIZONS[horizon].padEnd(8)} ${text}`, "  ")),
     ),
     ...section(
       "What would settle it",
@@ -73,7 +75,10 @@ function timelineLines({ timeline }: Analysis): string[] {
 function hypothesisLines({ hypotheses }: Analysis): string[] {
   return hypotheses.flatMap(({ statement, for: pro, against, test, result, resultWords, confidence }, index) => [
     ...wrapped(`${index + 1}. ${percentOf(confidence).padStart(5)}  ${statement}`, "  "),
-    ...pro.slice(0, 3).flatMap(({ text, evidence }) => wrapped(`+ ${text}`, "       ", ids(evidence))),
+    ...pro
+      .filter(({ text }) => text !== statement)
+      .slice(0, 3)
+      .flatMap(({ text, evidence }) => wrapped(`+ ${text}`, "       ", ids(evidence))),
     ...against.flatMap(({ text, evidence }) => wrapped(`- ${text}`, "       ", ids(evidence))),
     ...wrapped(`? ${test} ${result}: ${resultWords}`, "       "),
   ]);
@@ -84,7 +89,7 @@ function changeLines({ suspectChanges }: Analysis): string[] {
     .filter(({ score }) => score >= 0.3)
     .slice(0, 5)
     .flatMap(({ title, score, reasons, evidence }) =>
-      wrapped(`${percentOf(score).padStart(5)}  ${title}: ${reasons.join("; ")}`, "  ", ids(evidence)),
+      wrapped(`${percentOf(score).padStart(5)}  ${title}: ${reasons.map((reason) => reason.replace(/\.$/, "")).join("; ")}`, "  ", ids(evidence)),
     );
 }
 

@@ -17,7 +17,10 @@ export function reportBlocks(analysis: Analysis): Block[] {
     ...section("Impact", statements(analysis.impact)),
     ...section("Suspect changes", suspects(analysis)),
     ...section("Contributing factors", statements(analysis.contributingFactors)),
-    ...section("Why it was not caught earlier", statements(analysis.notCaught)),
+    ...section(
+      "Why it was not caught earlier",
+      list(analysis.notCaught.map(({ text, evidence: ids }) => `${plain(text)}${ids.length > 0 ? ` ${mark(ids)}` : ""}`)),
+    ),
     ...section("Recommendations", recommendations(analysis)),
     ...section("What would settle it", list(analysis.wouldSettle.map(plain))),
     ...section("Similar past incidents", list(analysis.similar.map(({ reference, title, why }) => plain(`${reference} ${title}: ${why}`)))),
@@ -62,7 +65,7 @@ function rootCause({ rootCause: cause }: Analysis): Block[] {
     {
       kind: "fields",
       fields: [
-        { label: "Where", value: plain(cause.service || "not established") },
+        { label: cause.sufficient ? "Where" : "Nearest", value: plain(cause.service || "not established") },
         { label: "Confidence", value },
       ],
     },
@@ -70,12 +73,14 @@ function rootCause({ rootCause: cause }: Analysis): Block[] {
 }
 
 function hypothesis({ statement, for: pro, against, test, result, resultWords, confidence }: Hypothesis, index: number): Block[] {
+  const own = pro.find(({ text }) => text === statement);
+  const cites = own ? ` ${mark(own.evidence)}` : "";
   return [
-    { kind: "text", text: `**${index + 1}. ${plain(statement)}** ${percentOf(confidence)}, ${RESULT_WORDS[result].toLowerCase()}` },
+    { kind: "text", text: `**${index + 1}. ${plain(statement)}** ${percentOf(confidence)}, ${RESULT_WORDS[result].toLowerCase()}${cites}` },
     {
       kind: "list",
       items: [
-        ...pro.map(({ text, evidence: ids }) => `For: ${plain(text)} ${mark(ids)}`),
+        ...pro.filter((one) => one !== own).map(({ text, evidence: ids }) => `For: ${plain(text)} ${mark(ids)}`),
         ...against.map(({ text, evidence: ids }) => `Against: ${plain(text)}${ids.length > 0 ? ` ${mark(ids)}` : ""}`),
         `Test: ${plain(test)} ${RESULT_WORDS[result]}: ${plain(resultWords)}`,
       ],
@@ -90,13 +95,14 @@ function suspects({ suspectChanges }: Analysis): Block[] {
     plain(title),
     plain(service ?? "–"),
     percentOf(score),
-    `${plain(reasons.join("; "))} ${mark(ids)}`,
+    `${plain(reasons.map((reason) => reason.replace(/\.$/, "")).join("; "))} ${mark(ids)}`,
   ]);
   return [{ kind: "table", head: ["Change", "Service", "Suspicion", "Why"], rows }];
 }
 
 function recommendations(analysis: Analysis): Block[] {
-  return list(analysis.recommendations.map(({ horizon, text }) => `**${HORIZON_WORDS[horizon]}**: ${plain(text)}`));
+  const { recommendations: all, wouldSettle } = analysis;
+  return list(all.filter(({ text }) => !wouldSettle.includes(text)).map(({ horizon, text }) => `**${HORIZON_WORDS[horizon]}**: ${plain(text)}`));
 }
 
 /** Evidence that something in the report stands on; what nobody cites stays in the answer but not in the report. */

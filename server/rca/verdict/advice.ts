@@ -3,7 +3,10 @@ import type { Bundle } from "../bundle.ts";
 import type { Suspect } from "../rank.ts";
 import { fillWords } from "../signatures/fill.ts";
 import { signatureNamed } from "../signatures/registry.ts";
-import { clockOf, durationOf, listOf } from "../words.ts";
+import { clockOf, durationOf, listOf, lowered } from "../words.ts";
+
+/** The family whose first advice is to undo the change. */
+const CHANGED = "faulty-change";
 
 /** What to do at once and later: undo what was accused, then what the family of failure asks for. */
 export function recommendationsOf(
@@ -23,7 +26,8 @@ export function recommendationsOf(
       ]
     : [];
   if (!root || !isClaimed) return [...undo, ...settle.map((text) => ({ horizon: "immediate" as Horizon, text, evidence: [] }))];
-  const known = signatureNamed(root.signature ?? null)?.recommendations ?? [];
+  const isUndone = change !== undefined && root.signature === CHANGED;
+  const known = (signatureNamed(root.signature ?? null)?.recommendations ?? []).filter(({ horizon }) => !(isUndone && horizon === "immediate"));
   const own = known.map(({ horizon, text }) => ({ horizon, text: fillWords(text, root.clues[0] ?? { service: root.service }), evidence }));
   const look: Recommendation = { horizon: "immediate", text: lookAt(root), evidence };
   return [...undo, ...(own.length > 0 ? own : [look])].toSorted((one, other) => HORIZONS.indexOf(one.horizon) - HORIZONS.indexOf(other.horizon));
@@ -51,13 +55,13 @@ export function wouldSettle(suspects: readonly Suspect[], bundle: Bundle): strin
   ].slice(0, 5);
 }
 
-/** Other things that are wrong by themselves, apart from the root cause. */
+/** Other things that are wrong by themselves, apart from the root cause; what began with it or after it follows from it. */
 export function contributingOf(root: Suspect | undefined, suspects: readonly Suspect[]): Statement[] {
+  const first = Math.min(...(root?.clues ?? []).flatMap(({ at }) => at ?? []));
   return suspects
     .flatMap(({ clues }) => clues)
-    .filter(
-      ({ role, strength, service, signature }) => role === "cause" && strength >= 0.5 && !(service === root?.service && signature === root.signature),
-    )
+    .filter(({ service, signature }) => !(service === root?.service && signature === root.signature))
+    .filter(({ role, strength, at }) => role === "cause" && strength >= 0.5 && (at === null || at < first))
     .slice(0, 5)
     .map(({ statement, evidence }) => ({ text: statement, evidence }));
 }
@@ -84,5 +88,7 @@ export function notCaughtOf(root: Suspect | undefined, bundle: Bundle): Statemen
     });
   }
   const usual = signatureNamed(root.signature ?? null)?.notCaught;
-  return usual ? [...statements, { text: fillWords(usual, root.clues[0] ?? { service: root.service }), evidence: [] }] : statements;
+  if (!usual) return statements;
+  const words = fillWords(usual, root.clues[0] ?? { service: root.service });
+  return [...statements, { text: `Usual of such failures, not shown here: ${lowered(words)}`, evidence: [] }];
 }

@@ -54,7 +54,7 @@ export function conclude(bundle: Bundle, frame: Frame, { findings, suspects, imp
     recommendations: recommendationsOf(root, accused, verdict.sufficient, settle),
     similar: similarTo(bundle, { services, signature: first?.signature ?? null, cause: first?.clues[0]?.statement ?? "", templates, changes }),
     wouldSettle: verdict.sufficient ? [] : settle,
-    timeline: timelineOf(bundle, frame, { suspects, changes, changePoints }),
+    timeline: timelineOf(bundle, frame, { suspects, changes }),
     evidence: items,
     warnings: bundle.warnings,
     elapsedMs: 0,

@@ -18,10 +18,15 @@ export type Known = {
 
 const MOST = 5;
 const MOST_FOR = 6;
+/** Below this, but for the first, an explanation is not worth anybody's time. */
+const WORTH = 0.15;
 
 /** The likeliest explanations, each with what speaks for and against it, and the check that tells it from the others, carried out where the evidence allows. */
 export function hypothesesOf(suspects: readonly Suspect[], known: Known): Hypothesis[] {
-  return suspects.slice(0, MOST).map((suspect, index) => hypothesisOf(suspect, suspects[index === 0 ? 1 : 0], known));
+  return suspects
+    .slice(0, MOST)
+    .map((suspect, index) => hypothesisOf(suspect, suspects[index === 0 ? 1 : 0], known))
+    .filter(({ confidence }, index) => index === 0 || confidence >= WORTH);
 }
 
 function hypothesisOf(suspect: Suspect, rival: Suspect | undefined, known: Known): Hypothesis {

@@ -3,6 +3,8 @@ import type { Suspect } from "../rank.ts";
 import { sentence } from "../words.ts";
 import { type Confidence, isSufficient } from "./confidence.ts";
 
+export const NO_CAUSE = "No cause is established. ";
+
 /** The verdict on the first suspect: claimed where the confidence suffices, else said to be open, with what comes nearest. */
 export function rootCauseOf(first: Suspect | undefined, confidence: Confidence | null): RootCause {
   if (!first || !confidence) {
@@ -13,8 +15,6 @@ export function rootCauseOf(first: Suspect | undefined, confidence: Confidence |
   const value = Math.round(confidence.value * 100) / 100;
   const isClaimed = isSufficient(confidence);
   const said = sentence(lead?.statement ?? first.service);
-  const statement = isClaimed
-    ? said
-    : `No cause is established. The nearest thing: ${said}${confidence.capWords ? ` But ${confidence.capWords}.` : ""}`;
+  const statement = isClaimed ? said : `${NO_CAUSE}The nearest thing: ${said}${confidence.capWords ? ` But ${confidence.capWords}.` : ""}`;
   return { ...ranked, statement, confidence: value, sufficient: isClaimed, evidence: lead?.evidence ?? [] };
 }

@@ -2,6 +2,7 @@ import type { RootCause, SuspectChange } from "../answer.ts";
 import type { Bundle } from "../bundle.ts";
 import type { Frame } from "../frame.ts";
 import { clockOf, durationOf, percentOf } from "../words.ts";
+import { NO_CAUSE } from "./root-cause.ts";
 
 /** The whole in a few sentences, for people who read nothing else. */
 export function summaryOf({ incident }: Bundle, frame: Frame, cause: RootCause, change: SuspectChange | undefined): string {
@@ -16,7 +17,7 @@ export function summaryOf({ incident }: Bundle, frame: Frame, cause: RootCause, 
   const what = `${title.replace(/[.!?\s]+$/, "")}${when}.`;
   const verdict = cause.sufficient
     ? `The cause, with ${percentOf(cause.confidence)} confidence: ${cause.statement}`
-    : `The evidence does not suffice to name a cause. ${cause.statement}`;
-  const blamed = change ? ` The change that fits is “${change.title}” (${percentOf(change.score)}).` : "";
+    : `The evidence does not suffice to name a cause. ${cause.statement.replace(NO_CAUSE, "")}`;
+  const blamed = change && !cause.statement.includes(change.title) ? ` The change that fits is “${change.title}” (${percentOf(change.score)}).` : "";
   return `${what} ${verdict}${blamed}`;
 }

@@ -1,23 +1,22 @@
-import type { ChangePointAnswer, SuspectChange, TimelineLine } from "../answer.ts";
+import type { SuspectChange, TimelineLine } from "../answer.ts";
 import type { Bundle } from "../bundle.ts";
 import type { Frame } from "../frame.ts";
 import type { Suspect } from "../rank.ts";
-import { isoOf } from "../words.ts";
+import { isoOf, sentence } from "../words.ts";
 
 const MOST = 24;
-const TOLD = 6;
+/** Of whom the timeline tells: suspects that come near the first; of them, signs that are hardly noise. */
+const [NEAR, SURE] = [0.25, 0.5];
+/** What was so long before the first suspect's first sign, by inexact times, does not follow from it. */
+const EARLIER_MS = 120_000;
 
 type Moment = { at: number; text: string; evidence: string[] };
 
-/** What happened, in order, with minutes to the beginning: accused changes, first signs of the suspects, shifts of metrics, alerts, detection. */
+/** What happened, in order, with minutes to the beginning: accused changes, first signs of the suspects and the symptoms, alerts, detection. */
 export function timelineOf(
   bundle: Bundle,
   frame: Frame,
-  {
-    suspects,
-    changes,
-    changePoints,
-  }: { suspects: readonly Suspect[]; changes: readonly SuspectChange[]; changePoints: readonly ChangePointAnswer[] },
+  { suspects, changes }: { suspects: readonly Suspect[]; changes: readonly SuspectChange[] },
 ): TimelineLine[] {
   const accused = new Map(changes.filter(({ score }) => score >= 0.3).map((change) => [change.id, change]));
   const moments: Moment[] = [
@@ -25,16 +24,10 @@ export function timelineOf(
       const change = accused.get(id);
       return change ? [{ at, text: `${kind || "Change"}: ${title}`, evidence: change.evidence }] : [];
     }),
-    ...suspects
-      .slice(0, 6)
-      .flatMap(({ clues }) => clues.slice(0, 3).flatMap(({ at, statement, evidence }) => (at === null ? [] : [{ at, text: statement, evidence }]))),
+    ...signsOf(suspects, frame).filter(({ text }) => ![...accused.values()].some(({ title }) => text.includes(title))),
     ...bundle.alerts.flatMap(({ at, name, summary, service }) =>
       at === null ? [] : [{ at, text: `Alert: ${summary || name}${service ? ` (${service})` : ""}`, evidence: [] }],
     ),
-    ...changePoints
-      .filter(({ service, metric }) => !isTold(service, metric, suspects))
-      .slice(0, 6)
-      .map(({ at, service, metric, direction }) => ({ at: Date.parse(at), text: `${metric} of ${service} goes ${direction}`, evidence: [] })),
     ...said(bundle),
   ];
   const start = bundle.incident.startedAt ?? frame.onset;
@@ -45,9 +38,20 @@ export function timelineOf(
     .map(({ at, text, evidence }) => ({ at: isoOf(at), offset: Math.round(((at - start) / 60_000) * 10) / 10, text, evidence }));
 }
 
-/** A suspect's own sentence tells it already. */
-function isTold(service: string, metric: string, suspects: readonly Suspect[]): boolean {
-  return suspects.slice(0, TOLD).some((suspect) => suspect.service === service && suspect.clues.some((clue) => clue.metric === metric));
+function signsOf(suspects: readonly Suspect[], frame: Frame): Moment[] {
+  const [first] = suspects;
+  const since = Math.min(...(first?.clues ?? []).map(({ at }) => at ?? frame.onset), frame.onset) - EARLIER_MS;
+  const isTold = ({ service, score }: Suspect) =>
+    score >= NEAR * (first?.score ?? 0) || frame.symptoms.some((symptom) => symptom.service === service);
+  return suspects
+    .filter(isTold)
+    .slice(0, 6)
+    .flatMap((suspect) =>
+      suspect.clues
+        .filter((clue) => suspect === first || clue.strength >= SURE)
+        .slice(0, 3)
+        .flatMap(({ at, statement, evidence }) => (at === null || at < since ? [] : [{ at, text: sentence(statement), evidence }])),
+    );
 }
 
 function said({ incident: { startedAt, detectedAt, endedAt } }: Bundle): Moment[] {

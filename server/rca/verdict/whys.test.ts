@@ -23,8 +23,30 @@ describe("the five whys", () => {
 
   test("say what nothing shows", () => {
     const root = aSuspect("payments", 0.9, [{ evidence: ["E7"] }]);
-    expect(whysOf(root, [root], bundle, undefined).at(-1)).toEqual({ why: "Why did it begin then?", because: NOT_ESTABLISHED, evidence: [] });
+    expect(whysOf(root, [root], bundle, undefined).at(-1)).toEqual({
+      why: "Why did it begin then?",
+      because: `${NOT_ESTABLISHED}: no changes are among the evidence.`,
+      evidence: [],
+    });
     expect(whysOf(undefined, [], bundle, undefined)).toEqual([{ why: "Why “Checkout fails”?", because: NOT_ESTABLISHED, evidence: [] }]);
+  });
+
+  test("go from what callers met down to what was found", () => {
+    const chain = [{ why: "Why does payments not run?", because: "No node takes its pod" }];
+    const pending = { statement: "The selector of payments matches no node", role: "cause" as const, chain, evidence: ["E7"] };
+    const met = { statement: "Service payments has no ready endpoints", role: "effect" as const, evidence: ["E3"] };
+    expect(whysOf(aSuspect("payments", 0.9, [pending, met]), [], aBundle(), undefined).slice(0, 3)).toEqual([
+      { why: "Why “Checkout fails”?", because: "Service payments has no ready endpoints.", evidence: ["E3"] },
+      { why: "Why does payments not run?", because: "No node takes its pod.", evidence: ["E7"] },
+      { why: "What lies behind that?", because: "The selector of payments matches no node.", evidence: ["E7"] },
+    ]);
+  });
+
+  test("end at the first that nothing shows: no guess is asked after", () => {
+    const root = aSuspect("payments", 0.9, [{ signature: "network-delay", evidence: ["E7"] }]);
+    const open = whysOf(root, [root], bundle, undefined).filter(({ evidence }) => evidence.length === 0);
+    expect(open.length).toBeLessThanOrEqual(2);
+    for (const { because } of open) expect(because).toMatch(/^not established/i);
   });
 
   test("are never more than five, and each but the unknown has evidence", () => {

@@ -3,7 +3,7 @@ import type { Bundle } from "../bundle.ts";
 import type { Suspect } from "../rank.ts";
 import { fillWords } from "../signatures/fill.ts";
 import { signatureNamed } from "../signatures/registry.ts";
-import { sentence } from "../words.ts";
+import { lowered, sentence } from "../words.ts";
 
 export const NOT_ESTABLISHED = "not established";
 const FIVE = 5;
@@ -15,13 +15,28 @@ const FIVE = 5;
 export function whysOf(root: Suspect | undefined, suspects: readonly Suspect[], bundle: Bundle, change: SuspectChange | undefined): Why[] {
   const first = `Why ${asQuestion(bundle.incident.title)}?`;
   if (!root) return [{ why: first, because: NOT_ESTABLISHED, evidence: [] }];
-  const steps = [...alongCalls(root, suspects, bundle), ...ofTheRoot(root), ...(change ? [whyThen(change)] : []), ...ofTheFamily(root)];
+  const title = bundle.incident.title;
+  const down = downTo(root).filter(({ because }) => !because.includes(`“${title}”`));
+  const isNamed = change !== undefined && down.some(({ because }) => because.includes(change.title));
+  const steps = [...alongCalls(root, suspects, bundle), ...down, ...(change && !isNamed ? [whyThen(change)] : []), ...beyond(root)];
   const told = steps.filter(({ because }, at) => steps.findIndex((other) => other.because === because) === at);
-  if (told.length < FIVE && !change) told.push({ why: BEGAN, because: NOT_ESTABLISHED, evidence: [] });
-  return told.slice(0, FIVE).map((step, at) => (at === 0 ? { ...step, why: first } : step));
+  const ends = told.findIndex(isOpen);
+  const until = ends < 0 ? told : told.slice(0, ends + 1);
+  if (until.length < FIVE && !change) until.push({ why: BEGAN, because: noChange(bundle), evidence: [] });
+  return until.slice(0, FIVE).map((step, at) => (at === 0 ? { ...step, why: first } : step));
 }
 
 const BEGAN = "Why did it begin then?";
+
+/** What stands on nothing ends the chain: a further why would ask after a guess. */
+function isOpen({ evidence, because }: Why): boolean {
+  return evidence.length === 0 && because.toLowerCase().startsWith(NOT_ESTABLISHED);
+}
+
+function noChange({ changes }: Bundle): string {
+  if (changes.length === 0) return `${NOT_ESTABLISHED}: no changes are among the evidence.`;
+  return `${NOT_ESTABLISHED}: of ${changes.length} ${changes.length === 1 ? "change" : "changes"} in the evidence none fits.`;
+}
 
 function alongCalls(root: Suspect, suspects: readonly Suspect[], bundle: Bundle): Why[] {
   const path = pathBetween(bundle.incident.symptoms[0]?.service, root.service, bundle.edges);
@@ -32,22 +47,30 @@ function alongCalls(root: Suspect, suspects: readonly Suspect[], bundle: Bundle)
   });
 }
 
-function ofTheRoot({ service, clues: [lead] }: Suspect): Why[] {
+/** What callers met, the links that the detector gave, nearest to the symptom first, and what was found under them. */
+function downTo({ service, signature, clues: [lead, ...others] }: Suspect): Why[] {
   const evidence = lead?.evidence ?? [];
-  const own = { why: `Why is ${service} affected?`, because: sentence(lead?.statement ?? NOT_ESTABLISHED), evidence };
-  return [own, ...(lead?.chain ?? []).map(({ why, because }) => ({ why, because: sentence(because), evidence }))];
+  const found = sentence(lead?.statement ?? NOT_ESTABLISHED);
+  const links = (lead?.chain ?? []).map(({ why, because }) => ({ why, because: sentence(because), evidence }));
+  const met = lead?.role === "cause" ? others.find(({ role, blames }) => role !== "cause" && !blames) : undefined;
+  if (met) links.unshift({ why: `Why is ${service} affected?`, because: sentence(met.statement), evidence: met.evidence });
+  if (links.length === 0) return [{ why: `Why is ${service} affected?`, because: found, evidence }];
+  const asked = signatureNamed(signature ?? null)?.whys[1]?.why;
+  const why = asked ? fillWords(asked, lead ?? { service }) : "What lies behind that?";
+  return links.some(({ because }) => because === found) ? links : [...links, { why, because: found, evidence }];
 }
 
 function whyThen({ title, evidence }: SuspectChange): Why {
   return { why: BEGAN, because: sentence(`“${title}” went out before`), evidence };
 }
 
-/** What the family of failure says of such cases; its first step is what a state that was seen shows by itself. */
-function ofTheFamily({ service, signature, clues }: Suspect): Why[] {
+/** What the family of failure says lies deeper than what was found; its first steps are what was found. */
+function beyond({ service, signature, clues }: Suspect): Why[] {
   const [lead] = clues;
   const named = lead ?? { service };
-  return (signatureNamed(signature ?? null)?.whys ?? []).map(({ why, because, shownBy }, at) => {
-    const shown = at === 0 && lead?.role === "cause" ? lead : clues.find((clue) => shownBy?.(clue) ?? false);
+  const known = lead?.role === "cause" && lead.chain ? 2 : 1;
+  return (signatureNamed(signature ?? null)?.whys ?? []).slice(known).map(({ why, because, shownBy }) => {
+    const shown = clues.find((clue) => shownBy?.(clue) ?? false);
     const words = fillWords(because, named);
     const open = /^not established/i.test(words) ? words : `${NOT_ESTABLISHED}; usually: ${lowered(words)}`;
     return { why: fillWords(why, named), because: sentence(shown ? words : open), evidence: shown?.evidence ?? [] };
@@ -57,11 +80,6 @@ function ofTheFamily({ service, signature, clues }: Suspect): Why[] {
 function asQuestion(title: string): string {
   const bare = title.replace(/[.!?\s]+$/, "");
   return bare === "" ? "did this happen" : `“${bare}”`;
-}
-
-/** Goes on within a sentence; what begins with a name or an abbreviation keeps its letters. */
-export function lowered(text: string): string {
-  return /^(?:The|A|An|Its|All|No|It|There|This)\b/.test(text) ? `${text.charAt(0).toLowerCase()}${text.slice(1)}` : text;
 }
 
 /** The shortest way of calls from one service to another, as pairs; empty where there is none. */
