@@ -52,10 +52,10 @@ function downTo({ service, signature, clues: [lead, ...others] }: Suspect): Why[
   const evidence = lead?.evidence ?? [];
   const found = sentence(lead?.statement ?? NOT_ESTABLISHED);
   const links = (lead?.chain ?? []).map(({ why, because }) => ({ why, because: sentence(because), evidence }));
-  const met = lead?.role === "cause" ? others.find(({ role, blames }) => role !== "cause" && !blames) : undefined;
+  const met = lead?.role === "cause" ? others.find(({ role, metric, blames }) => (role === "effect" || metric !== undefined) && !blames) : undefined;
   if (met) links.unshift({ why: `Why is ${service} affected?`, because: sentence(met.statement), evidence: met.evidence });
   if (links.length === 0) return [{ why: `Why is ${service} affected?`, because: found, evidence }];
-  const asked = signatureNamed(signature ?? null)?.whys[1]?.why;
+  const asked = lead?.chain ? signatureNamed(signature ?? null)?.whys[1]?.why : undefined;
   const why = asked ? fillWords(asked, lead ?? { service }) : "What lies behind that?";
   return links.some(({ because }) => because === found) ? links : [...links, { why, because: found, evidence }];
 }
