@@ -22,12 +22,14 @@ export async function expectAccessible(page: Page): Promise<void> {
   await page.emulateMedia({ colorScheme: "light" });
 }
 
-/** The colours of the other scheme are on the screen: two frames were painted, and no colour is on its way. */
+/** The colours of the other scheme are on the screen: two frames were painted, and no colour is on its way, or hangs on something that is not shown. */
 async function painted(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const frame = () => new Promise<void>((next) => requestAnimationFrame(() => next()));
+    const second = new Promise<void>((next) => setTimeout(next, 1000));
     await frame();
-    await Promise.allSettled(document.getAnimations().flatMap((each) => (each instanceof CSSTransition ? [each.finished] : [])));
+    const changing = document.getAnimations().filter((each) => each instanceof CSSTransition);
+    await Promise.race([Promise.allSettled(changing.map(({ finished }) => finished)), second]);
     await frame();
   });
 }

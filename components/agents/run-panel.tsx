@@ -13,37 +13,26 @@ import { RunView } from "./run-view.tsx";
 import { agentLabel } from "./run-words.ts";
 import { Starting } from "./starting.tsx";
 
-/** A run beside the page it was asked from. Closing it does not end the run. */
+/** A run beside the page it was asked from: one sheet from the request on, so that it neither moves nor misses a key. Closing it does not end the run. */
 export function RunPanel({ panel }: { panel: Panel }) {
-  return "request" in panel ? (
-    <Sheet isOpen size="lg" title={agentLabel(panel.request.agent)} onClose={askStore.closePanel}>
-      <Starting key={panel.request.prompt} request={panel.request} />
-    </Sheet>
-  ) : (
-    <LoadedRun key={panel.run} id={panel.run} />
-  );
-}
-
-function LoadedRun({ id }: { id: string }) {
   const trpc = useTRPC();
-  const router = useRouter();
-  const { data, error } = useQuery({ ...trpc.agents.read.queryOptions({ id }), staleTime: 0, gcTime: 0 });
-  const openPage = () => {
-    askStore.closePanel();
-    router.push(`/agents/runs/${id}`);
-  };
+  const id = "run" in panel ? panel.run : "";
+  const { data, error } = useQuery({ ...trpc.agents.read.queryOptions({ id }), enabled: id !== "", staleTime: 0, gcTime: 0 });
+  const agent = "request" in panel ? panel.request.agent : data?.run.agent;
   return (
     <Sheet
       isOpen
       size="lg"
-      title={data ? agentLabel(data.run.agent) : "Run"}
-      action={<IconButton label="Open as a page" icon={<Maximize2 size={14} />} onClick={openPage} />}
+      title={agent ? agentLabel(agent) : "Run"}
+      action={id === "" ? undefined : <OpenAsPage id={id} />}
       onClose={askStore.closePanel}
     >
-      {data ? (
-        <RunView first={{ view: data, message: EMPTY }} place="panel" />
+      {"request" in panel ? (
+        <Starting key={panel.request.prompt} request={panel.request} />
+      ) : data ? (
+        <RunView key={id} first={{ view: data, message: EMPTY }} place="panel" />
       ) : error ? (
-        <NotRead reason={problemFrom(error).detail} />
+        <ErrorState title="This run cannot be shown">{problemFrom(error).detail}</ErrorState>
       ) : (
         <Skeleton rows={5} />
       )}
@@ -51,6 +40,11 @@ function LoadedRun({ id }: { id: string }) {
   );
 }
 
-function NotRead({ reason }: { reason: string }) {
-  return <ErrorState title="This run cannot be shown">{reason}</ErrorState>;
+function OpenAsPage({ id }: { id: string }) {
+  const router = useRouter();
+  const openPage = () => {
+    askStore.closePanel();
+    router.push(`/agents/runs/${id}`);
+  };
+  return <IconButton label="Open as a page" icon={<Maximize2 size={14} />} onClick={openPage} />;
 }
