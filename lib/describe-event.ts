@@ -1,6 +1,7 @@
 import { BUILT_IN_ROLES } from "./contracts/built-in-roles.ts";
 import type { ImpactFigures, Phase, Severity, TimestampName } from "./contracts/incident.ts";
-import type { Fact, FactOf, TimelineEntry } from "./contracts/timeline.ts";
+import type { FactOf, TimelineEntry } from "./contracts/timeline.ts";
+import { HYPOTHESIS_TONES, hypothesisWords, percent } from "./describe-hypothesis.ts";
 
 export type EventIcon =
   | "declare"
@@ -22,7 +23,10 @@ export type EventIcon =
   | "merge"
   | "update"
   | "document"
-  | "agent";
+  | "agent"
+  | "finding"
+  | "hypothesis"
+  | "report";
 
 export type EventTone = "neutral" | "good" | "warn" | "bad" | "accent" | "SEV1" | "SEV2" | "SEV3" | "SEV4";
 
@@ -121,6 +125,14 @@ export function describeEvent({ fact, annotation, actor }: Pick<TimelineEntry, "
       ]);
     case "agent":
       return say("agent", fact.state === "failed" ? "warn" : "neutral", [RUN_END_WORDS[fact.state], ...(fact.summary ? [` · ${fact.summary}`] : [])]);
+    case "finding":
+      return say("finding", "neutral", ["found: ", fact.text]);
+    case "hypothesis":
+      return say("hypothesis", HYPOTHESIS_TONES[fact.action] ?? "neutral", hypothesisWords(fact));
+    case "investigation":
+      return fact.isSufficient
+        ? say("report", "accent", ["reported a root cause with ", strong(percent(fact.confidence)), " confidence"], fact.cause)
+        : say("report", "warn", ["reported that the evidence does not suffice to name a cause"], fact.cause);
     default:
       return fact satisfies never;
   }
@@ -269,28 +281,4 @@ function accessWords(fact: FactOf<"access">): Word[] {
   const added = fact.added.length > 0 ? ` · added ${names(fact.added)}` : "";
   const removed = fact.removed.length > 0 ? ` · removed ${names(fact.removed)}` : "";
   return ["made this ", strong(visibility), `${added}${removed}`];
-}
-
-/** What a fact is about, for filters: decisions move the incident, communication tells people, work is what people do and see. */
-export function topicOf(fact: Pick<Fact, "kind">): "decisions" | "communication" | "work" {
-  switch (fact.kind) {
-    case "declared":
-    case "status":
-    case "severity":
-    case "role":
-    case "handover":
-    case "merged":
-    case "unmerged":
-    case "absorbed":
-    case "released":
-    case "access":
-    case "deadline":
-      return "decisions";
-    case "update":
-    case "document":
-    case "link":
-      return "communication";
-    default:
-      return "work";
-  }
 }

@@ -1,5 +1,6 @@
 import type { Block, IncidentDocument } from "./contracts/document.ts";
 import { partsOf } from "./contracts/document-parts.ts";
+import { sparkline } from "./sparkline.ts";
 
 type Source = Pick<IncidentDocument, "title" | "blocks" | "figures">;
 
@@ -26,6 +27,8 @@ function blockToMarkdown(block: Block, fill: (words: string) => string): string 
       return block.items.map(({ text, isDone }, index) => `${index + 1}. [${isDone ? "x" : " "}] ${fill(text)}`).join("\n");
     case "list":
       return block.items.map((item) => `- ${fill(item)}`).join("\n");
+    case "chart":
+      return `- ${block.title}: \`${sparkline(block.values)}\`${block.changeAt ? `, shifts at ${block.changeAt.slice(11, 16)} UTC` : ""} [${block.evidence}]`;
     default:
       return block satisfies never;
   }

@@ -1,4 +1,5 @@
 import type { Block, CitedFigure } from "#lib/contracts/document.ts";
+import { BlockChart } from "./block-chart.tsx";
 import { BlockText } from "./block-text.tsx";
 
 type Figures = Record<string, CitedFigure>;
@@ -51,6 +52,8 @@ function OneBlock({ block, figures }: { block: Block; figures: Figures }) {
           ))}
         </ul>
       );
+    case "chart":
+      return <BlockChart chart={block} />;
     default:
       return block satisfies never;
   }

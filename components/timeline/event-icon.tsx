@@ -6,14 +6,17 @@ import {
   Check,
   Clock,
   Eye,
+  FileSearch,
   FileText,
   GitMerge,
+  Lightbulb,
   Link2,
   ListTodo,
   Lock,
   Megaphone,
   Network,
   Pencil,
+  ScanSearch,
   ScrollText,
   Siren,
   TrendingUp,
@@ -43,6 +46,9 @@ const ICONS: Record<IconName, typeof Check> = {
   update: Megaphone,
   document: ScrollText,
   agent: Bot,
+  finding: ScanSearch,
+  hypothesis: Lightbulb,
+  report: FileSearch,
 };
 
 const TONES: Record<EventTone, string> = {

@@ -2,7 +2,7 @@ import type { TimestampName } from "#lib/contracts/incident.ts";
 import type { RoomState } from "#lib/contracts/room.ts";
 import type { FactKind, TimelineEntry } from "#lib/contracts/timeline.ts";
 import { ANNOTATION_KINDS } from "#lib/contracts/timeline-terms.ts";
-import { topicOf } from "#lib/describe-event.ts";
+import { topicOf } from "#lib/topic-of.ts";
 
 export const TIMELINE_FILTERS = ["all", "decisions", "notes", "communication", "starred"] as const;
 export type TimelineFilter = (typeof TIMELINE_FILTERS)[number];

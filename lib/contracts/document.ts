@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Reference, Uuid } from "./ids.ts";
+import { Instant } from "./text.ts";
 
 const text = z.string().max(20_000);
 
@@ -14,6 +15,17 @@ export const Block = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("table"), head: z.array(text).max(20), rows: z.array(z.array(text).max(20)).max(500) }),
   z.object({ kind: z.literal("checklist"), items: z.array(z.object({ text, isDone: z.boolean() })).max(200) }),
   z.object({ kind: z.literal("list"), items: z.array(text).max(500) }),
+  /** A series with equal steps; a gap is null. `changeAt`: where it shifts. */
+  z.object({
+    kind: z.literal("chart"),
+    title: text,
+    from: Instant,
+    stepMs: z.number().positive(),
+    values: z.array(z.number().nullable()).max(2_000),
+    changeAt: Instant.nullable(),
+    /** The id of the evidence that it shows. */
+    evidence: text,
+  }),
 ]);
 export type Block = z.infer<typeof Block>;
 

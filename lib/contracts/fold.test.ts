@@ -30,6 +30,23 @@ const moved = { services: [SEARCH], watchers: [BO], tasks: [aTask(9)], links: [l
 const cited = { title: "Users affected", words: "15 %", inputs: "abc", formula: "as reported", asOf: NOON };
 const note = { id: idOf(51), kind: "declaration" as const, title: "Incident declared", version: 1, figures: { users_affected: cited } };
 
+const HYPOTHESIS = {
+  id: idOf(63),
+  investigation: idOf(62),
+  statement: "Connections are not given back",
+  service: "checkout",
+  signature: "connection-pool",
+  state: "proposed" as const,
+  confidence: 0.9,
+  for: [{ text: "The pool ran full", evidence: ["E1"] }],
+  against: [],
+  test: "List connections by age",
+  resultWords: "",
+  by: { type: "agent" as const, id: "rca-agent", name: "RCA agent" },
+  at: NOON,
+  decided: null,
+};
+
 /** One example of each kind, and what it must leave behind. A new kind does not compile without one. */
 const EXAMPLES: { [K in FactKind]: { fact: FactOf<K>; after: Partial<RoomState> } } = {
   declared: { fact: DECLARED, after: { title: "Checkout fails", phase: "investigating", severity: "SEV2", nextUpdateDueAt: minutesPast(30) } },
@@ -122,6 +139,12 @@ const EXAMPLES: { [K in FactKind]: { fact: FactOf<K>; after: Partial<RoomState> 
   document: {
     fact: { kind: "document", document: { ...note, seq: 1, blocks: [{ kind: "text", text: "{{users_affected}} of users" }] } },
     after: { documents: [note] },
+  },
+  finding: { fact: { kind: "finding", investigation: idOf(62), text: "The pool ran full", evidence: ["E1"] }, after: {} },
+  hypothesis: { fact: { kind: "hypothesis", action: "proposed", hypothesis: HYPOTHESIS, reason: null }, after: { hypotheses: [HYPOTHESIS] } },
+  investigation: {
+    fact: { kind: "investigation", investigation: idOf(62), run: idOf(61), cause: "A leak", confidence: 0.9, isSufficient: true, captures: 4 },
+    after: {},
   },
   agent: { fact: { kind: "agent", run: idOf(61), agent: "incident-commander", state: "done", summary: "2 steps" }, after: {} },
 };

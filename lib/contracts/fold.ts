@@ -53,6 +53,7 @@ function openRoom(fact: FactOf<"declared">, entry: Recorded): RoomState {
     phases: [{ value: fact.phase, startedAt: entry.recordedAt, endedAt: null }],
     severities: fact.severity ? [{ value: fact.severity, startedAt: entry.recordedAt, endedAt: null }] : [],
     documents: [],
+    hypotheses: [],
   };
 }
 
@@ -144,10 +145,14 @@ function applyFact(room: RoomState, fact: Exclude<Fact, { kind: "declared" }>, e
       const { id, kind, title, version, figures } = fact.document;
       return { ...room, documents: [...room.documents.filter((one) => one.kind !== kind), { id, kind, title, version, figures }] };
     }
+    case "hypothesis":
+      return { ...room, hypotheses: replace(room.hypotheses, fact.hypothesis) };
     case "note":
     case "amended":
     case "retracted":
     case "marked":
+    case "finding":
+    case "investigation":
     case "agent":
     case "deadline":
       return room;

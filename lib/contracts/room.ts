@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { PersonRef } from "./actor.ts";
 import { DocumentNote } from "./document.ts";
+import { Hypothesis } from "./hypothesis.ts";
 import {
   ImpactFigures,
   ImpactInterval,
@@ -54,5 +55,7 @@ export const RoomState = z.object({
   severities: z.array(Span),
   /** The newest document of each kind. */
   documents: z.array(DocumentNote),
+  /** Explanations that agents and people proposed, in the order of their proposal. */
+  hypotheses: z.array(Hypothesis),
 });
 export type RoomState = z.infer<typeof RoomState>;

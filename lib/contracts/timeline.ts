@@ -3,6 +3,7 @@ import { Actor, PersonRef } from "./actor.ts";
 import { RUN_ENDS } from "./agent.ts";
 import { DEADLINE_KINDS } from "./deadline-terms.ts";
 import { IncidentDocument } from "./document.ts";
+import { Hypothesis, HypothesisAction } from "./hypothesis.ts";
 import { Uuid } from "./ids.ts";
 import {
   ImpactFigures,
@@ -157,6 +158,19 @@ export const Fact = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("document"), document: IncidentDocument }),
   /** A run of an agent about this incident has ended. `summary` says in numbers what it did, never in its own words. */
   z.object({ kind: z.literal("agent"), run: Uuid, agent: z.string(), state: z.enum(RUN_ENDS), summary: z.string() }),
+  /** Something that an investigation saw in the evidence; it occurred when the evidence says so. */
+  z.object({ kind: z.literal("finding"), investigation: Uuid, text: z.string(), evidence: z.array(z.string()) }),
+  z.object({ kind: z.literal("hypothesis"), action: HypothesisAction, hypothesis: Hypothesis, reason: z.string().nullable() }),
+  /** An investigation has come to its report. `confidence`: 0 to 1; without enough evidence no cause is claimed. */
+  z.object({
+    kind: z.literal("investigation"),
+    investigation: Uuid,
+    run: Uuid.nullable(),
+    cause: z.string(),
+    confidence: z.number(),
+    isSufficient: z.boolean(),
+    captures: z.number().int(),
+  }),
 ]);
 export type Fact = z.infer<typeof Fact>;
 export type FactKind = Fact["kind"];

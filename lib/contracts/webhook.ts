@@ -34,6 +34,9 @@ export const KIND_LABELS: Record<FactKind, string> = {
   deadline: "Nobody answered in time",
   document: "Document posted",
   agent: "Agent's run ended",
+  finding: "Finding of an investigation",
+  hypothesis: "Hypothesis changed",
+  investigation: "Investigation reported",
 };
 
 const fields = {

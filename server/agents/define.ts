@@ -1,4 +1,5 @@
 import type { PersonRef } from "#lib/contracts/actor.ts";
+import type { Tool } from "./tools/tool.ts";
 
 /** An agent, as data. It may call the named tools only. */
 export type Agent = {
@@ -8,6 +9,8 @@ export type Agent = {
   /** Requests that show what it can do: some for any time, some about an incident. */
   examples?: { anywhere: readonly string[]; inIncident: readonly string[] };
   tools: readonly string[];
+  /** Tools that it brings along, for itself; named among its tools too. */
+  ownTools?: readonly Tool[];
   /** What a model is told to be; without secrets. */
   instructions: string;
   /** How it works without a model. */

@@ -43,7 +43,8 @@ export function agentTitle(name: string): string {
   return equipped.agents.get(name)?.title ?? name;
 }
 
-function equip({ tools, agents = AGENTS }: Equipment): Equipped {
+function equip({ tools: common, agents = AGENTS }: Equipment): Equipped {
+  const tools = [...common, ...agents.flatMap(({ ownTools = [] }) => ownTools)];
   const byName = new Map([...tools, ASK_PERSON].map((tool) => [tool.name, tool]));
   const agentsByName = new Map(agents.map((agent) => [agent.name, agent]));
   const wrong = [

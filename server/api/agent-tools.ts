@@ -3,10 +3,11 @@ import { EFFECTS } from "./agent-effects.ts";
 import { OPERATIONS, type Operation } from "./operations/index.ts";
 
 /** Agents do not ask agents, and decide nothing. */
-const NOT_FOR_AGENTS = /\/(agents|runs|proposals|decisions)(\/|$)/;
+const NOT_FOR_AGENTS = /\/(agents|runs|proposals|decisions|verdict)(\/|$)/;
+const ASKS_AN_AGENT = new Set(["investigate"]);
 
 /** The operations as tools of agents: the same names, inputs and rights as by every other door. */
-export const AGENT_TOOLS: readonly Tool[] = OPERATIONS.filter(({ path }) => !NOT_FOR_AGENTS.test(path)).map(toolOf);
+export const AGENT_TOOLS: readonly Tool[] = OPERATIONS.filter(({ name, path }) => !NOT_FOR_AGENTS.test(path) && !ASKS_AN_AGENT.has(name)).map(toolOf);
 
 function toolOf({ name, title, about, permission, risk, method, input, run }: Operation): Tool {
   const effect = EFFECTS[name];

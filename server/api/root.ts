@@ -3,6 +3,7 @@ import { boardRouter } from "./routers/board.ts";
 import { deadlinesRouter } from "./routers/deadlines.ts";
 import { documentsRouter } from "./routers/documents.ts";
 import { incidentsRouter } from "./routers/incidents.ts";
+import { investigationsRouter } from "./routers/investigations.ts";
 import { keysRouter } from "./routers/keys.ts";
 import { notesRouter } from "./routers/notes.ts";
 import { auditRouter, notificationsRouter, settingsRouter } from "./routers/organisation.ts";
@@ -24,6 +25,7 @@ export const appRouter = router({
   documents: documentsRouter,
   entrance: entranceRouter,
   incidents: incidentsRouter,
+  investigations: investigationsRouter,
   keys: keysRouter,
   notes: notesRouter,
   notifications: notificationsRouter,

@@ -1,1 +1,2 @@
-export { readBundle } from "./read-bundle.ts";
+export { bundleFrom, readBundle } from "./read-bundle.ts";
+export { type BundleSource, memorySource } from "./read-lines.ts";

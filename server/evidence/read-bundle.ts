@@ -1,18 +1,26 @@
 import { type Bundle, type Change, openLogDigest, type Span } from "#server/rca/index.ts";
 import { instantOf } from "./instant.ts";
 import { openMetrics, type SeriesNames } from "./parse-metrics.ts";
-import { fileIn, readLines, readText } from "./read-lines.ts";
+import { type BundleSource, folderSource, textFrom } from "./read-lines.ts";
 
 type Fields = Record<string, unknown>;
 
 /** Reads an evidence bundle from a folder, streaming. What cannot be read becomes a warning. Throws when there is no folder or no incident.json. */
-export async function readBundle(folder: string): Promise<Bundle> {
+export function readBundle(folder: string): Promise<Bundle> {
+  return bundleFrom([folderSource(folder)], folder);
+}
+
+/**
+ * Reads an evidence bundle whose parts lie in several places: lists, lines and series are taken together, and the last `incident.json` says what it is
+ * about. `where` names the places in the refusal when none has one.
+ */
+export async function bundleFrom(places: readonly BundleSource[], where: string): Promise<Bundle> {
   const warnings: string[] = [];
-  const path = fileIn(folder, "incident.json");
-  if (!path) throw new Error(`There is no incident.json in ${folder}. A bundle needs at least that: {"title": "…", "detectedAt": "…"}.`);
-  const incident = fieldsOf(await readJson(path, warnings));
+  const said = (await jsonsIn(places, "incident.json", warnings)).at(-1);
+  if (said === undefined) throw new Error(`There is no incident.json in ${where}. A bundle needs at least that: {"title": "…", "detectedAt": "…"}.`);
+  const incident = fieldsOf(said);
   const logs = openLogDigest();
-  await eachJson(folder, "logs.jsonl", warnings, ({ time, service, level, message, trace }) =>
+  await eachJson(places, "logs.jsonl", warnings, ({ time, service, level, message, trace }) =>
     logs.add({
       at: instantOf(time),
       service: text(service),
@@ -23,32 +31,32 @@ export async function readBundle(folder: string): Promise<Bundle> {
   );
   const spans: Span[] = [];
   let timeless = 0;
-  await eachJson(folder, "spans.jsonl", warnings, (fields) => {
+  await eachJson(places, "spans.jsonl", warnings, (fields) => {
     const span = spanOf(fields);
     if (span) spans.push(span);
     else timeless += 1;
   });
   if (timeless > 0) warnings.push(`${timeless} of the spans have no start that can be read and were left out.`);
   const outputs: Bundle["outputs"] = [];
-  await eachJson(folder, "outputs.jsonl", warnings, ({ command, text: shown, at }) =>
+  await eachJson(places, "outputs.jsonl", warnings, ({ command, text: shown, at }) =>
     outputs.push({ command: text(command), text: text(shown), at: instantOf(at) }),
   );
-  const graph = fieldsOf(await jsonIn(folder, "graph.json", warnings));
-  const cluster = await jsonIn(folder, "kubernetes.json", warnings);
-  const changes = await listIn(folder, "changes.json", warnings);
+  const graphs = (await jsonsIn(places, "graph.json", warnings)).map(fieldsOf);
+  const clusters = await jsonsIn(places, "kubernetes.json", warnings);
+  const changes = await listIn(places, "changes.json", warnings);
   const dated = changes.flatMap(changeOf);
   if (dated.length < changes.length)
     warnings.push(`${changes.length - dated.length} of the changes have no time that can be read and were left out.`);
-  const alerts = await listIn(folder, "alerts.json", warnings);
-  const past = await listIn(folder, "past.json", warnings);
+  const alerts = await listIn(places, "alerts.json", warnings);
+  const past = await listIn(places, "past.json", warnings);
   return {
     incident: briefOf(incident),
-    series: await readSeries(folder, warnings),
+    series: await readSeries(places, warnings),
     logs: logs.close(),
     spans,
     changes: dated,
-    edges: listOf(graph.edges).flatMap(edgeOf),
-    objects: (Array.isArray(cluster) ? cluster : listOf(fieldsOf(cluster).items)).filter(isClusterObject),
+    edges: graphs.flatMap(({ edges }) => listOf(edges).flatMap(edgeOf)),
+    objects: clusters.flatMap((cluster) => (Array.isArray(cluster) ? cluster : listOf(fieldsOf(cluster).items))).filter(isClusterObject),
     outputs,
     alerts: alerts.map(alertOf),
     past: past.flatMap(pastOf),
@@ -56,35 +64,46 @@ export async function readBundle(folder: string): Promise<Bundle> {
   };
 }
 
-async function readSeries(folder: string, warnings: string[]): Promise<Bundle["series"]> {
-  const path = fileIn(folder, "metrics.csv");
-  if (!path) return [];
-  const names = fieldsOf(await jsonIn(folder, "series.json", warnings)) as SeriesNames;
+type Places = readonly BundleSource[];
+
+async function readSeries(places: Places, warnings: string[]): Promise<Bundle["series"]> {
+  const all: Bundle["series"] = [];
+  let lost = 0;
+  for (const place of places) {
+    const lines = place.lines("metrics.csv");
+    if (!lines) continue;
+    const [names] = await jsonsIn([place], "series.json", warnings);
+    const { series, skipped } = await seriesIn(lines, fieldsOf(names) as SeriesNames, warnings);
+    for (const one of series) all.push(one);
+    lost += skipped;
+  }
+  if (lost > 0) warnings.push(`${lost} ${lost === 1 ? "row" : "rows"} of metrics.csv have no time that can be read and were left out.`);
+  return all;
+}
+
+async function seriesIn(lines: AsyncIterable<string>, names: SeriesNames, warnings: string[]) {
   let table: ReturnType<typeof openMetrics> | null = null;
   try {
-    for await (const line of readLines(path)) {
+    for await (const line of lines) {
       if (table) table.add(line);
       else table = openMetrics(line, names);
     }
   } catch (error) {
     warnings.push(`metrics.csv could not be read to its end: ${(error as Error).message}`);
   }
-  const { series, skipped } = table?.close() ?? { series: [], skipped: 0 };
-  if (skipped > 0) warnings.push(`${skipped} ${skipped === 1 ? "row" : "rows"} of metrics.csv have no time that can be read and were left out.`);
-  return series;
+  return table?.close() ?? { series: [], skipped: 0 };
 }
 
-async function eachJson(folder: string, name: string, warnings: string[], take: (fields: Fields) => void): Promise<void> {
-  const path = fileIn(folder, name);
-  if (!path) return;
+async function eachJson(places: Places, name: string, warnings: string[], take: (fields: Fields) => void): Promise<void> {
   let broken = 0;
   try {
-    for await (const line of readLines(path)) {
-      if (line.trim() === "") continue;
-      const fields = parsed(line);
-      if (fields) take(fields);
-      else broken += 1;
-    }
+    for (const place of places)
+      for await (const line of place.lines(name) ?? []) {
+        if (line.trim() === "") continue;
+        const fields = parsed(line);
+        if (fields) take(fields);
+        else broken += 1;
+      }
   } catch (error) {
     warnings.push(`${name} could not be read to its end: ${(error as Error).message}`);
   }
@@ -100,30 +119,36 @@ function parsed(line: string): Fields | null {
   }
 }
 
-async function jsonIn(folder: string, name: string, warnings: string[]): Promise<unknown> {
-  const path = fileIn(folder, name);
-  return path ? readJson(path, warnings) : null;
+/** What each place's file of that name says; one that is broken says null. */
+async function jsonsIn(places: Places, name: string, warnings: string[]): Promise<unknown[]> {
+  const found: unknown[] = [];
+  for (const place of places) {
+    const lines = place.lines(name);
+    if (lines) found.push(await readJson(lines, name, warnings));
+  }
+  return found;
 }
 
-async function readJson(path: string, warnings: string[]): Promise<unknown> {
+async function readJson(lines: AsyncIterable<string>, name: string, warnings: string[]): Promise<unknown> {
   try {
-    return JSON.parse(await readText(path));
+    return JSON.parse(await textFrom(lines));
   } catch (error) {
-    warnings.push(`${path.split("/").at(-1)} could not be read and was left out: ${(error as Error).message}`);
+    warnings.push(`${name} could not be read and was left out: ${(error as Error).message}`);
     return null;
   }
 }
 
 /** The objects of a list in a file, which may also stand under a name in an object. */
-async function listIn(folder: string, name: string, warnings: string[]): Promise<Fields[]> {
-  const value = await jsonIn(folder, name, warnings);
-  if (value === null) return [];
-  const list = Array.isArray(value) ? value : Object.values(fieldsOf(value)).find(Array.isArray);
-  if (!list) warnings.push(`${name} is no list and was left out.`);
-  const rows = listOf(list).filter((row) => typeof row === "object" && row !== null && !Array.isArray(row)) as Fields[];
-  const lost = listOf(list).length - rows.length;
-  if (lost > 0) warnings.push(`${lost} ${lost === 1 ? "entry" : "entries"} of ${name} are no JSON objects and were left out.`);
-  return rows;
+async function listIn(places: Places, name: string, warnings: string[]): Promise<Fields[]> {
+  const values = (await jsonsIn(places, name, warnings)).filter((value) => value !== null);
+  return values.flatMap((value) => {
+    const list = Array.isArray(value) ? value : Object.values(fieldsOf(value)).find(Array.isArray);
+    if (!list) warnings.push(`${name} is no list and was left out.`);
+    const rows = listOf(list).filter((row) => typeof row === "object" && row !== null && !Array.isArray(row)) as Fields[];
+    const lost = listOf(list).length - rows.length;
+    if (lost > 0) warnings.push(`${lost} ${lost === 1 ? "entry" : "entries"} of ${name} are no JSON objects and were left out.`);
+    return rows;
+  });
 }
 
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);

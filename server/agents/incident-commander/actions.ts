@@ -3,11 +3,11 @@ import type { RoomState } from "#lib/contracts/room.ts";
 import { proposeSeverity } from "#lib/contracts/severity.ts";
 import { proposedActions } from "#server/documents/index.ts";
 import type { DriverEvent, Reply } from "../define.ts";
+import { call, propose, refused, say, show } from "../plays.ts";
 import type { Slots } from "../understanding/vocabulary.ts";
 import { listBlocks, roleBlocks, statusBlocks } from "./answers.ts";
 import { declare } from "./declare.ts";
 import { figuresOf, statedBy } from "./impact.ts";
-import { call, propose, refused, say, show } from "./plays.ts";
 
 type Action = (slots: Slots) => AsyncGenerator<DriverEvent, unknown, Reply>;
 

@@ -1,10 +1,10 @@
 import { type Driver, defineAgent } from "../define.ts";
+import type { Play } from "../plays.ts";
 import { namesInPart } from "../understanding/find/references.ts";
 import { type Unclear, type Understanding, understand } from "../understanding/understand.ts";
 import type { Vocabulary } from "../understanding/vocabulary.ts";
 import { ACTIONS, TOOLS_USED } from "./actions.ts";
 import { GRAMMAR } from "./grammar.ts";
-import type { Play } from "./plays.ts";
 
 const ROUNDS = 3;
 

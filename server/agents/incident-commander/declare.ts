@@ -1,10 +1,10 @@
 import type { RoleSuggestion } from "#lib/contracts/role-suggestion.ts";
 import { proposeSeverity } from "#lib/contracts/severity.ts";
 import type { DriverEvent, Reply } from "../define.ts";
+import { call, type Play, propose, refused, say, show } from "../plays.ts";
 import type { Slots } from "../understanding/vocabulary.ts";
 import { suggestionBlocks } from "./answers.ts";
 import { figuresOf, statedBy } from "./impact.ts";
-import { call, type Play, propose, refused, say, show } from "./plays.ts";
 import { severityWords } from "./severity-words.ts";
 
 /** Says which severity fits and why, shows who could have which role and why, and proposes the declaration with both. */

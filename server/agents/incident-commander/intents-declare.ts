@@ -1,11 +1,11 @@
 import { lineOf } from "../understanding/find/line.ts";
 import { services } from "../understanding/find/names.ts";
 import type { Heard, Intent, Reading } from "../understanding/grammar.ts";
+import { ask, spoken, understood } from "../understanding/readings.ts";
 import { asWritten } from "../understanding/typos.ts";
 import type { Named } from "../understanding/vocabulary.ts";
 import { wordsOf } from "../understanding/words.ts";
 import { impactOf, impactWords } from "./impact.ts";
-import { ask, spoken, understood } from "./readings.ts";
 import { titleOf } from "./title.ts";
 
 const OPEN =

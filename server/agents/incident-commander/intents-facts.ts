@@ -1,6 +1,6 @@
 import type { Heard, Intent, Reading } from "../understanding/grammar.ts";
+import { ask, on, spoken, understood } from "../understanding/readings.ts";
 import { impactOf, impactWords } from "./impact.ts";
-import { ask, on, spoken, understood } from "./readings.ts";
 
 const STARTED =
   "started|starts|start|began|begun|begin|begins|beginning|onset|kicked|broke|broken|failing|down|seeing|happening|ongoing|persisting|having|getting|experiencing";

@@ -1,6 +1,6 @@
 import type { Heard, Intent, Reading } from "../understanding/grammar.ts";
+import { ask, on, reasonIn, understood } from "../understanding/readings.ts";
 import { PHASE_CUES } from "./phase-cues.ts";
-import { ask, on, reasonIn, understood } from "./readings.ts";
 
 /** How far the work on it is. */
 export const phaseIntent: Intent = {

@@ -1,6 +1,6 @@
 import type { Intent } from "../understanding/grammar.ts";
+import { about, on, understood, where } from "../understanding/readings.ts";
 import { impactOf, impactWords } from "./impact.ts";
-import { about, on, understood, where } from "./readings.ts";
 
 const ASK = "list|show|display|see|find|search|view|get|give|tell|enumerate|fetch|pull";
 

@@ -1,5 +1,5 @@
 import type { Heard, Intent, Reading } from "../understanding/grammar.ts";
-import { ask, on, reasonIn, textAfter, understood, where, whom } from "./readings.ts";
+import { ask, on, reasonIn, textAfter, understood, where, whom } from "../understanding/readings.ts";
 
 const NAME =
   "make|assign|appoint|name|nominate|put|set|give|get|add|have|let|use|take|want|pick|choose|select|elect|designate|promote|install|bring|call|move|assigning|making|giving|putting|volunteer|mark|switch|swap|change|ask|list|enlist|register|delegate|hand|entrust|allocate|place|need";

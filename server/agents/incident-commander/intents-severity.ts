@@ -1,6 +1,6 @@
 import type { Severity } from "#lib/contracts/incident.ts";
 import type { Heard, Intent, Reading } from "../understanding/grammar.ts";
-import { about, ask, on, reasonIn, understood } from "./readings.ts";
+import { about, ask, on, reasonIn, understood } from "../understanding/readings.ts";
 
 const SHIFT =
   "bump|bumping|raise|raising|upgrade|upgrading|escalate|escalating|downgrade|downgrading|lower|lowering|drop|dropping|reduce|reducing|increase|decrease|elevate|promote|demote|upscale|reclassify|reclassifying|deescalate|regrade|classify|rate|rerate|grade|dial|ramp|up|push|kick|crank|knock|cut";

@@ -1,7 +1,7 @@
 import type { Heard, Intent, Reading } from "../understanding/grammar.ts";
+import { ask, on, textAfter, understood, where } from "../understanding/readings.ts";
 import { written } from "../understanding/said.ts";
 import { readTask } from "./read-task.ts";
-import { ask, on, textAfter, understood, where } from "./readings.ts";
 import { TASK_CUES } from "./task-cues.ts";
 
 /** What is told, noted, linked and to be done. */

@@ -1,7 +1,7 @@
 import type { Heard, Reading } from "../understanding/grammar.ts";
+import { ask, on, textAfter, understood, where } from "../understanding/readings.ts";
 import { type Token, written } from "../understanding/said.ts";
 import type { Named } from "../understanding/vocabulary.ts";
-import { ask, on, textAfter, understood, where } from "./readings.ts";
 import { DOING } from "./task-cues.ts";
 
 /** What is to be done and by whom, in the person's words: behind the order, or before one such as “add it as a task”. */

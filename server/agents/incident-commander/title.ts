@@ -1,7 +1,7 @@
 import { FUNCTION_WORDS } from "../understanding/function-words.ts";
 import type { Heard } from "../understanding/grammar.ts";
+import { quoted } from "../understanding/readings.ts";
 import { type Token, written } from "../understanding/said.ts";
-import { quoted } from "./readings.ts";
 
 const CONNECTORS = new Set(
   "for about on in with because of as that since regarding called titled named saying where due to at is entitled concerning re around cause reason title name subject which says asap here now first please right away".split(

@@ -5,6 +5,7 @@ import { declareOperations } from "./declare.ts";
 import type { Operation } from "./define.ts";
 import { documentOperations } from "./documents.ts";
 import { incidentOperations } from "./incidents.ts";
+import { investigationOperations } from "./investigations.ts";
 import { nameOperations } from "./names.ts";
 import { organisationOperations } from "./organisation.ts";
 import { roleOperations } from "./roles.ts";
@@ -23,6 +24,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...documentOperations,
   ...deadlineOperations,
   ...agentOperations,
+  ...investigationOperations,
   ...catalogueOperations,
   ...nameOperations,
   ...organisationOperations,

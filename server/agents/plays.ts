@@ -1,5 +1,5 @@
 import type { Block } from "#lib/contracts/document.ts";
-import type { DriverEvent, Reply } from "../define.ts";
+import type { DriverEvent, Reply } from "./define.ts";
 
 /** A part of what an agent does by itself. */
 export type Play = AsyncGenerator<DriverEvent, void, Reply>;

@@ -1,6 +1,6 @@
-import type { Heard, Reading } from "../understanding/grammar.ts";
-import { type Said, type Token, written } from "../understanding/said.ts";
-import type { Slots } from "../understanding/vocabulary.ts";
+import type { Heard, Reading } from "./grammar.ts";
+import { type Said, type Token, written } from "./said.ts";
+import type { Slots } from "./vocabulary.ts";
 
 /** What the intents share: how a reading is given, asked for, and found in the words. */
 

@@ -1,0 +1,81 @@
+import type { RoomState } from "#lib/contracts/room.ts";
+import { visibleTo } from "#server/incidents/index.ts";
+import { authorize } from "#server/platform/authorize.ts";
+import type { Ctx } from "#server/platform/ctx.ts";
+import { db } from "#server/platform/db.ts";
+import { readServiceGraph } from "#server/services/index.ts";
+import { readPage } from "#server/timeline/index.ts";
+import type { FoundInvestigation } from "./access.ts";
+import type { Capture } from "./captures.ts";
+import { pastedIn } from "./pasted.ts";
+
+const [MOST_PAST, MOST_NOTES] = [500, 200];
+const CAPTURE = { source: "Muster", from: null, to: null, isTruncated: false } as const;
+
+/** What this console itself knows: who calls whom by the catalogue, what people pasted into the timeline, and earlier incidents that the asker may see. */
+export async function capturesOfTheConsole(ctx: Ctx, investigation: FoundInvestigation): Promise<Capture[]> {
+  authorize(ctx, "incident.read");
+  const [graph, pasted, past] = await Promise.all([graphCapture(ctx), pastedCapture(investigation), pastCapture(ctx, investigation)]);
+  return [graph, pasted, past].flatMap((capture) => capture ?? []);
+}
+
+async function graphCapture(ctx: Ctx): Promise<Capture | null> {
+  const { services, edges } = await readServiceGraph(ctx);
+  const slugs = new Map(services.map(({ id, slug }) => [id, slug]));
+  const calls = edges.flatMap(({ caller, callee }) => {
+    const [from, to] = [slugs.get(caller), slugs.get(callee)];
+    return from && to ? [[from, to]] : [];
+  });
+  if (calls.length === 0) return null;
+  const files = { "graph.json": JSON.stringify({ edges: calls }) };
+  return {
+    ...CAPTURE,
+    kind: "graph",
+    title: "Dependencies by the catalogue",
+    query: "service catalogue",
+    file: "graph.json",
+    files,
+    rows: calls.length,
+  };
+}
+
+async function pastedCapture({ incidentId }: FoundInvestigation): Promise<Capture | null> {
+  if (!incidentId) return null;
+  const { items } = await readPage(db(), incidentId, { kinds: ["note"], limit: MOST_NOTES });
+  const pasted = items.flatMap(({ fact, annotation, occurredAt }) =>
+    fact.kind === "note" && !annotation?.isRetracted ? pastedIn(annotation?.text ?? fact.text, occurredAt) : [],
+  );
+  if (pasted.length === 0) return null;
+  const files = { "outputs.jsonl": pasted.map((one) => JSON.stringify(one)).join("\n") };
+  return {
+    ...CAPTURE,
+    kind: "output",
+    title: "What people pasted into the timeline",
+    query: "notes",
+    file: "outputs.jsonl",
+    files,
+    rows: pasted.length,
+  };
+}
+
+type Row = { reference: string; title: string; state: RoomState; slugs: string[] };
+
+async function pastCapture(ctx: Ctx, { incidentId, createdAt }: FoundInvestigation): Promise<Capture | null> {
+  const rows = await db().$queryRaw<Row[]>`
+    SELECT i.reference, i.title, i.state,
+      ARRAY(SELECT s.slug FROM incident_service t JOIN service s ON s.id = t.service_id WHERE t.incident_id = i.id ORDER BY s.slug) AS slugs
+    FROM incident i
+    WHERE i.id IS DISTINCT FROM ${incidentId}::uuid AND i.kind <> 'test' AND i.phase IN ('resolved', 'review', 'closed') AND i.declared_at < ${createdAt} AND ${visibleTo(ctx)}
+    ORDER BY i.declared_at DESC, i.id DESC LIMIT ${MOST_PAST}`;
+  if (rows.length === 0) return null;
+  const past = rows.map(({ reference, title, slugs, state }) => ({ reference, title, services: slugs, ...causeIn(state) }));
+  const files = { "past.json": JSON.stringify(past) };
+  return { ...CAPTURE, kind: "past", title: "Earlier incidents", query: "incidents that ended", file: "past.json", files, rows: past.length };
+}
+
+/** The accepted explanation, or else what was written of it. */
+function causeIn({ hypotheses, summary, lastUpdate }: RoomState): { cause: string; signature: string | null } {
+  const accepted = hypotheses.find(({ state }) => state === "accepted");
+  if (accepted) return { cause: accepted.statement, signature: accepted.signature };
+  return { cause: [summary, lastUpdate?.text ?? ""].filter(Boolean).join("\n"), signature: null };
+}

@@ -1,0 +1,16 @@
+export { findInvestigation } from "./access.ts";
+export { type Capture, keepCaptures, type StoredCapture } from "./captures.ts";
+export { concludeInvestigation } from "./conclude.ts";
+export { examineEvidence, LOOKS, type Seen } from "./examine.ts";
+export { decideHypothesis, proposeHypothesis } from "./hypotheses.ts";
+export { judgeInvestigation } from "./judge-investigation.ts";
+export { type Opened, openInvestigation } from "./open-investigation.ts";
+export {
+  type InvestigationView,
+  listInvestigations,
+  type Report,
+  readEvidence,
+  readInvestigation,
+  readReport,
+} from "./read-investigation.ts";
+export { connectEvidence, type EvidenceSource, evidenceSources, type Gathered, gatherEvidence } from "./sources.ts";
