@@ -1,8 +1,10 @@
 import type { z } from "zod";
+import * as hypotheses from "#lib/contracts/hypothesis.ts";
 import * as input from "#lib/contracts/incident-commands.ts";
 import type { FactKind } from "#lib/contracts/timeline.ts";
 import * as documents from "#server/documents/index.ts";
 import * as incidents from "#server/incidents/index.ts";
+import * as investigations from "#server/investigations/index.ts";
 import * as notes from "#server/notes/index.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
 import { db } from "#server/platform/db.ts";
@@ -29,6 +31,7 @@ export type Scene = {
   note: number;
   assignment: string;
   offer: string;
+  hypothesis: string;
 };
 
 export async function aScene(visibility: "normal" | "private" = "normal"): Promise<Scene> {
@@ -52,8 +55,10 @@ export async function aScene(visibility: "normal" | "private" = "normal"): Promi
   const { seq: note } = await notes.addNote(commander, input.AddNote.parse({ reference, text: "Pool is full" }));
   const brief = { situation: "Half fixed", investigations: "", tried: "", next: "", blockers: "" };
   const { id: offer } = await roles.offerHandover(commander, input.OfferHandover.parse({ reference, to: deputy.person.id, brief }));
+  const guess = hypotheses.ProposeHypothesis.parse({ reference, statement: "The pool leaks" });
+  const { id: hypothesis } = await investigations.proposeHypothesis(commander, guess);
   if (!deputyAssignment) throw new Error("The deputy has no assignment.");
-  return { reference, other, commander, deputy, responder, service, interval, task, link, note, assignment, offer };
+  return { reference, other, commander, deputy, responder, service, interval, task, link, note, assignment, offer, hypothesis };
 }
 
 async function defineField(): Promise<void> {
@@ -267,6 +272,16 @@ export const COMMANDS: Record<string, Case> = {
     by: anyone,
     run: (ctx, { reference }) => documents.postDeclaration(ctx, { reference }),
     facts: ["document"],
+  },
+  proposeHypothesis: {
+    by: anyone,
+    run: command(hypotheses.ProposeHypothesis, investigations.proposeHypothesis, () => ({ statement: "DNS fails" })),
+    facts: ["hypothesis"],
+  },
+  decideHypothesis: {
+    by: anyone,
+    run: command(hypotheses.DecideHypothesis, investigations.decideHypothesis, (s) => ({ id: s.hypothesis, decision: "accepted" as const })),
+    facts: ["hypothesis"],
   },
   addTask: {
     by: anyone,

@@ -1,12 +1,14 @@
 import fc from "fast-check";
 import type { z } from "zod";
 import { BUILT_IN_ROLES } from "#lib/contracts/built-in-roles.ts";
+import { DECISIONS, DecideHypothesis, ProposeHypothesis } from "#lib/contracts/hypothesis.ts";
 import * as input from "#lib/contracts/incident-commands.ts";
 import { IMPACT_LEVELS, PHASES, SEVERITIES, TIMESTAMP_NAMES } from "#lib/contracts/incident-terms.ts";
 import type { RoomState } from "#lib/contracts/room.ts";
 import { TAGS } from "#lib/contracts/timeline-terms.ts";
 import { fireDue } from "#server/deadlines/fire-due.ts";
 import * as incidents from "#server/incidents/index.ts";
+import * as investigations from "#server/investigations/index.ts";
 import * as notes from "#server/notes/index.ts";
 import { type Ctx, systemCtx } from "#server/platform/ctx.ts";
 import { newId } from "#server/platform/id.ts";
@@ -130,6 +132,12 @@ const STEPS: Record<string, (ctx: Ctx, target: Target) => Promise<unknown>> = {
     await shiftClock(passed);
     await fireDue(systemCtx());
   },
+  proposeHypothesis: tried(ProposeHypothesis, investigations.proposeHypothesis, ({ step }) => ({ statement: step.text || "It leaks" })),
+  decideHypothesis: tried(DecideHypothesis, investigations.decideHypothesis, ({ room, step }) => ({
+    id: idOf(room.hypotheses, step.pick[0]),
+    decision: at(DECISIONS, step.pick[1]) ?? "supported",
+    reason: step.text,
+  })),
   addTask: tried(input.AddTask, tasks.addTask, (target) => ({
     title: target.step.text || "Do it",
     assignee: target.step.pick[1] % 2 ? personOf(target) : null,
