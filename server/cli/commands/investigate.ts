@@ -3,19 +3,22 @@ import { readBundle } from "#server/evidence/index.ts";
 import { analyse, reportMarkdown } from "#server/rca/index.ts";
 import { type Command, type Io, UsageError } from "../command.ts";
 import { renderInvestigation } from "../render/investigation.ts";
+import { runAgent } from "./run-agent.ts";
 
-/** `muster investigate --bundle DIR`: the analyst alone, over files; no console, no database. */
+/** `muster investigate --bundle DIR`: the analyst alone, over files; no console, no database. With a question instead, the rca-agent of the console. */
 export const investigate: Command = {
   name: "investigate",
-  usage: "--bundle DIR [--json | --format md] [--out FILE]",
+  usage: '--bundle DIR [--json | --format md] [--out FILE], or "QUESTION" [--incident REF]',
   about: "Find the root cause in an evidence bundle: a folder with incident.json and whatever metrics, logs, traces, changes and outputs there are.",
   help: [
+    "QUESTION       asks the rca-agent of the console, with the options of muster run",
     "--bundle DIR   the folder; files may be gzipped",
     "--json         the whole answer for scripts",
     "--format md    a Markdown report",
     "--out FILE     write there instead of to the terminal",
   ],
   async run(args, io) {
+    if (isQuestion(args)) return runAgent.run(["rca-agent", ...args], io);
     const { folder, format, file } = optionsIn(args);
     const progress = progressOn(io, format === "terminal");
     progress.say("Reading the bundle");
@@ -31,6 +34,10 @@ export const investigate: Command = {
     return 0;
   },
 };
+
+function isQuestion(args: readonly string[]): boolean {
+  return !args.includes("--bundle") && args.some((arg) => !arg.startsWith("--"));
+}
 
 type Format = "terminal" | "json" | "md";
 
