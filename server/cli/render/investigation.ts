@@ -50,7 +50,7 @@ export function renderInvestigation(title: string, analysis: Analysis): string {
       analysis.warnings.flatMap((text) => wrapped(`! ${text}`, "  ")),
     ),
     "",
-    `${analysis.evidence.length} pieces of evidence, ${analysis.elapsedMs} ms.`,
+    `${analysis.evidence.length} ${analysis.evidence.length === 1 ? "piece" : "pieces"} of evidence, ${analysis.elapsedMs} ms.`,
   ].join("\n");
 }
 
@@ -114,8 +114,13 @@ function chart({ points }: EvidenceItem): string[] {
   const end = new Date(Date.parse(from) + stepMs * (values.length - 1)).toISOString();
   return [
     `       ${sparkline(values)}  ${range}`,
-    `       ${from.slice(11, 16)} to ${end.slice(11, 16)} UTC${changeAt ? `, shifts at ${changeAt.slice(11, 16)}` : ""}`,
+    `       ${instant(from, end)} to ${instant(end, from)} UTC${changeAt ? `, shifts at ${instant(changeAt, from)}` : ""}`,
   ];
+}
+
+/** With its day where that is another one. */
+function instant(at: string, other: string): string {
+  return at.slice(0, 10) === other.slice(0, 10) ? at.slice(11, 16) : at.slice(0, 16).replace("T", " ");
 }
 
 function rounded(value: number): string {
