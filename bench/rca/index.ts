@@ -4,6 +4,7 @@ import { accuracy } from "./accuracy.ts";
 import { calm } from "./calm.ts";
 import { metricWorlds } from "./metric-worlds.ts";
 import { nab } from "./nab.ts";
+import { renamed } from "./renamed.ts";
 import { shops } from "./shops.ts";
 import { speed } from "./speed.ts";
 import { streams } from "./streams.ts";
@@ -13,5 +14,5 @@ import { worlds } from "./worlds.ts";
 export const rca: Group = {
   name: "rca",
   needsDatabase: false,
-  measures: [...accuracy, templates, streams, shops, worlds, metricWorlds, calm, nab, speed, ablation],
+  measures: [...accuracy, renamed, templates, streams, shops, worlds, metricWorlds, calm, nab, speed, ablation],
 };

@@ -1,2 +1,2 @@
 export { bundleFrom, readBundle } from "./read-bundle.ts";
-export { type BundleSource, memorySource } from "./read-lines.ts";
+export { type BundleSource, folderSource, memorySource } from "./read-lines.ts";
