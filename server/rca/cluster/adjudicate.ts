@@ -24,7 +24,7 @@ const OUTSIDE = 0.4;
 const YIELDS = 0.5;
 
 /** Trouble that also comes when something it depends on fails: it ends, is not ready, answers late. */
-const SOFT = new Set(["crash_loop", "probe_fails", "probe_kills", "slow_calls", "network_delay", "evicted"]);
+const SOFT = new Set(["crash-loop", "probe-fails", "probe-kills", "latency", "network-delay", "evicted"]);
 
 const isOrigin = ({ role, strength, signature, service }: Found): boolean =>
   role === "cause" && strength >= LIKELY && signature !== null && !SOFT.has(signature) && !service.includes("/");

@@ -17,7 +17,7 @@ export function checkAbsent(cluster: Cluster): Found[] {
     return [
       {
         service: cluster.workloads[0]?.name ?? (empty.namespace ? `namespace/${empty.namespace}` : empty.kind),
-        signature: "nothing_of_kind",
+        signature: "nothing-of-kind",
         statement: `${what[0]?.toUpperCase() ?? ""}${what.slice(1)}${scaling ? `, so KEDA scales nothing there: KEDA acts on a ScaledObject, and there is none; ${hpa}` : ""}.`,
         strength: scaling ? LIKELY : WEAK,
         role: "cause" as const,

@@ -96,7 +96,7 @@ const base = (
   variable: Variable,
 ): Pick<Found, "service" | "signature" | "role" | "names" | "chain"> => ({
   service: cluster.nameOf(pod.workload, pod.namespace),
-  signature: "wrong_address",
+  signature: "wrong-address",
   role: "cause",
   names: { namespace: pod.namespace, workload: pod.workload, pod: pod.name, container, variable: variable.name },
   chain: [

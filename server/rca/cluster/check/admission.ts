@@ -46,23 +46,23 @@ function reasonIn(event: Event, cluster: Cluster): Reason | null {
     names: { ...names, ...more },
   });
   const [, account] = /serviceaccount "([^"]+)" not found/i.exec(message) ?? [];
-  if (account) return says("service_account_missing", `its service account ${account} does not exist in namespace ${namespace}`, { account });
+  if (account) return says("service-account-missing", `its service account ${account} does not exist in namespace ${namespace}`, { account });
   const quota = quotaIn(message);
   if (quota) return overQuota(own, namespace, workload, quota, cluster);
   if (/(minimum|maximum) (cpu|memory|storage|\S+) usage per|limit to request ratio/i.test(message))
-    return says("limit_range", `the limit range of namespace ${namespace} forbids it (${cut(afterForbidden(message), 200)})`);
+    return says("limit-range", `the limit range of namespace ${namespace} forbids it (${cut(afterForbidden(message), 200)})`);
   const [, webhook] = /(?:admission webhook|failed calling webhook) "([^"]+)"/i.exec(message) ?? [];
   if (webhook)
     return says(
-      "admission_webhook",
+      "admission-webhook",
       /failed calling/i.test(message)
         ? `the admission webhook ${webhook} does not answer (${cut(message.split(": ").slice(-2).join(": "), 160)})`
         : `the admission webhook ${webhook} denies it (${cut(message.split("denied the request:").at(-1) ?? "", 200)})`,
       { webhook },
     );
   if (/violates PodSecurity|security ?context|PodSecurityPolicy/i.test(message))
-    return says("pod_security", `the pod security standard of namespace ${namespace} forbids it (${cut(afterForbidden(message), 200)})`);
-  return { ...says("not_admitted", cut(message, 240).replace(/\.$/, "")), strength: LIKELY };
+    return says("pod-security", `the pod security standard of namespace ${namespace} forbids it (${cut(afterForbidden(message), 200)})`);
+  return { ...says("not-admitted", cut(message, 240).replace(/\.$/, "")), strength: LIKELY };
 }
 
 const afterForbidden = (message: string): string => message.split("is forbidden:").at(-1)?.trim() ?? message;
@@ -89,7 +89,7 @@ function overQuota(
   return {
     ...own,
     service: `namespace/${namespace}`,
-    signature: "quota_exceeded",
+    signature: "namespace-quota",
     statement: `Namespace ${namespace} has used up its ${quotaWords(over)} quota (${quota}: ${text}), so ${workload} gets no pods.`,
     names: { ...own.names, quota },
     chain: [{ why: `Why does ${workload} have no pods?`, because: `Resource quota ${quota} of namespace ${namespace} refuses them: ${text}.` }],

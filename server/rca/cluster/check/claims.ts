@@ -54,17 +54,17 @@ function reasonFor(claim: Claim, cluster: Cluster, said: string): Reason {
   const isKnown =
     !claim.storageClass || !cluster.store.isListed("StorageClass", "") || cluster.store.find("StorageClass", "", claim.storageClass) !== null;
   if (named || (!isKnown && cluster.volumes.every(({ storageClass }) => storageClass !== claim.storageClass)))
-    return { signature: "claim_storage_class", words: `its storage class ${named ?? claim.storageClass} does not exist` };
+    return { signature: "claim-storage-class", words: `its storage class ${named ?? claim.storageClass} does not exist` };
   const [best] = cluster.volumes
     .map((volume) => ({ volume, unfit: misfits(claim, volume) }))
     .toSorted((one, other) => one.unfit.length - other.unfit.length || shared(claim, other.volume) - shared(claim, one.volume));
   const [first] = best?.unfit ?? [];
   if (best && first) return { signature: first.signature, words: best.unfit.map(({ words: why }) => why).join(", and ") };
   if (/Provision/i.test(said) && said !== "")
-    return { signature: "claim_provisioning", words: `its volume cannot be provisioned (${cut(said, 240)})` };
-  if (claim.phase === "Lost") return { signature: "claim_lost", words: `its volume ${claim.volume ?? ""} does not exist any more` };
+    return { signature: "claim-provisioning", words: `its volume cannot be provisioned (${cut(said, 240)})` };
+  if (claim.phase === "Lost") return { signature: "claim-lost", words: `its volume ${claim.volume ?? ""} does not exist any more` };
   return {
-    signature: "claim_unbound",
+    signature: "claim-unbound",
     words:
       cluster.volumes.length === 0
         ? `there is no persistent volume for it${claim.storageClass ? "" : " and no storage class is set"}`
@@ -80,29 +80,29 @@ function misfits(claim: Claim, volume: PersistentVolume): Reason[] {
   const full = `${claim.namespace}/${claim.name}`;
   if ((volume.claim !== null && volume.claim !== full) || volume.phase === "Released")
     found.push({
-      signature: "volume_taken",
+      signature: "volume-taken",
       words: `the persistent volume ${volume.name} is already ${volume.phase === "Released" ? "released by" : "bound to"} another claim, ${volume.claim ?? "which is gone"}`,
     });
   if (Object.keys(claim.selector).length > 0 && !selects(claim.selector, volume.labels))
     found.push({
-      signature: "claim_selector",
+      signature: "claim-selector",
       words: `its selector ${pairs(claim.selector)} matches no labels of persistent volume ${volume.name} (${pairs(volume.labels) || "no labels"})`,
     });
   if ((claim.storageClass ?? "") !== (volume.storageClass ?? ""))
     found.push({
-      signature: "claim_storage_class",
+      signature: "claim-storage-class",
       words: `its storage class ${claim.storageClass || "(none)"} is not that of persistent volume ${volume.name} (${volume.storageClass || "none"})`,
     });
   const lacking = claim.accessModes.filter((mode) => !volume.accessModes.includes(mode));
   if (claim.accessModes.length > 0 && lacking.length > 0)
     found.push({
-      signature: "claim_access_mode",
+      signature: "claim-access-mode",
       words: `its access mode ${lacking.join(", ")} is not offered by persistent volume ${volume.name} (${volume.accessModes.join(", ")})`,
     });
   const [wanted, has] = [quantityOf(claim.wanted), quantityOf(volume.capacity)];
   if (wanted !== null && has !== null && wanted > has)
     found.push({
-      signature: "claim_capacity",
+      signature: "claim-capacity",
       words: `the claim asks for ${claim.wanted}, more than the capacity of persistent volume ${volume.name} (${volume.capacity})`,
     });
   return found;
@@ -123,7 +123,7 @@ function missing(cluster: Cluster): Found[] {
     return [
       {
         service: cluster.nameOf(pod.workload, pod.namespace),
-        signature: "claim_missing",
+        signature: "claim-missing",
         statement: `Pod ${pod.name} cannot be scheduled: the persistent volume claim ${claim} that it mounts does not exist in namespace ${pod.namespace}.`,
         strength: LIKELY,
         role: "cause",

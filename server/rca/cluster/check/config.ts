@@ -13,7 +13,7 @@ export function checkConfig(cluster: Cluster): Found[] {
     if (!waiting && !(event && !pod.isReady && !/BackOff/.test(event.reason)) && !/^CreateContainerConfigError$/.test(pod.status)) return [];
     const said = [waiting?.state.message, event?.message].filter(Boolean).join(" ");
     const reason = reasonIn(said, pod) ?? {
-      signature: "config_missing",
+      signature: "config-missing",
       words: `it is in ${pod.status}: ${cut(said, 240) || "its configuration is not complete"}`,
       names: {},
     };
@@ -40,7 +40,7 @@ function reasonIn(said: string, { namespace }: Pod): { signature: string; words:
   const thing = /secret/i.test(kind ?? "") ? "secret" : "config map";
   if (name)
     return {
-      signature: "config_missing",
+      signature: "config-missing",
       words: `the ${thing} ${name} does not exist in namespace ${namespace} (missing, not found)`,
       names: { object: `${thing.replace(" ", "")} ${name}`, missing: name },
     };
@@ -48,15 +48,15 @@ function reasonIn(said: string, { namespace }: Pod): { signature: string; words:
     /(?:couldn't find key|references non-existent (?:config|secret) key:?) (\S+)(?: in (ConfigMap|Secret) (\S+))?/i.exec(said) ?? [];
   if (key)
     return {
-      signature: "config_missing",
+      signature: "config-missing",
       words: `the key ${key} is missing in ${/secret/i.test(of ?? said) ? "secret" : "config map"} ${where?.split("/").at(-1) ?? ""}`.trimEnd(),
       names: { missing: key },
     };
   if (/runAsNonRoot|run as root/i.test(said))
     return {
-      signature: "security_context",
+      signature: "security-context",
       words: `its security context demands a user other than root (runAsNonRoot), but the image runs as root (${cut(said, 160)})`,
       names: {},
     };
-  return said ? { signature: "config_missing", words: cut(said, 240).replace(/\.$/, ""), names: {} } : null;
+  return said ? { signature: "config-missing", words: cut(said, 240).replace(/\.$/, ""), names: {} } : null;
 }

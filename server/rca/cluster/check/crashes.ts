@@ -53,19 +53,19 @@ function reasonFor(cluster: Cluster, pod: Pod, container: ContainerStatus, end: 
   const denied = lines.find(({ text }) => /permission denied|read-only file ?system|EACCES|EROFS|operation not permitted/i.test(text));
   if (denied)
     return {
-      signature: "volume_permission",
+      signature: "volume-permission",
       words: `${endWords(container, end)}: permission denied — “${cut(denied.text, 240)}”${mountWords(pod)}`,
       strength: SURE,
     };
   const killed = latest(pod.events, /failed liveness probe|failed startup probe/i);
   if (killed && lines.length === 0)
     return {
-      signature: "probe_kills",
+      signature: "probe-kills",
       words: `${endWords(container, end)}: the kubelet restarts it, because its liveness probe fails`,
       strength: SUSPECTED,
     };
   return {
-    signature: "crash_loop",
+    signature: "crash-loop",
     words: `${endWords(container, end)}${quoted(lines)}${lines.length === 0 ? driftWords(cluster, pod) : ""}`,
     strength: lines.length > 0 ? SURE : LIKELY,
   };
@@ -109,7 +109,7 @@ function outOfMemory(limit: string | undefined, { restarts }: ContainerStatus): 
     : "it uses more memory than the node can give; it has no memory limit of its own";
   const often = restarts > 0 ? `, ${many(restarts, "restart")} so far` : "";
   return {
-    signature: "oom_killed",
+    signature: "out-of-memory",
     words: `it is killed for lack of memory (OOMKilled, out of memory, exit code 137): ${most}${often}`,
     strength: SURE,
     names: { limit: limit ?? "" },
@@ -122,7 +122,7 @@ function cannotStart(command: string[], missing: string, said: string, end: Stat
     ? `the command “${missing}” does not exist in the image (executable file not found)${likely(missing)}`
     : cut(said, 240) || "the runtime cannot start it";
   return {
-    signature: "start_error",
+    signature: "start-error",
     words: `it cannot be started (${end.reason || "StartError"}${code}): ${why}${command.length > 0 ? `; its command is “${cut(command.join(" "), 160)}”` : ""}`,
     strength: SURE,
     names: { command: missing },
@@ -197,7 +197,7 @@ function killedAtStart(cluster: Cluster, pod: Pod): Found[] {
   return [
     {
       service: cluster.nameOf(pod.workload, pod.namespace),
-      signature: "oom_killed",
+      signature: "out-of-memory",
       statement: `Pod ${pod.name} is killed for lack of memory before it has started (OOM-killed, out of memory): its memory limit (${limits.join(", ") || "see the pod"}) is too low even to create the container.`,
       strength: SURE,
       role: "cause",
@@ -216,7 +216,7 @@ function shownAlone(cluster: Cluster, pod: Pod): Found[] {
     return [];
   const log = cluster.logOf(pod.name);
   const lines = mostTelling(log, 2);
-  const signature = pod.status === "OOMKilled" ? "oom_killed" : "crash_loop";
+  const signature = pod.status === "OOMKilled" ? "out-of-memory" : "crash-loop";
   return [
     {
       service: cluster.nameOf(pod.workload, pod.namespace),

@@ -19,7 +19,7 @@ function failed(job: Workload, cluster: Cluster): Found[] {
   const failures = numberOr(under(object.status, "failed"), 0);
   if (!event && !condition && failures === 0) {
     if (record(object.spec).suspend !== true) return [];
-    return [found(job, "job_suspended", `Job ${name} is suspended: it starts no pods.`, SUSPECTED, [])];
+    return [found(job, "job-suspended", `Job ${name} is suspended: it starts no pods.`, SUSPECTED, [])];
   }
   const pods = cluster.pods.filter((pod) => pod.namespace === namespace && (pod.workload === name || pod.name.startsWith(`${name}-`)));
   const log =
@@ -34,7 +34,7 @@ function failed(job: Workload, cluster: Cluster): Found[] {
     {
       ...found(
         job,
-        "job_failed",
+        "job-failed",
         `Job ${name} failed (${why}${failures > 0 && event ? `, ${failures} failed pods` : ""})${quoted}${lines.length === 0 && started ? `; it runs “${started}”` : ""}.`,
         lines.length > 0 ? SURE : LIKELY,
         log ? [showLog(log)] : [],
@@ -48,13 +48,13 @@ function failed(job: Workload, cluster: Cluster): Found[] {
 function neverRuns(cron: Workload): Found[] {
   const { name, object } = cron;
   const schedule = words(under(object.spec, "schedule"));
-  if (record(object.spec).suspend === true) return [found(cron, "job_suspended", `Cron job ${name} is suspended: it starts no jobs.`, LIKELY, [])];
+  if (record(object.spec).suspend === true) return [found(cron, "job-suspended", `Cron job ${name} is suspended: it starts no jobs.`, LIKELY, [])];
   if (schedule !== "" && !isSchedule(schedule))
-    return [found(cron, "job_schedule", `Cron job ${name} has a schedule that is none: “${cut(schedule, 60)}”.`, SURE, [])];
+    return [found(cron, "job-schedule", `Cron job ${name} has a schedule that is none: “${cut(schedule, 60)}”.`, SURE, [])];
   const event = latest(cron.events, /FailedNeedsStart|TooManyMissedTimes|MissSchedule|FailedCreate|InvalidSchedule|UnparseableCronJobSchedule/);
   return event
     ? [
-        found(cron, "job_schedule", `Cron job ${name} does not start its jobs (${event.reason}: ${cut(event.message, 160)}).`, LIKELY, [
+        found(cron, "job-schedule", `Cron job ${name} does not start its jobs (${event.reason}: ${cut(event.message, 160)}).`, LIKELY, [
           showEvent(event),
         ]),
       ]

@@ -82,7 +82,7 @@ function slow(log: LogText): Found[] {
   return [
     {
       service: workload,
-      signature: "slow_calls",
+      signature: "latency",
       statement: `${workload} is slow: its log says that “${cut(worst.what, 120)}” took ${Math.min(...worst.seconds).toFixed(1)} to ${Math.max(...worst.seconds).toFixed(1)} s (${worst.seconds.length} times, ${worst.middle.toFixed(1)} s in the middle)${others.length > 0 ? `; also ${others.join(", ")}` : ""}. That is where its latency comes from.`,
       strength: SUSPECTED + 0.05,
       role: "either",

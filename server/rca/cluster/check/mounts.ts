@@ -34,27 +34,27 @@ function reasonIn({ reason, message }: Event, { node, namespace }: Pod): Reason 
   if (/OOM-?killed|memory limit too low/i.test(message)) return null;
   const [, claim] = /persistentvolumeclaim "([^"]+)" not found/i.exec(message) ?? [];
   if (claim)
-    return { signature: "claim_missing", words: `the persistent volume claim ${claim} does not exist in namespace ${namespace}`, strength: SURE };
+    return { signature: "claim-missing", words: `the persistent volume claim ${claim} does not exist in namespace ${namespace}`, strength: SURE };
   if (reason === "FailedCreatePodSandBox" || reason === "NetworkNotReady") return sandbox(message, said, node);
   if (/permission denied|read-only file|access denied|operation not permitted/i.test(message))
-    return { signature: "volume_permission", words: `its volume cannot be mounted, permission denied (${said})`, strength: SURE };
+    return { signature: "volume-permission", words: `its volume cannot be mounted, permission denied (${said})`, strength: SURE };
   if (/Multi-Attach/i.test(message))
-    return { signature: "volume_attach", words: `its volume is still attached to another node (Multi-Attach error: ${said})`, strength: SURE };
-  return { signature: "volume_mount", words: `a volume cannot be mounted (${reason}: ${said})`, strength: LIKELY };
+    return { signature: "volume-attach", words: `its volume is still attached to another node (Multi-Attach error: ${said})`, strength: SURE };
+  return { signature: "volume-mount", words: `a volume cannot be mounted (${reason}: ${said})`, strength: LIKELY };
 }
 
 function sandbox(message: string, said: string, node: string | null): Reason {
   const blames = node ? { blames: `node/${node}` } : {};
   if (/\.sock\b|container runtime|containerd|dockerd|cri-o/i.test(message) && /refused|no such file|unavailable|not running/i.test(message))
     return {
-      signature: "runtime_down",
+      signature: "runtime-down",
       words: `the container runtime of node ${node ?? ""} does not answer (${said})`,
       strength: SUSPECTED,
       ...blames,
     };
   if (/cni|network plugin|failed to (set ?up|setup) (sandbox|network)|no (available )?IP|IPAM/i.test(message))
     return {
-      signature: "network_plugin",
+      signature: "network-plugin",
       words: `its network cannot be set up by the network plugin (CNI) of node ${node ?? ""}: ${said}`,
       strength: LIKELY,
       ...blames,

@@ -14,19 +14,19 @@ export function checkNodes(cluster: Cluster): Found[] {
 type Part = { signature: string; title: string; effect: string };
 
 const PARTS: [RegExp, Part][] = [
-  [/^kubelet$/, { signature: "kubelet_down", title: "kubelet", effect: "the node reports nothing and its pods are not looked after" }],
+  [/^kubelet$/, { signature: "kubelet-down", title: "kubelet", effect: "the node reports nothing and its pods are not looked after" }],
   [
     /^(containerd|docker|cri-?o|crio|cri-dockerd)$/,
-    { signature: "runtime_down", title: "container runtime", effect: "no container starts on the node" },
+    { signature: "runtime-down", title: "container runtime", effect: "no container starts on the node" },
   ],
   [
     /^kube-?proxy$/,
-    { signature: "kube_proxy_down", title: "kube-proxy", effect: "addresses of services are not kept up to date on the node, calls go astray" },
+    { signature: "kube-proxy-down", title: "kube-proxy", effect: "addresses of services are not kept up to date on the node, calls go astray" },
   ],
-  [/^kube-scheduler$/, { signature: "scheduler_down", title: "scheduler", effect: "new pods get no node and stay Pending" }],
-  [/^(kube-)?apiserver$|^kube-apiserver$/, { signature: "control_plane_down", title: "API server", effect: "the cluster cannot be read or changed" }],
-  [/^kube-controller-manager$/, { signature: "control_plane_down", title: "controller manager", effect: "nothing makes or replaces pods" }],
-  [/^etcd$/, { signature: "control_plane_down", title: "etcd", effect: "the cluster loses its store" }],
+  [/^kube-scheduler$/, { signature: "scheduler-down", title: "scheduler", effect: "new pods get no node and stay Pending" }],
+  [/^(kube-)?apiserver$|^kube-apiserver$/, { signature: "control-plane-down", title: "API server", effect: "the cluster cannot be read or changed" }],
+  [/^kube-controller-manager$/, { signature: "control-plane-down", title: "controller manager", effect: "nothing makes or replaces pods" }],
+  [/^etcd$/, { signature: "control-plane-down", title: "etcd", effect: "the cluster loses its store" }],
 ];
 
 const partOf = (name: string): Part | null => PARTS.find(([words]) => words.test(name))?.[1] ?? null;
@@ -86,15 +86,15 @@ function notReady(node: Node, cluster: Cluster): Found[] {
 
 function causeIn(said: string, status: string): { signature: string; words: string } {
   if (/container runtime|containerd|dockerd|cri-?o|\.sock|PLEG/i.test(said))
-    return { signature: "runtime_down", words: `the container runtime on it is down (${cut(said, 200)})` };
+    return { signature: "runtime-down", words: `the container runtime on it is down (${cut(said, 200)})` };
   if (/cni|network plugin|NetworkPlugin/i.test(said))
-    return { signature: "network_plugin", words: `its network plugin (CNI) is not ready (${cut(said, 200)})` };
+    return { signature: "network-plugin", words: `its network plugin (CNI) is not ready (${cut(said, 200)})` };
   if (/stopped posting|not posting|NodeStatusUnknown/i.test(said) || status === "Unknown")
     return {
-      signature: "kubelet_down",
+      signature: "kubelet-down",
       words: `the kubelet on it is down or cut off, it stopped posting the status of the node (${cut(said, 160)})`,
     };
-  return { signature: "node_not_ready", words: cut(said, 200) || "it does not say why; the kubelet or the machine may be down" };
+  return { signature: "node-not-ready", words: cut(said, 200) || "it does not say why; the kubelet or the machine may be down" };
 }
 
 function pressure(node: Node): Found[] {
@@ -102,7 +102,7 @@ function pressure(node: Node): Found[] {
     .filter(({ type, status }) => /Pressure$|^NetworkUnavailable$/.test(type) && status === "True")
     .map(({ type, message, reason }) => ({
       service: `node/${node.name}`,
-      signature: type === "NetworkUnavailable" ? "network_plugin" : "node_pressure",
+      signature: type === "NetworkUnavailable" ? "network-plugin" : "node-pressure",
       statement: `Node ${node.name} has ${type} (${cut(message || reason, 160)}): ${type === "NetworkUnavailable" ? "its network is not set up" : "pods are evicted from it and no new ones are placed there"}.`,
       strength: LIKELY,
       role: "cause" as const,
@@ -143,7 +143,7 @@ function silentScheduler(cluster: Cluster): Found[] {
   return [
     {
       service: master ? `node/${master.name}` : "kube-scheduler",
-      signature: "scheduler_down",
+      signature: "scheduler-down",
       statement: `The scheduler does not work: pod ${first.name} is Pending without a node, and no scheduler has said anything about it (no scheduling event) — kube-scheduler is probably down.`,
       strength: SUSPECTED,
       role: "cause",
@@ -164,7 +164,7 @@ function systemPods(cluster: Cluster): Found[] {
       const dns = /dns/.test(pod.name);
       return {
         service: pod.node && part ? `node/${pod.node}` : pod.workload,
-        signature: part?.signature ?? (dns ? "cluster_dns_down" : "network_plugin"),
+        signature: part?.signature ?? (dns ? "cluster-dns-down" : "network-plugin"),
         statement: `${pod.workload} in ${pod.namespace} is not running: pod ${pod.name}${pod.node ? ` on node ${pod.node}` : ""} is down (${pod.status}): ${part?.effect ?? (dns ? "names of services cannot be resolved" : "the network of the cluster is not whole")}.`,
         strength: LIKELY,
         role: "cause" as const,

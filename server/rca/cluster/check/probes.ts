@@ -71,7 +71,7 @@ function wrongPort(sort: Sort, { port, how }: Probe, { ports, name }: Container,
   if (known || port === "" || (ports.length === 0 && (other === null || other.port === port))) return null;
   const listens = ports.length > 0 ? ports.map((one) => one.port).join(", ") : (other?.port ?? "");
   return {
-    signature: "probe_port",
+    signature: "probe-port",
     words: `its ${sort} probe asks the wrong port: ${how} on port ${port}, but container ${name} listens on port ${listens}`,
     strength: SURE,
   };
@@ -89,7 +89,7 @@ function wrongProtocol(sort: Sort, probe: Probe, { name }: Container, other: Pro
   if (!answers && !(differs && /EOF|reset by peer|deadline exceeded|transport/i.test(said))) return null;
   const instead = differs && other ? `; the port answers in ${SPOKEN[other.how]}, which the other probe uses` : "";
   return {
-    signature: "probe_protocol",
+    signature: "probe-protocol",
     words: `its ${sort} probe speaks the wrong protocol: ${spoken} to port ${probe.port} of container ${name}, which does not answer in ${spoken} (${cut(said, 160)})${instead}`,
     strength: SURE,
   };
@@ -100,12 +100,12 @@ function wrongAnswer(sort: Sort, { path, port }: Probe, said: string): Reason | 
   if (!code) return null;
   if (/^4/.test(code))
     return {
-      signature: "probe_path",
+      signature: "probe-path",
       words: `its ${sort} probe asks for ${path || "/"} on port ${port} and gets status ${code}: the path of the probe is wrong or asks for a right`,
       strength: LIKELY,
     };
   return {
-    signature: "probe_fails",
+    signature: "probe-fails",
     words: `its ${sort} probe gets status ${code} from ${path || "/"} on port ${port}: the program says of itself that it is not well`,
     strength: SUSPECTED,
   };
@@ -121,12 +121,12 @@ function tooHasty(sort: Sort, probe: Probe, said: string): Reason {
   const terms = `initial delay ${delay} s, timeout ${timeout} s, period ${period} s, failure threshold ${failures}`;
   if (sort !== "readiness" && (patience(probe) < HASTY_SECONDS || failures === 1))
     return {
-      signature: "probe_timing",
+      signature: "probe-timing",
       words: `the timing of its ${sort} probe is too aggressive (${terms}): it gives up after ${patience(probe)} s, before the program is up, and the kubelet kills the container (${cut(said, 120)})`,
       strength: SURE - 0.02,
     };
   return {
-    signature: "probe_fails",
+    signature: "probe-fails",
     words: `its ${sort} probe on port ${probe.port} fails (${cut(said, 160)}; ${terms}): the program does not answer in time`,
     strength: SUSPECTED,
   };

@@ -50,7 +50,7 @@ function ingress(object: ClusterObject, source: string, cluster: Cluster): Found
         ? [
             own(
               service,
-              "ingress_backend",
+              "ingress-backend",
               `Ingress ${named.name} leads to service ${service}, which does not exist in namespace ${namespace}.`,
               SURE,
             ),
@@ -62,7 +62,7 @@ function ingress(object: ClusterObject, source: string, cluster: Cluster): Found
       : [
           own(
             service,
-            "ingress_backend",
+            "ingress-backend",
             `Ingress ${named.name} leads to port ${port} of service ${service}, which offers ${found.ports.map((one) => one.port).join(", ")}.`,
             SURE,
           ),
@@ -79,7 +79,7 @@ function ingress(object: ClusterObject, source: string, cluster: Cluster): Found
       ? [
           own(
             named.name,
-            "ingress_class",
+            "ingress-class",
             `Ingress ${named.name} asks for the ingress class ${className}, which does not exist: no controller serves it.`,
             SURE,
           ),
@@ -88,7 +88,7 @@ function ingress(object: ClusterObject, source: string, cluster: Cluster): Found
     ...secrets.map((name) =>
       own(
         named.name,
-        "ingress_tls",
+        "ingress-tls",
         `Ingress ${named.name} takes its certificate from secret ${name}, which does not exist in namespace ${namespace}.`,
         LIKELY,
       ),
@@ -109,7 +109,7 @@ function policies(cluster: Cluster): Found[] {
       .filter((workload) => workloads.length <= 2 || cutOff.has(workload))
       .map((workload) => ({
         service: cluster.nameOf(workload, namespace),
-        signature: "network_policy",
+        signature: "network-policy",
         statement: `Network policy ${object.metadata.name} closes ${workload} off: it allows no ${closed.join(" and no ")} traffic of pods ${pairs(selector) || `of namespace ${namespace}`}.`,
         strength: cutOff.has(workload) ? SURE : SUSPECTED,
         role: cutOff.has(workload) ? ("cause" as const) : ("either" as const),

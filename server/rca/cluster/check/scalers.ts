@@ -25,14 +25,14 @@ function autoscalers(cluster: Cluster): Found[] {
       shows: [showObject(named, `${named.name} scales ${kind}/${name}`), ...shows],
     });
     if (name && cluster.store.isListed(kind, namespace) && !cluster.store.find(kind, namespace, name))
-      return [own("scaler_target", `Autoscaler (HPA) ${named.name} scales ${kind} ${name}, which does not exist.`, SURE)];
+      return [own("scaler-target", `Autoscaler (HPA) ${named.name} scales ${kind} ${name}, which does not exist.`, SURE)];
     const conditions = conditionsView(under(object.status, "conditions"));
     const event = latest(cluster.eventsOf("HorizontalPodAutoscaler", namespace, named.name), /FailedGet|FailedComputeMetrics|FailedRescale/);
     const blind = conditions.find(({ type, status }) => type === "ScalingActive" && status === "False");
     if (blind || event)
       return [
         own(
-          "scaler_metrics",
+          "scaler-metrics",
           `Autoscaler (HPA) ${named.name} cannot scale ${name}: ${cut(blind?.message || event?.message || "it gets no metrics", 200)}${missingRequests(cluster, namespace, name)}.`,
           LIKELY,
           event ? [showEvent(event)] : [],
@@ -42,7 +42,7 @@ function autoscalers(cluster: Cluster): Found[] {
     return limited
       ? [
           own(
-            "scaler_limit",
+            "scaler-limit",
             `Autoscaler (HPA) ${named.name} has reached its most replicas (${numberOr(under(object.spec, "maxReplicas"), "?")}) and would add more to ${name}.`,
             SUSPECTED,
           ),
@@ -73,7 +73,7 @@ function budgets(cluster: Cluster): Found[] {
     return [
       {
         service: workload,
-        signature: "disruption_budget",
+        signature: "disruption-budget",
         statement: `Pod disruption budget ${named.name} allows no disruption of ${workload}: nodes that run its pods cannot be drained.`,
         strength: draining ? SUSPECTED : WEAK,
         role: "either",

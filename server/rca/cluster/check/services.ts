@@ -32,7 +32,7 @@ function noPods(service: Service, cluster: Cluster): Found[] {
   return [
     {
       ...own(service),
-      signature: "service_selector",
+      signature: "service-selector",
       statement: `Service ${service.name} has no endpoints: its selector ${pairs(service.selector)} matches the labels of no pod${theirs}.`,
       strength: meant || service.endpoints === 0 ? SURE : LIKELY,
       chain: [
@@ -56,7 +56,7 @@ function noneMade(service: Service, behind: Workload[]): Found[] {
   return [
     {
       ...own(service),
-      signature: "scaled_to_zero",
+      signature: "scaled-to-zero",
       statement: `Service ${service.name} has no endpoints: ${workload.kind} ${workload.name} behind it is scaled to 0 replicas.`,
       strength: LIKELY,
       shows: [showObject(workload, `${workload.kind} ${workload.name}: 0 replicas wanted`)],
@@ -96,7 +96,7 @@ function protocols(service: Service, pods: Pod[], _cluster: Cluster): Found[] {
     return [
       {
         ...own(service),
-        signature: "service_protocol",
+        signature: "service-protocol",
         statement: `Service ${service.name} offers port ${port.port} in ${port.protocol}, but its pods listen on ${port.targetPort} in ${spoken}: the protocol of the service does not match (${port.protocol} instead of ${spoken}).`,
         strength: SURE,
         chain: [
@@ -117,7 +117,7 @@ function ports(service: Service, pods: Pod[], cluster: Cluster): Found[] {
     return [
       {
         ...own(service),
-        signature: "service_port",
+        signature: "service-port",
         statement: `Service ${service.name} forwards port ${port.port} to target port ${port.targetPort}, on which its pods do not listen: their container port is ${listens}. The port mapping is wrong.`,
         strength: isRefused || !/^\d+$/.test(port.targetPort) ? SURE : LIKELY,
         chain: [{ why: `Why is ${service.name} refused?`, because: `Its targetPort ${port.targetPort} does not match container port ${listens}.` }],

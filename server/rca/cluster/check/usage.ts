@@ -12,10 +12,10 @@ export function checkUsage(cluster: Cluster): Found[] {
     if (kind === "node") {
       return [
         ...((cpuShare ?? 0) >= FULL_NODE
-          ? [used(`node/${name}`, "cpu_overload", `Node ${name} is overloaded: its CPU is used to ${cpuShare} %.`, { node: name }, source)]
+          ? [used(`node/${name}`, "cpu-saturation", `Node ${name} is overloaded: its CPU is used to ${cpuShare} %.`, { node: name }, source)]
           : []),
         ...((memoryShare ?? 0) >= FULL_NODE
-          ? [used(`node/${name}`, "memory_pressure", `Node ${name} is nearly out of memory: ${memoryShare} % is used.`, { node: name }, source)]
+          ? [used(`node/${name}`, "memory-pressure", `Node ${name} is nearly out of memory: ${memoryShare} % is used.`, { node: name }, source)]
           : []),
       ];
     }
@@ -32,7 +32,7 @@ export function checkUsage(cluster: Cluster): Found[] {
         ? [
             used(
               service,
-              "cpu_throttled",
+              "cpu-throttling",
               `Pod ${name} uses ${cores} of the ${cpu} CPU cores that its limit allows: it is throttled, its CPU is overloaded.`,
               names,
               source,
@@ -43,7 +43,7 @@ export function checkUsage(cluster: Cluster): Found[] {
         ? [
             used(
               service,
-              "memory_pressure",
+              "memory-pressure",
               `Pod ${name} uses ${(bytes / 2 ** 20).toFixed(0)} of the ${(memory / 2 ** 20).toFixed(0)} MiB of memory that its limit allows: it is about to be killed.`,
               names,
               source,

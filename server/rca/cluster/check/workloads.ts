@@ -45,7 +45,7 @@ function rollout(workload: Workload, cluster: Cluster): Found[] {
       own(
         cluster,
         workload,
-        "service_missing",
+        "service-missing",
         `StatefulSet ${name} names the service ${headless}, which does not exist in namespace ${namespace}.`,
         LIKELY,
       ),
@@ -55,12 +55,12 @@ function rollout(workload: Workload, cluster: Cluster): Found[] {
     .find((name) => name !== "" && cluster.store.isListed("StorageClass", "") && !cluster.store.find("StorageClass", "", name));
   if (absent)
     return [
-      own(cluster, workload, "claim_storage_class", `StatefulSet ${name} asks for volumes of storage class ${absent}, which does not exist.`, LIKELY),
+      own(cluster, workload, "claim-storage-class", `StatefulSet ${name} asks for volumes of storage class ${absent}, which does not exist.`, LIKELY),
     ];
   if (record(object.spec).paused === true)
-    return [own(cluster, workload, "rollout_paused", `Deployment ${name} is paused: its changes are not rolled out.`, SUSPECTED)];
+    return [own(cluster, workload, "rollout-paused", `Deployment ${name} is paused: its changes are not rolled out.`, SUSPECTED)];
   if (kind === "Deployment" && workload.wanted === 0)
-    return [own(cluster, workload, "scaled_to_zero", `Deployment ${name} is scaled to 0 replicas.`, WEAK)];
+    return [own(cluster, workload, "scaled-to-zero", `Deployment ${name} is scaled to 0 replicas.`, WEAK)];
   return [];
 }
 
@@ -96,7 +96,7 @@ function stuck(pod: Pod, cluster: Cluster): Found[] {
   return [
     {
       service: cluster.nameOf(pod.workload, pod.namespace),
-      signature: "stuck_terminating",
+      signature: "stuck-terminating",
       statement: `Pod ${pod.name} is being deleted and does not end${kill ? ` (${cut(kill.message, 160)})` : ""}.`,
       strength: kill ? SUSPECTED : FAINT,
       role: "effect",
