@@ -88,6 +88,15 @@ function addEvent(object: ClusterObject, source: string, events: Map<string, Sto
     return;
   }
   const count = Math.max(Number(before.object.count) || 1, Number(object.count) || 1);
+  const firsts = [before.object, object].map((one) => one.firstTimestamp ?? one.eventTime).filter((at) => typeof at === "string");
   const ages = [before.object.age, object.age].filter((age): age is number => typeof age === "number");
-  events.set(key, { ...before, object: { ...before.object, count, age: ages.length > 0 ? Math.min(...ages) : null } });
+  events.set(key, {
+    ...before,
+    object: {
+      ...before.object,
+      count,
+      ...(firsts.length > 0 ? { firstTimestamp: firsts.toSorted()[0] } : {}),
+      age: ages.length > 0 ? Math.min(...ages) : null,
+    },
+  });
 }

@@ -29,7 +29,8 @@ function crash(cluster: Cluster, pod: Pod, container: ContainerStatus): Found {
   const log = cluster.logOf(pod.name);
   const reason = reasonFor(cluster, pod, container, end, log);
   const event = latest(pod.events, /BackOff|Unhealthy|OOM|Failed:/);
-  const shows: Shown[] = [showObject(pod, stateWords(pod, container)), ...(event ? [showEvent(event)] : []), ...(log ? [showLog(log)] : [])];
+  const ended = container.restarts <= 1 ? end.to : null;
+  const shows: Shown[] = [showObject(pod, stateWords(pod, container), ended), ...(event ? [showEvent(event)] : []), ...(log ? [showLog(log)] : [])];
   return {
     service: cluster.nameOf(pod.workload, pod.namespace),
     signature: reason.signature,

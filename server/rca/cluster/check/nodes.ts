@@ -79,7 +79,7 @@ function notReady(node: Node, cluster: Cluster): Found[] {
       role: "cause",
       names: { node: node.name },
       chain: [{ why: `Why do pods on ${node.name} fail?`, because: `The node is NotReady: ${cut(said, 160) || "no reason given"}` }],
-      shows: [showObject(node, conditionWords(node)), ...(event ? [showEvent(event)] : [])],
+      shows: [showObject(node, conditionWords(node), ready?.since), ...(event ? [showEvent(event)] : [])],
     },
   ];
 }
@@ -100,14 +100,14 @@ function causeIn(said: string, status: string): { signature: string; words: stri
 function pressure(node: Node): Found[] {
   return node.conditions
     .filter(({ type, status }) => /Pressure$|^NetworkUnavailable$/.test(type) && status === "True")
-    .map(({ type, message, reason }) => ({
+    .map(({ type, message, reason, since }) => ({
       service: `node/${node.name}`,
       signature: type === "NetworkUnavailable" ? "network-plugin" : "node-pressure",
       statement: `Node ${node.name} has ${type} (${cut(message || reason, 160)}): ${type === "NetworkUnavailable" ? "its network is not set up" : "pods are evicted from it and no new ones are placed there"}.`,
       strength: LIKELY,
       role: "cause" as const,
       names: { node: node.name },
-      shows: [showObject(node, conditionWords(node))],
+      shows: [showObject(node, conditionWords(node), since)],
     }));
 }
 

@@ -9,6 +9,7 @@ import { list, record, words } from "./loose.ts";
 import { readStatusNodes } from "./status-json.ts";
 import { readTable } from "./table.ts";
 import { objectOfRow } from "./table-objects.ts";
+import { withFirst } from "./times.ts";
 import { readUsage, type UsageText } from "./usage-text.ts";
 import { readYaml } from "./yaml.ts";
 
@@ -41,7 +42,10 @@ const REACHING = new Set(["nc", "ncat", "netcat", "curl", "wget", "ping", "telne
 export function readOutputs({ outputs, incident }: Pick<Bundle, "outputs" | "incident">): Reading[] {
   const asked = new Set(outputs.map(({ command }) => command));
   const fullest = outputs.filter(({ command }) => !asked.has(`${command} -o wide`));
-  return fullest.map((output) => ({ ...EMPTY, rank: RANK.other, source: output.command, ...readOutput(output, incident.namespace) }));
+  return fullest.map((output) => {
+    const read = { ...EMPTY, rank: RANK.other, source: output.command, ...readOutput(output, incident.namespace) };
+    return { ...read, objects: read.objects.map((object) => withFirst(object, output.at)) };
+  });
 }
 
 function readOutput({ command: line, text }: Output, fallback: string | null): Partial<Reading> {

@@ -24,7 +24,7 @@ const orNothing = (cell: string | undefined): string | undefined =>
 function eventOf(row: Row, namespace: string | null): ClusterObject | null {
   const [kind = "", name = ""] = (row.OBJECT ?? "").toLowerCase().split("/");
   if (name === "") return null;
-  const [, last = "", times] = /^(\S+)(?: \(x(\d+)(?: over [^)]*)?\))?/.exec(row["LAST SEEN"] ?? "") ?? [];
+  const [, last = "", times, over] = /^(\S+)(?: \(x(\d+)(?: over ([^)]*))?\))?/.exec(row["LAST SEEN"] ?? "") ?? [];
   const metadata = { name: "", ...place(row.NAMESPACE ?? namespace) };
   const involvedObject = { kind: kindNamed(kind), name, ...place(row.NAMESPACE ?? namespace) };
   return {
@@ -34,8 +34,9 @@ function eventOf(row: Row, namespace: string | null): ClusterObject | null {
     type: row.TYPE,
     reason: row.REASON,
     message: row.MESSAGE,
-    count: Number(times ?? 1),
+    count: Number(times ?? row.COUNT ?? 1) || 1,
     age: ageOf(last),
+    firstAge: ageOf(over ?? row["FIRST SEEN"] ?? ""),
   };
 }
 
