@@ -5,22 +5,27 @@ import { checkAlerts } from "./check/alerts.ts";
 import { checkClaims } from "./check/claims.ts";
 import { checkConfig } from "./check/config.ts";
 import { checkCrashes } from "./check/crashes.ts";
+import { checkCustom, checkNamespaces } from "./check/custom.ts";
 import { checkEvents } from "./check/events.ts";
 import type { Check } from "./check/found.ts";
 import { checkImages } from "./check/images.ts";
+import { checkInit } from "./check/init.ts";
 import { checkJobs } from "./check/jobs.ts";
 import { checkLatency } from "./check/latency.ts";
 import { checkLogs } from "./check/logs.ts";
 import { checkMounts } from "./check/mounts.ts";
 import { checkControlPlane, checkNodes } from "./check/nodes.ts";
+import { checkPolicies } from "./check/policies.ts";
 import { checkProbes } from "./check/probes.ts";
 import { checkQuotas } from "./check/quotas.ts";
 import { checkReaches } from "./check/reaches.ts";
 import { checkReports } from "./check/reports.ts";
+import { checkAccounts, checkRights } from "./check/rights.ts";
 import { checkRoutes } from "./check/routes.ts";
 import { checkScalers } from "./check/scalers.ts";
 import { checkScheduling } from "./check/scheduling.ts";
 import { checkServices } from "./check/services.ts";
+import { checkTables } from "./check/tables.ts";
 import { checkUsage } from "./check/usage.ts";
 import { checkWebhooks } from "./check/webhooks.ts";
 import { checkWorkloads } from "./check/workloads.ts";
@@ -35,11 +40,17 @@ export const CHECKS: readonly Check[] = [
   checkConfig,
   checkMounts,
   checkCrashes,
+  checkInit,
   checkProbes,
   checkAdmission,
+  checkAccounts,
+  checkRights,
   checkQuotas,
   checkServices,
   checkRoutes,
+  checkPolicies,
+  checkCustom,
+  checkNamespaces,
   checkWebhooks,
   checkAddresses,
   checkJobs,
@@ -51,6 +62,7 @@ export const CHECKS: readonly Check[] = [
   checkReaches,
   checkReports,
   checkLogs,
+  checkTables,
   checkAbsent,
   checkEvents,
 ];

@@ -53,6 +53,8 @@ export function openCluster(bundle: Bundle): Cluster {
     ownerOf.get(`${kind}/${namespace}/${name}`) ??
     (kind === "ReplicaSet" ? name.replace(/-[0-9a-z]{5,10}$/, "") : kind === "Job" ? name.replace(/-\d{8,}$/, "") : name);
   const pods = store.of("Pod").map((stored) => podView(stored.object, stored.source, own(stored), workloadOf(store.namespaceOf(stored.object))));
+  const jobs = workloads.filter(({ kind }) => kind === "Job");
+  for (const pod of pods) pod.workload = jobOf(pod, jobs) ?? pod.workload;
   const templates = templatesOf(workloads);
   const services = store.of("Service").map(({ object, source }) => serviceView(object, source, endpointsOf(store, object)));
   const named = new Set(bundle.edges.flatMap(({ caller, callee }) => [caller, callee]));
@@ -96,6 +98,12 @@ export function openCluster(bundle: Bundle): Cluster {
       longest(logs.filter(({ subject }) => subject === name)) ??
       longest(logs.filter(({ subject }) => withoutHashes(subject) === name || subject === withoutHashes(name))),
   };
+}
+
+/** A table does not name the owner of a pod; the name of a job and five letters do. */
+function jobOf(pod: Pod, jobs: Workload[]): string | null {
+  const before = pod.name.replace(/-[a-z0-9]{5}$/, "");
+  return before === pod.name ? null : (jobs.find(({ name, namespace }) => name === before && namespace === pod.namespace)?.name ?? null);
 }
 
 const longest = (logs: LogText[]): LogText | null => logs.toSorted((one, other) => other.lines.length - one.lines.length)[0] ?? null;

@@ -8,6 +8,8 @@ export type Stored = { object: ClusterObject; source: string };
 /** All that was seen of a cluster, each object once, put together from every answer that shows something of it. */
 export type Store = {
   of(kind: string): Stored[];
+  /** Kinds of which something was seen. */
+  kinds(): string[];
   find(kind: string, namespace: string, name: string): Stored | null;
   /** What manifests declare, whether it exists or not. */
   declared: Stored[];
@@ -52,6 +54,7 @@ export function openStore(bundle: Bundle): Store {
     if (isThere || !isListed(object.kind, namespaceOf(object))) add(object, source);
   }
   return {
+    kinds: () => [...known.keys()],
     of: (kind) => [...(known.get(kind)?.values() ?? [])],
     find: (kind, namespace, name) => known.get(kind)?.get(`${isNamespaced(kind) ? namespace : ""}/${name}`) ?? null,
     declared,

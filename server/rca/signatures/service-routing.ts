@@ -73,4 +73,19 @@ export const SERVICE_ROUTING = [
     long: "Change names of databases together with those who use them.",
     notCaught: "An alias has no endpoints that could be counted.",
   }),
+  told({
+    name: "load-balancer",
+    title: "Load balancer that gets no address",
+    looks: LOOKS,
+    whys: [
+      ["Why is {service} not reached from outside?", "Its load balancer has no address."],
+      ["Why not?", "Nothing in the cluster provides load balancers, or the provider refused it."],
+    ],
+    test: "kubectl describe service {object} -n {namespace}: its events; the log of the cloud controller.",
+    now: ["Correct what the event names; without a provider use an ingress or a NodePort"],
+    short: "Read the quota of addresses and load balancers at the provider.",
+    medium: "Alert on services whose address is pending for minutes.",
+    long: "Share one entry between services.",
+    notCaught: "Inside of the cluster everything answers.",
+  }),
 ];

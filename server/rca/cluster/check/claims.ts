@@ -14,8 +14,13 @@ export function checkClaims(cluster: Cluster): Found[] {
   ];
 }
 
-const users = (cluster: Cluster, { name, namespace }: Claim): Pod[] =>
-  cluster.pods.filter((pod) => pod.namespace === namespace && pod.spec.volumes.some(({ claim }) => claim === name));
+/** Pods that mount it; where no specification was shown, those that wait and whose workload its name holds. */
+const users = (cluster: Cluster, { name, namespace }: Claim): Pod[] => {
+  const here = cluster.pods.filter((pod) => pod.namespace === namespace);
+  const mounting = here.filter((pod) => pod.spec.volumes.some(({ claim }) => claim === name));
+  const waiting = here.filter((pod) => isUnplaced(pod) && pod.spec.containers.length === 0 && `-${name}-`.includes(`-${pod.workload}-`));
+  return mounting.length > 0 ? mounting : waiting;
+};
 
 function pending(claim: Claim, cluster: Cluster): Found[] {
   const waits = latest(claim.events, /WaitForFirstConsumer|WaitForPodScheduled/);

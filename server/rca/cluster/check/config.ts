@@ -1,4 +1,5 @@
 import type { Cluster } from "../cluster.ts";
+import { record } from "../read/loose.ts";
 import type { Pod } from "../view/types.ts";
 import { cut, type Found, LIKELY, latest, SURE, showEvent, showObject } from "./found.ts";
 
@@ -12,7 +13,7 @@ export function checkConfig(cluster: Cluster): Found[] {
     );
     if (!waiting && !(event && !pod.isReady && !/BackOff/.test(event.reason)) && !/^CreateContainerConfigError$/.test(pod.status)) return [];
     const said = [waiting?.state.message, event?.message].filter(Boolean).join(" ");
-    const reason = reasonIn(said, pod) ?? {
+    const reason = reasonIn(said, pod, cluster) ?? {
       signature: "config-missing",
       words: `it is in ${pod.status}: ${cut(said, 240) || "its configuration is not complete"}`,
       names: {},
@@ -35,7 +36,14 @@ export function checkConfig(cluster: Cluster): Found[] {
   });
 }
 
-function reasonIn(said: string, { namespace }: Pod): { signature: string; words: string; names: Record<string, string> } | null {
+/** The keys that it has. */
+function keysWords(cluster: Cluster, kind: string, namespace: string, name: string): string {
+  const object = cluster.store.find(kind, namespace, name)?.object;
+  const keys = [...Object.keys(record(object?.data)), ...Object.keys(record(object?.stringData))];
+  return keys.length > 0 ? `, which has ${keys.slice(0, 8).join(", ")}` : "";
+}
+
+function reasonIn(said: string, { namespace }: Pod, cluster: Cluster): { signature: string; words: string; names: Record<string, string> } | null {
   const [, kind, name] = /(configmap|secret)s? "([^"]+)" not found/i.exec(said) ?? [];
   const thing = /secret/i.test(kind ?? "") ? "secret" : "config map";
   if (name)
@@ -49,7 +57,9 @@ function reasonIn(said: string, { namespace }: Pod): { signature: string; words:
   if (key)
     return {
       signature: "config-missing",
-      words: `the key ${key} is missing in ${/secret/i.test(of ?? said) ? "secret" : "config map"} ${where?.split("/").at(-1) ?? ""}`.trimEnd(),
+      words:
+        `the key ${key} is missing in ${/secret/i.test(of ?? said) ? "secret" : "config map"} ${where?.split("/").at(-1) ?? ""}`.trimEnd() +
+        keysWords(cluster, /secret/i.test(of ?? said) ? "Secret" : "ConfigMap", namespace, where?.split("/").at(-1) ?? ""),
       names: { missing: key },
     };
   if (/runAsNonRoot|run as root/i.test(said))

@@ -34,11 +34,16 @@ function crash(cluster: Cluster, pod: Pod, container: ContainerStatus): Found {
   return {
     service: cluster.nameOf(pod.workload, pod.namespace),
     signature: reason.signature,
-    statement: `Pod ${pod.name}, container ${container.name}: ${reason.words}.`,
+    statement: `Pod ${pod.name}, ${container.isInit ? "init container" : "container"} ${container.name}: ${reason.words}.`,
     strength: reason.strength,
     role: "cause",
     names: { pod: pod.name, namespace: pod.namespace, workload: pod.workload, container: container.name, ...reason.names },
-    chain: [{ why: `Why is ${pod.workload} not available?`, because: `Container ${container.name} of pod ${pod.name} ${endWords(container, end)}.` }],
+    chain: [
+      {
+        why: `Why is ${pod.workload} not available?`,
+        because: `${container.isInit ? "Init container" : "Container"} ${container.name} of pod ${pod.name} ${endWords(container, end)}.`,
+      },
+    ],
     shows,
   };
 }
@@ -51,6 +56,8 @@ function reasonFor(cluster: Cluster, pod: Pod, container: ContainerStatus, end: 
   if (missing || /StartError|ContainerCannotRun|RunContainerError/.test(`${end.reason} ${container.state.reason}`))
     return cannotStart(spec?.command ?? [], missing, said, end);
   const lines = [...(end.message ? [{ text: end.message, count: 1, isSevere: true }] : []), ...mostTelling(log, 3)];
+  const foreign = lines.find(({ text }) => /exec format error/i.test(text));
+  if (foreign) return otherPlatform(cluster, pod, foreign.text);
   const denied = lines.find(({ text }) => /permission denied|read-only file ?system|EACCES|EROFS|operation not permitted/i.test(text));
   if (denied)
     return {
@@ -59,16 +66,26 @@ function reasonFor(cluster: Cluster, pod: Pod, container: ContainerStatus, end: 
       strength: SURE,
     };
   const killed = latest(pod.events, /failed liveness probe|failed startup probe/i);
-  if (killed && lines.length === 0)
+  if (killed && lines.every(({ text }) => !/fatal|panic|exception|traceback|error/i.test(text)))
     return {
       signature: "probe-kills",
-      words: `${endWords(container, end)}: the kubelet restarts it, because its liveness probe fails`,
+      words: `${endWords(container, end)}: the kubelet restarts it, because its ${/startup/i.test(killed.message) ? "startup" : "liveness"} probe fails`,
       strength: SUSPECTED,
     };
   return {
     signature: "crash-loop",
     words: `${endWords(container, end)}${quoted(lines)}${lines.length === 0 ? driftWords(cluster, pod) : ""}`,
     strength: lines.length > 0 ? SURE : LIKELY,
+  };
+}
+
+/** Built for another processor than the node has. */
+function otherPlatform(cluster: Cluster, pod: Pod, line: string): Reason {
+  const arch = cluster.nodes.find(({ name }) => name === pod.node)?.labels["kubernetes.io/arch"];
+  return {
+    signature: "image-platform",
+    words: `its program is built for another platform (processor architecture) than that of node ${pod.node ?? "it runs on"}${arch ? `, which is ${arch}` : ""}: “${cut(line, 160)}”`,
+    strength: SURE,
   };
 }
 
@@ -217,12 +234,14 @@ function shownAlone(cluster: Cluster, pod: Pod): Found[] {
     return [];
   const log = cluster.logOf(pod.name);
   const lines = mostTelling(log, 2);
-  const signature = pod.status === "OOMKilled" ? "out-of-memory" : "crash-loop";
+  const foreign = lines.find(({ text }) => /exec format error/i.test(text));
+  const told = foreign ? otherPlatform(cluster, pod, foreign.text) : null;
+  const signature = told?.signature ?? (pod.status === "OOMKilled" ? "out-of-memory" : "crash-loop");
   return [
     {
       service: cluster.nameOf(pod.workload, pod.namespace),
       signature,
-      statement: `Pod ${pod.name} is in ${pod.status} (${many(pod.restarts, "restart")})${quoted(lines)}.`,
+      statement: `Pod ${pod.name} is in ${pod.status} (${many(pod.restarts, "restart")})${told ? `: ${told.words}` : lines.length > 0 ? quoted(lines) : `. The table does not tell why: kubectl logs ${pod.name} -n ${pod.namespace} --previous and kubectl describe pod ${pod.name} -n ${pod.namespace} do`}.`,
       strength: lines.length > 0 ? LIKELY : SUSPECTED,
       role: "cause",
       names: { pod: pod.name, namespace: pod.namespace, workload: pod.workload },

@@ -61,6 +61,7 @@ function reasonFor(sort: Sort, probe: Probe, container: Container, said: string)
   return (
     wrongPort(sort, probe, container, other) ??
     wrongProtocol(sort, probe, container, other, said) ??
+    tooSlowStart(sort, probe, said) ??
     wrongAnswer(sort, probe, said) ??
     tooHasty(sort, probe, said)
   );
@@ -92,6 +93,17 @@ function wrongProtocol(sort: Sort, probe: Probe, { name }: Container, other: Pro
     signature: "probe-protocol",
     words: `its ${sort} probe speaks the wrong protocol: ${spoken} to port ${probe.port} of container ${name}, which does not answer in ${spoken} (${cut(said, 160)})${instead}`,
     strength: SURE,
+  };
+}
+
+/** A startup probe that says “not yet” until it has no patience left: the start takes longer than it allows. */
+function tooSlowStart(sort: Sort, probe: Probe, said: string): Reason | null {
+  if (sort !== "startup" || /statuscode: 4/i.test(said)) return null;
+  const { delay, period, failures } = probe;
+  return {
+    signature: "probe-timing",
+    words: `its startup probe gives it ${patience(probe)} s to start (initial delay ${delay} s, ${failures} failures allowed, period ${period} s), it is not up by then (${cut(said, 120)}), and the kubelet kills the container`,
+    strength: SURE - 0.02,
   };
 }
 

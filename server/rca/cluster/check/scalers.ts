@@ -29,16 +29,28 @@ function autoscalers(cluster: Cluster): Found[] {
     const conditions = conditionsView(under(object.status, "conditions"));
     const event = latest(cluster.eventsOf("HorizontalPodAutoscaler", namespace, named.name), /FailedGet|FailedComputeMetrics|FailedRescale/);
     const blind = conditions.find(({ type, status }) => type === "ScalingActive" && status === "False");
-    if (blind || event)
+    const targets = words(record(object.table).TARGETS);
+    const isBlind = /<unknown>/.test(targets);
+    if (blind || event || isBlind)
       return [
         own(
           "scaler-metrics",
-          `Autoscaler (HPA) ${named.name} cannot scale ${name}: ${cut(blind?.message || event?.message || "it gets no metrics", 200)}${missingRequests(cluster, namespace, name)}.`,
-          LIKELY,
+          `Autoscaler (HPA) ${named.name} cannot scale ${name}: ${cut(blind?.message || event?.message || `it gets no metrics (its target reads ${targets || "unknown"})`, 200)}${missingRequests(cluster, namespace, name)}.`,
+          blind || event ? LIKELY : SUSPECTED + 0.02,
           event ? [showEvent(event)] : [],
         ),
       ];
     const limited = conditions.find(({ type, status, reason }) => type === "ScalingLimited" && status === "True" && /TooMany/.test(reason));
+    const [most, now] = [numberOr(under(object.spec, "maxReplicas"), null), numberOr(under(object.status, "currentReplicas"), null)];
+    const [, used, aim] = /(\d+)%\/(\d+)%/.exec(targets) ?? [];
+    if (!limited && most !== null && now !== null && now >= most && Number(used) > Number(aim))
+      return [
+        own(
+          "scaler-limit",
+          `Autoscaler (HPA) ${named.name} has reached its most replicas (maximum ${most}, ${now} run) and may add no more to ${name}, though its use is ${used}% against a target of ${aim}%.`,
+          SUSPECTED + 0.02,
+        ),
+      ];
     return limited
       ? [
           own(

@@ -10,7 +10,8 @@ import { choosesNodes, isControlPlane, matchesAffinity, matchesSelector, termsOf
 export function checkScheduling(cluster: Cluster): Found[] {
   return cluster.pods.filter(isUnplaced).flatMap((pod) => {
     const event = latest(pod.events, /FailedScheduling/);
-    const said = event?.message ?? pod.conditions.find(({ type }) => type === "PodScheduled")?.message ?? "";
+    const scheduled = pod.conditions.find(({ type }) => type === "PodScheduled");
+    const said = event?.message ?? scheduled?.message ?? "";
     const why = event || /nodes? (are|is) available/.test(said) ? reasonFor(pod, cluster, said) : null;
     if (!why) return [];
     return [
@@ -22,7 +23,10 @@ export function checkScheduling(cluster: Cluster): Found[] {
         role: "cause" as const,
         names: { pod: pod.name, namespace: pod.namespace, workload: pod.workload, ...why.names },
         chain: [{ why: `Why does ${pod.workload} not run?`, because: `Pod ${pod.name} is Pending, no node takes it: ${cut(said, 200)}` }],
-        shows: [...(event ? [showEvent(event)] : []), ...why.nodes.slice(0, 4).map((node) => showObject(node, nodeWords(node)))],
+        shows: [
+          ...(event ? [showEvent(event)] : [showObject(pod, `${pod.name} Pending`, scheduled?.since)]),
+          ...why.nodes.slice(0, 4).map((node) => showObject(node, nodeWords(node))),
+        ],
       },
     ];
   });
@@ -114,7 +118,12 @@ function fromWords(pod: Pod, nodes: Node[], said: string): Reason | null {
   if (/didn't match pod affinity|existing pods anti-?affinity/i.test(main))
     return { signature: "pod-anti-affinity", words: "its pod affinity rules fit no node", isSure: true, nodes: [] };
   if (/topology spread/i.test(main))
-    return { signature: "topology-spread", words: "its topology spread constraints fit no node", isSure: true, nodes: [] };
+    return {
+      signature: "topology-spread",
+      words: `its topology spread constraints fit no node${othersIn(main, /topology spread/i)}`,
+      isSure: true,
+      nodes: [],
+    };
   if (/Too many pods/i.test(main))
     return { signature: "node-pods-full", words: "the nodes hold as many pods as they may (too many pods)", isSure: true, nodes };
   if (/free ports/i.test(main))
@@ -139,6 +148,13 @@ function fromWords(pod: Pod, nodes: Node[], said: string): Reason | null {
   return /persistentvolumeclaim/i.test(main) || main === ""
     ? null
     : { signature: "not-schedulable", words: cut(main, 200).replace(/\.$/, ""), isSure: false, nodes: [] };
+}
+
+/** What keeps it off the other nodes, as the scheduler counted. */
+function othersIn(main: string, told: RegExp): string {
+  const parts = main.replace(/^.*?nodes are available: /s, "").split(/, (?=\d)/);
+  const others = parts.filter((part) => /^\d+ /.test(part) && !told.test(part)).map((part) => part.trim().replace(/\.$/, ""));
+  return others.length > 0 ? ` (of the others, ${others.join(", ")})` : "";
 }
 
 function selectorByWords({ spec }: Pod): Reason {

@@ -1,6 +1,7 @@
 import type { Cluster } from "../cluster.ts";
 import { quantityOf } from "../read/quantity.ts";
-import { type Found, SUSPECTED, showOutput } from "./found.ts";
+import type { Pod } from "../view/types.ts";
+import { type Found, latest, SUSPECTED, showOutput } from "./found.ts";
 
 /** From this share of a limit on, work waits or is killed; the limit of a container is never passed for long. */
 const NEAR = 0.95;
@@ -33,7 +34,7 @@ export function checkUsage(cluster: Cluster): Found[] {
             used(
               service,
               "cpu-throttling",
-              `Pod ${name} uses ${cores} of the ${cpu} CPU cores that its limit allows: it is throttled, its CPU is overloaded.`,
+              `Pod ${name} uses ${cores} of the ${cpu} CPU cores that its limit allows: it is throttled, its CPU is overloaded${probeWords(pod)}.`,
               names,
               source,
             ),
@@ -52,6 +53,13 @@ export function checkUsage(cluster: Cluster): Found[] {
         : []),
     ];
   });
+}
+
+/** A program that waits for CPU answers its probes late. */
+function probeWords(pod: Pod | undefined): string {
+  const event = latest(pod?.events ?? [], /Unhealthy: (liveness|startup|readiness) probe failed:.*(deadline|time ?d? ?-?out)/i);
+  const sort = /(liveness|startup|readiness)/i.exec(event?.message ?? "")?.[1]?.toLowerCase();
+  return sort ? `, so it misses its ${sort} probe (${event?.count ?? 1} times)${sort === "readiness" ? "" : " and is restarted"}` : "";
 }
 
 const used = (service: string, signature: string, statement: string, names: Record<string, string>, source: string): Found => ({

@@ -1,6 +1,7 @@
 import type { Cluster } from "../cluster.ts";
 import { list, record, under, words } from "../read/loose.ts";
-import type { Pod, Workload } from "../view/types.ts";
+import { withoutHashes } from "../view/pods.ts";
+import type { Event, Pod, Workload } from "../view/types.ts";
 import { cut, FAINT, type Found, LIKELY, latest, many, SUSPECTED, showEvent, showObject, WEAK } from "./found.ts";
 
 /** Workloads that have not what they want, and pods that were evicted or do not end. Mostly what follows from something else. */
@@ -74,18 +75,30 @@ const own = (cluster: Cluster, workload: Workload, signature: string, statement:
   shows: [showObject(workload, `${workload.kind} ${workload.name}, wanted ${workload.wanted ?? "?"}, ready ${workload.ready ?? "?"}`)],
 });
 
+/** What was said when it was put out; where a table alone shows it, what was said of another pod of the same workload. */
+function evictionWords(pod: Pod, cluster: Cluster): { said: string; event: Event | null } {
+  const others = cluster.events.filter(
+    ({ kind, namespace, name, reason }) =>
+      kind === "Pod" && namespace === pod.namespace && reason === "Evicted" && withoutHashes(name) === pod.workload,
+  );
+  const event = latest(pod.events, /^Evicted/) ?? latest(others, /^Evicted/);
+  return { said: pod.message || event?.message || "", event };
+}
+
 function evicted(pod: Pod, cluster: Cluster): Found[] {
   if (!/^(Evicted|OutOf|Preempt|NodeLost|UnexpectedAdmissionError)/.test(pod.reason || pod.status)) return [];
+  const { said, event } = evictionWords(pod, cluster);
+  const isScratch = /ephemeral[- ](local )?storage|emptyDir/i.test(said) && !/node was low/i.test(said);
   return [
     {
       service: cluster.nameOf(pod.workload, pod.namespace),
-      signature: "evicted",
-      statement: `Pod ${pod.name} was evicted from ${pod.node ?? "its node"} (${pod.reason || pod.status}): ${cut(pod.message, 200) || "the node ran short of a resource"}.`,
-      strength: SUSPECTED,
-      role: "either",
-      ...(pod.node ? { blames: `node/${pod.node}` } : {}),
+      signature: isScratch ? "ephemeral-storage" : "evicted",
+      statement: `Pod ${pod.name} was evicted from ${pod.node ?? "its node"} (${pod.reason || pod.status}): ${cut(said, 200).replace(/\.$/, "") || "the node ran short of a resource"}${isScratch ? "; it writes more scratch data than its limit of ephemeral storage" : ""}.`,
+      strength: isScratch ? LIKELY : SUSPECTED,
+      role: isScratch ? "cause" : "either",
+      ...(pod.node && !isScratch ? { blames: `node/${pod.node}` } : {}),
       names: { namespace: pod.namespace, workload: pod.workload, pod: pod.name, node: pod.node ?? "" },
-      shows: [showObject(pod, `${pod.name} ${pod.reason || pod.status} ${pod.message}`)],
+      shows: [showObject(pod, `${pod.name} ${pod.reason || pod.status} ${pod.message}`), ...(event ? [showEvent(event)] : [])],
     },
   ];
 }
