@@ -17,6 +17,7 @@ export function adjudicate(found: readonly Found[], cluster: Cluster, bundle: Bu
   return found
     .map((one) => yieldToNode(one, nodes))
     .map((one) => yieldToCallee(one, origins, calls))
+    .map((one) => (focus.size === 0 && INTENDED.has(one.signature ?? "") ? { ...one, strength: one.strength * YIELDS } : one))
     .map((one) => (isInFocus(one, focus) ? one : { ...one, strength: one.strength * OUTSIDE }));
 }
 
@@ -25,6 +26,9 @@ const YIELDS = 0.5;
 
 /** Trouble that also comes when something it depends on fails: it ends, is not ready, answers late. */
 const SOFT = new Set(["crash-loop", "probe-fails", "probe-kills", "latency", "network-delay", "evicted"]);
+
+/** What people also do on purpose: it is in order until somebody misses it. */
+const INTENDED = new Set(["scaled-to-zero", "rollout-paused", "disruption-budget"]);
 
 const isOrigin = ({ role, strength, signature, service }: Found): boolean =>
   role === "cause" && strength >= LIKELY && signature !== null && !SOFT.has(signature) && !service.includes("/");

@@ -25,6 +25,7 @@ export function checkUsage(cluster: Cluster): Found[] {
       const limits = (pod?.spec.containers ?? []).filter(({ isInit }) => !isInit).map(({ limits: all }) => quantityOf(all[resource]));
       return limits.length === 0 || limits.some((one) => one === null) ? null : limits.reduce((sum: number, one) => sum + (one ?? 0), 0);
     };
+    const limitText = (pod?.spec.containers ?? []).flatMap(({ limits }) => limits.cpu ?? []).join(" + ");
     const [cpu, memory] = [limit("cpu"), limit("memory")];
     const service = pod ? cluster.nameOf(pod.workload, pod.namespace) : name;
     const names = { pod: name, namespace: pod?.namespace ?? "", workload: pod?.workload ?? "" };
@@ -34,7 +35,7 @@ export function checkUsage(cluster: Cluster): Found[] {
             used(
               service,
               "cpu-throttling",
-              `Pod ${name} uses ${cores} of the ${cpu} CPU cores that its limit allows: it is throttled, its CPU is overloaded${probeWords(pod)}.`,
+              `Pod ${name} uses ${cores} of the ${cpu} CPU cores that its limit (${limitText}) allows: it is throttled, its CPU is overloaded${probeWords(pod)}.`,
               names,
               source,
             ),

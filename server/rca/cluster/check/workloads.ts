@@ -3,6 +3,7 @@ import { list, record, under, words } from "../read/loose.ts";
 import { withoutHashes } from "../view/pods.ts";
 import type { Event, Pod, Workload } from "../view/types.ts";
 import { cut, FAINT, type Found, LIKELY, latest, many, SUSPECTED, showEvent, showObject, WEAK } from "./found.ts";
+import { ageOfRow } from "./tables.ts";
 
 /** Workloads that have not what they want, and pods that were evicted or do not end. Mostly what follows from something else. */
 export function checkWorkloads(cluster: Cluster): Found[] {
@@ -61,7 +62,7 @@ function rollout(workload: Workload, cluster: Cluster): Found[] {
   if (record(object.spec).paused === true)
     return [own(cluster, workload, "rollout-paused", `Deployment ${name} is paused: its changes are not rolled out.`, SUSPECTED)];
   if (kind === "Deployment" && workload.wanted === 0)
-    return [own(cluster, workload, "scaled-to-zero", `Deployment ${name} is scaled to 0 replicas.`, WEAK)];
+    return [own(cluster, workload, "scaled-to-zero", `Deployment ${name} is scaled to 0 replicas.`, SUSPECTED)];
   return [];
 }
 
@@ -74,6 +75,8 @@ const own = (cluster: Cluster, workload: Workload, signature: string, statement:
   names: { namespace: workload.namespace, workload: workload.name },
   shows: [showObject(workload, `${workload.kind} ${workload.name}, wanted ${workload.wanted ?? "?"}, ready ${workload.ready ?? "?"}`)],
 });
+
+const DAY = 86_400;
 
 /** What was said when it was put out; where a table alone shows it, what was said of another pod of the same workload. */
 function evictionWords(pod: Pod, cluster: Cluster): { said: string; event: Event | null } {
@@ -88,13 +91,14 @@ function evictionWords(pod: Pod, cluster: Cluster): { said: string; event: Event
 function evicted(pod: Pod, cluster: Cluster): Found[] {
   if (!/^(Evicted|OutOf|Preempt|NodeLost|UnexpectedAdmissionError)/.test(pod.reason || pod.status)) return [];
   const { said, event } = evictionWords(pod, cluster);
+  const isOver = (ageOfRow(pod, cluster) ?? 0) > DAY && cluster.pods.some((other) => other.isReady && other.workload === pod.workload);
   const isScratch = /ephemeral[- ](local )?storage|emptyDir/i.test(said) && !/node was low/i.test(said);
   return [
     {
       service: cluster.nameOf(pod.workload, pod.namespace),
       signature: isScratch ? "ephemeral-storage" : "evicted",
       statement: `Pod ${pod.name} was evicted from ${pod.node ?? "its node"} (${pod.reason || pod.status}): ${cut(said, 200).replace(/\.$/, "") || "the node ran short of a resource"}${isScratch ? "; it writes more scratch data than its limit of ephemeral storage" : ""}.`,
-      strength: isScratch ? LIKELY : SUSPECTED,
+      strength: isOver ? FAINT : isScratch ? LIKELY : SUSPECTED,
       role: isScratch ? "cause" : "either",
       ...(pod.node && !isScratch ? { blames: `node/${pod.node}` } : {}),
       names: { namespace: pod.namespace, workload: pod.workload, pod: pod.name, node: pod.node ?? "" },

@@ -1,0 +1,43 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { analyse } from "../analyse.ts";
+import type { Analysis } from "../answer.ts";
+import { bundleOf } from "./cases/case.ts";
+import { readTranscripts, type Transcript } from "./cases/transcript.ts";
+import { withoutHashes } from "./view/pods.ts";
+
+const FOLDER = join(import.meta.dirname, "cases", "transcripts");
+const ALL = readdirSync(FOLDER).flatMap((file) => readTranscripts(readFileSync(join(FOLDER, file), "utf8")));
+
+const answerTo = ({ question, namespace, outputs }: Transcript): Analysis =>
+  analyse({ ...bundleOf({ title: question, namespace, outputs: {} }), outputs });
+
+const plain = (name: string): string => withoutHashes(name.split("/").at(-1) ?? name);
+
+/** What the answer says by itself, without the evidence that it quotes. */
+function wordsOf({ rootCause, hypotheses, fiveWhys, contributingFactors, wouldSettle }: Analysis): string {
+  return JSON.stringify({ rootCause, hypotheses, fiveWhys, contributingFactors, wouldSettle }).replaceAll('\\"', '"');
+}
+
+describe("a session in a terminal", () => {
+  const troubled = ALL.filter(({ right }) => right.length > 0 && right[0] !== "none");
+  it.each(troubled.map((one) => [one.title, one] as const))("names the thing and says what is wrong: %s", (_, one) => {
+    const answer = answerTo(one);
+    expect(one.right.map(plain)).toContain(plain(answer.rootCause.service));
+    for (const fact of one.facts) expect(wordsOf(answer)).toMatch(fact);
+  });
+
+  const calm = ALL.filter(({ right }) => right[0] === "none");
+  it.each(calm.map((one) => [one.title, one] as const))("claims nothing: %s", (_, one) => {
+    const { sufficient, statement } = answerTo(one).rootCause;
+    expect(sufficient ? statement : null).toBeNull();
+  });
+
+  const alike = ALL.filter(({ not }) => not.length > 0);
+  it.each(alike.map((one) => [one.title, one] as const))("does not take it for what it looks like: %s", (_, one) => {
+    const { rootCause, hypotheses } = answerTo(one);
+    expect(one.not).not.toContain(rootCause.signature);
+    expect(hypotheses.filter(({ signature, confidence }) => one.not.includes(signature ?? "") && confidence >= 0.5)).toEqual([]);
+  });
+});
