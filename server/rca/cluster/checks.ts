@@ -2,10 +2,12 @@ import { checkAbsent } from "./check/absent.ts";
 import { checkAddresses } from "./check/addresses.ts";
 import { checkAdmission } from "./check/admission.ts";
 import { checkAlerts } from "./check/alerts.ts";
+import { checkCertificates } from "./check/certificates.ts";
 import { checkClaims } from "./check/claims.ts";
 import { checkConfig } from "./check/config.ts";
 import { checkCrashes } from "./check/crashes.ts";
 import { checkCustom, checkNamespaces } from "./check/custom.ts";
+import { checkDeletions } from "./check/deletions.ts";
 import { checkEvents } from "./check/events.ts";
 import type { Check } from "./check/found.ts";
 import { checkImages } from "./check/images.ts";
@@ -19,6 +21,7 @@ import { checkPolicies } from "./check/policies.ts";
 import { checkProbes } from "./check/probes.ts";
 import { checkQuotas } from "./check/quotas.ts";
 import { checkReaches } from "./check/reaches.ts";
+import { checkReferences } from "./check/references.ts";
 import { checkReports } from "./check/reports.ts";
 import { checkAccounts, checkRights } from "./check/rights.ts";
 import { checkRoutes } from "./check/routes.ts";
@@ -38,6 +41,7 @@ export const CHECKS: readonly Check[] = [
   checkClaims,
   checkImages,
   checkConfig,
+  checkReferences,
   checkMounts,
   checkCrashes,
   checkInit,
@@ -51,6 +55,8 @@ export const CHECKS: readonly Check[] = [
   checkPolicies,
   checkCustom,
   checkNamespaces,
+  checkDeletions,
+  checkCertificates,
   checkWebhooks,
   checkAddresses,
   checkJobs,

@@ -26,6 +26,8 @@ export type Cluster = {
   alerts: AlertText[];
   usage: UsageText[];
   edges: Edge[];
+  /** The latest instant that the evidence knows of; null when it tells none. */
+  now: number | null;
   store: Store;
   /** What anything in the cluster has to say of this thing. */
   eventsOf(kind: string, namespace: string, name: string): Event[];
@@ -74,6 +76,7 @@ export function openCluster(bundle: Bundle): Cluster {
     alerts: [...store.readings.flatMap(({ alerts }) => alerts), ...alertTexts(bundle.alerts)],
     usage: store.readings.flatMap(({ usage }) => usage),
     edges: bundle.edges,
+    now: nowOf(bundle),
     store,
     eventsOf,
     podsOf: ({ name, namespace }) =>
@@ -98,6 +101,11 @@ export function openCluster(bundle: Bundle): Cluster {
       longest(logs.filter(({ subject }) => subject === name)) ??
       longest(logs.filter(({ subject }) => withoutHashes(subject) === name || subject === withoutHashes(name))),
   };
+}
+
+function nowOf({ outputs, incident }: Bundle): number | null {
+  const known = [...outputs.map(({ at }) => at), incident.detectedAt, incident.endedAt].filter((at): at is number => at !== null);
+  return known.length > 0 ? Math.max(...known) : null;
 }
 
 /** A table does not name the owner of a pod; the name of a job and five letters do. */

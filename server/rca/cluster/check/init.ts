@@ -8,7 +8,8 @@ import { ageOfRow } from "./tables.ts";
 /** Init containers that run on and on: what they wait for, and whether it exists. */
 export function checkInit(cluster: Cluster): Found[] {
   return cluster.pods.flatMap((pod) => {
-    const waiting = pod.containers.find(({ isInit, state }) => isInit && state.kind === "running");
+    const sidecars = new Set(pod.spec.containers.filter(({ isSidecar }) => isSidecar).map(({ name }) => name));
+    const waiting = pod.containers.find(({ isInit, state, name }) => isInit && state.kind === "running" && !sidecars.has(name));
     const isShown = /^Init:\d+\/\d+$/.test(pod.status);
     if (pod.isTerminating || (!waiting && !isShown) || pod.isReady) return [];
     return [found(pod, waiting ?? null, cluster)];

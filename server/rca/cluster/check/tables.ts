@@ -17,7 +17,8 @@ type Said = { signature: string; words: string; ask: string };
 export function checkTables(cluster: Cluster): Found[] {
   return cluster.pods.flatMap((pod) => {
     if (pod.containers.length > 0 || pod.events.length > 0 || pod.isTerminating || pod.isReady) return [];
-    const said = meaning(pod);
+    const row = record(cluster.store.find("Pod", pod.namespace, pod.name)?.object.table);
+    const said = meaning(pod, words(row.READY));
     const age = ageOfRow(pod, cluster);
     if (!said || (age !== null && age < STARTING)) return [];
     const isOld = age !== null && age >= LONG;
@@ -25,7 +26,7 @@ export function checkTables(cluster: Cluster): Found[] {
       {
         service: cluster.nameOf(pod.workload, pod.namespace),
         signature: said.signature,
-        statement: `Pod ${pod.name} ${said.words}${age === null ? "" : ` for ${words(record(cluster.store.find("Pod", pod.namespace, pod.name)?.object.table).AGE)}`}${pod.restarts > 0 ? `, ${many(pod.restarts, "restart")}` : ""}. The table does not tell why; ${said.ask} does.`,
+        statement: `Pod ${pod.name} ${said.words}${age === null ? "" : ` for ${words(row.AGE)}`}${pod.restarts > 0 ? `, ${many(pod.restarts, "restart")}` : ""}. The table does not tell why; ${said.ask} does.`,
         strength: isOld ? SUSPECTED - 0.05 : age === null ? WEAK : FAINT,
         role: isOld ? "cause" : "either",
         names: { pod: pod.name, namespace: pod.namespace, workload: pod.workload },
@@ -38,7 +39,7 @@ export function checkTables(cluster: Cluster): Found[] {
 const STARTING = 30;
 const LONG = 300;
 
-function meaning({ name, namespace, status, node, phase }: Pod): Said | null {
+function meaning({ name, namespace, status, node, phase }: Pod, containers: string): Said | null {
   const describe = `kubectl describe pod ${name} -n ${namespace}`;
   if (status === "Pending" && node === null)
     return { signature: "not-schedulable", words: "is Pending: no node has taken it", ask: `the event FailedScheduling in ${describe}` };
@@ -51,7 +52,7 @@ function meaning({ name, namespace, status, node, phase }: Pod): Said | null {
   if (phase === "Running" && status === "Running")
     return {
       signature: "probe-fails",
-      words: "runs and is not ready: its readiness probe has not succeeded",
+      words: `runs and is not ready${containers ? ` (${containers} containers)` : ""}: its readiness probe has not succeeded, or one of its containers does not run`,
       ask: `the event Unhealthy in ${describe}`,
     };
   if (/^(Unknown|NodeLost)$/.test(status))

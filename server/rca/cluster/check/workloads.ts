@@ -19,7 +19,7 @@ function short(workload: Workload, cluster: Cluster): Found[] {
   const { kind, name, namespace, wanted, ready, current, conditions } = workload;
   if (!CONTROLLERS.has(kind) || wanted === null || wanted === 0 || (ready ?? 0) >= wanted) return [];
   const failure = conditions.find(
-    ({ type, status }) => (type === "ReplicaFailure" && status === "True") || (type === "Available" && status === "False"),
+    ({ type, status }) => (type === "ReplicaFailure" && status === "True") || (/^(Available|Progressing)$/.test(type) && status === "False"),
   );
   return [
     {
@@ -58,6 +58,11 @@ function rollout(workload: Workload, cluster: Cluster): Found[] {
   if (absent)
     return [
       own(cluster, workload, "claim-storage-class", `StatefulSet ${name} asks for volumes of storage class ${absent}, which does not exist.`, LIKELY),
+    ];
+  const chosen = words(record(object.table)["NODE SELECTOR"]);
+  if (kind === "DaemonSet" && workload.wanted === 0 && chosen !== "" && chosen !== "<none>")
+    return [
+      own(cluster, workload, "node-selector", `DaemonSet ${name} runs nowhere: its node selector ${chosen} matches no node (0 desired).`, LIKELY),
     ];
   if (record(object.spec).paused === true)
     return [own(cluster, workload, "rollout-paused", `Deployment ${name} is paused: its changes are not rolled out.`, SUSPECTED)];

@@ -36,6 +36,8 @@ export type Reference = { kind: "ConfigMap" | "Secret"; name: string; key: strin
 export type Container = {
   name: string;
   isInit: boolean;
+  /** An init container that is meant to go on running beside the others. */
+  isSidecar: boolean;
   image: string;
   command: string[];
   ports: Port[];
