@@ -8,6 +8,7 @@ import { checkConfig } from "./check/config.ts";
 import { checkCrashes } from "./check/crashes.ts";
 import { checkCustom, checkNamespaces } from "./check/custom.ts";
 import { checkDeletions } from "./check/deletions.ts";
+import { checkEgress } from "./check/egress.ts";
 import { checkEvents } from "./check/events.ts";
 import type { Check } from "./check/found.ts";
 import { checkImages } from "./check/images.ts";
@@ -53,6 +54,7 @@ export const CHECKS: readonly Check[] = [
   checkServices,
   checkRoutes,
   checkPolicies,
+  checkEgress,
   checkCustom,
   checkNamespaces,
   checkDeletions,

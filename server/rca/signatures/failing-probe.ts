@@ -84,4 +84,16 @@ export const FAILING_PROBE = [
     long: LONG,
     notCaught: UNSEEN,
   }),
+  told({
+    name: "probe-command",
+    title: "Probe by a command that the image does not have",
+    looks: LOOKS,
+    whys: [FIRST, ["Why does it fail?", "The command that it runs does not exist in the image of container {container}."]],
+    test: "kubectl exec {pod} -n {namespace} -c {container} -- COMMAND answers “executable file not found”.",
+    now: ["Probe by httpGet or tcpSocket, or with a command that the image has: kubectl edit deployment {workload} -n {namespace}"],
+    short: "Look for the same command in other probes of this image.",
+    medium: MEDIUM,
+    long: "Give programs a port of their own for health.",
+    notCaught: UNSEEN,
+  }),
 ];

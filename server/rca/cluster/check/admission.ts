@@ -3,10 +3,11 @@ import { quantityOf } from "../read/quantity.ts";
 import { withoutHashes } from "../view/pods.ts";
 import type { Event, Workload } from "../view/types.ts";
 import { cut, type Found, LIKELY, latest, type Shown, SURE, showEvent, showObject } from "./found.ts";
+import { meantOf } from "./meant.ts";
 
 /** Pods that controllers may not create: no service account, a quota, a limit range, a webhook, a policy. */
 export function checkAdmission(cluster: Cluster): Found[] {
-  const refused = cluster.events.filter(
+  const refused = [...cluster.events, ...fromConditions(cluster)].filter(
     ({ reason, message }) => /^FailedCreate$/.test(reason) && /forbidden|denied|webhook|quota|not allowed|invalid/i.test(message),
   );
   const byOwner = Map.groupBy(refused, ({ kind, namespace, name }) => `${kind}/${namespace}/${name}`);
@@ -16,6 +17,26 @@ export function checkAdmission(cluster: Cluster): Found[] {
     const reason = reasonIn(event, cluster);
     return reason ? [{ ...reason, shows: [showEvent(event), ...reason.shows] }] : [];
   });
+}
+
+/** Events are gone after an hour; the condition of the controller keeps the words. */
+function fromConditions(cluster: Cluster): Event[] {
+  return cluster.workloads.flatMap(({ kind, name, namespace, source, conditions }) =>
+    conditions
+      .filter(({ type, status, message }) => type === "ReplicaFailure" && status === "True" && message !== "")
+      .map(({ message, since }) => ({
+        kind,
+        name,
+        namespace,
+        source,
+        reason: "FailedCreate",
+        isWarning: true,
+        message,
+        count: 1,
+        age: null,
+        first: since,
+      })),
+  );
 }
 
 /** A controller tries again and again: when it has its pods by now, the refusal is over. */
@@ -62,6 +83,14 @@ function reasonIn(event: Event, cluster: Cluster): Reason | null {
     );
   if (/violates PodSecurity|security ?context|PodSecurityPolicy/i.test(message))
     return says("pod-security", `the pod security standard of namespace ${namespace} forbids it (${cut(afterForbidden(message), 200)})`);
+  const [, priority] = /no PriorityClass with name (\S+) was found/i.exec(message) ?? [];
+  if (priority) {
+    const meant = meantOf(
+      priority,
+      cluster.store.of("PriorityClass").map(({ object }) => object.metadata.name),
+    );
+    return says("not-admitted", `its priority class ${priority} does not exist${meant ? ` (there is ${meant})` : ""}`, { missing: priority });
+  }
   return { ...says("not-admitted", cut(message, 240).replace(/\.$/, "")), strength: LIKELY };
 }
 

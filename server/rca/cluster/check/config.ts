@@ -1,6 +1,8 @@
 import type { Cluster } from "../cluster.ts";
 import { record } from "../read/loose.ts";
+import { conditionsWithin } from "../view/conditions.ts";
 import type { Pod } from "../view/types.ts";
+import { madeBy } from "./custom-references.ts";
 import { cut, type Found, LIKELY, latest, SURE, showEvent, showObject } from "./found.ts";
 
 /** Config maps, secrets and keys of them that a pod needs and that do not exist; security settings that forbid a container. */
@@ -36,6 +38,18 @@ export function checkConfig(cluster: Cluster): Found[] {
   });
 }
 
+/** What was to make it, and why it did not. */
+function makerWords(cluster: Cluster, namespace: string, name: string): string {
+  const makers = cluster.store.kinds().filter((kind) => /Secret$|Certificate|Config/.test(kind) && kind !== "Secret" && kind !== "ConfigMap");
+  for (const kind of makers) {
+    const maker = cluster.store.of(kind).find(({ object }) => cluster.store.namespaceOf(object) === namespace && madeBy(object).includes(name));
+    const wrong = maker ? conditionsWithin(maker.object.status).find(({ status }) => status === "False") : undefined;
+    if (maker && wrong)
+      return `; ${kind} ${maker.object.metadata.name}, which should make it, is not in order: ${cut(wrong.message || wrong.reason, 200)}`;
+  }
+  return "";
+}
+
 /** The keys that it has. */
 function keysWords(cluster: Cluster, kind: string, namespace: string, name: string): string {
   const object = cluster.store.find(kind, namespace, name)?.object;
@@ -49,7 +63,7 @@ function reasonIn(said: string, { namespace }: Pod, cluster: Cluster): { signatu
   if (name)
     return {
       signature: "config-missing",
-      words: `the ${thing} ${name} does not exist in namespace ${namespace} (missing, not found)`,
+      words: `the ${thing} ${name} does not exist in namespace ${namespace} (missing, not found)${makerWords(cluster, namespace, name)}`,
       names: { object: `${thing.replace(" ", "")} ${name}`, missing: name },
     };
   const [, key, of, where] =

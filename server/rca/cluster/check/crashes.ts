@@ -235,13 +235,14 @@ function shownAlone(cluster: Cluster, pod: Pod): Found[] {
   const log = cluster.logOf(pod.name);
   const lines = mostTelling(log, 2);
   const foreign = lines.find(({ text }) => /exec format error/i.test(text));
+  const limits = pod.spec.containers.flatMap(({ name, limits: { memory } }) => (memory ? `${name}: ${memory}` : [])).join(", ");
   const told = foreign ? otherPlatform(cluster, pod, foreign.text) : null;
   const signature = told?.signature ?? (pod.status === "OOMKilled" ? "out-of-memory" : "crash-loop");
   return [
     {
       service: cluster.nameOf(pod.workload, pod.namespace),
       signature,
-      statement: `Pod ${pod.name} is in ${pod.status} (${many(pod.restarts, "restart")})${told ? `: ${told.words}` : lines.length > 0 ? quoted(lines) : `. The table does not tell why: kubectl logs ${pod.name} -n ${pod.namespace} --previous and kubectl describe pod ${pod.name} -n ${pod.namespace} do`}.`,
+      statement: `Pod ${pod.name} is in ${pod.status} (${many(pod.restarts, "restart")})${told ? `: ${told.words}` : lines.length > 0 ? quoted(lines) : signature === "out-of-memory" && limits ? `: it needs more than its memory limit (${limits})` : `. The table does not tell why: kubectl logs ${pod.name} -n ${pod.namespace} --previous and kubectl describe pod ${pod.name} -n ${pod.namespace} do`}.`,
       strength: lines.length > 0 ? LIKELY : SUSPECTED,
       role: "cause",
       names: { pod: pod.name, namespace: pod.namespace, workload: pod.workload },

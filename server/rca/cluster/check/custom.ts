@@ -3,8 +3,9 @@ import type { Cluster } from "../cluster.ts";
 import type { Stored } from "../store.ts";
 import { conditionsWithin } from "../view/conditions.ts";
 import type { Condition } from "../view/types.ts";
-import { isNear } from "./crashes.ts";
+import { absentReferences } from "./custom-references.ts";
 import { cut, type Found, LIKELY, latest, SURE, showEvent, showObject } from "./found.ts";
+import { isAlike } from "./meant.ts";
 
 /** Kinds whose state other checks read by themselves. */
 const READ_ELSEWHERE = new Set(
@@ -37,16 +38,22 @@ function failing({ object, source }: Stored, cluster: Cluster): Found[] {
     cluster.eventsOf(kind, namespace, name).filter(({ isWarning }) => isWarning),
     /./,
   );
-  if (!condition && !event) return [];
+  const absent = absentReferences(object, cluster);
+  if (!condition && !event && absent.length === 0) return [];
   const said = [condition?.message, event?.message].filter((text): text is string => Boolean(text));
-  const why = [...new Set(said.map((text) => cut(text, 220).replace(/\.$/, "")))].join("; ");
-  const reason = condition ? `${condition.type} is ${condition.status}${condition.reason ? `, ${condition.reason}` : ""}` : (event?.reason ?? "");
+  const why = [...new Set([...said.map((text) => cut(text, 220).replace(/\.$/, "")), ...absent])].join("; ");
+  const reason = condition
+    ? `${condition.type} is ${condition.status}${condition.reason ? `, ${condition.reason}` : ""}`
+    : (event?.reason ?? "a reference leads nowhere");
   return [
     {
       service: name,
       signature: signatureOf(kind, said.join(" ")),
-      statement: `${titleOf(kind)} ${name} is not in order (${reason})${why ? `: ${why}` : ""}${meantWords(said.join(" "), cluster)}.`,
-      strength: said.some((text) => /not found|does not exist|invalid|denied|forbidden|expired|refused/i.test(text)) ? SURE - 0.02 : LIKELY,
+      statement: `${titleOf(kind)} ${name} is not in order (${reason})${why ? `: ${why}` : ""}${absent.length > 0 ? "" : meantWords(said.join(" "), cluster)}.`,
+      strength:
+        absent.length > 0 || said.some((text) => /not found|does not exist|invalid|denied|forbidden|expired|refused/i.test(text))
+          ? SURE - 0.02
+          : LIKELY,
       role: "cause",
       names: { namespace, workload: name, object: `${kind.toLowerCase()} ${name}` },
       chain: said[0] ? [{ why: `Why is ${name} not in order?`, because: cut(said.at(-1) ?? said[0], 240) }] : [],
@@ -89,9 +96,6 @@ function meantWords(said: string, cluster: Cluster): string {
   }
   return "";
 }
-
-const isAlike = (one: string, other: string): boolean =>
-  isNear(one, other) || (one.length > 5 && other.length > 5 && (one.startsWith(other) || other.startsWith(one)));
 
 /** Namespaces that wait for finalizers, with what they wait for. */
 export function checkNamespaces(cluster: Cluster): Found[] {

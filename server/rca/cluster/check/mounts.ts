@@ -6,7 +6,7 @@ import { cut, type Found, LIKELY, latest, SURE, SUSPECTED, showEvent, showObject
 export function checkMounts(cluster: Cluster): Found[] {
   return cluster.pods.filter(isWaiting).flatMap((pod) => {
     const event = latest(pod.events, /^(FailedMount|FailedAttachVolume|FailedMapVolume|FailedCreatePodSandBox|NetworkNotReady)/);
-    const reason = event ? reasonIn(event, pod) : null;
+    const reason = event ? reasonIn(event, pod, cluster) : null;
     if (!event || !reason) return [];
     return [
       {
@@ -28,7 +28,7 @@ const isWaiting = (pod: Pod): boolean =>
 
 type Reason = { signature: string; words: string; strength: number; blames?: string };
 
-function reasonIn({ reason, message }: Event, { node, namespace }: Pod): Reason | null {
+function reasonIn({ reason, message }: Event, { node, namespace }: Pod, cluster: Cluster): Reason | null {
   const said = cut(message, 240);
   if (/(configmap|secret)s? "[^"]+" not found|object "[^"]+\/[^"]+" not registered/i.test(message)) return null;
   if (/OOM-?killed|memory limit too low/i.test(message)) return null;
@@ -39,8 +39,19 @@ function reasonIn({ reason, message }: Event, { node, namespace }: Pod): Reason 
   if (/permission denied|read-only file|access denied|operation not permitted/i.test(message))
     return { signature: "volume-permission", words: `its volume cannot be mounted, permission denied (${said})`, strength: SURE };
   if (/Multi-Attach/i.test(message))
-    return { signature: "volume-attach", words: `its volume is still attached to another node (Multi-Attach error: ${said})`, strength: SURE };
+    return {
+      signature: "volume-attach",
+      words: `its volume is still attached to another node (${said.replace(/^(?!.*Multi-Attach)/, "Multi-Attach error: ")})${holderWords(message, namespace, cluster)}`,
+      strength: SURE,
+    };
   return { signature: "volume-mount", words: `a volume cannot be mounted (${reason}: ${said})`, strength: LIKELY };
+}
+
+/** Who holds it, and whether its node is able to let it go. */
+function holderWords(message: string, namespace: string, cluster: Cluster): string {
+  const holder = cluster.pods.find((pod) => pod.namespace === namespace && message.includes(pod.name));
+  const node = cluster.nodes.find(({ name }) => name === holder?.node);
+  return node?.isReady === false ? `; pod ${holder?.name} holds it on node ${node.name}, which is not ready and does not let it go` : "";
 }
 
 function sandbox(message: string, said: string, node: string | null): Reason {

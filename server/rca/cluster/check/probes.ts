@@ -1,4 +1,5 @@
 import type { Cluster } from "../cluster.ts";
+import { mostTelling } from "../read/log-text.ts";
 import type { Container, Event, Pod, Probe } from "../view/types.ts";
 import { cut, type Found, LIKELY, latest, SURE, SUSPECTED, showEvent, showObject } from "./found.ts";
 
@@ -28,7 +29,11 @@ function failing(cluster: Cluster, pod: Pod, sort: Sort, event: Event): Found[] 
   const container = chosen(template, sort, named) ?? chosen(pod.spec.containers, sort, named);
   if (!container) return [];
   const probe = container[sort] as Probe;
-  const reason = reasonFor(sort, probe, container, event.message);
+  const found = reasonFor(sort, probe, container, event.message);
+  const [line] = found.signature === "probe-fails" ? mostTelling(cluster.logOf(pod.name), 1) : [];
+  const reason = line
+    ? { ...found, words: `${found.words}; its log says “${cut(line.text, 200)}”`, strength: Math.max(found.strength, LIKELY) }
+    : found;
   const effect = sort === "readiness" ? "is not ready and gets no traffic" : "is restarted again and again";
   return [
     {
@@ -50,6 +55,18 @@ const chosen = (containers: Container[], sort: Sort, named: string | undefined):
   containers.find((one) => one[sort]) ??
   null;
 
+/** A probe by a command that the image does not have. */
+function noCommand(sort: Sort, said: string): Reason | null {
+  const [, command] = /exec: "([^"]+)": (?:executable file not found|stat .*no such file)/.exec(said.replaceAll('\\"', '"')) ?? [];
+  return command
+    ? {
+        signature: "probe-command",
+        words: `its ${sort} probe runs ${command}, which does not exist in the image (executable file not found)`,
+        strength: SURE,
+      }
+    : null;
+}
+
 type Reason = { signature: string; words: string; strength: number };
 
 function reasonFor(sort: Sort, probe: Probe, container: Container, said: string): Reason {
@@ -59,6 +76,7 @@ function reasonFor(sort: Sort, probe: Probe, container: Container, said: string)
       .map((name) => container[name])
       .find((one) => one !== null && one !== undefined) ?? null;
   return (
+    noCommand(sort, said) ??
     wrongPort(sort, probe, container, other) ??
     wrongProtocol(sort, probe, container, other, said) ??
     tooSlowStart(sort, probe, said) ??
@@ -139,7 +157,7 @@ function tooHasty(sort: Sort, probe: Probe, said: string): Reason {
     };
   return {
     signature: "probe-fails",
-    words: `its ${sort} probe on port ${probe.port} fails (${cut(said, 160)}; ${terms}): the program does not answer in time`,
+    words: `its ${sort} probe ${probe.port ? `on port ${probe.port} ` : ""}fails (${cut(said, 160)}; ${terms}): the program does not answer in time`,
     strength: SUSPECTED,
   };
 }

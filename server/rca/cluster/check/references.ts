@@ -1,8 +1,8 @@
 import type { Cluster } from "../cluster.ts";
 import { record } from "../read/loose.ts";
 import type { PodSpec, Reference, Workload } from "../view/types.ts";
-import { isNear } from "./crashes.ts";
 import { type Found, LIKELY, showObject } from "./found.ts";
+import { isAlike } from "./meant.ts";
 
 /** Config maps, secrets and keys that a workload names and that the lists of the namespace do not have, where it does not run. */
 export function checkReferences(cluster: Cluster): Found[] {
@@ -50,12 +50,3 @@ function missing({ kind, name, key, isOptional }: Reference, { namespace }: Work
     ? null
     : { name: key, words: `the key ${key} is missing in ${title} ${name}, which has ${keys.slice(0, 8).join(", ")}` };
 }
-
-const isAlike = (one: string, other: string): boolean =>
-  isNear(one, other) || one.startsWith(`${other}-`) || other.startsWith(`${one}-`) || shareStem(one, other);
-
-/** `app-keys-2025` and `app-keys-2026`: all but the last part. */
-const shareStem = (one: string, other: string): boolean => {
-  const [stem, end] = [one.slice(0, one.lastIndexOf("-")), other.slice(0, other.lastIndexOf("-"))];
-  return stem.length > 2 && stem === end;
-};

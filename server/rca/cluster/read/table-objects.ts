@@ -126,6 +126,7 @@ const FIELDS: Record<string, (row: Row) => object> = {
     };
   },
   ServiceAccount: () => ({}),
+  Gateway: (row) => ({ spec: { gatewayClassName: orNothing(row.CLASS) }, ...custom(row) }),
   ResourceQuota: (row) => {
     const cells = [row.REQUEST, row.LIMIT].flatMap((cell) => (cell ?? "").split(", "));
     const read = cells.flatMap((cell) => {
