@@ -1,9 +1,10 @@
+import type { ClusterObject } from "../../bundle.ts";
 import type { Cluster } from "../cluster.ts";
-import { words } from "../read/loose.ts";
+import { record, words } from "../read/loose.ts";
 import { quantityOf } from "../read/quantity.ts";
 import { pairs, selects } from "../view/named.ts";
 import type { Claim, PersistentVolume, Pod } from "../view/types.ts";
-import { cut, type Found, LIKELY, latest, SURE, showEvent, showObject } from "./found.ts";
+import { cut, type Found, LIKELY, latest, SURE, SUSPECTED, showEvent, showObject } from "./found.ts";
 import { isUnplaced } from "./scheduling.ts";
 
 /** Claims that find no volume, and pods that name a claim that does not exist. */
@@ -11,6 +12,7 @@ export function checkClaims(cluster: Cluster): Found[] {
   return [
     ...cluster.claims.filter(({ phase }) => phase === "Pending" || phase === "Lost").flatMap((claim) => pending(claim, cluster)),
     ...missing(cluster),
+    ...cluster.volumes.filter(({ phase }) => phase === "Failed").map(failedVolume),
   ];
 }
 
@@ -60,6 +62,12 @@ function reasonFor(claim: Claim, cluster: Cluster, said: string): Reason {
     !claim.storageClass || !cluster.store.isListed("StorageClass", "") || cluster.store.find("StorageClass", "", claim.storageClass) !== null;
   if (named || (!isKnown && cluster.volumes.every(({ storageClass }) => storageClass !== claim.storageClass)))
     return { signature: "claim-storage-class", words: `its storage class ${named ?? claim.storageClass} does not exist` };
+  const classes = cluster.store.of("StorageClass").map(({ object }) => object);
+  if (claim.storageClass === null && cluster.volumes.length === 0 && classes.length > 0 && !classes.some(isDefault))
+    return {
+      signature: "claim-storage-class",
+      words: `it names no storage class and none is the default (there are ${classes.map(({ metadata }) => metadata.name).join(", ")})`,
+    };
   const [best] = cluster.volumes
     .map((volume) => ({ volume, unfit: misfits(claim, volume) }))
     .toSorted((one, other) => one.unfit.length - other.unfit.length || shared(claim, other.volume) - shared(claim, one.volume));
@@ -76,6 +84,9 @@ function reasonFor(claim: Claim, cluster: Cluster, said: string): Reason {
         : cut(said, 240) || "no volume fits",
   };
 }
+
+const isDefault = ({ metadata, table }: ClusterObject): boolean =>
+  metadata.annotations?.["storageclass.kubernetes.io/is-default-class"] === "true" || / \(default\)$/.test(words(record(table).NAME));
 
 const shared = (claim: Claim, volume: PersistentVolume): number => [...claim.name].filter((letter, at) => volume.name[at] === letter).length;
 
@@ -111,6 +122,18 @@ function misfits(claim: Claim, volume: PersistentVolume): Reason[] {
       words: `the claim asks for ${claim.wanted}, more than the capacity of persistent volume ${volume.name} (${volume.capacity})`,
     });
   return found;
+}
+
+function failedVolume(volume: PersistentVolume): Found {
+  return {
+    service: volume.claim?.split("/")[1] ?? volume.name,
+    signature: "claim-provisioning",
+    statement: `Persistent volume ${volume.name}${volume.claim ? ` of claim ${volume.claim}` : ""} has failed: it could not be reclaimed and serves no other claim; kubectl describe pv ${volume.name} tells why.`,
+    strength: SUSPECTED,
+    role: "either",
+    names: { claim: volume.claim?.split("/")[1] ?? "", object: volume.name },
+    shows: [showObject(volume, volumeWords(volume))],
+  };
 }
 
 function missing(cluster: Cluster): Found[] {

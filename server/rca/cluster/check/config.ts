@@ -40,7 +40,7 @@ export function checkConfig(cluster: Cluster): Found[] {
 
 /** What was to make it, and why it did not. */
 function makerWords(cluster: Cluster, namespace: string, name: string): string {
-  const makers = cluster.store.kinds().filter((kind) => /Secret$|Certificate|Config/.test(kind) && kind !== "Secret" && kind !== "ConfigMap");
+  const makers = cluster.store.kinds().filter((kind) => /secret$|certificate|config/i.test(kind) && kind !== "Secret" && kind !== "ConfigMap");
   for (const kind of makers) {
     const maker = cluster.store.of(kind).find(({ object }) => cluster.store.namespaceOf(object) === namespace && madeBy(object).includes(name));
     const wrong = maker ? conditionsWithin(maker.object.status).find(({ status }) => status === "False") : undefined;

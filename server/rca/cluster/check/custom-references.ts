@@ -7,7 +7,10 @@ type Named = { kind: string; title: string; namespace: string; name: string; por
 
 /** What a custom object refers to and the lists do not have, in words; the nearest name beside it. */
 export function absentReferences(object: ClusterObject, cluster: Cluster): string[] {
-  return referencesOf(object, cluster.store.namespaceOf(object)).flatMap(({ kind, title, namespace, name }) => {
+  return referencesOf(object, cluster.store.namespaceOf(object)).flatMap(({ kind, title, namespace, name, port }) => {
+    const service = kind === "Service" ? cluster.services.find((one) => one.name === name && one.namespace === namespace) : undefined;
+    if (service && port && service.ports.length > 0 && !service.ports.some((one) => String(one.port) === port))
+      return [`it leads to port ${port} of service ${name}, which offers ${service.ports.map((one) => one.port).join(", ")}`];
     if (name === "" || !cluster.store.isListed(kind, namespace) || cluster.store.find(kind, namespace, name)) return [];
     const known = cluster.store.of(kind).map((one) => one.object.metadata.name);
     const meant = meantOf(name, known) ?? (known.length === 1 ? (known[0] ?? null) : null);
@@ -28,7 +31,11 @@ function referencesOf({ spec, kind }: ClusterObject, namespace: string): Named[]
     ...(/Route$/.test(kind)
       ? parents.map((parent) => ({ ...of("Gateway", "gateway", parent.name), namespace: words(parent.namespace) || namespace }))
       : []),
-    ...backends.map((backend) => ({ ...of("Service", "service", backend.name), namespace: words(backend.namespace) || namespace })),
+    ...backends.map((backend) => ({
+      ...of("Service", "service", backend.name),
+      namespace: words(backend.namespace) || namespace,
+      port: words(backend.port),
+    })),
     ...list(under(spec, "tls")).map((tls) => of("Secret", "secret", record(tls).secretName)),
   ];
 }
