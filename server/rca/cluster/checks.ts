@@ -16,6 +16,7 @@ import { checkInit } from "./check/init.ts";
 import { checkJobs } from "./check/jobs.ts";
 import { checkLatency } from "./check/latency.ts";
 import { checkLogs } from "./check/logs.ts";
+import { checkMesh } from "./check/mesh.ts";
 import { checkMounts } from "./check/mounts.ts";
 import { checkControlPlane, checkNodes } from "./check/nodes.ts";
 import { checkPolicies } from "./check/policies.ts";
@@ -23,6 +24,7 @@ import { checkProbes } from "./check/probes.ts";
 import { checkQuotas } from "./check/quotas.ts";
 import { checkReaches } from "./check/reaches.ts";
 import { checkReferences } from "./check/references.ts";
+import { checkRefusals } from "./check/refusals.ts";
 import { checkReports } from "./check/reports.ts";
 import { checkAccounts, checkRights } from "./check/rights.ts";
 import { checkRoutes } from "./check/routes.ts";
@@ -55,6 +57,7 @@ export const CHECKS: readonly Check[] = [
   checkRoutes,
   checkPolicies,
   checkEgress,
+  checkMesh,
   checkCustom,
   checkNamespaces,
   checkDeletions,
@@ -69,6 +72,7 @@ export const CHECKS: readonly Check[] = [
   checkWorkloads,
   checkReaches,
   checkReports,
+  checkRefusals,
   checkLogs,
   checkTables,
   checkAbsent,

@@ -74,7 +74,7 @@ function reasonFor(cluster: Cluster, pod: Pod, container: ContainerStatus, end: 
     };
   return {
     signature: "crash-loop",
-    words: `${endWords(container, end)}${quoted(lines)}${lines.length === 0 ? driftWords(cluster, pod) : ""}`,
+    words: `${endWords(container, end)}${quoted(lines, log?.last)}${lines.length === 0 ? driftWords(cluster, pod) : ""}`,
     strength: lines.length > 0 ? SURE : LIKELY,
   };
 }
@@ -89,13 +89,15 @@ function otherPlatform(cluster: Cluster, pod: Pod, line: string): Reason {
   };
 }
 
-const quoted = (lines: { text: string }[]): string =>
+const quoted = (lines: { text: string }[], last = ""): string =>
   lines.length > 0
     ? `; its log says ${lines
         .slice(0, 2)
         .map(({ text }) => `“${cut(text, 240)}”`)
         .join(" and ")}`
-    : ", and no log line tells why";
+    : last === ""
+      ? ", and no log line tells why"
+      : `, and no line of its log tells why; the last is “${cut(last, 200)}”`;
 
 const ENGINES =
   /(^|\/)(mongo|mysql|mariadb|postgres|redis|valkey|rabbitmq|kafka|elasticsearch|opensearch|cassandra|memcached|nats|etcd|minio)(:latest)?$/;
@@ -242,7 +244,7 @@ function shownAlone(cluster: Cluster, pod: Pod): Found[] {
     {
       service: cluster.nameOf(pod.workload, pod.namespace),
       signature,
-      statement: `Pod ${pod.name} is in ${pod.status} (${many(pod.restarts, "restart")})${told ? `: ${told.words}` : lines.length > 0 ? quoted(lines) : signature === "out-of-memory" && limits ? `: it needs more than its memory limit (${limits})` : `. The table does not tell why: kubectl logs ${pod.name} -n ${pod.namespace} --previous and kubectl describe pod ${pod.name} -n ${pod.namespace} do`}.`,
+      statement: `Pod ${pod.name} is in ${pod.status} (${many(pod.restarts, "restart")})${told ? `: ${told.words}` : lines.length > 0 || log?.last ? quoted(lines, log?.last) : signature === "out-of-memory" && limits ? `: it needs more than its memory limit (${limits})` : `. The table does not tell why: kubectl logs ${pod.name} -n ${pod.namespace} --previous and kubectl describe pod ${pod.name} -n ${pod.namespace} do`}.`,
       strength: lines.length > 0 ? LIKELY : SUSPECTED,
       role: "cause",
       names: { pod: pod.name, namespace: pod.namespace, workload: pod.workload },

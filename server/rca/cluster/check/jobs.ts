@@ -56,6 +56,11 @@ function neverRuns(cron: Workload): Found[] {
   if (schedule !== "" && !isSchedule(schedule))
     return [found(cron, "job-schedule", `Cron job ${name} has a schedule that is none: “${cut(schedule, 60)}”.`, SURE, [])];
   const event = latest(cron.events, /FailedNeedsStart|TooManyMissedTimes|MissSchedule|FailedCreate|InvalidSchedule|UnparseableCronJobSchedule/);
+  const busy = latest(cron.events, /JobAlreadyActive/);
+  if (busy) {
+    const still = `an earlier job of it still runs (is already active), and its concurrency policy ${words(under(object.spec, "concurrencyPolicy")) || "Forbid"} starts no second one`;
+    return [found(cron, "job-schedule", `Cron job ${name} skips its starts: ${still}.`, SURE - 0.05, [showEvent(busy)])];
+  }
   const deadline = numberOr(under(object.spec, "startingDeadlineSeconds"), null);
   if (!event && deadline !== null && deadline < 10)
     return [

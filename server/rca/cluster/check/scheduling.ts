@@ -113,7 +113,7 @@ function fromWords(pod: Pod, nodes: Node[], said: string): Reason | null {
     name: (name ?? "").replace(/[.,]$/, ""),
   }));
   const [scarce] = resources.toSorted((one, other) => other.count - one.count);
-  if (/didn't (match|satisfy).{0,40}(anti-?affinity)/i.test(main)) return antiAffinity(pod, nodes);
+  if (/didn't (match|satisfy).{0,40}(anti-?affinity)/i.test(main)) return antiAffinity(pod, nodes, othersIn(main, /affinity/i));
   if (scarce) return shortOf(pod, nodes, scarce.name);
   if (/didn't match pod affinity|existing pods anti-?affinity/i.test(main))
     return { signature: "pod-anti-affinity", words: "its pod affinity rules fit no node", isSure: true, nodes: [] };
@@ -170,12 +170,12 @@ function selectorByWords({ spec }: Pod): Reason {
   return { signature: "node-affinity", words: `its required node affinity (${terms}) matches none of the nodes`, isSure: true, nodes: [] };
 }
 
-function antiAffinity(pod: Pod, nodes: Node[]): Reason {
+function antiAffinity(pod: Pod, nodes: Node[], others: string): Reason {
   const rules = list(record(pod.spec.affinity.podAntiAffinity).requiredDuringSchedulingIgnoredDuringExecution).map(record);
   const keys = [...new Set(rules.map(({ topologyKey }) => words(topologyKey)))].filter(Boolean).join(", ");
   return {
     signature: "pod-anti-affinity",
-    words: `its pod anti-affinity rules${keys ? ` (one for each ${keys})` : ""} leave no free node: each of ${many(nodes.length, "node")} already runs a pod that they exclude`,
+    words: `its pod anti-affinity rules${keys ? ` (one for each ${keys})` : ""} leave no free node: each of ${many(nodes.length, "node")} already runs a pod that they exclude${others}`,
     isSure: true,
     nodes: [],
   };

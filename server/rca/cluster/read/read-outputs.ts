@@ -73,9 +73,9 @@ function readKubectl(command: Command, text: string, line: string, fallback: str
     return command.name && !/^Command `|^Error from server/.test(text) ? { logs: [readLog(text, command.name, line)] } : {};
   if (/^No resources found|doesn't have a resource type/m.test(text))
     return { listed: listedBy(command, namespace), empty: nothingOf(command, namespace, text) };
-  if (/^\s*(Error|error|Command `)/.test(text)) return {};
+  if (/^\s*(Error|error|Command `)/.test(text)) return /^(get|describe|top|events)$/.test(command.verb) ? {} : { text };
   if (command.verb === "describe") return { rank: RANK.description, objects: readDescription(text, kind, namespace) };
-  if (command.verb !== "get" && command.verb !== "events" && command.verb !== "top") return {};
+  if (command.verb !== "get" && command.verb !== "events" && command.verb !== "top") return { text };
   if (command.verb === "top") return { usage: readUsage(kind === "Node" ? "node" : "pod", text, namespace, line) };
   const structured = /^\s*[{[]/.test(text)
     ? objectsIn(jsonOf(text))
