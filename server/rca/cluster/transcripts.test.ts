@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { analyse } from "../analyse.ts";
 import type { Analysis } from "../answer.ts";
@@ -41,3 +42,28 @@ describe("a session in a terminal", () => {
     expect(hypotheses.filter(({ signature, confidence }) => one.not.includes(signature ?? "") && confidence >= 0.5)).toEqual([]);
   });
 });
+
+describe("a session that is broken", () => {
+  it("never throws, and gives the same answer twice, whatever lines are missing, doubled or cut", () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...ALL),
+        fc.array(fc.tuple(fc.nat(60), fc.constantFrom("drop", "double", "cut")), { maxLength: 12 }),
+        (one, harms) => {
+          const broken = { ...one, outputs: one.outputs.map((output) => ({ ...output, text: harmed(output.text, harms) })) };
+          expect(answerTo(broken)).toEqual(answerTo(broken));
+        },
+      ),
+    );
+  });
+});
+
+function harmed(text: string, harms: readonly [number, string][]): string {
+  const lines = text.split("\n");
+  for (const [at, how] of harms) {
+    const line = lines[at];
+    if (line === undefined) continue;
+    lines.splice(at, 1, ...(how === "drop" ? [] : how === "double" ? [line, line] : [line.slice(0, line.length / 2)]));
+  }
+  return lines.join("\n");
+}

@@ -5,11 +5,14 @@ import { withoutHashes } from "../view/pods.ts";
 import { choosesLabels, selectorWords } from "../view/selector.ts";
 import type { Pod } from "../view/types.ts";
 import { cut, type Found, SURE, showObject, showOutput } from "./found.ts";
-import { cutOffFrom } from "./policy-signs.ts";
+import { type CutOff, cutOffIn, keyOf } from "./policy-signs.ts";
 
 /** Network policies that let pods out to some and not to those whom they ask: the DNS of the cluster, or a service that they call. */
 export function checkEgress(cluster: Cluster): Found[] {
-  return cluster.store.of("NetworkPolicy").flatMap(({ object, source }) => {
+  const policies = cluster.store.of("NetworkPolicy");
+  if (policies.length === 0) return [];
+  const cutOff = cutOffIn(cluster);
+  return policies.flatMap(({ object, source }) => {
     const namespace = cluster.store.namespaceOf(object);
     const rules = list(under(object.spec, "egress")).map(record);
     const governs = list(under(object.spec, "policyTypes")).some((type) => words(type).toLowerCase() === "egress");
@@ -17,7 +20,7 @@ export function checkEgress(cluster: Cluster): Found[] {
     const selector = under(object.spec, "podSelector");
     const chosen = cluster.pods.filter((pod) => pod.namespace === namespace && choosesLabels(selector, pod.labels));
     const once = new Map(chosen.map((pod) => [pod.workload, pod]));
-    return [...once.values()].flatMap((pod) => blocked({ object, source, namespace, rules }, pod, cluster));
+    return [...once.values()].flatMap((pod) => blocked({ object, source, namespace, rules }, pod, cluster, cutOff));
   });
 }
 
@@ -26,7 +29,7 @@ type Policy = { object: ClusterObject; source: string; namespace: string; rules:
 const NO_NAMES =
   /EAI_AGAIN|temporary failure in name resolution|name resolution|lookup \S+.*(i\/o timeout|server misbehaving)|could not resolve|no such host|ENOTFOUND/i;
 
-function blocked(policy: Policy, pod: Pod, cluster: Cluster): Found[] {
+function blocked(policy: Policy, pod: Pod, cluster: Cluster, cutOff: CutOff): Found[] {
   const log = cluster.logs.find(({ subject, lines }) => withoutHashes(subject) === pod.workload && lines.some(({ text }) => NO_NAMES.test(text)));
   const line = log?.lines.find(({ text }) => NO_NAMES.test(text));
   if (log && line && !policy.rules.some((rule) => opensNames(rule, policy.namespace)))
@@ -39,7 +42,7 @@ function blocked(policy: Policy, pod: Pod, cluster: Cluster): Found[] {
   const callee = cluster.pods.find(
     (other) =>
       other.workload !== pod.workload &&
-      cutOffFrom([other], cluster).get(other.workload)?.has(pod.workload) &&
+      cutOff.get(keyOf(other))?.has(pod.workload) &&
       !policy.rules.some((rule) => letsOut(rule, other, policy.namespace, cluster)),
   );
   return callee

@@ -5,16 +5,18 @@ import { list, record, under, words } from "../read/loose.ts";
 import { choosesLabels, selectorWords } from "../view/selector.ts";
 import type { Pod } from "../view/types.ts";
 import { type Found, SURE, SUSPECTED, showObject, WEAK } from "./found.ts";
-import { cutOffFrom } from "./policy-signs.ts";
+import { type CutOff, cutOffIn, keyOf } from "./policy-signs.ts";
 
 /** Network policies that let nobody in or out, choose nobody, or whose rules do not choose those who call. */
 export function checkPolicies(cluster: Cluster): Found[] {
   const policies = cluster.store.of("NetworkPolicy").map(({ object, source }) => policyView(object, source, cluster));
+  if (policies.length === 0) return [];
   const calls = dependenciesOf(cluster);
+  const cutOff = cutOffIn(cluster);
   return policies.flatMap((policy) => {
     if (policy.chosen.length === 0) return choosesNobody(policy, cluster);
-    const closed = policy.closed.length > 0 ? closesOff(policy, cluster) : [];
-    return closed.length > 0 ? closed : leavesOut(policy, policies, cluster, calls);
+    const closed = policy.closed.length > 0 ? closesOff(policy, cluster, cutOff) : [];
+    return closed.length > 0 ? closed : leavesOut(policy, policies, cluster, { calls, cutOff });
   });
 }
 
@@ -65,14 +67,13 @@ function choosesNobody({ name, namespace, source, selector, object }: Policy, cl
   ];
 }
 
-function closesOff(policy: Policy, cluster: Cluster): Found[] {
+function closesOff(policy: Policy, cluster: Cluster, cutOff: CutOff): Found[] {
   const { name, namespace, selector, closed, chosen } = policy;
   const workloads = [...new Set(chosen.map((pod) => pod.workload))];
-  const cutOff = cutOffFrom(chosen, cluster);
   return workloads
-    .filter((workload) => workloads.length <= 2 || cutOff.has(workload))
+    .filter((workload) => workloads.length <= 2 || cutOff.has(keyOf({ namespace, workload })))
     .map((workload) => {
-      const isFelt = cutOff.has(workload);
+      const isFelt = cutOff.has(keyOf({ namespace, workload }));
       return found(policy, cluster.nameOf(workload, namespace), workload, {
         statement: `Network policy ${name} closes ${workload} off: it allows no ${closed.join(" and no ")} traffic of pods ${selectorWords(selector) || `of namespace ${namespace}`}.`,
         shown: `allows no ${closed.join(", no ")} traffic`,
@@ -97,7 +98,12 @@ const found = (
 });
 
 /** Callers that fail on the way, that no rule of any policy about the callee lets in, and ports that no rule opens. */
-function leavesOut(policy: Policy, all: readonly Policy[], cluster: Cluster, calls: ReadonlyMap<string, ReadonlySet<string>>): Found[] {
+function leavesOut(
+  policy: Policy,
+  all: readonly Policy[],
+  cluster: Cluster,
+  { calls, cutOff }: { calls: ReadonlyMap<string, ReadonlySet<string>>; cutOff: CutOff },
+): Found[] {
   if (!policy.sides.includes("ingress")) return [];
   const workloads = [...new Set(policy.chosen.map((pod) => pod.workload))];
   return workloads.flatMap((workload) => {
@@ -108,15 +114,15 @@ function leavesOut(policy: Policy, all: readonly Policy[], cluster: Cluster, cal
       .filter((one) => one.sides.includes("ingress") && one.chosen.some((pod) => pod.workload === workload && pod.namespace === policy.namespace))
       .flatMap(({ object }) => list(under(object.spec, "ingress")).map(record));
     const service = cluster.nameOf(workload, policy.namespace);
-    const failing = cutOffFrom(target, cluster);
+    const failing = cutOff.get(keyOf(first));
     const callers = cluster.pods.filter(
       (pod) =>
         pod.workload !== workload &&
         Object.keys(pod.labels).length > 0 &&
-        (failing.get(workload)?.has(pod.workload) || calls.get(cluster.nameOf(pod.workload, pod.namespace))?.has(service)),
+        (failing?.has(pod.workload) || calls.get(cluster.nameOf(pod.workload, pod.namespace))?.has(service)),
     );
     const out = callers.filter((pod) => !rules.some((rule) => letsIn(rule, pod, policy.namespace, cluster)));
-    const isFelt = failing.has(workload);
+    const isFelt = failing !== undefined;
     const allowed = rules.map((rule) => list(rule.from).map(peerWords).join(" or ")).filter(Boolean);
     const [caller] = out;
     if (caller && (isFelt || out.length === callers.length))
@@ -127,7 +133,7 @@ function leavesOut(policy: Policy, all: readonly Policy[], cluster: Cluster, cal
           isFelt,
         }),
       ];
-    return isFelt || callers.length === 0 ? wrongPort(policy, rules, first, service, cluster) : [];
+    return isFelt || callers.length === 0 ? wrongPort(policy, rules, first, { service, isFelt }) : [];
   });
 }
 
@@ -137,7 +143,12 @@ const labelWords = ({ labels }: Pod): string =>
     .map(([key, value]) => `${key}=${value}`)
     .join(", ");
 
-function wrongPort(policy: Policy, rules: readonly Record<string, unknown>[], pod: Pod, service: string, cluster: Cluster): Found[] {
+function wrongPort(
+  policy: Policy,
+  rules: readonly Record<string, unknown>[],
+  pod: Pod,
+  { service, isFelt }: { service: string; isFelt: boolean },
+): Found[] {
   const open = pod.spec.containers.filter(({ isInit }) => !isInit).flatMap(({ ports }) => ports);
   const allowed = rules.map((rule) => list(rule.ports).map((one) => words(record(one).port)));
   if (open.length === 0 || allowed.length === 0 || allowed.some((ports) => ports.length === 0)) return [];
@@ -146,7 +157,7 @@ function wrongPort(policy: Policy, rules: readonly Record<string, unknown>[], po
     found(policy, service, pod.workload, {
       statement: `Network policy ${policy.name} opens port ${allowed.flat().join(", ")} of ${pod.workload}, whose containers listen on ${open.map(({ port }) => port).join(", ")}: nothing gets through.`,
       shown: `opens ports ${allowed.flat().join(", ")}`,
-      isFelt: cutOffFrom([pod], cluster).size > 0,
+      isFelt,
     }),
   ];
 }
