@@ -96,4 +96,19 @@ export const FAILING_PROBE = [
     long: "Give programs a port of their own for health.",
     notCaught: UNSEEN,
   }),
+  told({
+    name: "readiness-gate",
+    title: "Readiness gate that nobody opens",
+    looks: LOOKS,
+    whys: [
+      ["Why does {service} get no traffic?", "Pod {pod} is not ready, though its containers are: its readiness gate {object} is closed."],
+      ["Why is it closed?", "not established; the controller that opens it, mostly of a load balancer, finds the pod not well or does not run"],
+    ],
+    test: "The log of the controller behind {object}, and the health of the target at the load balancer.",
+    now: ["See why the load balancer calls the pod not well (port, path, firewall); restart the controller if it does not run"],
+    short: "Read the events of the target group or binding.",
+    medium: "Alert on pods whose containers are ready for minutes and which are not.",
+    long: "Watch the controllers that open gates as part of the control plane.",
+    notCaught: "The probes of the pod are green; only the load balancer sees it otherwise.",
+  }),
 ];

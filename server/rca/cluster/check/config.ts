@@ -3,7 +3,7 @@ import { record } from "../read/loose.ts";
 import { conditionsWithin } from "../view/conditions.ts";
 import type { Pod } from "../view/types.ts";
 import { madeBy } from "./custom-references.ts";
-import { cut, type Found, LIKELY, latest, SURE, showEvent, showObject } from "./found.ts";
+import { cut, type Found, latest, SURE, SUSPECTED, showEvent, showObject } from "./found.ts";
 
 /** Config maps, secrets and keys of them that a pod needs and that do not exist; security settings that forbid a container. */
 export function checkConfig(cluster: Cluster): Found[] {
@@ -25,7 +25,7 @@ export function checkConfig(cluster: Cluster): Found[] {
         service: cluster.nameOf(pod.workload, pod.namespace),
         signature: reason.signature,
         statement: `Pod ${pod.name} cannot start${waiting ? ` container ${waiting.name}` : ""}: ${reason.words}.`,
-        strength: said ? SURE : LIKELY,
+        strength: said ? SURE : SUSPECTED,
         role: "cause" as const,
         names: { pod: pod.name, namespace: pod.namespace, workload: pod.workload, ...reason.names },
         chain: [{ why: `Why does ${pod.workload} not run?`, because: cut(said, 240) || `Pod ${pod.name} is in ${pod.status}.` }],

@@ -1,7 +1,7 @@
 import type { Cluster } from "../cluster.ts";
 import { type LogText, mostTelling } from "../read/log-text.ts";
 import { record, words } from "../read/loose.ts";
-import type { ContainerStatus, Pod, State } from "../view/types.ts";
+import type { Container, ContainerStatus, Pod, State } from "../view/types.ts";
 import { cut, type Found, LIKELY, latest, many, type Shown, SURE, SUSPECTED, showEvent, showObject, showOutput } from "./found.ts";
 
 /** Containers that ended or keep ending: out of memory, a command that cannot run, an error of the program itself. */
@@ -51,7 +51,7 @@ function crash(cluster: Cluster, pod: Pod, container: ContainerStatus): Found {
 function reasonFor(cluster: Cluster, pod: Pod, container: ContainerStatus, end: State, log: LogText | null): Reason {
   const spec = pod.spec.containers.find(({ name }) => name === container.name);
   const said = `${end.message} ${container.state.message}`;
-  if (isOom(end) || isOom(container.state) || latest(pod.events, /OOMKill|out of memory/i)) return outOfMemory(spec?.limits.memory, container);
+  if (isOom(end) || isOom(container.state) || latest(pod.events, /OOMKill|out of memory/i)) return outOfMemory(spec, container);
   const [, missing = ""] = /exec:? "?([^":]+)"?: (?:executable file not found|no such file|stat )/.exec(said) ?? [];
   if (missing || /StartError|ContainerCannotRun|RunContainerError/.test(`${end.reason} ${container.state.reason}`))
     return cannotStart(spec?.command ?? [], missing, said, end);
@@ -123,9 +123,17 @@ function driftWords(cluster: Cluster, pod: Pod): string {
 
 const isOom = ({ reason, message }: State): boolean => /OOM ?Kill/i.test(`${reason} ${message}`);
 
-function outOfMemory(limit: string | undefined, { restarts }: ContainerStatus): Reason {
+/** What its runtime was told of the most memory that it may use. */
+function heapWords(spec: Container | undefined): string {
+  const told = [...(spec?.env.map(({ name, value }) => `${name}=${value}`) ?? []), ...(spec?.command ?? [])];
+  const found = told.flatMap((text) => /-Xmx\S+|-XX:MaxRAMPercentage=\S+|--max[-_]old[-_]space[-_]size=\S+|GOMEMLIMIT=\S+/.exec(text)?.[0] ?? []);
+  return found.length > 0 ? ` (its runtime is set to ${found.join(", ")})` : "";
+}
+
+function outOfMemory(spec: Container | undefined, { restarts }: ContainerStatus): Reason {
+  const limit = spec?.limits.memory;
   const most = limit
-    ? `it needs more than its memory limit of ${limit}`
+    ? `it needs more than its memory limit of ${limit}${heapWords(spec)}`
     : "it uses more memory than the node can give; it has no memory limit of its own";
   const often = restarts > 0 ? `, ${many(restarts, "restart")} so far` : "";
   return {

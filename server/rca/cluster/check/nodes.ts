@@ -1,5 +1,6 @@
 import type { Cluster } from "../cluster.ts";
 import type { UnitText } from "../read/host-text.ts";
+import { mostTelling } from "../read/log-text.ts";
 import type { Node } from "../view/types.ts";
 import { cut, type Found, LIKELY, latest, type Shown, SURE, SUSPECTED, showEvent, showObject, showOutput } from "./found.ts";
 
@@ -67,19 +68,25 @@ function notReady(node: Node, cluster: Cluster): Found[] {
   const ready = node.conditions.find(({ type }) => type === "Ready");
   const said = ready?.message ?? "";
   const event = latest(node.events, /NodeNotReady|ContainerGCFailed|NodeStatusUnknown|KubeletNotReady/);
-  const all = `${said} ${event?.message ?? ""}`;
+  const log = cluster.logOf(node.name);
+  const [line] = mostTelling(log, 1);
+  const all = `${said} ${event?.message ?? ""} ${line?.text ?? ""}`;
   const reason = causeIn(all, ready?.status ?? "");
   const pods = cluster.pods.filter((pod) => pod.node === node.name).length;
   return [
     {
       service: `node/${node.name}`,
       signature: reason.signature,
-      statement: `Node ${node.name} is not ready: ${reason.words}${pods > 0 ? `; ${pods} of the pods shown run on it` : ""}.`,
+      statement: `Node ${node.name} is not ready: ${reason.words}${line ? `; its log says “${cut(line.text, 300)}”` : ""}${pods > 0 ? `; ${pods} of the pods shown run on it` : ""}.`,
       strength: SURE - 0.03,
       role: "cause",
       names: { node: node.name },
       chain: [{ why: `Why do pods on ${node.name} fail?`, because: `The node is NotReady: ${cut(said, 160) || "no reason given"}` }],
-      shows: [showObject(node, conditionWords(node), ready?.since), ...(event ? [showEvent(event)] : [])],
+      shows: [
+        showObject(node, conditionWords(node), ready?.since),
+        ...(event ? [showEvent(event)] : []),
+        ...(log && line ? [showOutput(log.source, `Log of ${node.name}`, line.text)] : []),
+      ],
     },
   ];
 }
@@ -162,10 +169,11 @@ function systemPods(cluster: Cluster): Found[] {
     .map((pod) => {
       const part = partOf(SYSTEM.exec(pod.name)?.[1] ?? "");
       const dns = /dns/.test(pod.name);
+      const [line] = mostTelling(cluster.logOf(pod.name), 1);
       return {
         service: pod.node && part ? `node/${pod.node}` : pod.workload,
         signature: part?.signature ?? (dns ? "cluster-dns-down" : "network-plugin"),
-        statement: `${pod.workload} in ${pod.namespace} is not running: pod ${pod.name}${pod.node ? ` on node ${pod.node}` : ""} is down (${pod.status}): ${part?.effect ?? (dns ? "names of services cannot be resolved" : "the network of the cluster is not whole")}.`,
+        statement: `${pod.workload} in ${pod.namespace} is not running: pod ${pod.name}${pod.node ? ` on node ${pod.node}` : ""} is down (${pod.status}): ${part?.effect ?? (dns ? "names of services cannot be resolved" : "the network of the cluster is not whole")}${line ? `; its log says “${cut(line.text, 240)}”` : ""}.`,
         strength: LIKELY,
         role: "cause" as const,
         names: { node: pod.node ?? "", pod: pod.name, namespace: pod.namespace, unit: pod.workload },

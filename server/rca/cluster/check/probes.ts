@@ -7,12 +7,32 @@ type Sort = "liveness" | "readiness" | "startup";
 
 /** Probes that fail now, and what is wrong with them: the port, the protocol, the path or the time that they leave. */
 export function checkProbes(cluster: Cluster): Found[] {
-  return cluster.pods.flatMap((pod) =>
-    (["liveness", "startup", "readiness"] as const).flatMap((sort) => {
+  return cluster.pods.flatMap((pod) => [
+    ...gates(cluster, pod),
+    ...(["liveness", "startup", "readiness"] as const).flatMap((sort) => {
       const event = latest(pod.events, new RegExp(`Unhealthy: ${sort} probe (failed|errored)`, "i"));
       return event && matters(pod, sort, event) ? failing(cluster, pod, sort, event) : [];
     }),
-  );
+  ]);
+}
+
+/** Its containers are ready and it is not: a readiness gate, which somebody outside of the pod has to open. */
+function gates(cluster: Cluster, pod: Pod): Found[] {
+  const isUp = pod.conditions.some(({ type, status }) => type === "ContainersReady" && status === "True");
+  const gate = pod.conditions.find(({ type, status }) => type.includes("/") && status === "False");
+  if (pod.isReady || !isUp || !gate) return [];
+  const said = [gate.reason, gate.message].filter(Boolean).join(": ");
+  return [
+    {
+      service: cluster.nameOf(pod.workload, pod.namespace),
+      signature: "readiness-gate",
+      statement: `Pod ${pod.name} is not ready and gets no traffic, though its containers are: its readiness gate ${gate.type} is not open${said ? ` (${cut(said, 160)})` : ""}.`,
+      strength: LIKELY,
+      role: "cause",
+      names: { pod: pod.name, namespace: pod.namespace, workload: pod.workload, object: gate.type },
+      shows: [showObject(pod, `${gate.type} False\nContainersReady True`, gate.since)],
+    },
+  ];
 }
 
 /** Probes fail for a moment while a program starts; that is over when the pod is ready and was not restarted for it. */
@@ -39,7 +59,7 @@ function failing(cluster: Cluster, pod: Pod, sort: Sort, event: Event): Found[] 
     {
       service: cluster.nameOf(pod.workload, pod.namespace),
       signature: reason.signature,
-      statement: `Pod ${pod.name} ${effect}: ${reason.words}.`,
+      statement: `Pod ${pod.name}${pod.spec.containers.length > 1 ? ` (container ${container.name})` : ""} ${effect}: ${reason.words}.`,
       strength: sort === "readiness" && reason.strength === SURE ? SURE - 0.01 : reason.strength,
       role: reason.strength === SUSPECTED ? "either" : "cause",
       names: { pod: pod.name, namespace: pod.namespace, workload: pod.workload, container: container.name, port: probe.port, probe: sort },
@@ -54,6 +74,9 @@ const chosen = (containers: Container[], sort: Sort, named: string | undefined):
   containers.find((one) => one[sort] && !one.name.startsWith("istio-")) ??
   containers.find((one) => one[sort]) ??
   null;
+
+/** Whatever its number: something answered there. */
+const ANSWERED = /statuscode: \d/i;
 
 /** A probe by a command that the image does not have. */
 function noCommand(sort: Sort, said: string): Reason | null {
@@ -77,7 +100,7 @@ function reasonFor(sort: Sort, probe: Probe, container: Container, said: string)
       .find((one) => one !== null && one !== undefined) ?? null;
   return (
     noCommand(sort, said) ??
-    wrongPort(sort, probe, container, other) ??
+    (ANSWERED.test(said) ? null : wrongPort(sort, probe, container, other)) ??
     wrongProtocol(sort, probe, container, other, said) ??
     tooSlowStart(sort, probe, said) ??
     wrongAnswer(sort, probe, said) ??

@@ -114,7 +114,7 @@ function fromWords(pod: Pod, nodes: Node[], said: string): Reason | null {
   }));
   const [scarce] = resources.toSorted((one, other) => other.count - one.count);
   if (/didn't (match|satisfy).{0,40}(anti-?affinity)/i.test(main)) return antiAffinity(pod, nodes, othersIn(main, /affinity/i));
-  if (scarce) return shortOf(pod, nodes, scarce.name);
+  if (scarce) return shortOf(pod, nodes, scarce.name, othersIn(main, /Insufficient/i));
   if (/didn't match pod affinity|existing pods anti-?affinity/i.test(main))
     return { signature: "pod-anti-affinity", words: "its pod affinity rules fit no node", isSure: true, nodes: [] };
   if (/topology spread/i.test(main))
@@ -181,7 +181,7 @@ function antiAffinity(pod: Pod, nodes: Node[], others: string): Reason {
   };
 }
 
-function shortOf({ spec }: Pod, nodes: Node[], resource: string): Reason {
+function shortOf({ spec }: Pod, nodes: Node[], resource: string, others: string): Reason {
   const wanted = spec.containers.filter(({ isInit }) => !isInit).flatMap(({ requests, limits }) => requests[resource] ?? limits[resource] ?? []);
   const sum = wanted.reduce((total, text) => total + (quantityOf(text) ?? 0), 0);
   const most = nodes
@@ -192,7 +192,7 @@ function shortOf({ spec }: Pod, nodes: Node[], resource: string): Reason {
     ? `, ${sum > most.amount ? "more than any node has" : "and no node has that much left"} (largest node: ${most.text} allocatable)`
     : ", and no node has that much left";
   const signature = resource === "cpu" ? "insufficient-cpu" : resource === "memory" ? "insufficient-memory" : "insufficient-resource";
-  return { signature, words: `insufficient ${resource}: ${asked}${limit}`, isSure: true, nodes, names: { resource } };
+  return { signature, words: `insufficient ${resource}: ${asked}${limit}${others}`, isSure: true, nodes, names: { resource } };
 }
 
 const nodeWords = ({ name, labels, taints, isCordoned, allocatable, requested }: Node): string =>

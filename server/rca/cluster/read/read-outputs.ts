@@ -2,7 +2,7 @@ import type { Bundle, ClusterObject, Output } from "../../bundle.ts";
 import { type AlertText, readAlerts } from "./alert-text.ts";
 import { type Command, readCommand } from "./command.ts";
 import { readDescription } from "./describe-objects.ts";
-import { type ReachText, readReach, readUnit, type UnitText } from "./host-text.ts";
+import { hostIn, type ReachText, readReach, readUnit, type UnitText } from "./host-text.ts";
 import { isNamespaced } from "./kinds.ts";
 import { type LogText, readLog, readPatterns } from "./log-text.ts";
 import { list, record, words } from "./loose.ts";
@@ -51,6 +51,7 @@ export function readOutputs({ outputs, incident }: Pick<Bundle, "outputs" | "inc
 function readOutput({ command: line, text }: Output, fallback: string | null): Partial<Reading> {
   const command = readCommand(line);
   if (command.tool === "kubectl") return readKubectl(command, text, line, fallback);
+  if (command.words.includes("journalctl")) return { logs: [readLog(text, hostIn(command.words) ?? unitIn(command.words), line)] };
   if (command.words.includes("systemctl")) {
     const unit = readUnit(command.words, text, line);
     return unit ? { units: [unit] } : {};
@@ -65,6 +66,8 @@ function readOutput({ command: line, text }: Output, fallback: string | null): P
   const patterns = readPatterns(json, command.words[1] ?? "", line);
   return { text, json, objects: [...objectsIn(json), ...readStatusNodes(json)], alerts: readAlerts(json, line), logs: patterns ? [patterns] : [] };
 }
+
+const unitIn = (words: readonly string[]): string => words[words.indexOf("-u") + 1] ?? "journal";
 
 function readKubectl(command: Command, text: string, line: string, fallback: string | null): Partial<Reading> {
   const namespace = command.namespace ?? fallback;
