@@ -1,6 +1,6 @@
 import type { Cluster } from "../cluster.ts";
 import { type LogText, mostTelling } from "../read/log-text.ts";
-import { record, words } from "../read/loose.ts";
+import { numberOr, record, under, words } from "../read/loose.ts";
 import type { Container, ContainerStatus, Pod, State } from "../view/types.ts";
 import { cut, type Found, LIKELY, latest, many, type Shown, SURE, SUSPECTED, showEvent, showObject, showOutput } from "./found.ts";
 
@@ -9,10 +9,21 @@ export function checkCrashes(cluster: Cluster): Found[] {
   return cluster.pods.flatMap((pod) => {
     const ended = pod.containers.filter(hasEnded);
     const found = ended.map((container) => crash(cluster, pod, container));
+    if (isDone(cluster, pod)) return [];
     if (found.length > 0) return found;
     return [...killedAtStart(cluster, pod), ...shownAlone(cluster, pod)];
   });
 }
+
+/** A job that has reached its end made good for the pods that failed on the way. */
+const isDone = (cluster: Cluster, { workload, namespace }: Pod): boolean =>
+  cluster.workloads.some(
+    ({ kind, name, namespace: where, object }) =>
+      kind === "Job" &&
+      name === workload &&
+      where === namespace &&
+      numberOr(under(object.status, "succeeded"), 0) >= numberOr(under(object.spec, "completions"), 1),
+  );
 
 const hasEnded = ({ state, last, restarts, isReady }: ContainerStatus): boolean =>
   isFailure(state) ||

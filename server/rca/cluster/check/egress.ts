@@ -83,6 +83,7 @@ function opensNames(rule: Loose, namespace: string): boolean {
 }
 
 function letsOut(rule: Loose, pod: Pod, namespace: string, cluster: Cluster): boolean {
+  if (!opensPort(rule, pod)) return false;
   const peers = list(rule.to).map(record);
   if (peers.length === 0) return true;
   return peers.some(({ podSelector, namespaceSelector, ipBlock }) => {
@@ -94,6 +95,16 @@ function letsOut(rule: Loose, pod: Pod, namespace: string, cluster: Cluster): bo
         : choosesLabels(namespaceSelector, { "kubernetes.io/metadata.name": pod.namespace, ...known });
     return isPlace && (podSelector === undefined || choosesLabels(podSelector, pod.labels));
   });
+}
+
+/** Where the ports of the pod were not shown, any port but that of names may be meant. */
+function opensPort({ ports }: Loose, pod: Pod): boolean {
+  const allowed = list(ports).map((one) => words(record(one).port));
+  const own = pod.spec.containers.flatMap((container) => container.ports);
+  if (allowed.length === 0) return true;
+  return own.length === 0
+    ? allowed.some((port) => port !== "53")
+    : own.some(({ port, name }) => allowed.includes(String(port)) || allowed.includes(name));
 }
 
 function allowedBy({ rules }: Policy): string {

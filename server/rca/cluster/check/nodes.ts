@@ -9,7 +9,10 @@ export function checkNodes(cluster: Cluster): Found[] {
   const down = cluster.units.filter(({ isUp }) => !isUp);
   const units = down.flatMap((unit) => unitDown(unit, cluster));
   const told = new Set(units.map(({ service }) => service));
-  return [...units, ...cluster.nodes.flatMap((node) => [...(told.has(`node/${node.name}`) ? [] : notReady(node, cluster)), ...pressure(node)])];
+  return [
+    ...units,
+    ...cluster.nodes.flatMap((node) => [...(told.has(`node/${node.name}`) ? [] : notReady(node, cluster)), ...pressure(node), ...rebooted(node)]),
+  ];
 }
 
 type Part = { signature: string; title: string; effect: string };
@@ -87,6 +90,25 @@ function notReady(node: Node, cluster: Cluster): Found[] {
         ...(event ? [showEvent(event)] : []),
         ...(log && line ? [showOutput(log.source, `Log of ${node.name}`, line.text)] : []),
       ],
+    },
+  ];
+}
+
+const RECENT_SECONDS = 3_600;
+
+/** It is back, and what ran on it was away meanwhile. */
+function rebooted(node: Node): Found[] {
+  const event = latest(node.events, /^Rebooted/);
+  if (!event || node.isReady === false || (event.age !== null && event.age > RECENT_SECONDS)) return [];
+  return [
+    {
+      service: `node/${node.name}`,
+      signature: "machine-trouble",
+      statement: `Node ${node.name} was rebooted (${cut(event.message, 120)}): what ran on it was away until it came back.`,
+      strength: SUSPECTED,
+      role: "either",
+      names: { node: node.name },
+      shows: [showEvent(event)],
     },
   ];
 }

@@ -1,5 +1,5 @@
 import type { Cluster } from "../cluster.ts";
-import { list, record, words } from "../read/loose.ts";
+import { list, record, under, words } from "../read/loose.ts";
 import { quantityOf } from "../read/quantity.ts";
 import { pairs } from "../view/named.ts";
 import type { Node, Pod } from "../view/types.ts";
@@ -39,16 +39,39 @@ type Reason = { signature: string; words: string; isSure: boolean; nodes: Node[]
 function reasonFor(pod: Pod, cluster: Cluster, said: string): Reason | null {
   const workers = cluster.nodes.filter((node) => !isControlPlane(node));
   const nodes = workers.length > 0 ? workers : cluster.nodes;
-  return volumeReason(said) ?? (nodes.length > 0 ? fromNodes(pod, nodes, said) : null) ?? fromWords(pod, nodes, said);
+  return volumeReason(said, pod, cluster) ?? (nodes.length > 0 ? fromNodes(pod, nodes, said) : null) ?? fromWords(pod, nodes, said);
 }
 
 /** Claims have their own check; here only what it cannot see. */
-function volumeReason(said: string): Reason | null {
-  const [, words] =
+/** Where the volumes of a pod may be used, as far as they were shown. */
+function volumePlaces({ namespace, spec }: Pod, cluster: Cluster): string {
+  const claims = new Set(spec.volumes.flatMap(({ claim }) => (claim ? [`${namespace}/${claim}`] : [])));
+  const told = cluster.volumes
+    .filter(({ claim }) => claim !== null && claims.has(claim))
+    .flatMap(({ name }) => {
+      const object = cluster.store.find("PersistentVolume", "", name)?.object;
+      const terms = list(under(object?.spec, "nodeAffinity", "required", "nodeSelectorTerms")).flatMap((term) =>
+        list(record(term).matchExpressions).map((one) => `${words(record(one).key)} in [${list(record(one).values).map(words).join(", ")}]`),
+      );
+      const places = [...list(object?.nodeTerms).map(words), ...terms].filter(Boolean);
+      return places.length > 0 ? [`${name} only where ${places.join(" or ")}`] : [];
+    });
+  return told.length > 0 ? `; persistent volume ${told.join(", ")}` : "";
+}
+
+function volumeReason(said: string, pod: Pod, cluster: Cluster): Reason | null {
+  const [, counted] =
     /(node\(s\) had volume node affinity conflict|node\(s\) exceed max volume count|node\(s\) didn't find available persistent volumes to bind)/.exec(
       said,
     ) ?? [];
-  return words ? { signature: "volume-attach", words: `its volume fits no node (${words.replace("node(s) ", "")})`, isSure: true, nodes: [] } : null;
+  return counted
+    ? {
+        signature: "volume-attach",
+        words: `its volume fits no node (${counted.replace("node(s) ", "")})${volumePlaces(pod, cluster)}`,
+        isSure: true,
+        nodes: [],
+      }
+    : null;
 }
 
 function fromNodes(pod: Pod, nodes: Node[], said: string): Reason | null {

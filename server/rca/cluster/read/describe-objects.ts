@@ -153,6 +153,7 @@ const FIELDS: Record<string, (tree: Branch) => object> = {
     },
   }),
   PersistentVolume: (tree) => ({
+    nodeTerms: branch(branch(tree, "Node Affinity"), "Required Terms")?.branches.map(({ value }) => value) ?? [],
     spec: {
       storageClassName: said(tree, "StorageClass") || undefined,
       accessModes: accessModes(said(tree, "Access Modes")),
