@@ -12,6 +12,7 @@ export const ACCESS_DENIED = [
     title: "Right that the API of the cluster refuses",
     looks: LOOKS,
     says: [/\bis forbidden: User "[^"]*" cannot \w+ resource/i],
+    shownBy: /RBAC/,
     whys: [
       ["Why does {service} not do its work?", "The API refuses it: {account} may not {verb} {resource}."],
       ["Why may it not?", "No role that is bound to this account grants the verb on the resource."],

@@ -71,6 +71,7 @@ export const IMAGE_PULL = [
     title: "Image for another platform",
     looks: LOOKS,
     says: [/\bexec format error\b/i],
+    shownBy: /platform/,
     whys: [FIRST, ["Why can it not be pulled?", "It was built for another processor than that of the node."]],
     test: "docker manifest inspect {image} lists the platforms; kubectl get node {node} -o wide shows that of the node.",
     now: ["Choose nodes that fit (kubernetes.io/arch), or roll back"],

@@ -16,6 +16,7 @@ export const OUT_OF_MEMORY = [
       /\b(?:java heap space|gc overhead limit exceeded|metaspace|cannot allocate memory|heap out of memory|allocation failed|memoryerror|bad_alloc|killed process \d+)\b/i,
     ],
     metrics: [{ name: /mem(?:ory)?|heap|rss/i, direction: "up" }],
+    shownBy: /OOMKilled|OOM-killed/,
     whys: [
       ["Why does {service} not answer?", "Container {container} of pod {pod} does not stay up."],
       ["Why does it end?", "The kernel kills it when it passes its memory limit (OOMKilled, exit code 137)."],

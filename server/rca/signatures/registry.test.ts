@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { familyOf } from "#server/rca/logs/match-signature.ts";
 import { HORIZONS } from "../answer.ts";
+import type { Clue } from "../clue.ts";
 import { FAMILIES } from "./families.ts";
 import { READ_IN_LOGS, SIGNATURES } from "./registry.ts";
 
@@ -54,6 +55,8 @@ const INNOCENT = [
   "Connection pool ready: 10 connections",
 ];
 
+const CLUE: Clue = { service: "web", signature: null, statement: "Web is down.", strength: 0.9, role: "cause", at: null, evidence: [] };
+
 describe("families", () => {
   test.each(Object.entries(LINES))("“%s” tells of %s", (line, family) => {
     expect(familyOf(line)?.name).toBe(family);
@@ -89,4 +92,14 @@ describe("families", () => {
       for (const text of [one.test, one.notCaught, ...one.recommendations.map((advice) => advice.text)]) expect(text.length).toBeGreaterThan(5);
     },
   );
+
+  test("a state that was seen shows how it is felt and what brings it about, and not why it came to that", () => {
+    const shown = (name: string, clue: Partial<Clue>): boolean[] =>
+      (SIGNATURES[name]?.whys ?? []).map(({ shownBy }) => shownBy?.({ ...CLUE, signature: name, ...clue }) ?? false);
+    expect(shown("node-cordoned", {})).toEqual([true, true, false]);
+    expect(shown("node-cordoned", { role: "either" })).toEqual([false, false, false]);
+    expect(shown("out-of-memory", { statement: "Container web is killed (OOMKilled, exit code 137)." })).toEqual([true, true, false]);
+    expect(shown("out-of-memory", { statement: "The log says “Java heap space”." })).toEqual([false, false, false]);
+    expect(shown("certificate-invalid", {})).toEqual([false, false, false]);
+  });
 });
