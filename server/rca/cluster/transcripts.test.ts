@@ -21,12 +21,16 @@ function wordsOf({ rootCause, hypotheses, fiveWhys, contributingFactors, wouldSe
   return JSON.stringify({ rootCause, hypotheses, fiveWhys, contributingFactors, wouldSettle }).replaceAll('\\"', '"');
 }
 
+/** Placeholders of a family that the clue gave no name for. */
+const UNFILLED = /\b(POD|CONTAINER|CLAIM|NODE|TAINT|SELECTOR|OBJECT|PORT|PROBE|IMAGE|MISSING|QUOTA|WEBHOOK|ACCOUNT|VERB|RESOURCE|UNIT|VARIABLE)\b/;
+
 describe("a session in a terminal", () => {
   const troubled = ALL.filter(({ right }) => right.length > 0 && right[0] !== "none");
   it.each(troubled.map((one) => [one.title, one] as const))("names the thing and says what is wrong: %s", (_, one) => {
     const answer = answerTo(one);
     expect(one.right.map(plain)).toContain(plain(answer.rootCause.service));
     for (const fact of one.facts) expect(wordsOf(answer)).toMatch(fact);
+    for (const { why, because } of answer.fiveWhys) expect(`${why} ${because}`).not.toMatch(UNFILLED);
   });
 
   const calm = ALL.filter(({ right }) => right[0] === "none");

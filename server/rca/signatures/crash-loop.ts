@@ -12,7 +12,7 @@ export const CRASH_LOOP = [
     title: "Program that ends by itself",
     looks: LOOKS,
     whys: [
-      ["Why does {service} not answer?", "Container {container} of pod {pod} does not stay up."],
+      ["Why does {service} not answer?", "A container of pod {pod} does not stay up."],
       ["Why does it end?", "The program itself exits with an error."],
     ],
     test: "kubectl logs {pod} -n {namespace} -c {container} --previous: the last lines before the end name what it lacks.",

@@ -72,7 +72,10 @@ export const IMAGE_PULL = [
     looks: LOOKS,
     says: [/\bexec format error\b/i],
     shownBy: /platform/,
-    whys: [FIRST, ["Why can it not be pulled?", "It was built for another processor than that of the node."]],
+    whys: [
+      ["Why does {service} not answer?", "Pod {pod} does not run: its image does not fit its node."],
+      ["Why does it not fit?", "It was built for another processor than that of the node."],
+    ],
     test: "docker manifest inspect {image} lists the platforms; kubectl get node {node} -o wide shows that of the node.",
     now: ["Choose nodes that fit (kubernetes.io/arch), or roll back"],
     short: "Build for each platform of the cluster.",

@@ -18,7 +18,7 @@ export const OUT_OF_MEMORY = [
     metrics: [{ name: /mem(?:ory)?|heap|rss/i, direction: "up" }],
     shownBy: /OOMKilled|OOM-killed/,
     whys: [
-      ["Why does {service} not answer?", "Container {container} of pod {pod} does not stay up."],
+      ["Why does {service} not answer?", "A container of pod {pod} does not stay up."],
       ["Why does it end?", "The kernel kills it when it passes its memory limit (OOMKilled, exit code 137)."],
       ["Why does it need more than its limit?", "not established; a limit that is too low and a leak look alike until its use is seen over time"],
     ],

@@ -28,7 +28,7 @@ export const POD_SECURITY = [
     title: "Security context that forbids the container",
     looks: LOOKS,
     whys: [
-      ["Why does {service} not answer?", "Container {container} of pod {pod} does not stay up."],
+      ["Why does {service} not answer?", "A container of pod {pod} does not stay up."],
       ["Why is it not created?", "It must not run as root, and its image does."],
     ],
     test: "docker inspect of the image: Config.User is empty or 0.",

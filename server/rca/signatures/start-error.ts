@@ -12,7 +12,7 @@ export const START_ERROR = [
     title: "Command that cannot be started",
     looks: LOOKS,
     whys: [
-      ["Why does {service} not answer?", "Container {container} of pod {pod} does not stay up."],
+      ["Why does {service} not answer?", "A container of pod {pod} does not stay up."],
       ["Why does it not start?", "Its command does not exist in the image or cannot be run."],
     ],
     test: "kubectl debug {pod} -n {namespace} --image=IMAGE -it -- which {command}",

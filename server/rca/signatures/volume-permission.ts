@@ -12,7 +12,7 @@ export const VOLUME_PERMISSION = [
     title: "Volume that may not be written",
     looks: LOOKS,
     whys: [
-      ["Why does {service} not answer?", "Container {container} of pod {pod} does not stay up."],
+      ["Why does {service} not answer?", "A container of pod {pod} does not stay up."],
       ["Why does it end?", "It may not write where it has to: permission denied."],
       ["Why may it not?", "Owner and mode of the volume do not fit the user that it runs as."],
     ],

@@ -38,7 +38,7 @@ function pending(claim: Claim, cluster: Cluster): Found[] {
       statement: `Persistent volume claim ${claim.name}${user ? ` of ${user.workload}` : ""} stays ${claim.phase}: ${reason.words}.`,
       strength: SURE,
       role: "cause",
-      names: { namespace: claim.namespace, workload: user?.workload ?? "", pod: user?.name ?? "", claim: claim.name },
+      names: { namespace: claim.namespace, workload: user?.workload ?? "", pod: user?.name ?? `of claim ${claim.name}`, claim: claim.name },
       chain: [
         {
           why: `Why does ${service} not run?`,

@@ -198,7 +198,7 @@ function systemPods(cluster: Cluster): Found[] {
         statement: `${pod.workload} in ${pod.namespace} is not running: pod ${pod.name}${pod.node ? ` on node ${pod.node}` : ""} is down (${pod.status}): ${part?.effect ?? (dns ? "names of services cannot be resolved" : "the network of the cluster is not whole")}${line ? `; its log says “${cut(line.text, 240)}”` : ""}.`,
         strength: LIKELY,
         role: "cause" as const,
-        names: { node: pod.node ?? "", pod: pod.name, namespace: pod.namespace, unit: pod.workload },
+        names: { node: pod.node ?? "the cluster", pod: pod.name, namespace: pod.namespace, unit: pod.workload },
         shows: [showObject(pod, `${pod.name} ${pod.status}, restarts ${pod.restarts}`)],
       };
     });

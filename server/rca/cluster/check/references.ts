@@ -20,7 +20,7 @@ export function checkReferences(cluster: Cluster): Found[] {
         statement: `${workload.name} cannot start: ${first.words}.`,
         strength: LIKELY,
         role: "cause" as const,
-        names: { namespace: workload.namespace, workload: workload.name, missing: first.name, pod: pods[0]?.name ?? "" },
+        names: { namespace: workload.namespace, workload: workload.name, missing: first.name, pod: pods[0]?.name ?? `of ${workload.name}` },
         shows: [showObject(workload, `${workload.kind} ${workload.name} refers to ${first.name}`)],
       },
     ];

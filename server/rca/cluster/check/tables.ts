@@ -29,7 +29,7 @@ export function checkTables(cluster: Cluster): Found[] {
         statement: `Pod ${pod.name} ${said.words}${age === null ? "" : ` for ${words(row.AGE)}`}${pod.restarts > 0 ? `, ${many(pod.restarts, "restart")}` : ""}. The table does not tell why; ${said.ask} does.`,
         strength: isOld ? SUSPECTED - 0.05 : age === null ? WEAK : FAINT,
         role: isOld ? "cause" : "either",
-        names: { pod: pod.name, namespace: pod.namespace, workload: pod.workload },
+        names: { pod: pod.name, namespace: pod.namespace, workload: pod.workload, probe: "readiness" },
         shows: [showObject(pod, `${pod.name}  ${pod.status}  ready: ${pod.isReady}  restarts ${pod.restarts}`)],
       },
     ];

@@ -62,7 +62,10 @@ function rollout(workload: Workload, cluster: Cluster): Found[] {
   const chosen = words(record(object.table)["NODE SELECTOR"]);
   if (kind === "DaemonSet" && workload.wanted === 0 && chosen !== "" && chosen !== "<none>")
     return [
-      own(cluster, workload, "node-selector", `DaemonSet ${name} runs nowhere: its node selector ${chosen} matches no node (0 desired).`, LIKELY),
+      own(cluster, workload, "node-selector", `DaemonSet ${name} runs nowhere: its node selector ${chosen} matches no node (0 desired).`, LIKELY, {
+        pod: `of ${name}`,
+        selector: chosen,
+      }),
     ];
   if (record(object.spec).paused === true)
     return [own(cluster, workload, "rollout-paused", `Deployment ${name} is paused: its changes are not rolled out.`, SUSPECTED)];
@@ -71,13 +74,20 @@ function rollout(workload: Workload, cluster: Cluster): Found[] {
   return [];
 }
 
-const own = (cluster: Cluster, workload: Workload, signature: string, statement: string, strength: number): Found => ({
+const own = (
+  cluster: Cluster,
+  workload: Workload,
+  signature: string,
+  statement: string,
+  strength: number,
+  names: Record<string, string> = {},
+): Found => ({
   service: cluster.nameOf(workload.name, workload.namespace),
   signature,
   statement,
   strength,
   role: "cause",
-  names: { namespace: workload.namespace, workload: workload.name },
+  names: { namespace: workload.namespace, workload: workload.name, ...names },
   shows: [showObject(workload, `${workload.kind} ${workload.name}, wanted ${workload.wanted ?? "?"}, ready ${workload.ready ?? "?"}`)],
 });
 
