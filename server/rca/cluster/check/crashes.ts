@@ -1,13 +1,14 @@
 import type { Cluster } from "../cluster.ts";
 import { type LogText, mostTelling } from "../read/log-text.ts";
 import { numberOr, record, under, words } from "../read/loose.ts";
+import { ageOf } from "../read/quantity.ts";
 import type { Container, ContainerStatus, Pod, State } from "../view/types.ts";
 import { cut, type Found, LIKELY, latest, many, type Shown, SURE, SUSPECTED, showEvent, showObject, showOutput } from "./found.ts";
 
 /** Containers that ended or keep ending: out of memory, a command that cannot run, an error of the program itself. */
 export function checkCrashes(cluster: Cluster): Found[] {
   return cluster.pods.flatMap((pod) => {
-    const ended = pod.containers.filter(hasEnded);
+    const ended = pod.containers.filter((container) => hasEnded(container) || keepsEnding(container, pod, cluster));
     const found = ended.map((container) => crash(cluster, pod, container));
     if (isDone(cluster, pod)) return [];
     if (found.length > 0) return found;
@@ -29,6 +30,18 @@ const hasEnded = ({ state, last, restarts, isReady }: ContainerStatus): boolean 
   isFailure(state) ||
   (state.kind === "waiting" && /CrashLoop|RunContainerError|CreateContainerError|StartError/.test(state.reason)) ||
   (isFailure(last) && restarts > 0 && (!isReady || last.reason === "OOMKilled"));
+
+const OFTEN = 5;
+const VERY_OFTEN = 20;
+const RECENT_SECONDS = 3_600;
+
+/** Up at the moment, and ended by errors again and again until a short while ago. */
+function keepsEnding({ last, restarts, state }: ContainerStatus, pod: Pod, cluster: Cluster): boolean {
+  if (!isFailure(last) || restarts < OFTEN || latest(pod.events, /failed (liveness|startup) probe/i)) return false;
+  const row = words(record(cluster.store.find("Pod", pod.namespace, pod.name)?.object.table).RESTARTS);
+  const age = ageOf(/\((\S+) ago\)/.exec(row)?.[1] ?? "") ?? (cluster.now !== null && state.from !== null ? (cluster.now - state.from) / 1000 : null);
+  return age === null ? restarts >= VERY_OFTEN : age < RECENT_SECONDS;
+}
 
 const isFailure = ({ kind, reason, exitCode }: State): boolean =>
   kind === "terminated" && (reason === "OOMKilled" || (exitCode ?? 0) !== 0 || /Error|ContainerCannotRun/.test(reason));
@@ -82,6 +95,7 @@ function reasonFor(cluster: Cluster, pod: Pod, container: ContainerStatus, end: 
       signature: "probe-kills",
       words: `${endWords(container, end)}: the kubelet restarts it, because its ${/startup/i.test(killed.message) ? "startup" : "liveness"} probe fails`,
       strength: SUSPECTED,
+      names: { probe: /startup/i.test(killed.message) ? "startup" : "liveness" },
     };
   return {
     signature: "crash-loop",

@@ -1,8 +1,9 @@
 import type { Cluster } from "../cluster.ts";
+import { mostTelling } from "../read/log-text.ts";
 import { record, words } from "../read/loose.ts";
 import { ageOf } from "../read/quantity.ts";
 import type { Pod } from "../view/types.ts";
-import { FAINT, type Found, many, SUSPECTED, showObject, WEAK } from "./found.ts";
+import { cut, FAINT, type Found, many, SUSPECTED, showObject, showOutput, WEAK } from "./found.ts";
 
 /** How long the row of a table says that a pod has been there, in seconds. */
 export function ageOfRow({ namespace, name }: Pick<Pod, "namespace" | "name">, cluster: Cluster): number | null {
@@ -21,16 +22,22 @@ export function checkTables(cluster: Cluster): Found[] {
     const said = meaning(pod, words(row.READY));
     const age = ageOfRow(pod, cluster);
     if (!said || (age !== null && age < STARTING)) return [];
+    const log = cluster.logOf(pod.name);
+    const [line] = mostTelling(log, 1);
+    const quote = line ? ` Its log says “${cut(line.text, 240)}”.` : "";
     const isOld = age !== null && age >= LONG;
     return [
       {
         service: cluster.nameOf(pod.workload, pod.namespace),
         signature: said.signature,
-        statement: `Pod ${pod.name} ${said.words}${age === null ? "" : ` for ${words(row.AGE)}`}${pod.restarts > 0 ? `, ${many(pod.restarts, "restart")}` : ""}. The table does not tell why; ${said.ask} does.`,
+        statement: `Pod ${pod.name} ${said.words}${age === null ? "" : ` for ${words(row.AGE)}`}${pod.restarts > 0 ? `, ${many(pod.restarts, "restart")}` : ""}. The table does not tell why; ${said.ask} does.${quote}`,
         strength: isOld ? SUSPECTED - 0.05 : age === null ? WEAK : FAINT,
         role: isOld ? "cause" : "either",
         names: { pod: pod.name, namespace: pod.namespace, workload: pod.workload, probe: "readiness" },
-        shows: [showObject(pod, `${pod.name}  ${pod.status}  ready: ${pod.isReady}  restarts ${pod.restarts}`)],
+        shows: [
+          showObject(pod, `${pod.name}  ${pod.status}  ready: ${pod.isReady}  restarts ${pod.restarts}`),
+          ...(log && line ? [showOutput(log.source, `Log of ${log.subject}`, line.text)] : []),
+        ],
       },
     ];
   });

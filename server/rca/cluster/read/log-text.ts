@@ -19,7 +19,7 @@ export type Slow = { what: string; seconds: number[] };
 
 const TELLING =
   /\b(error|err|fatal|panic|exception|traceback|fail\w*|refused|denied|time ?d? ?-?out|unable|cannot|can't|could ?n[o']t|no such|not (found|set|defined|exist\w*|ready|allowed)|undefined|invalid|expired?|missing|killed|critical|unreachable|unavailable|exhausted|abort\w*|\w+(?:error|exception)|read-?only|emerg|unknown|unrecogni[sz]ed|unsupported|unauthori[sz]ed|forbidden|conflict|corrupt\w*|deprecat\w*|too many|no space|overflow|deadlock|reset by peer|crash\w*|partition\w*|mismatch|warn(ing)?)\b/i;
-const SEVERE = /\b(fatal|panic|emerg|critical|error|exception|traceback|killed|exhausted|expired)\b|"level":(50|60)\b|^[EF]\d{4} /i;
+const SEVERE = /\b(fatal|panic|emerg|critical|\w*error|\w*exception|traceback|killed|exhausted|expired)\b|"level":(50|60)\b|^[EF]\d{4} /i;
 const BENIGN =
   /\b(no|0|zero|without) (error|failure|warning)s?\b|errors?[=:] ?(0|null|nil|none|false)\b|\bjitter|error_?(rate|handler|reporting)|^\s*at\s/i;
 const SHAPES = 400;
@@ -39,7 +39,7 @@ export function readLog(text: string, subject: string, source: string): LogText 
     total += 1;
     last = line;
     noteSlow(line, slow);
-    if (TELLING.test(line) && !BENIGN.test(line)) note(line, 1, shapes);
+    if ((TELLING.test(line) || SEVERE.test(line)) && !BENIGN.test(line)) note(line, 1, shapes);
   }
   return { source, subject, lines: [...shapes.values()], slow: [...slow.values()], total, last };
 }
