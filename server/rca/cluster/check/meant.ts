@@ -1,4 +1,4 @@
-import { isNear } from "./crashes.ts";
+import { isNear } from "./near.ts";
 
 /** The name that was probably meant: one letter off, the same parts in another order, or all but the last part the same. */
 export function meantOf(name: string, known: readonly string[]): string | null {

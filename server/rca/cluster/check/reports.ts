@@ -1,8 +1,8 @@
 import type { Cluster } from "../cluster.ts";
 import { list, record, words } from "../read/loose.ts";
 import { readTrace, type TraceSpan } from "../read/trace-text.ts";
-import { isNear } from "./crashes.ts";
 import { cut, type Found, LIKELY, SUSPECTED, showOutput, WEAK } from "./found.ts";
+import { isNear } from "./near.ts";
 
 /** Answers of other tools: traces that were printed, reports of health in JSON, changes, things that were not found. */
 export function checkReports(cluster: Cluster): Found[] {
