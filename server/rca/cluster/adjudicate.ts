@@ -1,5 +1,5 @@
 import type { Bundle } from "../bundle.ts";
-import { type Found, LIKELY } from "./check/found.ts";
+import { type Found, LIKELY, SUSPECTED } from "./check/found.ts";
 import type { Cluster } from "./cluster.ts";
 import { dependenciesOf, reachedFrom } from "./dependencies.ts";
 import { focusOf, isInFocus } from "./focus.ts";
@@ -14,17 +14,25 @@ export function adjudicate(found: readonly Found[], cluster: Cluster, bundle: Bu
       .map(({ service }) => service),
   );
   const origins = new Set(found.filter(isOrigin).map(({ service }) => service));
+  const isAnswered = found.some((one) => one.role !== "effect" && one.strength >= SUSPECTED && isInFocus(one, focus));
+  const outside = isAnswered ? OUTSIDE : OUTSIDE_ALONE;
   return found
     .map((one) => yieldToNode(one, nodes))
     .map((one) => yieldToCallee(one, origins, calls))
-    .map((one) => (isInFocus(one, focus) ? one : { ...one, strength: one.strength * OUTSIDE }));
+    .map((one) => (focus.size === 0 && INTENDED.has(one.signature ?? "") ? { ...one, strength: one.strength * YIELDS } : one))
+    .map((one) => (isInFocus(one, focus) ? one : { ...one, strength: one.strength * outside }));
 }
 
 const OUTSIDE = 0.4;
+/** When nothing is wrong with what was asked about, the next thing that is broken is the likelier. */
+const OUTSIDE_ALONE = 0.8;
 const YIELDS = 0.5;
 
 /** Trouble that also comes when something it depends on fails: it ends, is not ready, answers late. */
-const SOFT = new Set(["crash_loop", "probe_fails", "probe_kills", "slow_calls", "network_delay", "evicted"]);
+const SOFT = new Set(["crash-loop", "probe-fails", "probe-kills", "latency", "network-delay", "evicted"]);
+
+/** What people also do on purpose: it is in order until somebody misses it. */
+const INTENDED = new Set(["scaled-to-zero", "rollout-paused", "disruption-budget"]);
 
 const isOrigin = ({ role, strength, signature, service }: Found): boolean =>
   role === "cause" && strength >= LIKELY && signature !== null && !SOFT.has(signature) && !service.includes("/");

@@ -26,6 +26,8 @@ export type Cluster = {
   alerts: AlertText[];
   usage: UsageText[];
   edges: Edge[];
+  /** The latest instant that the evidence knows of; null when it tells none. */
+  now: number | null;
   store: Store;
   /** What anything in the cluster has to say of this thing. */
   eventsOf(kind: string, namespace: string, name: string): Event[];
@@ -53,6 +55,8 @@ export function openCluster(bundle: Bundle): Cluster {
     ownerOf.get(`${kind}/${namespace}/${name}`) ??
     (kind === "ReplicaSet" ? name.replace(/-[0-9a-z]{5,10}$/, "") : kind === "Job" ? name.replace(/-\d{8,}$/, "") : name);
   const pods = store.of("Pod").map((stored) => podView(stored.object, stored.source, own(stored), workloadOf(store.namespaceOf(stored.object))));
+  const jobs = workloads.filter(({ kind }) => kind === "Job");
+  for (const pod of pods) pod.workload = jobOf(pod, jobs) ?? pod.workload;
   const templates = templatesOf(workloads);
   const services = store.of("Service").map(({ object, source }) => serviceView(object, source, endpointsOf(store, object)));
   const named = new Set(bundle.edges.flatMap(({ caller, callee }) => [caller, callee]));
@@ -72,6 +76,7 @@ export function openCluster(bundle: Bundle): Cluster {
     alerts: [...store.readings.flatMap(({ alerts }) => alerts), ...alertTexts(bundle.alerts)],
     usage: store.readings.flatMap(({ usage }) => usage),
     edges: bundle.edges,
+    now: nowOf(bundle),
     store,
     eventsOf,
     podsOf: ({ name, namespace }) =>
@@ -96,6 +101,17 @@ export function openCluster(bundle: Bundle): Cluster {
       longest(logs.filter(({ subject }) => subject === name)) ??
       longest(logs.filter(({ subject }) => withoutHashes(subject) === name || subject === withoutHashes(name))),
   };
+}
+
+function nowOf({ outputs, incident }: Bundle): number | null {
+  const known = [...outputs.map(({ at }) => at), incident.detectedAt, incident.endedAt].filter((at): at is number => at !== null);
+  return known.length > 0 ? Math.max(...known) : null;
+}
+
+/** A table does not name the owner of a pod; the name of a job and five letters do. */
+function jobOf(pod: Pod, jobs: Workload[]): string | null {
+  const before = pod.name.replace(/-[a-z0-9]{5}$/, "");
+  return before === pod.name ? null : (jobs.find(({ name, namespace }) => name === before && namespace === pod.namespace)?.name ?? null);
 }
 
 const longest = (logs: LogText[]): LogText | null => logs.toSorted((one, other) => other.lines.length - one.lines.length)[0] ?? null;

@@ -1,5 +1,6 @@
 import type { Cluster } from "./cluster.ts";
 import { partsOf } from "./read/host-text.ts";
+import { withoutHashes } from "./view/pods.ts";
 
 /** Who calls whom: as the graph says, and as variables of containers name the services of the cluster. */
 export function dependenciesOf(cluster: Cluster): Map<string, Set<string>> {
@@ -15,8 +16,15 @@ export function dependenciesOf(cluster: Cluster): Map<string, Set<string>> {
       if (services.has(host)) add(cluster.nameOf(workload, namespace), host);
     }
   }
+  for (const { subject, lines } of cluster.logs) {
+    for (const host of lines.flatMap(({ text }) => hostsIn(text))) if (services.has(host)) add(withoutHashes(subject), host);
+  }
   return calls;
 }
+
+/** Hosts that a line names by their address: `http://db/…`, `db:5432`, `db.shop.svc`. */
+const hostsIn = (text: string): string[] =>
+  [...text.matchAll(/(?:\/\/|@|\b)([a-z][a-z0-9-]*)(?=:\d{2,5}\b|\.[a-z0-9-]+\.svc\b|(?<=\/\/[a-z0-9-]*)[/\s"'])/g)].map(([, host]) => host ?? "");
 
 /** Everything that this service calls, directly or through others, nearest first. */
 export function reachedFrom(service: string, calls: ReadonlyMap<string, ReadonlySet<string>>): Set<string> {

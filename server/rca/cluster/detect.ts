@@ -5,6 +5,7 @@ import { adjudicate } from "./adjudicate.ts";
 import type { Found } from "./check/found.ts";
 import { CHECKS } from "./checks.ts";
 import { openCluster } from "./cluster.ts";
+import { earliest } from "./read/times.ts";
 
 /** Reads what was recorded of a Kubernetes cluster and says what is wrong in it, with the origin before what follows from it. */
 export const clusterDetector: Detector = {
@@ -20,5 +21,6 @@ export const clusterDetector: Detector = {
 
 function clueOf({ shows, names, ...clue }: Found, notebook: Notebook): Clue {
   const filled = Object.fromEntries(Object.entries(names).filter(([, value]) => value !== ""));
-  return { ...clue, names: filled, at: null, evidence: shows.map((shown) => notebook.cite(shown)) };
+  const evidence = shows.map(({ at, ...shown }) => notebook.cite(at ? { ...shown, at: new Date(at).toISOString() } : shown));
+  return { ...clue, names: filled, at: earliest(...shows.map(({ at }) => at)), evidence };
 }

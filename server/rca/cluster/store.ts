@@ -8,6 +8,8 @@ export type Stored = { object: ClusterObject; source: string };
 /** All that was seen of a cluster, each object once, put together from every answer that shows something of it. */
 export type Store = {
   of(kind: string): Stored[];
+  /** Kinds of which something was seen. */
+  kinds(): string[];
   find(kind: string, namespace: string, name: string): Stored | null;
   /** What manifests declare, whether it exists or not. */
   declared: Stored[];
@@ -52,6 +54,7 @@ export function openStore(bundle: Bundle): Store {
     if (isThere || !isListed(object.kind, namespaceOf(object))) add(object, source);
   }
   return {
+    kinds: () => [...known.keys()],
     of: (kind) => [...(known.get(kind)?.values() ?? [])],
     find: (kind, namespace, name) => known.get(kind)?.get(`${isNamespaced(kind) ? namespace : ""}/${name}`) ?? null,
     declared,
@@ -88,6 +91,15 @@ function addEvent(object: ClusterObject, source: string, events: Map<string, Sto
     return;
   }
   const count = Math.max(Number(before.object.count) || 1, Number(object.count) || 1);
+  const firsts = [before.object, object].map((one) => one.firstTimestamp ?? one.eventTime).filter((at) => typeof at === "string");
   const ages = [before.object.age, object.age].filter((age): age is number => typeof age === "number");
-  events.set(key, { ...before, object: { ...before.object, count, age: ages.length > 0 ? Math.min(...ages) : null } });
+  events.set(key, {
+    ...before,
+    object: {
+      ...before.object,
+      count,
+      ...(firsts.length > 0 ? { firstTimestamp: firsts.toSorted()[0] } : {}),
+      age: ages.length > 0 ? Math.min(...ages) : null,
+    },
+  });
 }

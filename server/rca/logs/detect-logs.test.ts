@@ -44,7 +44,7 @@ describe("failures", () => {
       ...every(5_000, [0, 3], "shop", (number) => `Timeout waiting for connection from pool (50/50 in use) request=${number}`, error),
     ];
     const [clue] = about(bundleOf({ lines }), "shop");
-    expect(clue).toMatchObject({ signature: "connection_pool_exhausted", at: ONSET });
+    expect(clue).toMatchObject({ signature: "connection-pool", at: ONSET });
     expect(clue?.statement).toMatch(
       /shop logs “Timeout waiting for connection from pool \(50\/50 in use\).*”: 36 lines since 12:00:00, 1\d a minute against 0 before\./,
     );
@@ -148,7 +148,7 @@ describe("texts of commands", () => {
   test("an answer of curl is read by the words of the families", () => {
     const outputs = [{ command: "curl -v https://shop.test/health", text: "* SSL certificate problem: certificate has expired", at: null }];
     const [clue] = cluesOf(bundleOf({ outputs, lines: calm }));
-    expect(clue).toMatchObject({ service: "shop", signature: "certificate_invalid", role: "cause" });
+    expect(clue).toMatchObject({ service: "shop", signature: "certificate-invalid", role: "cause" });
   });
 });
 

@@ -1,14 +1,16 @@
-import { CHANGES_SIGNATURES } from "./changes/registry.ts";
-import { CLUSTER_SIGNATURES } from "./cluster/registry.ts";
-import { LOGS_SIGNATURES } from "./logs/registry.ts";
-import { METRICS_SIGNATURES } from "./metrics/registry.ts";
+import { FAMILIES } from "./families.ts";
 import type { Signature } from "./signature.ts";
 
-/** Every family of failure that the analyst knows, by the kind of evidence that shows it best. A detector may name any of them. */
-export const SIGNATURES = { ...CLUSTER_SIGNATURES, ...LOGS_SIGNATURES, ...METRICS_SIGNATURES, ...CHANGES_SIGNATURES };
+const ALL: readonly Signature[] = Object.values(FAMILIES).flat();
+
+/** Every mechanism by its name; a test sees to it that no name is given twice. */
+export const SIGNATURES: Readonly<Record<string, Signature>> = Object.fromEntries(ALL.map((signature) => [signature.name, signature]));
 
 export type SignatureName = string;
 
 export function signatureNamed(name: string | null): Signature | null {
-  return name === null ? null : ((SIGNATURES as Record<string, Signature>)[name] ?? null);
+  return name === null ? null : (SIGNATURES[name] ?? null);
 }
+
+/** Mechanisms that log lines tell of, the more specific ones first. */
+export const READ_IN_LOGS: readonly Signature[] = ALL.filter(({ says }) => says.length > 0);

@@ -2,14 +2,16 @@ import type { Horizon } from "../answer.ts";
 import type { Clue } from "../clue.ts";
 
 /**
- * A family of failure: how it is told in words, why it happens, how to make sure, what to do. Detectors name it in their clues; here stands everything that
- * does not depend on the evidence at hand. One file a family in this folder, one line in the registry.
+ * A mechanism of failure: how it is told in words, why it happens, how to make sure, what to do. Detectors name it in their clues; here stands everything that
+ * does not depend on the evidence at hand. A file of this folder holds a family: one mechanism, or several that share most of their chain of whys.
  */
 export type Signature = {
   name: string;
   /** As a heading: “Out of memory”. */
   title: string;
-  /** Words by which log lines, command outputs and error texts show it; read by the text detectors. */
+  /** What it looks like where one may look, in words. */
+  looks: { metrics: string; logs: string; cluster: string };
+  /** Words of log lines that tell of it; empty where lines do not, or not of it alone. */
   says: readonly RegExp[];
   /** Names of metrics that show it when they change, and in which direction it points to this family. */
   metrics?: readonly { name: RegExp; direction: "up" | "down" }[];

@@ -41,7 +41,7 @@ function shop(change: { stock?: Partial<Call>; orders?: Partial<Call>; gate?: Pa
 describe("paths of requests", () => {
   test("a line that no longer follows another names its service, both lines and the shares", () => {
     const clue = first(bundleOf(shop({ stock: { lines: ["Reserve#10 item 7"] } })));
-    expect(clue).toMatchObject({ service: "stock", signature: "code_path_cut", role: "cause" });
+    expect(clue).toMatchObject({ service: "stock", signature: "code-path-cut", role: "cause" });
     expect(clue?.statement).toMatch(
       /In stock, the line “Reserve#20 reserved <\*>” no longer appears .*: in 0 % of 60 requests, against 100 % of \d+ before.*early/,
     );
@@ -151,7 +151,7 @@ describe("times and errors", () => {
         }).spans,
       }),
     );
-    expect(clue).toMatchObject({ service: "orders", signature: "network_delay" });
+    expect(clue).toMatchObject({ service: "orders", signature: "network-delay" });
     expect(clue?.statement).toMatch(/Network delay at orders.*200 ms on the way instead of 1 ms.*2 of 2 measured connections/);
   });
 
@@ -164,7 +164,7 @@ describe("times and errors", () => {
         calls: [slow, { service: "prices", operation: "price" }, { service: "mail", operation: "send" }],
       };
     });
-    expect(first(bundleOf({ spans: made.spans }))).toMatchObject({ service: "stock", signature: "network_delay" });
+    expect(first(bundleOf({ spans: made.spans }))).toMatchObject({ service: "stock", signature: "network-delay" });
   });
 
   test("a service that itself takes longer is told from those that wait for it", () => {
@@ -183,7 +183,7 @@ describe("times and errors", () => {
         })),
       );
     const clue = first(made([]));
-    expect(clue).toMatchObject({ service: "stock", signature: "code_path_cut", role: "either" });
+    expect(clue).toMatchObject({ service: "stock", signature: "code-path-cut", role: "either" });
     expect(clue?.statement).toMatch(/stock does less than before: find takes 0\.5 ms of its own instead of 22 ms; it may return early/);
     expect(first(made(["Stock looked up"]))?.strength).toBeLessThan(0.7 * (clue?.strength ?? 0));
   });

@@ -34,7 +34,7 @@ export function cluesOfGaps(latencies: Latencies, at: number, notebook: Notebook
     const id = notebook.cite({ kind: "spans", source: `calls of ${service}`, title: "Time on the way", excerpt: lines.join("\n") });
     const statement = `Network delay at ${service}: calls between ${most.from} and ${most.to} spend ${ms(most.shift.after)} on the way instead of ${ms(most.shift.before)}${most.isAround ? "" : " (client time less server time)"}, on ${touching.length} of ${edges.length} measured connections of ${service}.`;
     const role = coverage >= EVERYWHERE && share >= MOST && !isBusy ? "cause" : "either";
-    return [{ service, signature: "network_delay", statement, strength, role, at, evidence: [id] }];
+    return [{ service, signature: "network-delay", statement, strength, role, at, evidence: [id] }];
   });
 }
 

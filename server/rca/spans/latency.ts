@@ -142,7 +142,7 @@ export function cluesOfShorterTime({ self }: Latencies, hasLines: (service: stri
     return [
       {
         service,
-        signature: "code_path_cut",
+        signature: "code-path-cut",
         statement: `${service} does less than before: ${words}; it may return early.`,
         strength: most.strength,
         role: "either" as const,

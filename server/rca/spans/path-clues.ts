@@ -89,7 +89,7 @@ function clueOfAnswer(stop: Stop, strength: number, at: number, notebook: Notebo
     excerpt: `${service}, ${entry}: ${shares}`,
   });
   const statement = `${service} no longer goes on after its call of ${callee} ${operation} for requests to ${entry}: nothing comes after it ${shares}. What ${callee} answers has most likely changed: an error, or an empty answer.`;
-  return { service: callee, signature: "code_path_cut", statement, strength, role: "either", at, evidence: [id] };
+  return { service: callee, signature: "code-path-cut", statement, strength, role: "either", at, evidence: [id] };
 }
 
 function clueOfPath(found: readonly PathChange[], first: PathChange, strength: number, role: Clue["role"], at: number, notebook: Notebook): Clue {
@@ -99,7 +99,7 @@ function clueOfPath(found: readonly PathChange[], first: PathChange, strength: n
   const isThrown = failing !== undefined && /exception|error(?:controller|handler)/i.test(failing.step.text);
   return {
     service: first.service,
-    signature: isThrown ? "code_exception" : "code_path_cut",
+    signature: isThrown ? "code-exception" : "code-path-cut",
     statement: `${wordsOf(lead)}${missing && failing ? `; instead there is ${nameOf(failing.step)} in ${percent(failing.after)}` : ""}. ${conclusion(lead, failing, isThrown)}`,
     strength,
     role,

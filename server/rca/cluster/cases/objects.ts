@@ -35,7 +35,7 @@ export const OBJECT_CASES: Case[] = [
         status: loop({ reason: "OOMKilled", exitCode: 137 }),
       }),
     ],
-    want: { service: "web", signature: "oom_killed", says: /memory limit of 80Mi/ },
+    want: { service: "web", signature: "out-of-memory", says: /memory limit of 80Mi/ },
   },
   {
     title: "A secret that is missing",
@@ -57,7 +57,7 @@ export const OBJECT_CASES: Case[] = [
         },
       }),
     ],
-    want: { service: "web", signature: "config_missing", says: /secret web-keys does not exist in namespace shop/ },
+    want: { service: "web", signature: "config-missing", says: /secret web-keys does not exist in namespace shop/ },
   },
   {
     title: "An ingress to a port that its service does not have",
@@ -70,7 +70,7 @@ export const OBJECT_CASES: Case[] = [
         spec: { rules: [{ http: { paths: [{ path: "/", backend: { service: { name: "web", port: { number: 8443 } } } }] } }] },
       }),
     ],
-    want: { service: "web", signature: "ingress_backend", says: /Ingress public leads to port 8443 of service web, which offers 80/ },
+    want: { service: "web", signature: "ingress-backend", says: /Ingress public leads to port 8443 of service web, which offers 80/ },
   },
   {
     title: "An ingress to a service that is gone",
@@ -81,7 +81,7 @@ export const OBJECT_CASES: Case[] = [
       pod("web-6c9f7d8b5-k2x4p"),
       of("Ingress", "public", { spec: { defaultBackend: { service: { name: "wbe", port: { number: 80 } } } } }),
     ],
-    want: { service: "wbe", signature: "ingress_backend", says: /leads to service wbe, which does not exist/ },
+    want: { service: "wbe", signature: "ingress-backend", says: /leads to service wbe, which does not exist/ },
   },
   {
     title: "An autoscaler of something else",
@@ -91,7 +91,7 @@ export const OBJECT_CASES: Case[] = [
       of("Deployment", "web", { spec: { replicas: 1 }, status: { readyReplicas: 1 } }),
       of("HorizontalPodAutoscaler", "web-scaler", { spec: { scaleTargetRef: { kind: "Deployment", name: "website" }, maxReplicas: 9 } }),
     ],
-    want: { service: "website", signature: "scaler_target", says: /web-scaler scales Deployment website, which does not exist/ },
+    want: { service: "website", signature: "scaler-target", says: /web-scaler scales Deployment website, which does not exist/ },
   },
   {
     title: "An autoscaler without figures",
@@ -107,14 +107,14 @@ export const OBJECT_CASES: Case[] = [
         },
       }),
     ],
-    want: { service: "web", signature: "scaler_metrics", says: /cannot scale web: missing request for cpu/ },
+    want: { service: "web", signature: "scaler-metrics", says: /cannot scale web: missing request for cpu/ },
   },
   {
     title: "A cron job with a schedule that is none",
     namespace: "shop",
     outputs: {},
     objects: [of("CronJob", "cleanup", { spec: { schedule: "61 * * * *" } })],
-    want: { service: "cleanup", signature: "job_schedule", says: /“61 \* \* \* \*”/ },
+    want: { service: "cleanup", signature: "job-schedule", says: /“61 \* \* \* \*”/ },
   },
   {
     title: "A policy that closes a service off",
@@ -127,7 +127,7 @@ export const OBJECT_CASES: Case[] = [
     ],
     want: {
       service: "web",
-      signature: "network_policy",
+      signature: "network-policy",
       says: /Network policy deny-all closes web off: it allows no ingress traffic of pods app=web/,
     },
   },
@@ -146,7 +146,7 @@ export const OBJECT_CASES: Case[] = [
     ],
     want: {
       service: "guard",
-      signature: "admission_webhook",
+      signature: "admission-webhook",
       says: /check\.guard\.example\.org calls service guard in namespace shop, which has no endpoints/,
     },
   },
@@ -181,7 +181,7 @@ export const OBJECT_CASES: Case[] = [
         status: { phase: "Bound" },
       },
     ],
-    want: { service: "web", signature: "volume_taken", says: /disk-02 is already bound to another claim, shop\/old-data/ },
+    want: { service: "web", signature: "volume-taken", says: /disk-02 is already bound to another claim, shop\/old-data/ },
   },
   {
     title: "A node short of disk",
@@ -199,7 +199,7 @@ export const OBJECT_CASES: Case[] = [
         },
       },
     ],
-    want: { service: "node/pool-a-1", signature: "node_pressure", says: /pool-a-1 has DiskPressure/ },
+    want: { service: "node/pool-a-1", signature: "node-pressure", says: /pool-a-1 has DiskPressure/ },
   },
   {
     title: "A set whose service is missing",
@@ -210,6 +210,6 @@ export const OBJECT_CASES: Case[] = [
       pod("web-6c9f7d8b5-k2x4p"),
       of("StatefulSet", "queue", { spec: { replicas: 1, serviceName: "queue-headless" }, status: { readyReplicas: 1 } }),
     ],
-    want: { service: "queue", signature: "service_missing", says: /StatefulSet queue names the service queue-headless, which does not exist/ },
+    want: { service: "queue", signature: "service-missing", says: /StatefulSet queue names the service queue-headless, which does not exist/ },
   },
 ];

@@ -39,7 +39,7 @@ export const OTHER_CASES: Case[] = [
     title: "A selector that chooses nothing",
     namespace: "shop",
     outputs: { "kubectl describe svc web -n shop": service("app=webb", "80/TCP", "8080/TCP", "<none>"), [DESCRIBE_WEB]: WEB },
-    want: { service: "web", signature: "service_selector", says: /selector app=webb matches the labels of no pod; the pods of web carry app=web/ },
+    want: { service: "web", signature: "service-selector", says: /selector app=webb matches the labels of no pod; the pods of web carry app=web/ },
   },
   {
     title: "A target port on which nobody listens",
@@ -49,13 +49,13 @@ export const OTHER_CASES: Case[] = [
       [DESCRIBE_WEB]: WEB,
       "nc -zv web 80": "nc: connect to web port 80 (tcp) failed: Connection refused",
     },
-    want: { service: "web", signature: "service_port", says: /forwards port 80 to target port 9090.*container port is 8080/ },
+    want: { service: "web", signature: "service-port", says: /forwards port 80 to target port 9090.*container port is 8080/ },
   },
   {
     title: "A service in UDP before pods in TCP",
     namespace: "shop",
     outputs: { "kubectl describe svc web -n shop": service("app=web", "80/UDP", "8080/UDP", "10.1.4.17:8080"), [DESCRIBE_WEB]: WEB },
-    want: { service: "web", signature: "service_protocol", says: /UDP instead of TCP/ },
+    want: { service: "web", signature: "service-protocol", says: /UDP instead of TCP/ },
   },
   {
     title: "An address with a typing error",
@@ -65,7 +65,7 @@ export const OTHER_CASES: Case[] = [
       "kubectl get svc -n shop":
         "NAME   TYPE        CLUSTER-IP    EXTERNAL-IP   PORT(S)    AGE\ndb     ClusterIP   10.96.8.12    <none>        5432/TCP   9d\nweb    ClusterIP   10.96.40.7    <none>        80/TCP     9d\n",
     },
-    want: { service: "web", signature: "wrong_address", says: /DB_URL=postgres:\/\/app@dbb:5432\/shop names the host dbb.*there is db/ },
+    want: { service: "web", signature: "wrong-address", says: /DB_URL=postgres:\/\/app@dbb:5432\/shop names the host dbb.*there is db/ },
   },
   {
     title: "A service account that is missing",
@@ -75,7 +75,7 @@ export const OTHER_CASES: Case[] = [
         'Error creating: pods "web-6c9f7d8b5-" is forbidden: error looking up service account shop/web-runner: serviceaccount "web-runner" not found',
       ),
     },
-    want: { service: "web", signature: "service_account_missing", says: /service account web-runner does not exist in namespace shop/ },
+    want: { service: "web", signature: "service-account-missing", says: /service account web-runner does not exist in namespace shop/ },
   },
   {
     title: "A namespace that may have no more pods",
@@ -87,7 +87,7 @@ export const OTHER_CASES: Case[] = [
     },
     want: {
       service: "namespace/shop",
-      signature: "quota_exceeded",
+      signature: "namespace-quota",
       says: /Namespace shop has used up its pods quota \(small: requested pods=1, used: pods=20, limited: pods=20\)/,
     },
   },
@@ -95,7 +95,7 @@ export const OTHER_CASES: Case[] = [
     title: "A webhook that denies",
     namespace: "shop",
     outputs: { [DESCRIBE_RS]: refused('Error creating: admission webhook "policy.example.org" denied the request: every pod needs the label team') },
-    want: { service: "web", signature: "admission_webhook", says: /policy\.example\.org denies it \(every pod needs the label team\)/ },
+    want: { service: "web", signature: "admission-webhook", says: /policy\.example\.org denies it \(every pod needs the label team\)/ },
   },
   {
     title: "A kubelet that stopped",
@@ -110,7 +110,7 @@ export const OTHER_CASES: Case[] = [
         events: event("Warning", "NodeNotReady", "4m", "node-controller", "Node is not ready"),
       }),
     },
-    want: { service: "node/pool-a-1", signature: "kubelet_down", says: /On node pool-a-1 the kubelet is not running/ },
+    want: { service: "node/pool-a-1", signature: "kubelet-down", says: /On node pool-a-1 the kubelet is not running/ },
   },
   {
     title: "A runtime that does not answer, told by pods alone",
@@ -131,7 +131,7 @@ export const OTHER_CASES: Case[] = [
         ),
       }),
     },
-    want: { service: "node/pool-a-1", signature: "runtime_down", says: /container runtime on it is down/ },
+    want: { service: "node/pool-a-1", signature: "runtime-down", says: /container runtime on it is down/ },
   },
   {
     title: "A job that gave up",
@@ -141,7 +141,7 @@ export const OTHER_CASES: Case[] = [
       "kubectl logs nightly-report-x7k2p -n shop":
         'connecting to warehouse-main\nfatal: could not translate host name "warehouse-main" to address: Name or service not known\n',
     },
-    want: { service: "nightly-report", signature: "job_failed", says: /BackoffLimitExceeded.*warehouse-main/ },
+    want: { service: "nightly-report", signature: "job-failed", says: /BackoffLimitExceeded.*warehouse-main/ },
   },
   {
     title: "CPU at its limit, told by an alert",
@@ -154,6 +154,6 @@ export const OTHER_CASES: Case[] = [
       { service: "web", name: "CPUThrottlingHigh", summary: "48 % throttling of CPU in container web", at: null, labels: {} },
       { service: "edge", name: "HighLatency", summary: "latency p95 from 40ms to 900ms", at: null, labels: {} },
     ],
-    want: { service: "web", signature: "cpu_throttled", says: /web is short of CPU: it is throttled/ },
+    want: { service: "web", signature: "cpu-throttling", says: /web is short of CPU: it is throttled/ },
   },
 ];

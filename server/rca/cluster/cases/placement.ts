@@ -56,7 +56,7 @@ export const PLACEMENT_CASES: Case[] = [
       ),
       "kubectl get nodes --show-labels": NODES,
     },
-    want: { service: "web", signature: "node_selector", says: /disktype=ssd matches none of 2 nodes/ },
+    want: { service: "web", signature: "node-selector", says: /disktype=ssd matches none of 2 nodes/ },
   },
   {
     title: "The one node that a selector chooses is tainted",
@@ -67,7 +67,7 @@ export const PLACEMENT_CASES: Case[] = [
       }),
       "kubectl describe nodes": [nodeText("pool-a-1"), nodeText("pool-a-2", { labels: "zone=b", taints: "gpu=only:NoSchedule" })].join("\n\n"),
     },
-    want: { service: "web", signature: "untolerated_taint", says: /pool-a-2.*gpu=only:NoSchedule/ },
+    want: { service: "web", signature: "untolerated-taint", says: /pool-a-2.*gpu=only:NoSchedule/ },
   },
   {
     title: "All nodes are cordoned",
@@ -77,7 +77,7 @@ export const PLACEMENT_CASES: Case[] = [
       "kubectl get nodes":
         "NAME       STATUS                     ROLES    AGE   VERSION\npool-a-1   Ready,SchedulingDisabled   <none>   90d   v1.30.1\npool-a-2   Ready,SchedulingDisabled   <none>   90d   v1.30.1\n",
     },
-    want: { service: "web", signature: "node_cordoned", says: /2 nodes .* cordoned.*pool-a-1, pool-a-2/ },
+    want: { service: "web", signature: "node-cordoned", says: /2 nodes .* cordoned.*pool-a-1, pool-a-2/ },
   },
   {
     title: "More CPU than any node has",
@@ -88,7 +88,7 @@ export const PLACEMENT_CASES: Case[] = [
     },
     want: {
       service: "web",
-      signature: "insufficient_cpu",
+      signature: "insufficient-cpu",
       says: /insufficient cpu: it requests 12, more than any node has \(largest node: 4 allocatable\)/,
     },
   },
@@ -96,7 +96,7 @@ export const PLACEMENT_CASES: Case[] = [
     title: "Anti-affinity and more replicas than nodes",
     namespace: "shop",
     outputs: { [POD]: waiting("0/2 nodes are available: 2 node(s) didn't match pod anti-affinity rules."), "kubectl get nodes --show-labels": NODES },
-    want: { service: "web", signature: "pod_anti_affinity", says: /anti-affinity/ },
+    want: { service: "web", signature: "pod-anti-affinity", says: /anti-affinity/ },
   },
   {
     title: "Required affinity that only keeps away, where the rest is closed",
@@ -111,7 +111,7 @@ export const PLACEMENT_CASES: Case[] = [
       "cat web.yaml":
         "apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\n  namespace: shop\nspec:\n  template:\n    metadata:\n      labels: {app: web}\n    spec:\n      affinity:\n        nodeAffinity:\n          requiredDuringSchedulingIgnoredDuringExecution:\n            nodeSelectorTerms:\n            - matchExpressions:\n              - key: disktype\n                operator: NotIn\n                values: [hdd]\n      containers:\n      - name: web\n        image: web:1\n",
     },
-    want: { service: "web", signature: "node_affinity", says: /disktype NotIn \[hdd\]/ },
+    want: { service: "web", signature: "node-affinity", says: /disktype NotIn \[hdd\]/ },
   },
   {
     title: "A claim larger than its volume",
@@ -140,6 +140,6 @@ export const PLACEMENT_CASES: Case[] = [
       "cat db.yaml":
         "apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata:\n  name: db-data\n  namespace: shop\nspec:\n  accessModes: [ReadWriteOnce]\n  storageClassName: manual\n  resources:\n    requests:\n      storage: 20Gi\n",
     },
-    want: { service: "db", signature: "claim_capacity", says: /db-data.*20Gi.*disk-01 \(5Gi\)/ },
+    want: { service: "db", signature: "claim-capacity", says: /db-data.*20Gi.*disk-01 \(5Gi\)/ },
   },
 ];

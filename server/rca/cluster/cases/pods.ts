@@ -32,7 +32,7 @@ export const POD_CASES: Case[] = [
         "registry.example.org/web:1.4.22",
       ),
     },
-    want: { service: "web", signature: "image_not_found", says: /registry\.example\.org\/web:1\.4\.22 does not exist/ },
+    want: { service: "web", signature: "image-not-found", says: /registry\.example\.org\/web:1\.4\.22 does not exist/ },
   },
   {
     title: "A registry that wants credentials",
@@ -43,7 +43,7 @@ export const POD_CASES: Case[] = [
         "private.example.org/team/web:2",
       ),
     },
-    want: { service: "web", signature: "image_pull_secret", says: /private\.example\.org refuses.*no image pull secret/ },
+    want: { service: "web", signature: "image-pull-secret", says: /private\.example\.org refuses.*no image pull secret/ },
   },
   {
     title: "A registry whose name does not resolve",
@@ -54,7 +54,7 @@ export const POD_CASES: Case[] = [
         "old-registry.example.org/web:3",
       ),
     },
-    want: { service: "web", signature: "registry_unreachable", says: /old-registry\.example\.org, cannot be resolved by DNS/ },
+    want: { service: "web", signature: "registry-unreachable", says: /old-registry\.example\.org, cannot be resolved by DNS/ },
   },
   {
     title: "Killed for memory",
@@ -62,7 +62,7 @@ export const POD_CASES: Case[] = [
     outputs: {
       [POD]: podText(NAME, { state: LOOP, ready: "False", restarts: 7, last: ended("OOMKilled", 137), limits: "    Limits:\n      memory:  96Mi\n" }),
     },
-    want: { service: "web", signature: "oom_killed", says: /exit code 137\).*memory limit of 96Mi.*7 restarts/ },
+    want: { service: "web", signature: "out-of-memory", says: /exit code 137\).*memory limit of 96Mi.*7 restarts/ },
   },
   {
     title: "A variable that the program misses",
@@ -71,7 +71,7 @@ export const POD_CASES: Case[] = [
       [POD]: podText(NAME, { state: LOOP, ready: "False", restarts: 5, last: ended("Error", 1) }),
       [LOGS]: "starting web 1.4.2\nlistening soon\nError: environment variable PAYMENT_KEY is not set\n",
     },
-    want: { service: "web", signature: "crash_loop", says: /exit code 1.*“Error: environment variable PAYMENT_KEY is not set”/ },
+    want: { service: "web", signature: "crash-loop", says: /exit code 1.*“Error: environment variable PAYMENT_KEY is not set”/ },
   },
   {
     title: "A command with a letter missing",
@@ -88,7 +88,7 @@ export const POD_CASES: Case[] = [
         ),
       }),
     },
-    want: { service: "web", signature: "start_error", says: /“pyton” does not exist.*misspelling of python.*/ },
+    want: { service: "web", signature: "start-error", says: /“pyton” does not exist.*misspelling of python.*/ },
   },
   {
     title: "A config map that is missing",
@@ -101,7 +101,7 @@ export const POD_CASES: Case[] = [
         events: event("Warning", "Failed", "5s (x6 over 1m)", "kubelet", 'Error: configmap "web-settings" not found'),
       }),
     },
-    want: { service: "web", signature: "config_missing", says: /config map web-settings does not exist in namespace shop/ },
+    want: { service: "web", signature: "config-missing", says: /config map web-settings does not exist in namespace shop/ },
   },
   {
     title: "A liveness probe of the wrong port",
@@ -114,7 +114,7 @@ export const POD_CASES: Case[] = [
     },
     want: {
       service: "web",
-      signature: "probe_port",
+      signature: "probe-port",
       says: /liveness probe asks the wrong port: http on port 8081, but container web listens on port 8080/,
     },
   },
@@ -128,7 +128,7 @@ export const POD_CASES: Case[] = [
         { ready: "False", restarts: 0 },
       ),
     },
-    want: { service: "web", signature: "probe_protocol", says: /readiness probe speaks the wrong protocol: HTTP to port 8080.*gRPC/ },
+    want: { service: "web", signature: "probe-protocol", says: /readiness probe speaks the wrong protocol: HTTP to port 8080.*gRPC/ },
   },
   {
     title: "A liveness probe without patience",
@@ -142,7 +142,7 @@ export const POD_CASES: Case[] = [
     },
     want: {
       service: "web",
-      signature: "probe_timing",
+      signature: "probe-timing",
       says: /timing of its liveness probe.*initial delay 1 s, timeout 1 s, period 1 s, failure threshold 1/,
     },
   },
@@ -163,6 +163,6 @@ export const POD_CASES: Case[] = [
         limits: "    Limits:\n      memory:  64Mi\n",
       }),
     },
-    want: { service: "db", signature: "oom_killed", says: /Pod db-0, container postgres: .*64Mi/ },
+    want: { service: "db", signature: "out-of-memory", says: /Pod db-0, container postgres: .*64Mi/ },
   },
 ];

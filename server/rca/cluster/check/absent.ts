@@ -17,10 +17,10 @@ export function checkAbsent(cluster: Cluster): Found[] {
     return [
       {
         service: cluster.workloads[0]?.name ?? (empty.namespace ? `namespace/${empty.namespace}` : empty.kind),
-        signature: "nothing_of_kind",
+        signature: "nothing-of-kind",
         statement: `${what[0]?.toUpperCase() ?? ""}${what.slice(1)}${scaling ? `, so KEDA scales nothing there: KEDA acts on a ScaledObject, and there is none; ${hpa}` : ""}.`,
         strength: scaling ? LIKELY : WEAK,
-        role: "cause" as const,
+        role: scaling ? ("cause" as const) : ("either" as const),
         names: { namespace: empty.namespace ?? "", workload: cluster.workloads[0]?.name ?? "" },
         shows: [showOutput(source, `Looking for ${empty.kind}`, empty.text)],
       },

@@ -1,8 +1,8 @@
 import type { Cluster } from "../cluster.ts";
 import { partsOf } from "../read/host-text.ts";
 import type { Pod, Service, Variable } from "../view/types.ts";
-import { isNear } from "./crashes.ts";
 import { type Found, type Shown, SURE, showObject, showOutput, WEAK } from "./found.ts";
+import { isNear } from "./near.ts";
 
 /** Addresses in variables of containers that no service answers to: a host that is none, a port that it does not offer. */
 export function checkAddresses(cluster: Cluster): Found[] {
@@ -96,7 +96,7 @@ const base = (
   variable: Variable,
 ): Pick<Found, "service" | "signature" | "role" | "names" | "chain"> => ({
   service: cluster.nameOf(pod.workload, pod.namespace),
-  signature: "wrong_address",
+  signature: "wrong-address",
   role: "cause",
   names: { namespace: pod.namespace, workload: pod.workload, pod: pod.name, container, variable: variable.name },
   chain: [

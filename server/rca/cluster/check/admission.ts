@@ -3,10 +3,11 @@ import { quantityOf } from "../read/quantity.ts";
 import { withoutHashes } from "../view/pods.ts";
 import type { Event, Workload } from "../view/types.ts";
 import { cut, type Found, LIKELY, latest, type Shown, SURE, showEvent, showObject } from "./found.ts";
+import { meantOf } from "./meant.ts";
 
 /** Pods that controllers may not create: no service account, a quota, a limit range, a webhook, a policy. */
 export function checkAdmission(cluster: Cluster): Found[] {
-  const refused = cluster.events.filter(
+  const refused = [...cluster.events, ...fromConditions(cluster)].filter(
     ({ reason, message }) => /^FailedCreate$/.test(reason) && /forbidden|denied|webhook|quota|not allowed|invalid/i.test(message),
   );
   const byOwner = Map.groupBy(refused, ({ kind, namespace, name }) => `${kind}/${namespace}/${name}`);
@@ -16,6 +17,26 @@ export function checkAdmission(cluster: Cluster): Found[] {
     const reason = reasonIn(event, cluster);
     return reason ? [{ ...reason, shows: [showEvent(event), ...reason.shows] }] : [];
   });
+}
+
+/** Events are gone after an hour; the condition of the controller keeps the words. */
+function fromConditions(cluster: Cluster): Event[] {
+  return cluster.workloads.flatMap(({ kind, name, namespace, source, conditions }) =>
+    conditions
+      .filter(({ type, status, message }) => type === "ReplicaFailure" && status === "True" && message !== "")
+      .map(({ message, since }) => ({
+        kind,
+        name,
+        namespace,
+        source,
+        reason: "FailedCreate",
+        isWarning: true,
+        message,
+        count: 1,
+        age: null,
+        first: since,
+      })),
+  );
 }
 
 /** A controller tries again and again: when it has its pods by now, the refusal is over. */
@@ -46,23 +67,31 @@ function reasonIn(event: Event, cluster: Cluster): Reason | null {
     names: { ...names, ...more },
   });
   const [, account] = /serviceaccount "([^"]+)" not found/i.exec(message) ?? [];
-  if (account) return says("service_account_missing", `its service account ${account} does not exist in namespace ${namespace}`, { account });
+  if (account) return says("service-account-missing", `its service account ${account} does not exist in namespace ${namespace}`, { account });
   const quota = quotaIn(message);
   if (quota) return overQuota(own, namespace, workload, quota, cluster);
   if (/(minimum|maximum) (cpu|memory|storage|\S+) usage per|limit to request ratio/i.test(message))
-    return says("limit_range", `the limit range of namespace ${namespace} forbids it (${cut(afterForbidden(message), 200)})`);
+    return says("limit-range", `the limit range of namespace ${namespace} forbids it (${cut(afterForbidden(message), 200)})`);
   const [, webhook] = /(?:admission webhook|failed calling webhook) "([^"]+)"/i.exec(message) ?? [];
   if (webhook)
     return says(
-      "admission_webhook",
+      "admission-webhook",
       /failed calling/i.test(message)
         ? `the admission webhook ${webhook} does not answer (${cut(message.split(": ").slice(-2).join(": "), 160)})`
         : `the admission webhook ${webhook} denies it (${cut(message.split("denied the request:").at(-1) ?? "", 200)})`,
       { webhook },
     );
   if (/violates PodSecurity|security ?context|PodSecurityPolicy/i.test(message))
-    return says("pod_security", `the pod security standard of namespace ${namespace} forbids it (${cut(afterForbidden(message), 200)})`);
-  return { ...says("not_admitted", cut(message, 240).replace(/\.$/, "")), strength: LIKELY };
+    return says("pod-security", `the pod security standard of namespace ${namespace} forbids it (${cut(afterForbidden(message), 200)})`);
+  const [, priority] = /no PriorityClass with name (\S+) was found/i.exec(message) ?? [];
+  if (priority) {
+    const meant = meantOf(
+      priority,
+      cluster.store.of("PriorityClass").map(({ object }) => object.metadata.name),
+    );
+    return says("not-admitted", `its priority class ${priority} does not exist${meant ? ` (there is ${meant})` : ""}`, { missing: priority });
+  }
+  return { ...says("not-admitted", cut(message, 240).replace(/\.$/, "")), strength: LIKELY };
 }
 
 const afterForbidden = (message: string): string => message.split("is forbidden:").at(-1)?.trim() ?? message;
@@ -89,7 +118,7 @@ function overQuota(
   return {
     ...own,
     service: `namespace/${namespace}`,
-    signature: "quota_exceeded",
+    signature: "namespace-quota",
     statement: `Namespace ${namespace} has used up its ${quotaWords(over)} quota (${quota}: ${text}), so ${workload} gets no pods.`,
     names: { ...own.names, quota },
     chain: [{ why: `Why does ${workload} have no pods?`, because: `Resource quota ${quota} of namespace ${namespace} refuses them: ${text}.` }],

@@ -9,7 +9,7 @@ export function checkAlerts(cluster: Cluster): Found[] {
     alert.lines
       .flatMap((line) => reading(alert, line))
       .map((found) =>
-        found.signature === "packet_loss" && resentIn(found.shows[0]?.excerpt ?? "") > 0
+        found.signature === "network-loss" && resentIn(found.shows[0]?.excerpt ?? "") > 0
           ? { ...found, strength: found.strength * shareOf(resentIn(found.shows[0]?.excerpt ?? ""), resent) }
           : found,
       ),
@@ -33,18 +33,18 @@ const shareOf = (own: number, most: number): number => 0.4 + 0.6 * Math.min(1, o
 type Sort = { words: RegExp; signature: string; says: string; strength: number };
 
 const SORTS: Sort[] = [
-  { words: /cfs|throttl/i, signature: "cpu_throttled", says: "is short of CPU: it is throttled at its CPU limit", strength: DIRECT },
+  { words: /cfs|throttl/i, signature: "cpu-throttling", says: "is short of CPU: it is throttled at its CPU limit", strength: DIRECT },
   {
     words: /retrans|packet.?loss|\bloss\b/i,
-    signature: "packet_loss",
+    signature: "network-loss",
     says: "loses packets on the network (packet loss, TCP retransmissions)",
     strength: DIRECT,
   },
-  { words: /oom|out of memory/i, signature: "oom_killed", says: "runs out of memory", strength: LIKELY },
-  { words: /cpu/i, signature: "cpu_overload", says: "is overloaded: its CPU use is high", strength: SUSPECTED },
-  { words: /memory|rss|heap/i, signature: "memory_pressure", says: "uses much memory", strength: SUSPECTED },
-  { words: /disk|filesystem|inode/i, signature: "disk_full", says: "is short of disk", strength: SUSPECTED },
-  { words: /traffic|pps|bandwidth/i, signature: "network_delay", says: "has less traffic on the network", strength: FAINT },
+  { words: /oom|out of memory/i, signature: "out-of-memory", says: "runs out of memory", strength: LIKELY },
+  { words: /cpu/i, signature: "cpu-saturation", says: "is overloaded: its CPU use is high", strength: SUSPECTED },
+  { words: /memory|rss|heap/i, signature: "memory-pressure", says: "uses much memory", strength: SUSPECTED },
+  { words: /disk|filesystem|inode/i, signature: "disk-full", says: "is short of disk", strength: SUSPECTED },
+  { words: /traffic|pps|bandwidth/i, signature: "network-delay", says: "has less traffic on the network", strength: FAINT },
 ];
 
 function reading({ kind, name, source }: AlertText, line: string): Found[] {

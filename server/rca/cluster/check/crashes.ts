@@ -1,23 +1,48 @@
 import type { Cluster } from "../cluster.ts";
 import { type LogText, mostTelling } from "../read/log-text.ts";
-import { record, words } from "../read/loose.ts";
-import type { ContainerStatus, Pod, State } from "../view/types.ts";
+import { numberOr, record, under, words } from "../read/loose.ts";
+import { ageOf } from "../read/quantity.ts";
+import type { Container, ContainerStatus, Pod, State } from "../view/types.ts";
 import { cut, type Found, LIKELY, latest, many, type Shown, SURE, SUSPECTED, showEvent, showObject, showOutput } from "./found.ts";
+import { likely } from "./near.ts";
 
 /** Containers that ended or keep ending: out of memory, a command that cannot run, an error of the program itself. */
 export function checkCrashes(cluster: Cluster): Found[] {
   return cluster.pods.flatMap((pod) => {
-    const ended = pod.containers.filter(hasEnded);
+    const ended = pod.containers.filter((container) => hasEnded(container) || keepsEnding(container, pod, cluster));
     const found = ended.map((container) => crash(cluster, pod, container));
+    if (isDone(cluster, pod)) return [];
     if (found.length > 0) return found;
     return [...killedAtStart(cluster, pod), ...shownAlone(cluster, pod)];
   });
 }
 
+/** A job that has reached its end made good for the pods that failed on the way. */
+const isDone = (cluster: Cluster, { workload, namespace }: Pod): boolean =>
+  cluster.workloads.some(
+    ({ kind, name, namespace: where, object }) =>
+      kind === "Job" &&
+      name === workload &&
+      where === namespace &&
+      numberOr(under(object.status, "succeeded"), 0) >= numberOr(under(object.spec, "completions"), 1),
+  );
+
 const hasEnded = ({ state, last, restarts, isReady }: ContainerStatus): boolean =>
   isFailure(state) ||
   (state.kind === "waiting" && /CrashLoop|RunContainerError|CreateContainerError|StartError/.test(state.reason)) ||
   (isFailure(last) && restarts > 0 && (!isReady || last.reason === "OOMKilled"));
+
+const OFTEN = 5;
+const VERY_OFTEN = 20;
+const RECENT_SECONDS = 3_600;
+
+/** Up at the moment, and ended by errors again and again until a short while ago. */
+function keepsEnding({ last, restarts, state }: ContainerStatus, pod: Pod, cluster: Cluster): boolean {
+  if (!isFailure(last) || restarts < OFTEN || latest(pod.events, /failed (liveness|startup) probe/i)) return false;
+  const row = words(record(cluster.store.find("Pod", pod.namespace, pod.name)?.object.table).RESTARTS);
+  const age = ageOf(/\((\S+) ago\)/.exec(row)?.[1] ?? "") ?? (cluster.now !== null && state.from !== null ? (cluster.now - state.from) / 1000 : null);
+  return age === null ? restarts >= VERY_OFTEN : age < RECENT_SECONDS;
+}
 
 const isFailure = ({ kind, reason, exitCode }: State): boolean =>
   kind === "terminated" && (reason === "OOMKilled" || (exitCode ?? 0) !== 0 || /Error|ContainerCannotRun/.test(reason));
@@ -29,15 +54,21 @@ function crash(cluster: Cluster, pod: Pod, container: ContainerStatus): Found {
   const log = cluster.logOf(pod.name);
   const reason = reasonFor(cluster, pod, container, end, log);
   const event = latest(pod.events, /BackOff|Unhealthy|OOM|Failed:/);
-  const shows: Shown[] = [showObject(pod, stateWords(pod, container)), ...(event ? [showEvent(event)] : []), ...(log ? [showLog(log)] : [])];
+  const ended = container.restarts <= 1 ? end.to : null;
+  const shows: Shown[] = [showObject(pod, stateWords(pod, container), ended), ...(event ? [showEvent(event)] : []), ...(log ? [showLog(log)] : [])];
   return {
     service: cluster.nameOf(pod.workload, pod.namespace),
     signature: reason.signature,
-    statement: `Pod ${pod.name}, container ${container.name}: ${reason.words}.`,
+    statement: `Pod ${pod.name}, ${container.isInit ? "init container" : "container"} ${container.name}: ${reason.words}.`,
     strength: reason.strength,
     role: "cause",
     names: { pod: pod.name, namespace: pod.namespace, workload: pod.workload, container: container.name, ...reason.names },
-    chain: [{ why: `Why is ${pod.workload} not available?`, because: `Container ${container.name} of pod ${pod.name} ${endWords(container, end)}.` }],
+    chain: [
+      {
+        why: `Why is ${pod.workload} not available?`,
+        because: `${container.isInit ? "Init container" : "Container"} ${container.name} of pod ${pod.name} ${endWords(container, end)}.`,
+      },
+    ],
     shows,
   };
 }
@@ -45,39 +76,54 @@ function crash(cluster: Cluster, pod: Pod, container: ContainerStatus): Found {
 function reasonFor(cluster: Cluster, pod: Pod, container: ContainerStatus, end: State, log: LogText | null): Reason {
   const spec = pod.spec.containers.find(({ name }) => name === container.name);
   const said = `${end.message} ${container.state.message}`;
-  if (isOom(end) || isOom(container.state) || latest(pod.events, /OOMKill|out of memory/i)) return outOfMemory(spec?.limits.memory, container);
+  if (isOom(end) || isOom(container.state) || latest(pod.events, /OOMKill|out of memory/i)) return outOfMemory(spec, container);
   const [, missing = ""] = /exec:? "?([^":]+)"?: (?:executable file not found|no such file|stat )/.exec(said) ?? [];
   if (missing || /StartError|ContainerCannotRun|RunContainerError/.test(`${end.reason} ${container.state.reason}`))
     return cannotStart(spec?.command ?? [], missing, said, end);
   const lines = [...(end.message ? [{ text: end.message, count: 1, isSevere: true }] : []), ...mostTelling(log, 3)];
+  const foreign = lines.find(({ text }) => /exec format error/i.test(text));
+  if (foreign) return otherPlatform(cluster, pod, foreign.text);
   const denied = lines.find(({ text }) => /permission denied|read-only file ?system|EACCES|EROFS|operation not permitted/i.test(text));
   if (denied)
     return {
-      signature: "volume_permission",
+      signature: "volume-permission",
       words: `${endWords(container, end)}: permission denied — “${cut(denied.text, 240)}”${mountWords(pod)}`,
       strength: SURE,
     };
   const killed = latest(pod.events, /failed liveness probe|failed startup probe/i);
-  if (killed && lines.length === 0)
+  if (killed && lines.every(({ text }) => !/fatal|panic|exception|traceback|error/i.test(text)))
     return {
-      signature: "probe_kills",
-      words: `${endWords(container, end)}: the kubelet restarts it, because its liveness probe fails`,
+      signature: "probe-kills",
+      words: `${endWords(container, end)}: the kubelet restarts it, because its ${/startup/i.test(killed.message) ? "startup" : "liveness"} probe fails`,
       strength: SUSPECTED,
+      names: { probe: /startup/i.test(killed.message) ? "startup" : "liveness" },
     };
   return {
-    signature: "crash_loop",
-    words: `${endWords(container, end)}${quoted(lines)}${lines.length === 0 ? driftWords(cluster, pod) : ""}`,
+    signature: "crash-loop",
+    words: `${endWords(container, end)}${quoted(lines, log?.last)}${lines.length === 0 ? driftWords(cluster, pod) : ""}`,
     strength: lines.length > 0 ? SURE : LIKELY,
   };
 }
 
-const quoted = (lines: { text: string }[]): string =>
+/** Built for another processor than the node has. */
+function otherPlatform(cluster: Cluster, pod: Pod, line: string): Reason {
+  const arch = cluster.nodes.find(({ name }) => name === pod.node)?.labels["kubernetes.io/arch"];
+  return {
+    signature: "image-platform",
+    words: `its program is built for another platform (processor architecture) than that of node ${pod.node ?? "it runs on"}${arch ? `, which is ${arch}` : ""}: “${cut(line, 160)}”`,
+    strength: SURE,
+  };
+}
+
+const quoted = (lines: { text: string }[], last = ""): string =>
   lines.length > 0
     ? `; its log says ${lines
         .slice(0, 2)
         .map(({ text }) => `“${cut(text, 240)}”`)
         .join(" and ")}`
-    : ", and no log line tells why";
+    : last === ""
+      ? ", and no log line tells why"
+      : `, and no line of its log tells why; the last is “${cut(last, 200)}”`;
 
 const ENGINES =
   /(^|\/)(mongo|mysql|mariadb|postgres|redis|valkey|rabbitmq|kafka|elasticsearch|opensearch|cassandra|memcached|nats|etcd|minio)(:latest)?$/;
@@ -103,13 +149,21 @@ function driftWords(cluster: Cluster, pod: Pod): string {
 
 const isOom = ({ reason, message }: State): boolean => /OOM ?Kill/i.test(`${reason} ${message}`);
 
-function outOfMemory(limit: string | undefined, { restarts }: ContainerStatus): Reason {
+/** What its runtime was told of the most memory that it may use. */
+function heapWords(spec: Container | undefined): string {
+  const told = [...(spec?.env.map(({ name, value }) => `${name}=${value}`) ?? []), ...(spec?.command ?? [])];
+  const found = told.flatMap((text) => /-Xmx\S+|-XX:MaxRAMPercentage=\S+|--max[-_]old[-_]space[-_]size=\S+|GOMEMLIMIT=\S+/.exec(text)?.[0] ?? []);
+  return found.length > 0 ? ` (its runtime is set to ${found.join(", ")})` : "";
+}
+
+function outOfMemory(spec: Container | undefined, { restarts }: ContainerStatus): Reason {
+  const limit = spec?.limits.memory;
   const most = limit
-    ? `it needs more than its memory limit of ${limit}`
+    ? `it needs more than its memory limit of ${limit}${heapWords(spec)}`
     : "it uses more memory than the node can give; it has no memory limit of its own";
   const often = restarts > 0 ? `, ${many(restarts, "restart")} so far` : "";
   return {
-    signature: "oom_killed",
+    signature: "out-of-memory",
     words: `it is killed for lack of memory (OOMKilled, out of memory, exit code 137): ${most}${often}`,
     strength: SURE,
     names: { limit: limit ?? "" },
@@ -122,50 +176,11 @@ function cannotStart(command: string[], missing: string, said: string, end: Stat
     ? `the command “${missing}” does not exist in the image (executable file not found)${likely(missing)}`
     : cut(said, 240) || "the runtime cannot start it";
   return {
-    signature: "start_error",
+    signature: "start-error",
     words: `it cannot be started (${end.reason || "StartError"}${code}): ${why}${command.length > 0 ? `; its command is “${cut(command.join(" "), 160)}”` : ""}`,
     strength: SURE,
     names: { command: missing },
   };
-}
-
-const COMMANDS = [
-  "wget",
-  "curl",
-  "bash",
-  "sh",
-  "python",
-  "python3",
-  "node",
-  "java",
-  "npm",
-  "sleep",
-  "nginx",
-  "ruby",
-  "perl",
-  "tail",
-  "echo",
-  "cat",
-  "sed",
-  "redis-server",
-  "mysqld",
-  "postgres",
-];
-
-/** The command that was probably meant: one letter more, less or other. */
-function likely(missing: string): string {
-  const name = missing.split("/").at(-1) ?? "";
-  const meant = COMMANDS.find((known) => known !== name && isNear(known, name));
-  return meant ? `, probably a misspelling of ${meant}` : "";
-}
-
-export function isNear(one: string, other: string): boolean {
-  if (Math.abs(one.length - other.length) > 1 || one.length < 3) return false;
-  let at = 0;
-  while (at < one.length && one[at] === other[at]) at += 1;
-  const [rest, left] = [one.slice(at), other.slice(at)];
-  const isSwapped = rest.length > 1 && rest[0] === left[1] && rest[1] === left[0] && rest.slice(2) === left.slice(2);
-  return rest.slice(1) === left || rest === left.slice(1) || rest.slice(1) === left.slice(1) || isSwapped;
 }
 
 function endWords({ restarts, state }: ContainerStatus, end: State): string {
@@ -197,7 +212,7 @@ function killedAtStart(cluster: Cluster, pod: Pod): Found[] {
   return [
     {
       service: cluster.nameOf(pod.workload, pod.namespace),
-      signature: "oom_killed",
+      signature: "out-of-memory",
       statement: `Pod ${pod.name} is killed for lack of memory before it has started (OOM-killed, out of memory): its memory limit (${limits.join(", ") || "see the pod"}) is too low even to create the container.`,
       strength: SURE,
       role: "cause",
@@ -216,12 +231,15 @@ function shownAlone(cluster: Cluster, pod: Pod): Found[] {
     return [];
   const log = cluster.logOf(pod.name);
   const lines = mostTelling(log, 2);
-  const signature = pod.status === "OOMKilled" ? "oom_killed" : "crash_loop";
+  const foreign = lines.find(({ text }) => /exec format error/i.test(text));
+  const limits = pod.spec.containers.flatMap(({ name, limits: { memory } }) => (memory ? `${name}: ${memory}` : [])).join(", ");
+  const told = foreign ? otherPlatform(cluster, pod, foreign.text) : null;
+  const signature = told?.signature ?? (pod.status === "OOMKilled" ? "out-of-memory" : "crash-loop");
   return [
     {
       service: cluster.nameOf(pod.workload, pod.namespace),
       signature,
-      statement: `Pod ${pod.name} is in ${pod.status} (${many(pod.restarts, "restart")})${quoted(lines)}.`,
+      statement: `Pod ${pod.name} is in ${pod.status} (${many(pod.restarts, "restart")})${told ? `: ${told.words}` : lines.length > 0 || log?.last ? quoted(lines, log?.last) : signature === "out-of-memory" && limits ? `: it needs more than its memory limit (${limits})` : `. The table does not tell why: kubectl logs ${pod.name} -n ${pod.namespace} --previous and kubectl describe pod ${pod.name} -n ${pod.namespace} do`}.`,
       strength: lines.length > 0 ? LIKELY : SUSPECTED,
       role: "cause",
       names: { pod: pod.name, namespace: pod.namespace, workload: pod.workload },

@@ -6,7 +6,8 @@ import type { Event, Named } from "../view/types.ts";
 /** What a check saw, before it is cited: a clue with the excerpts that it stands on. */
 export type Found = Omit<Clue, "evidence" | "at" | "names"> & { names: Record<string, string>; shows: Shown[] };
 
-export type Shown = { kind: EvidenceKind; source: string; title: string; excerpt: string };
+/** `at`: since when what is shown has been so, Unix milliseconds. */
+export type Shown = { kind: EvidenceKind; source: string; title: string; excerpt: string; at?: number | null };
 
 /** Looks at one kind of trouble in a cluster. Pure. */
 export type Check = (cluster: Cluster) => Found[];
@@ -27,11 +28,12 @@ export function showEvent(event: Event): Shown {
     source: event.source,
     title: `${event.reason} of ${event.kind} ${event.name}`,
     excerpt: `${event.reason}${times}: ${event.message}`.slice(0, EXCERPT),
+    at: event.first,
   };
 }
 
-export function showObject({ kind, name, source }: Pick<Named, "kind" | "name" | "source">, excerpt: string): Shown {
-  return { kind: "object", source, title: `${kind} ${name}`, excerpt: excerpt.slice(0, EXCERPT) };
+export function showObject({ kind, name, source }: Pick<Named, "kind" | "name" | "source">, excerpt: string, at: number | null = null): Shown {
+  return { kind: "object", source, title: `${kind} ${name}`, excerpt: excerpt.slice(0, EXCERPT), at };
 }
 
 export function showOutput(source: string, title: string, excerpt: string): Shown {

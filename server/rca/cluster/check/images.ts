@@ -55,35 +55,35 @@ function reasonIn(said: string, image: string, secret: string, status: string): 
   const registry = registryOf(image);
   if (/no such host|server misbehaving|name resolution|lookup \S+ on /i.test(said))
     return {
-      signature: "registry_unreachable",
+      signature: "registry-unreachable",
       words: `the host of the image registry, ${registry}, cannot be resolved by DNS (no such host), so image ${image} cannot be pulled`,
     };
   if (/InvalidImageName|invalid reference format|couldn't parse image/i.test(`${said} ${status}`))
-    return { signature: "image_not_found", words: `the image reference ${image} is invalid, an incorrect image name or tag` };
+    return { signature: "image-not-found", words: `the image reference ${image} is invalid, an incorrect image name or tag` };
   if (/toomanyrequests|rate limit/i.test(said))
-    return { signature: "registry_rate_limit", words: `the registry ${registry} refuses further pulls of ${image} (rate limit reached)` };
+    return { signature: "registry-rate-limit", words: `the registry ${registry} refuses further pulls of ${image} (rate limit reached)` };
   if (/no match(ing manifest)? for (platform|\w+\/)/i.test(said))
-    return { signature: "image_platform", words: `image ${image} has no build for the platform of the node` };
+    return { signature: "image-platform", words: `image ${image} has no build for the platform of the node` };
   if (
     /unauthori[sz]ed|authenticat|denied|failed to authorize|no basic auth|\b40[13]\b|forbidden|insufficient_scope/i.test(said) &&
     !/manifest unknown/i.test(said)
   ) {
     const doubt = /does not exist or may require/i.test(said) ? "; the registry does not tell whether the repository exists at all" : "";
     return {
-      signature: "image_pull_secret",
+      signature: "image-pull-secret",
       words: `the registry ${registry} refuses the pull of image ${image} (authentication required, access denied): ${secret}${doubt}`,
     };
   }
   if (/timeout|timed out|refused|unreachable|x509|certificate|TLS|reset by peer|EOF/i.test(said))
     return {
-      signature: "registry_unreachable",
+      signature: "registry-unreachable",
       words: `the image registry ${registry} cannot be reached (${cut(lastPart(said), 120)}), so image ${image} cannot be pulled`,
     };
   if (/not ?found|manifest unknown|does not exist|name unknown|unexpected status.*404/i.test(said))
-    return { signature: "image_not_found", words: `image ${image} does not exist in the registry: the image name or tag is wrong (not found)` };
+    return { signature: "image-not-found", words: `image ${image} does not exist in the registry: the image name or tag is wrong (not found)` };
   if (/ErrImageNeverPull/.test(`${said} ${status}`))
-    return { signature: "image_not_found", words: `image ${image} is not found on the node and its pull policy is Never` };
-  return { signature: "image_not_found", words: `image ${image} cannot be pulled (${status})` };
+    return { signature: "image-not-found", words: `image ${image} is not found on the node and its pull policy is Never` };
+  return { signature: "image-not-found", words: `image ${image} cannot be pulled (${status})` };
 }
 
 const lastPart = (said: string): string =>

@@ -17,9 +17,11 @@ function failed(job: Workload, cluster: Cluster): Found[] {
   const event = latest(job.events, /BackoffLimitExceeded|DeadlineExceeded|FailedCreate/);
   const condition = conditions.find(({ type, status }) => type === "Failed" && status === "True");
   const failures = numberOr(under(object.status, "failed"), 0);
-  if (!event && !condition && failures === 0) {
+  const ended = cluster.pods.filter((pod) => pod.namespace === namespace && pod.workload === name && pod.status === "Error").length;
+  const isDone = numberOr(under(object.status, "succeeded"), 0) >= numberOr(under(object.spec, "completions"), 1);
+  if (!event && !condition && failures === 0 && (ended === 0 || isDone)) {
     if (record(object.spec).suspend !== true) return [];
-    return [found(job, "job_suspended", `Job ${name} is suspended: it starts no pods.`, SUSPECTED, [])];
+    return [found(job, "job-suspended", `Job ${name} is suspended: it starts no pods.`, SUSPECTED, [])];
   }
   const pods = cluster.pods.filter((pod) => pod.namespace === namespace && (pod.workload === name || pod.name.startsWith(`${name}-`)));
   const log =
@@ -27,15 +29,17 @@ function failed(job: Workload, cluster: Cluster): Found[] {
     cluster.logs.find(({ subject }) => subject.startsWith(`${name}-`)) ??
     null;
   const lines = mostTelling(log, 3);
-  const why = event?.reason ?? condition?.reason ?? `${failures} of its pods failed`;
+  const deadline = words(under(object.spec, "activeDeadlineSeconds"));
+  const late = deadline ? `, its deadline is ${deadline} s` : "";
+  const why = `${event?.reason ?? condition?.reason ?? `${failures || ended} of its pods failed`}${/Deadline/.test(`${event?.reason} ${condition?.reason}`) ? `: it ran longer than its active deadline${late}` : ""}`;
   const quoted = lines.length > 0 ? `; its log says ${lines.map(({ text }) => `“${cut(text, 240)}”`).join(" and ")}` : "";
   const started = job.spec?.containers.map(({ command }) => cut(command.join(" "), 160)).find((text) => text !== "");
   return [
     {
       ...found(
         job,
-        "job_failed",
-        `Job ${name} failed (${why}${failures > 0 && event ? `, ${failures} failed pods` : ""})${quoted}${lines.length === 0 && started ? `; it runs “${started}”` : ""}.`,
+        "job-failed",
+        `Job ${name} ${condition || event ? "failed" : "has failed pods"} (${why}${failures > 0 && event ? `, ${failures} failed pods` : ""})${quoted}${lines.length === 0 && started ? `; it runs “${started}”` : ""}.`,
         lines.length > 0 ? SURE : LIKELY,
         log ? [showLog(log)] : [],
       ),
@@ -48,13 +52,29 @@ function failed(job: Workload, cluster: Cluster): Found[] {
 function neverRuns(cron: Workload): Found[] {
   const { name, object } = cron;
   const schedule = words(under(object.spec, "schedule"));
-  if (record(object.spec).suspend === true) return [found(cron, "job_suspended", `Cron job ${name} is suspended: it starts no jobs.`, LIKELY, [])];
+  if (record(object.spec).suspend === true) return [found(cron, "job-suspended", `Cron job ${name} is suspended: it starts no jobs.`, LIKELY, [])];
   if (schedule !== "" && !isSchedule(schedule))
-    return [found(cron, "job_schedule", `Cron job ${name} has a schedule that is none: “${cut(schedule, 60)}”.`, SURE, [])];
+    return [found(cron, "job-schedule", `Cron job ${name} has a schedule that is none: “${cut(schedule, 60)}”.`, SURE, [])];
   const event = latest(cron.events, /FailedNeedsStart|TooManyMissedTimes|MissSchedule|FailedCreate|InvalidSchedule|UnparseableCronJobSchedule/);
+  const busy = latest(cron.events, /JobAlreadyActive/);
+  if (busy) {
+    const still = `an earlier job of it still runs (is already active), and its concurrency policy ${words(under(object.spec, "concurrencyPolicy")) || "Forbid"} starts no second one`;
+    return [found(cron, "job-schedule", `Cron job ${name} skips its starts: ${still}.`, SURE - 0.05, [showEvent(busy)])];
+  }
+  const deadline = numberOr(under(object.spec, "startingDeadlineSeconds"), null);
+  if (!event && deadline !== null && deadline < 10)
+    return [
+      found(
+        cron,
+        "job-schedule",
+        `Cron job ${name} has a starting deadline of ${deadline} s: its controller looks every 10 s and may miss each start.`,
+        SUSPECTED,
+        [],
+      ),
+    ];
   return event
     ? [
-        found(cron, "job_schedule", `Cron job ${name} does not start its jobs (${event.reason}: ${cut(event.message, 160)}).`, LIKELY, [
+        found(cron, "job-schedule", `Cron job ${name} does not start its jobs (${event.reason}: ${cut(event.message, 200)}).`, LIKELY, [
           showEvent(event),
         ]),
       ]

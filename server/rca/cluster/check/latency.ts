@@ -21,7 +21,7 @@ export function checkLatency(cluster: Cluster): Found[] {
   return scored.slice(0, 5).map(
     ({ place, likeness: own }): Found => ({
       service: place.name,
-      signature: "network_delay",
+      signature: "network-delay",
       statement: `${words(place, slow)}.`,
       strength: saturated.size > 0 ? SUSPECTED * own : (own === best ? BEST : SUSPECTED) * Math.max(0.5, own),
       role: "either" as const,

@@ -15,6 +15,7 @@ export function checkLogs(cluster: Cluster): Found[] {
       ...errors(
         log,
         cluster.edges.some(({ caller }) => caller === log.subject || caller === withoutHashes(log.subject)),
+        cluster.nodes.some(({ name }) => name === log.subject),
       ),
       ...slow(log),
     ];
@@ -27,7 +28,7 @@ const CALL_FAILED =
   /refused|time ?d? ?-?out|deadline|no such host|unavailable|unreachable|upstream|cancell?ed|could not (retrieve|connect)|rpc error|failed to (get|connect|call|complete)/i;
 
 /** Who calls others and complains about calls tells of the others. */
-function errors(log: LogText, isCaller: boolean): Found[] {
+function errors(log: LogText, isCaller: boolean, isNode: boolean): Found[] {
   const severe = log.lines.filter(({ isSevere }) => isSevere);
   const told = distinct(severe.length > 0 ? severe : log.lines);
   if (told.length === 0) return [];
@@ -35,7 +36,7 @@ function errors(log: LogText, isCaller: boolean): Found[] {
   const workload = withoutHashes(log.subject);
   return [
     {
-      service: workload,
+      service: isNode ? `node/${log.subject}` : workload,
       signature: null,
       statement: `The log of ${log.subject} says ${quotes.join(", ")}${told.length > QUOTES ? ` and ${told.length - QUOTES} more sorts of errors` : ""}.`,
       strength: severe.length > 0 ? SUSPECTED : WEAK,
@@ -82,7 +83,7 @@ function slow(log: LogText): Found[] {
   return [
     {
       service: workload,
-      signature: "slow_calls",
+      signature: "latency",
       statement: `${workload} is slow: its log says that “${cut(worst.what, 120)}” took ${Math.min(...worst.seconds).toFixed(1)} to ${Math.max(...worst.seconds).toFixed(1)} s (${worst.seconds.length} times, ${worst.middle.toFixed(1)} s in the middle)${others.length > 0 ? `; also ${others.join(", ")}` : ""}. That is where its latency comes from.`,
       strength: SUSPECTED + 0.05,
       role: "either",

@@ -6,7 +6,7 @@ import { cut, type Found, LIKELY, latest, SURE, SUSPECTED, showEvent, showObject
 export function checkMounts(cluster: Cluster): Found[] {
   return cluster.pods.filter(isWaiting).flatMap((pod) => {
     const event = latest(pod.events, /^(FailedMount|FailedAttachVolume|FailedMapVolume|FailedCreatePodSandBox|NetworkNotReady)/);
-    const reason = event ? reasonIn(event, pod) : null;
+    const reason = event ? reasonIn(event, pod, cluster) : null;
     if (!event || !reason) return [];
     return [
       {
@@ -28,33 +28,44 @@ const isWaiting = (pod: Pod): boolean =>
 
 type Reason = { signature: string; words: string; strength: number; blames?: string };
 
-function reasonIn({ reason, message }: Event, { node, namespace }: Pod): Reason | null {
+function reasonIn({ reason, message }: Event, { node, namespace }: Pod, cluster: Cluster): Reason | null {
   const said = cut(message, 240);
   if (/(configmap|secret)s? "[^"]+" not found|object "[^"]+\/[^"]+" not registered/i.test(message)) return null;
   if (/OOM-?killed|memory limit too low/i.test(message)) return null;
   const [, claim] = /persistentvolumeclaim "([^"]+)" not found/i.exec(message) ?? [];
   if (claim)
-    return { signature: "claim_missing", words: `the persistent volume claim ${claim} does not exist in namespace ${namespace}`, strength: SURE };
+    return { signature: "claim-missing", words: `the persistent volume claim ${claim} does not exist in namespace ${namespace}`, strength: SURE };
   if (reason === "FailedCreatePodSandBox" || reason === "NetworkNotReady") return sandbox(message, said, node);
   if (/permission denied|read-only file|access denied|operation not permitted/i.test(message))
-    return { signature: "volume_permission", words: `its volume cannot be mounted, permission denied (${said})`, strength: SURE };
+    return { signature: "volume-permission", words: `its volume cannot be mounted, permission denied (${said})`, strength: SURE };
   if (/Multi-Attach/i.test(message))
-    return { signature: "volume_attach", words: `its volume is still attached to another node (Multi-Attach error: ${said})`, strength: SURE };
-  return { signature: "volume_mount", words: `a volume cannot be mounted (${reason}: ${said})`, strength: LIKELY };
+    return {
+      signature: "volume-attach",
+      words: `its volume is still attached to another node (${said.replace(/^(?!.*Multi-Attach)/, "Multi-Attach error: ")})${holderWords(message, namespace, cluster)}`,
+      strength: SURE,
+    };
+  return { signature: "volume-mount", words: `a volume cannot be mounted (${reason}: ${said})`, strength: LIKELY };
+}
+
+/** Who holds it, and whether its node is able to let it go. */
+function holderWords(message: string, namespace: string, cluster: Cluster): string {
+  const holder = cluster.pods.find((pod) => pod.namespace === namespace && message.includes(pod.name));
+  const node = cluster.nodes.find(({ name }) => name === holder?.node);
+  return node?.isReady === false ? `; pod ${holder?.name} holds it on node ${node.name}, which is not ready and does not let it go` : "";
 }
 
 function sandbox(message: string, said: string, node: string | null): Reason {
   const blames = node ? { blames: `node/${node}` } : {};
   if (/\.sock\b|container runtime|containerd|dockerd|cri-o/i.test(message) && /refused|no such file|unavailable|not running/i.test(message))
     return {
-      signature: "runtime_down",
+      signature: "runtime-down",
       words: `the container runtime of node ${node ?? ""} does not answer (${said})`,
       strength: SUSPECTED,
       ...blames,
     };
   if (/cni|network plugin|failed to (set ?up|setup) (sandbox|network)|no (available )?IP|IPAM/i.test(message))
     return {
-      signature: "network_plugin",
+      signature: "network-plugin",
       words: `its network cannot be set up by the network plugin (CNI) of node ${node ?? ""}: ${said}`,
       strength: LIKELY,
       ...blames,

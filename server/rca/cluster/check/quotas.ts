@@ -34,7 +34,7 @@ function refusedBy(quota: Quota, cluster: Cluster): Found[] {
     return [
       {
         service: `namespace/${quota.namespace}`,
-        signature: "quota_exceeded",
+        signature: "namespace-quota",
         statement: `Namespace ${quota.namespace} refuses the ${sort} ${missing.object.metadata.name} by its ${quotaWords([resource])} quota (${quota.name}: ${resource} ${used} of ${hard} used${asked ? `, ${asked} asked for` : ""}), so it does not exist.`,
         strength: SURE,
         role: "cause",
@@ -86,7 +86,7 @@ function fullOf(quota: Quota): Found[] {
   return [
     {
       service: `namespace/${quota.namespace}`,
-      signature: "quota_exceeded",
+      signature: "namespace-quota",
       statement: `The ${quotaWords(full)} quota ${quota.name} of namespace ${quota.namespace} is used up (${full.map((name) => `${name} ${quota.used[name]} of ${quota.hard[name]}`).join(", ")}).`,
       strength: full.some((name) => /services|storage/.test(name)) ? LIKELY / 2 : FAINT,
       role: "either",

@@ -17,7 +17,7 @@ function tries(cluster: Cluster): Found[] {
       return [
         {
           service: nameOfHost(cluster, host),
-          signature: "packet_loss",
+          signature: "network-loss",
           statement: `${host} loses packets on the network: ${lossPercent} % packet loss.`,
           strength: SUSPECTED,
           role: "either" as const,
@@ -29,7 +29,7 @@ function tries(cluster: Cluster): Found[] {
       return [
         {
           service: nameOfHost(cluster, host),
-          signature: "network_delay",
+          signature: "network-delay",
           statement: `The network to ${host} is slow: ${delayMs} ms delay on average.`,
           strength: SUSPECTED,
           role: "either" as const,

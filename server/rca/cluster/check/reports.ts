@@ -1,8 +1,8 @@
 import type { Cluster } from "../cluster.ts";
 import { list, record, words } from "../read/loose.ts";
 import { readTrace, type TraceSpan } from "../read/trace-text.ts";
-import { isNear } from "./crashes.ts";
 import { cut, type Found, LIKELY, SUSPECTED, showOutput, WEAK } from "./found.ts";
+import { isNear } from "./near.ts";
 
 /** Answers of other tools: traces that were printed, reports of health in JSON, changes, things that were not found. */
 export function checkReports(cluster: Cluster): Found[] {
@@ -21,7 +21,7 @@ function slowSpan(spans: TraceSpan[], source: string): Found[] {
   return [
     {
       service: worst.service,
-      signature: "slow_calls",
+      signature: "latency",
       statement: `${worst.service} is where the time goes: of the ${top.ms.toFixed(0)} ms of ${top.name} (${top.service}), ${worst.name} in ${worst.service} takes ${worst.own.toFixed(0)} ms by itself${notes ? ` (${notes})` : ""}.`,
       strength: LIKELY,
       role: "cause",
@@ -140,7 +140,7 @@ function notFound(text: string, source: string, cluster: Cluster): Found[] {
   return [
     {
       service: about,
-      signature: "not_found",
+      signature: "not-found",
       statement: `${about} refers to the ${sort} ${name}, which does not exist (“${cut(line, 200)}”)${meant ? `; there is a ${sort} ${meant}, which was probably meant` : ""}.`,
       strength: LIKELY,
       role: "cause",

@@ -1,13 +1,12 @@
 import type { ClusterObject } from "../../bundle.ts";
 import type { Cluster } from "../cluster.ts";
-import { labelsOf, list, record, under, words } from "../read/loose.ts";
-import { namedView, pairs, selects } from "../view/named.ts";
-import type { Pod } from "../view/types.ts";
+import { list, record, under, words } from "../read/loose.ts";
+import { namedView } from "../view/named.ts";
 import { type Found, LIKELY, SURE, SUSPECTED, showObject } from "./found.ts";
 
-/** Ingresses that lead to services, ports, classes or secrets that are not there, and network policies that let nobody in or out. */
+/** Ingresses that lead to services, ports, classes or secrets that are not there. */
 export function checkRoutes(cluster: Cluster): Found[] {
-  return [...cluster.store.of("Ingress").flatMap(({ object, source }) => ingress(object, source, cluster)), ...policies(cluster)];
+  return cluster.store.of("Ingress").flatMap(({ object, source }) => ingress(object, source, cluster));
 }
 
 type Backend = { service: string; port: string };
@@ -50,7 +49,7 @@ function ingress(object: ClusterObject, source: string, cluster: Cluster): Found
         ? [
             own(
               service,
-              "ingress_backend",
+              "ingress-backend",
               `Ingress ${named.name} leads to service ${service}, which does not exist in namespace ${namespace}.`,
               SURE,
             ),
@@ -62,13 +61,14 @@ function ingress(object: ClusterObject, source: string, cluster: Cluster): Found
       : [
           own(
             service,
-            "ingress_backend",
+            "ingress-backend",
             `Ingress ${named.name} leads to port ${port} of service ${service}, which offers ${found.ports.map((one) => one.port).join(", ")}.`,
             SURE,
           ),
         ];
   });
-  const className = words(under(object.spec, "ingressClassName"));
+  const className = words(under(object.spec, "ingressClassName")) || named.annotations["kubernetes.io/ingress.class"] || "";
+  const row = record(object.table);
   const noClass = className !== "" && cluster.store.isListed("IngressClass", "") && !cluster.store.find("IngressClass", "", className);
   const secrets = list(under(object.spec, "tls"))
     .map((tls) => words(record(tls).secretName))
@@ -79,72 +79,31 @@ function ingress(object: ClusterObject, source: string, cluster: Cluster): Found
       ? [
           own(
             named.name,
-            "ingress_class",
-            `Ingress ${named.name} asks for the ingress class ${className}, which does not exist: no controller serves it.`,
+            "ingress-class",
+            `Ingress ${named.name} asks for the ingress class ${className}, which does not exist: no controller serves it${row.ADDRESS === "" ? ", and it has no address" : ""}.`,
             SURE,
           ),
         ]
-      : []),
+      : row.ADDRESS === "" && wrong.length === 0
+        ? [
+            {
+              ...own(
+                named.name,
+                "ingress-class",
+                `Ingress ${named.name} has no address: no controller has taken it up${className ? ` (its class is ${className})` : ", and it names no class"}. kubectl describe ingress ${named.name} -n ${namespace} and kubectl get ingressclass would tell why.`,
+                SUSPECTED - 0.05,
+              ),
+              role: "either" as const,
+            },
+          ]
+        : []),
     ...secrets.map((name) =>
       own(
         named.name,
-        "ingress_tls",
+        "ingress-tls",
         `Ingress ${named.name} takes its certificate from secret ${name}, which does not exist in namespace ${namespace}.`,
         LIKELY,
       ),
     ),
   ];
-}
-
-function policies(cluster: Cluster): Found[] {
-  return cluster.store.of("NetworkPolicy").flatMap(({ object, source }) => {
-    const namespace = cluster.store.namespaceOf(object);
-    const selector = labelsOf(under(object.spec, "podSelector", "matchLabels"));
-    const chosen = cluster.pods.filter((pod) => pod.namespace === namespace && (Object.keys(selector).length === 0 || selects(selector, pod.labels)));
-    const closed = closedSides(object);
-    if (chosen.length === 0 || closed.length === 0) return [];
-    const workloads = [...new Set(chosen.map((pod) => pod.workload))];
-    const cutOff = unreached(chosen, cluster);
-    return workloads
-      .filter((workload) => workloads.length <= 2 || cutOff.has(workload))
-      .map((workload) => ({
-        service: cluster.nameOf(workload, namespace),
-        signature: "network_policy",
-        statement: `Network policy ${object.metadata.name} closes ${workload} off: it allows no ${closed.join(" and no ")} traffic of pods ${pairs(selector) || `of namespace ${namespace}`}.`,
-        strength: cutOff.has(workload) ? SURE : SUSPECTED,
-        role: cutOff.has(workload) ? ("cause" as const) : ("either" as const),
-        names: { namespace, workload, object: object.metadata.name },
-        shows: [
-          showObject(
-            { kind: "NetworkPolicy", name: object.metadata.name, source },
-            `podSelector: ${pairs(selector) || "all"}\nallows no ${closed.join(", no ")} traffic`,
-          ),
-        ],
-      }));
-  });
-}
-
-function closedSides(object: ClusterObject): string[] {
-  const types = list(under(object.spec, "policyTypes")).map(words);
-  const described = record(object.described);
-  const isOpen = (side: "ingress" | "egress"): boolean =>
-    list(under(object.spec, side)).length > 0 || list(described[side]).some((line) => /From:|To:|To Port:/.test(words(line)));
-  return (["ingress", "egress"] as const).filter(
-    (side) => (types.some((type) => type.toLowerCase() === side) || (side === "ingress" && types.length === 0)) && !isOpen(side),
-  );
-}
-
-/** Workloads that are ready and yet nobody reaches. */
-function unreached(pods: Pod[], cluster: Cluster): Set<string> {
-  const failed = new Set(cluster.reaches.filter(({ isReached }) => !isReached).map(({ host }) => host.split(".")[0]));
-  return new Set(
-    pods
-      .filter(
-        ({ isReady, workload }) =>
-          isReady &&
-          (failed.has(workload) ||
-            cluster.logs.some(({ lines }) => lines.some(({ text }) => text.includes(workload) && /time ?d? ?-?out|refused/i.test(text)))),
-      )
-      .map(({ workload }) => workload),
-  );
 }

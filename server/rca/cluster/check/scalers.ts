@@ -25,24 +25,36 @@ function autoscalers(cluster: Cluster): Found[] {
       shows: [showObject(named, `${named.name} scales ${kind}/${name}`), ...shows],
     });
     if (name && cluster.store.isListed(kind, namespace) && !cluster.store.find(kind, namespace, name))
-      return [own("scaler_target", `Autoscaler (HPA) ${named.name} scales ${kind} ${name}, which does not exist.`, SURE)];
+      return [own("scaler-target", `Autoscaler (HPA) ${named.name} scales ${kind} ${name}, which does not exist.`, SURE)];
     const conditions = conditionsView(under(object.status, "conditions"));
     const event = latest(cluster.eventsOf("HorizontalPodAutoscaler", namespace, named.name), /FailedGet|FailedComputeMetrics|FailedRescale/);
     const blind = conditions.find(({ type, status }) => type === "ScalingActive" && status === "False");
-    if (blind || event)
+    const targets = words(record(object.table).TARGETS);
+    const isBlind = /<unknown>/.test(targets);
+    if (blind || event || isBlind)
       return [
         own(
-          "scaler_metrics",
-          `Autoscaler (HPA) ${named.name} cannot scale ${name}: ${cut(blind?.message || event?.message || "it gets no metrics", 200)}${missingRequests(cluster, namespace, name)}.`,
-          LIKELY,
+          "scaler-metrics",
+          `Autoscaler (HPA) ${named.name} cannot scale ${name}: ${cut(blind?.message || event?.message || `it gets no metrics (its target reads ${targets || "unknown"})`, 200)}${missingRequests(cluster, namespace, name)}.`,
+          blind || event ? LIKELY : SUSPECTED + 0.02,
           event ? [showEvent(event)] : [],
         ),
       ];
     const limited = conditions.find(({ type, status, reason }) => type === "ScalingLimited" && status === "True" && /TooMany/.test(reason));
+    const [most, now] = [numberOr(under(object.spec, "maxReplicas"), null), numberOr(under(object.status, "currentReplicas"), null)];
+    const [, used, aim] = /(\d+)%\/(\d+)%/.exec(targets) ?? [];
+    if (!limited && most !== null && now !== null && now >= most && Number(used) > Number(aim))
+      return [
+        own(
+          "scaler-limit",
+          `Autoscaler (HPA) ${named.name} has reached its most replicas (maximum ${most}, ${now} run) and may add no more to ${name}, though its use is ${used}% against a target of ${aim}%.`,
+          SUSPECTED + 0.02,
+        ),
+      ];
     return limited
       ? [
           own(
-            "scaler_limit",
+            "scaler-limit",
             `Autoscaler (HPA) ${named.name} has reached its most replicas (${numberOr(under(object.spec, "maxReplicas"), "?")}) and would add more to ${name}.`,
             SUSPECTED,
           ),
@@ -73,7 +85,7 @@ function budgets(cluster: Cluster): Found[] {
     return [
       {
         service: workload,
-        signature: "disruption_budget",
+        signature: "disruption-budget",
         statement: `Pod disruption budget ${named.name} allows no disruption of ${workload}: nodes that run its pods cannot be drained.`,
         strength: draining ? SUSPECTED : WEAK,
         role: "either",

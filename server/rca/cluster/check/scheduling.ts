@@ -1,5 +1,5 @@
 import type { Cluster } from "../cluster.ts";
-import { list, record, words } from "../read/loose.ts";
+import { list, record, under, words } from "../read/loose.ts";
 import { quantityOf } from "../read/quantity.ts";
 import { pairs } from "../view/named.ts";
 import type { Node, Pod } from "../view/types.ts";
@@ -10,7 +10,8 @@ import { choosesNodes, isControlPlane, matchesAffinity, matchesSelector, termsOf
 export function checkScheduling(cluster: Cluster): Found[] {
   return cluster.pods.filter(isUnplaced).flatMap((pod) => {
     const event = latest(pod.events, /FailedScheduling/);
-    const said = event?.message ?? pod.conditions.find(({ type }) => type === "PodScheduled")?.message ?? "";
+    const scheduled = pod.conditions.find(({ type }) => type === "PodScheduled");
+    const said = event?.message ?? scheduled?.message ?? "";
     const why = event || /nodes? (are|is) available/.test(said) ? reasonFor(pod, cluster, said) : null;
     if (!why) return [];
     return [
@@ -22,7 +23,10 @@ export function checkScheduling(cluster: Cluster): Found[] {
         role: "cause" as const,
         names: { pod: pod.name, namespace: pod.namespace, workload: pod.workload, ...why.names },
         chain: [{ why: `Why does ${pod.workload} not run?`, because: `Pod ${pod.name} is Pending, no node takes it: ${cut(said, 200)}` }],
-        shows: [...(event ? [showEvent(event)] : []), ...why.nodes.slice(0, 4).map((node) => showObject(node, nodeWords(node)))],
+        shows: [
+          ...(event ? [showEvent(event)] : [showObject(pod, `${pod.name} Pending`, scheduled?.since)]),
+          ...why.nodes.slice(0, 4).map((node) => showObject(node, nodeWords(node))),
+        ],
       },
     ];
   });
@@ -35,16 +39,39 @@ type Reason = { signature: string; words: string; isSure: boolean; nodes: Node[]
 function reasonFor(pod: Pod, cluster: Cluster, said: string): Reason | null {
   const workers = cluster.nodes.filter((node) => !isControlPlane(node));
   const nodes = workers.length > 0 ? workers : cluster.nodes;
-  return volumeReason(said) ?? (nodes.length > 0 ? fromNodes(pod, nodes, said) : null) ?? fromWords(pod, nodes, said);
+  return volumeReason(said, pod, cluster) ?? (nodes.length > 0 ? fromNodes(pod, nodes, said) : null) ?? fromWords(pod, nodes, said);
 }
 
 /** Claims have their own check; here only what it cannot see. */
-function volumeReason(said: string): Reason | null {
-  const [, words] =
+/** Where the volumes of a pod may be used, as far as they were shown. */
+function volumePlaces({ namespace, spec }: Pod, cluster: Cluster): string {
+  const claims = new Set(spec.volumes.flatMap(({ claim }) => (claim ? [`${namespace}/${claim}`] : [])));
+  const told = cluster.volumes
+    .filter(({ claim }) => claim !== null && claims.has(claim))
+    .flatMap(({ name }) => {
+      const object = cluster.store.find("PersistentVolume", "", name)?.object;
+      const terms = list(under(object?.spec, "nodeAffinity", "required", "nodeSelectorTerms")).flatMap((term) =>
+        list(record(term).matchExpressions).map((one) => `${words(record(one).key)} in [${list(record(one).values).map(words).join(", ")}]`),
+      );
+      const places = [...list(object?.nodeTerms).map(words), ...terms].filter(Boolean);
+      return places.length > 0 ? [`${name} only where ${places.join(" or ")}`] : [];
+    });
+  return told.length > 0 ? `; persistent volume ${told.join(", ")}` : "";
+}
+
+function volumeReason(said: string, pod: Pod, cluster: Cluster): Reason | null {
+  const [, counted] =
     /(node\(s\) had volume node affinity conflict|node\(s\) exceed max volume count|node\(s\) didn't find available persistent volumes to bind)/.exec(
       said,
     ) ?? [];
-  return words ? { signature: "volume_attach", words: `its volume fits no node (${words.replace("node(s) ", "")})`, isSure: true, nodes: [] } : null;
+  return counted
+    ? {
+        signature: "volume-attach",
+        words: `its volume fits no node (${counted.replace("node(s) ", "")})${volumePlaces(pod, cluster)}`,
+        isSure: true,
+        nodes: [],
+      }
+    : null;
 }
 
 function fromNodes(pod: Pod, nodes: Node[], said: string): Reason | null {
@@ -55,7 +82,7 @@ function fromNodes(pod: Pod, nodes: Node[], said: string): Reason | null {
   const names = { selector: pairs(nodeSelector) };
   if (areLabelled && bySelector.length === 0 && Object.keys(nodeSelector).length > 0)
     return {
-      signature: "node_selector",
+      signature: "node-selector",
       words: `its node selector ${pairs(nodeSelector)} matches none of ${many(nodes.length, "node")}`,
       isSure: true,
       nodes,
@@ -63,7 +90,7 @@ function fromNodes(pod: Pod, nodes: Node[], said: string): Reason | null {
     };
   if (areLabelled && fitting.length === 0)
     return {
-      signature: "node_affinity",
+      signature: "node-affinity",
       words: `its required node affinity (${termsOf(affinity)}) matches none of ${many(nodes.length, "node")}`,
       isSure: true,
       nodes,
@@ -71,7 +98,7 @@ function fromNodes(pod: Pod, nodes: Node[], said: string): Reason | null {
   const cordoned = fitting.filter(({ isCordoned }) => isCordoned);
   if (cordoned.length === fitting.length && fitting.length < nodes.length && Object.keys(nodeSelector).length === 0 && !choosesNodes(affinity)) {
     const words = `its required node affinity (${termsOf(affinity)}) excludes each of the ${many(nodes.length - fitting.length, "node")} that take new pods`;
-    return { signature: "node_affinity", words, isSure: true, nodes };
+    return { signature: "node-affinity", words, isSure: true, nodes };
   }
   if (cordoned.length > 0 && cordoned.length === fitting.length) return cordon(cordoned, fitting.length < nodes.length);
   const open = fitting.filter(({ isCordoned }) => !isCordoned);
@@ -86,7 +113,7 @@ function cordon(nodes: Node[], isChosen: boolean): Reason {
     nodes.length === 1
       ? `node ${which}${isChosen ? ", the only one that it may run on," : ""} is cordoned (SchedulingDisabled)`
       : `the ${nodes.length} nodes that it may run on are cordoned (SchedulingDisabled): ${which}`;
-  return { signature: "node_cordoned", words, isSure: true, nodes, names: { node: nodes[0]?.name ?? "" } };
+  return { signature: "node-cordoned", words, isSure: true, nodes, names: { node: nodes[0]?.name ?? "" } };
 }
 
 function taint(pod: Pod, nodes: Node[], isChosen: boolean): Reason {
@@ -98,7 +125,7 @@ function taint(pod: Pod, nodes: Node[], isChosen: boolean): Reason {
     ? `the ${nodes.length === 1 ? "only node" : "only nodes"} that its node rules allow, ${which},`
     : `${many(nodes.length, "node")} (${which})`;
   const words = `${who} ${nodes.length === 1 ? "carries" : "carry"} the taint ${[...all].join(", ")}, which the pod does not tolerate`;
-  return { signature: "untolerated_taint", words, isSure: true, nodes, names: { node: nodes[0]?.name ?? "", taint: [...all].join(", ") } };
+  return { signature: "untolerated-taint", words, isSure: true, nodes, names: { node: nodes[0]?.name ?? "", taint: [...all].join(", ") } };
 }
 
 /** What the scheduler counted: `0/4 nodes are available: 1 node(s) were unschedulable, 3 Insufficient cpu.` */
@@ -109,21 +136,26 @@ function fromWords(pod: Pod, nodes: Node[], said: string): Reason | null {
     name: (name ?? "").replace(/[.,]$/, ""),
   }));
   const [scarce] = resources.toSorted((one, other) => other.count - one.count);
-  if (/didn't (match|satisfy).{0,40}(anti-?affinity)/i.test(main)) return antiAffinity(pod, nodes);
-  if (scarce) return shortOf(pod, nodes, scarce.name);
+  if (/didn't (match|satisfy).{0,40}(anti-?affinity)/i.test(main)) return antiAffinity(pod, nodes, othersIn(main, /affinity/i));
+  if (scarce) return shortOf(pod, nodes, scarce.name, othersIn(main, /Insufficient/i));
   if (/didn't match pod affinity|existing pods anti-?affinity/i.test(main))
-    return { signature: "pod_anti_affinity", words: "its pod affinity rules fit no node", isSure: true, nodes: [] };
+    return { signature: "pod-anti-affinity", words: "its pod affinity rules fit no node", isSure: true, nodes: [] };
   if (/topology spread/i.test(main))
-    return { signature: "topology_spread", words: "its topology spread constraints fit no node", isSure: true, nodes: [] };
+    return {
+      signature: "topology-spread",
+      words: `its topology spread constraints fit no node${othersIn(main, /topology spread/i)}`,
+      isSure: true,
+      nodes: [],
+    };
   if (/Too many pods/i.test(main))
-    return { signature: "node_pods_full", words: "the nodes hold as many pods as they may (too many pods)", isSure: true, nodes };
+    return { signature: "node-pods-full", words: "the nodes hold as many pods as they may (too many pods)", isSure: true, nodes };
   if (/free ports/i.test(main))
-    return { signature: "host_port_taken", words: "no node has the host port free that it asks for", isSure: true, nodes: [] };
+    return { signature: "host-port-taken", words: "no node has the host port free that it asks for", isSure: true, nodes: [] };
   if (/match.{0,20}(node affinity|node selector|affinity\/selector)/i.test(main)) return selectorByWords(pod);
   const [, key] = /(?:untolerated taint|had taint) \{([^}]*)\}/.exec(main) ?? [];
   if (key)
     return {
-      signature: "untolerated_taint",
+      signature: "untolerated-taint",
       words: `nodes carry the taint ${key.replace(": ", "=")}, which the pod does not tolerate`,
       isSure: true,
       nodes: [],
@@ -131,41 +163,48 @@ function fromWords(pod: Pod, nodes: Node[], said: string): Reason | null {
     };
   if (/unschedulable/.test(main))
     return {
-      signature: "node_cordoned",
+      signature: "node-cordoned",
       words: "the nodes are cordoned (unschedulable)",
       isSure: true,
       nodes: nodes.filter(({ isCordoned }) => isCordoned),
     };
   return /persistentvolumeclaim/i.test(main) || main === ""
     ? null
-    : { signature: "not_schedulable", words: cut(main, 200).replace(/\.$/, ""), isSure: false, nodes: [] };
+    : { signature: "not-schedulable", words: cut(main, 200).replace(/\.$/, ""), isSure: false, nodes: [] };
+}
+
+/** What keeps it off the other nodes, as the scheduler counted. */
+function othersIn(main: string, told: RegExp): string {
+  const parts = main.replace(/^.*?nodes are available: /s, "").split(/, (?=\d)/);
+  const others = parts.filter((part) => /^\d+ /.test(part) && !told.test(part)).map((part) => part.trim().replace(/\.$/, ""));
+  return others.length > 0 ? ` (of the others, ${others.join(", ")})` : "";
 }
 
 function selectorByWords({ spec }: Pod): Reason {
   const terms = termsOf(spec.affinity);
   if (Object.keys(spec.nodeSelector).length > 0 || terms === "")
     return {
-      signature: "node_selector",
+      signature: "node-selector",
       words: `its node selector ${pairs(spec.nodeSelector) || "(or node affinity)"} matches none of the nodes`,
       isSure: true,
       nodes: [],
       names: { selector: pairs(spec.nodeSelector) },
     };
-  return { signature: "node_affinity", words: `its required node affinity (${terms}) matches none of the nodes`, isSure: true, nodes: [] };
+  return { signature: "node-affinity", words: `its required node affinity (${terms}) matches none of the nodes`, isSure: true, nodes: [] };
 }
 
-function antiAffinity(pod: Pod, nodes: Node[]): Reason {
+function antiAffinity(pod: Pod, nodes: Node[], others: string): Reason {
   const rules = list(record(pod.spec.affinity.podAntiAffinity).requiredDuringSchedulingIgnoredDuringExecution).map(record);
   const keys = [...new Set(rules.map(({ topologyKey }) => words(topologyKey)))].filter(Boolean).join(", ");
   return {
-    signature: "pod_anti_affinity",
-    words: `its pod anti-affinity rules${keys ? ` (one for each ${keys})` : ""} leave no free node: each of ${many(nodes.length, "node")} already runs a pod that they exclude`,
+    signature: "pod-anti-affinity",
+    words: `its pod anti-affinity rules${keys ? ` (one for each ${keys})` : ""} leave no free node: each of ${many(nodes.length, "node")} already runs a pod that they exclude${others}`,
     isSure: true,
     nodes: [],
   };
 }
 
-function shortOf({ spec }: Pod, nodes: Node[], resource: string): Reason {
+function shortOf({ spec }: Pod, nodes: Node[], resource: string, others: string): Reason {
   const wanted = spec.containers.filter(({ isInit }) => !isInit).flatMap(({ requests, limits }) => requests[resource] ?? limits[resource] ?? []);
   const sum = wanted.reduce((total, text) => total + (quantityOf(text) ?? 0), 0);
   const most = nodes
@@ -175,8 +214,8 @@ function shortOf({ spec }: Pod, nodes: Node[], resource: string): Reason {
   const limit = most?.text
     ? `, ${sum > most.amount ? "more than any node has" : "and no node has that much left"} (largest node: ${most.text} allocatable)`
     : ", and no node has that much left";
-  const signature = resource === "cpu" ? "insufficient_cpu" : resource === "memory" ? "insufficient_memory" : "insufficient_resource";
-  return { signature, words: `insufficient ${resource}: ${asked}${limit}`, isSure: true, nodes, names: { resource } };
+  const signature = resource === "cpu" ? "insufficient-cpu" : resource === "memory" ? "insufficient-memory" : "insufficient-resource";
+  return { signature, words: `insufficient ${resource}: ${asked}${limit}${others}`, isSure: true, nodes, names: { resource } };
 }
 
 const nodeWords = ({ name, labels, taints, isCordoned, allocatable, requested }: Node): string =>

@@ -1,10 +1,15 @@
 import type { Cluster } from "../cluster.ts";
+import { record, words } from "../read/loose.ts";
 import { pairs, selects } from "../view/named.ts";
 import type { Pod, Service, Workload } from "../view/types.ts";
-import { type Found, LIKELY, many, SURE, showObject, WEAK } from "./found.ts";
+import { cut, type Found, LIKELY, latest, many, SURE, SUSPECTED, showEvent, showObject, showOutput, WEAK } from "./found.ts";
 
 /** Services that lead nowhere: by their selector, their ports or their protocol. */
 export function checkServices(cluster: Cluster): Found[] {
+  return [...cluster.services.flatMap((service) => outside(service, cluster)), ...inside(cluster)];
+}
+
+function inside(cluster: Cluster): Found[] {
   return cluster.services
     .filter(({ selector, externalName }) => Object.keys(selector).length > 0 && !externalName)
     .flatMap((service) => {
@@ -12,6 +17,41 @@ export function checkServices(cluster: Cluster): Found[] {
       if (pods.length === 0) return noPods(service, cluster);
       return [...protocols(service, pods, cluster), ...ports(service, pods, cluster), ...noneReady(service, pods)];
     });
+}
+
+/** An alias for a name outside that callers cannot resolve, and a load balancer that never got an address. */
+function outside(service: Service, cluster: Cluster): Found[] {
+  const { name, namespace, externalName, type } = service;
+  if (externalName) {
+    const log = cluster.logs.find(({ lines }) =>
+      lines.some(({ text }) => text.includes(externalName) && /no such host|not known|ENOTFOUND|NXDOMAIN|resolve/i.test(text)),
+    );
+    const line = log?.lines.find(({ text }) => text.includes(externalName));
+    if (!log || !line) return [];
+    return [
+      {
+        ...own(service),
+        signature: "external-name",
+        statement: `Service ${name} is an alias (ExternalName) for ${externalName}, a name outside of the cluster that does not resolve (no such host).`,
+        strength: SURE,
+        chain: [{ why: `Why do calls to ${name} fail?`, because: `Its external name ${externalName} cannot be resolved.` }],
+        shows: [showObject(service, `externalName: ${externalName}`), showOutput(log.source, `Log of ${log.subject}`, line.text)],
+      },
+    ];
+  }
+  const isPending = words(record(cluster.store.find("Service", namespace, name)?.object.table)["EXTERNAL-IP"]) === "<pending>";
+  if (type !== "LoadBalancer" || !isPending) return [];
+  const event = latest(cluster.eventsOf("Service", namespace, name), /SyncLoadBalancerFailed|AllocationFailed|UnAvailableLoadBalancer/);
+  return [
+    {
+      ...own(service),
+      role: event ? "cause" : "either",
+      signature: "load-balancer",
+      statement: `Service ${name} waits for a load balancer: its external address is pending${event ? ` (${cut(event.message, 200)})` : `; nothing in the cluster gives it one, or it failed: kubectl describe service ${name} -n ${namespace} tells`}.`,
+      strength: event ? LIKELY : SUSPECTED - 0.05,
+      shows: [showObject(service, `${name} LoadBalancer, external address pending`), ...(event ? [showEvent(event)] : [])],
+    },
+  ];
 }
 
 const own = (service: Service): Pick<Found, "service" | "names" | "role"> => ({
@@ -32,7 +72,7 @@ function noPods(service: Service, cluster: Cluster): Found[] {
   return [
     {
       ...own(service),
-      signature: "service_selector",
+      signature: "service-selector",
       statement: `Service ${service.name} has no endpoints: its selector ${pairs(service.selector)} matches the labels of no pod${theirs}.`,
       strength: meant || service.endpoints === 0 ? SURE : LIKELY,
       chain: [
@@ -56,7 +96,7 @@ function noneMade(service: Service, behind: Workload[]): Found[] {
   return [
     {
       ...own(service),
-      signature: "scaled_to_zero",
+      signature: "scaled-to-zero",
       statement: `Service ${service.name} has no endpoints: ${workload.kind} ${workload.name} behind it is scaled to 0 replicas.`,
       strength: LIKELY,
       shows: [showObject(workload, `${workload.kind} ${workload.name}: 0 replicas wanted`)],
@@ -96,7 +136,7 @@ function protocols(service: Service, pods: Pod[], _cluster: Cluster): Found[] {
     return [
       {
         ...own(service),
-        signature: "service_protocol",
+        signature: "service-protocol",
         statement: `Service ${service.name} offers port ${port.port} in ${port.protocol}, but its pods listen on ${port.targetPort} in ${spoken}: the protocol of the service does not match (${port.protocol} instead of ${spoken}).`,
         strength: SURE,
         chain: [
@@ -117,7 +157,7 @@ function ports(service: Service, pods: Pod[], cluster: Cluster): Found[] {
     return [
       {
         ...own(service),
-        signature: "service_port",
+        signature: "service-port",
         statement: `Service ${service.name} forwards port ${port.port} to target port ${port.targetPort}, on which its pods do not listen: their container port is ${listens}. The port mapping is wrong.`,
         strength: isRefused || !/^\d+$/.test(port.targetPort) ? SURE : LIKELY,
         chain: [{ why: `Why is ${service.name} refused?`, because: `Its targetPort ${port.targetPort} does not match container port ${listens}.` }],

@@ -1,6 +1,7 @@
 import type { Cluster } from "../cluster.ts";
 import { quantityOf } from "../read/quantity.ts";
-import { type Found, SUSPECTED, showOutput } from "./found.ts";
+import type { Pod } from "../view/types.ts";
+import { type Found, latest, SUSPECTED, showOutput } from "./found.ts";
 
 /** From this share of a limit on, work waits or is killed; the limit of a container is never passed for long. */
 const NEAR = 0.95;
@@ -12,10 +13,10 @@ export function checkUsage(cluster: Cluster): Found[] {
     if (kind === "node") {
       return [
         ...((cpuShare ?? 0) >= FULL_NODE
-          ? [used(`node/${name}`, "cpu_overload", `Node ${name} is overloaded: its CPU is used to ${cpuShare} %.`, { node: name }, source)]
+          ? [used(`node/${name}`, "cpu-saturation", `Node ${name} is overloaded: its CPU is used to ${cpuShare} %.`, { node: name }, source)]
           : []),
         ...((memoryShare ?? 0) >= FULL_NODE
-          ? [used(`node/${name}`, "memory_pressure", `Node ${name} is nearly out of memory: ${memoryShare} % is used.`, { node: name }, source)]
+          ? [used(`node/${name}`, "memory-pressure", `Node ${name} is nearly out of memory: ${memoryShare} % is used.`, { node: name }, source)]
           : []),
       ];
     }
@@ -24,6 +25,7 @@ export function checkUsage(cluster: Cluster): Found[] {
       const limits = (pod?.spec.containers ?? []).filter(({ isInit }) => !isInit).map(({ limits: all }) => quantityOf(all[resource]));
       return limits.length === 0 || limits.some((one) => one === null) ? null : limits.reduce((sum: number, one) => sum + (one ?? 0), 0);
     };
+    const limitText = (pod?.spec.containers ?? []).flatMap(({ limits }) => limits.cpu ?? []).join(" + ");
     const [cpu, memory] = [limit("cpu"), limit("memory")];
     const service = pod ? cluster.nameOf(pod.workload, pod.namespace) : name;
     const names = { pod: name, namespace: pod?.namespace ?? "", workload: pod?.workload ?? "" };
@@ -32,8 +34,8 @@ export function checkUsage(cluster: Cluster): Found[] {
         ? [
             used(
               service,
-              "cpu_throttled",
-              `Pod ${name} uses ${cores} of the ${cpu} CPU cores that its limit allows: it is throttled, its CPU is overloaded.`,
+              "cpu-throttling",
+              `Pod ${name} uses ${cores} of the ${cpu} CPU cores that its limit (${limitText}) allows: it is throttled, its CPU is overloaded${probeWords(pod)}.`,
               names,
               source,
             ),
@@ -43,7 +45,7 @@ export function checkUsage(cluster: Cluster): Found[] {
         ? [
             used(
               service,
-              "memory_pressure",
+              "memory-pressure",
               `Pod ${name} uses ${(bytes / 2 ** 20).toFixed(0)} of the ${(memory / 2 ** 20).toFixed(0)} MiB of memory that its limit allows: it is about to be killed.`,
               names,
               source,
@@ -52,6 +54,13 @@ export function checkUsage(cluster: Cluster): Found[] {
         : []),
     ];
   });
+}
+
+/** A program that waits for CPU answers its probes late. */
+function probeWords(pod: Pod | undefined): string {
+  const event = latest(pod?.events ?? [], /Unhealthy: (liveness|startup|readiness) probe failed:.*(deadline|time ?d? ?-?out)/i);
+  const sort = /(liveness|startup|readiness)/i.exec(event?.message ?? "")?.[1]?.toLowerCase();
+  return sort ? `, so it misses its ${sort} probe (${event?.count ?? 1} times)${sort === "readiness" ? "" : " and is restarted"}` : "";
 }
 
 const used = (service: string, signature: string, statement: string, names: Record<string, string>, source: string): Found => ({

@@ -19,7 +19,7 @@ export function checkWebhooks(cluster: Cluster): Found[] {
       return [
         {
           service: name,
-          signature: "admission_webhook",
+          signature: "admission-webhook",
           statement: `Admission webhook ${words(record(webhook).name) || object.metadata.name} calls service ${name} in namespace ${namespace}, which ${isMissing ? "does not exist" : "has no endpoints"}${blocks ? "; its failure policy is Fail, so what it should look at is refused" : ""}.`,
           strength: blocks ? SURE : LIKELY,
           role: "cause" as const,

@@ -1,7 +1,9 @@
 import type { Cluster } from "../cluster.ts";
 import { list, record, under, words } from "../read/loose.ts";
-import type { Pod, Workload } from "../view/types.ts";
+import { withoutHashes } from "../view/pods.ts";
+import type { Event, Pod, Workload } from "../view/types.ts";
 import { cut, FAINT, type Found, LIKELY, latest, many, SUSPECTED, showEvent, showObject, WEAK } from "./found.ts";
+import { ageOfRow } from "./tables.ts";
 
 /** Workloads that have not what they want, and pods that were evicted or do not end. Mostly what follows from something else. */
 export function checkWorkloads(cluster: Cluster): Found[] {
@@ -17,7 +19,7 @@ function short(workload: Workload, cluster: Cluster): Found[] {
   const { kind, name, namespace, wanted, ready, current, conditions } = workload;
   if (!CONTROLLERS.has(kind) || wanted === null || wanted === 0 || (ready ?? 0) >= wanted) return [];
   const failure = conditions.find(
-    ({ type, status }) => (type === "ReplicaFailure" && status === "True") || (type === "Available" && status === "False"),
+    ({ type, status }) => (type === "ReplicaFailure" && status === "True") || (/^(Available|Progressing)$/.test(type) && status === "False"),
   );
   return [
     {
@@ -45,7 +47,7 @@ function rollout(workload: Workload, cluster: Cluster): Found[] {
       own(
         cluster,
         workload,
-        "service_missing",
+        "service-missing",
         `StatefulSet ${name} names the service ${headless}, which does not exist in namespace ${namespace}.`,
         LIKELY,
       ),
@@ -55,37 +57,67 @@ function rollout(workload: Workload, cluster: Cluster): Found[] {
     .find((name) => name !== "" && cluster.store.isListed("StorageClass", "") && !cluster.store.find("StorageClass", "", name));
   if (absent)
     return [
-      own(cluster, workload, "claim_storage_class", `StatefulSet ${name} asks for volumes of storage class ${absent}, which does not exist.`, LIKELY),
+      own(cluster, workload, "claim-storage-class", `StatefulSet ${name} asks for volumes of storage class ${absent}, which does not exist.`, LIKELY),
+    ];
+  const chosen = words(record(object.table)["NODE SELECTOR"]);
+  if (kind === "DaemonSet" && workload.wanted === 0 && chosen !== "" && chosen !== "<none>")
+    return [
+      own(cluster, workload, "node-selector", `DaemonSet ${name} runs nowhere: its node selector ${chosen} matches no node (0 desired).`, LIKELY, {
+        pod: `of ${name}`,
+        selector: chosen,
+      }),
     ];
   if (record(object.spec).paused === true)
-    return [own(cluster, workload, "rollout_paused", `Deployment ${name} is paused: its changes are not rolled out.`, SUSPECTED)];
+    return [own(cluster, workload, "rollout-paused", `Deployment ${name} is paused: its changes are not rolled out.`, SUSPECTED)];
   if (kind === "Deployment" && workload.wanted === 0)
-    return [own(cluster, workload, "scaled_to_zero", `Deployment ${name} is scaled to 0 replicas.`, WEAK)];
+    return [own(cluster, workload, "scaled-to-zero", `Deployment ${name} is scaled to 0 replicas.`, SUSPECTED)];
   return [];
 }
 
-const own = (cluster: Cluster, workload: Workload, signature: string, statement: string, strength: number): Found => ({
+const own = (
+  cluster: Cluster,
+  workload: Workload,
+  signature: string,
+  statement: string,
+  strength: number,
+  names: Record<string, string> = {},
+): Found => ({
   service: cluster.nameOf(workload.name, workload.namespace),
   signature,
   statement,
   strength,
   role: "cause",
-  names: { namespace: workload.namespace, workload: workload.name },
+  names: { namespace: workload.namespace, workload: workload.name, ...names },
   shows: [showObject(workload, `${workload.kind} ${workload.name}, wanted ${workload.wanted ?? "?"}, ready ${workload.ready ?? "?"}`)],
 });
 
+const DAY = 86_400;
+
+/** What was said when it was put out; where a table alone shows it, what was said of another pod of the same workload. */
+function evictionWords(pod: Pod, cluster: Cluster): { said: string; event: Event | null } {
+  const others = cluster.events.filter(
+    ({ kind, namespace, name, reason }) =>
+      kind === "Pod" && namespace === pod.namespace && reason === "Evicted" && withoutHashes(name) === pod.workload,
+  );
+  const event = latest(pod.events, /^Evicted/) ?? latest(others, /^Evicted/);
+  return { said: pod.message || event?.message || "", event };
+}
+
 function evicted(pod: Pod, cluster: Cluster): Found[] {
   if (!/^(Evicted|OutOf|Preempt|NodeLost|UnexpectedAdmissionError)/.test(pod.reason || pod.status)) return [];
+  const { said, event } = evictionWords(pod, cluster);
+  const isOver = (ageOfRow(pod, cluster) ?? 0) > DAY && cluster.pods.some((other) => other.isReady && other.workload === pod.workload);
+  const isScratch = /ephemeral[- ](local )?storage|emptyDir/i.test(said) && !/node was low/i.test(said);
   return [
     {
       service: cluster.nameOf(pod.workload, pod.namespace),
-      signature: "evicted",
-      statement: `Pod ${pod.name} was evicted from ${pod.node ?? "its node"} (${pod.reason || pod.status}): ${cut(pod.message, 200) || "the node ran short of a resource"}.`,
-      strength: SUSPECTED,
-      role: "either",
-      ...(pod.node ? { blames: `node/${pod.node}` } : {}),
+      signature: isScratch ? "ephemeral-storage" : "evicted",
+      statement: `Pod ${pod.name} was evicted from ${pod.node ?? "its node"} (${pod.reason || pod.status}): ${cut(said, 200).replace(/\.$/, "") || "the node ran short of a resource"}${isScratch ? "; it writes more scratch data than its limit of ephemeral storage" : ""}.`,
+      strength: isOver ? FAINT : isScratch ? LIKELY : SUSPECTED,
+      role: isScratch ? "cause" : "either",
+      ...(pod.node && !isScratch ? { blames: `node/${pod.node}` } : {}),
       names: { namespace: pod.namespace, workload: pod.workload, pod: pod.name, node: pod.node ?? "" },
-      shows: [showObject(pod, `${pod.name} ${pod.reason || pod.status} ${pod.message}`)],
+      shows: [showObject(pod, `${pod.name} ${pod.reason || pod.status} ${pod.message}`), ...(event ? [showEvent(event)] : [])],
     },
   ];
 }
@@ -96,7 +128,7 @@ function stuck(pod: Pod, cluster: Cluster): Found[] {
   return [
     {
       service: cluster.nameOf(pod.workload, pod.namespace),
-      signature: "stuck_terminating",
+      signature: "stuck-terminating",
       statement: `Pod ${pod.name} is being deleted and does not end${kill ? ` (${cut(kill.message, 160)})` : ""}.`,
       strength: kill ? SUSPECTED : FAINT,
       role: "effect",

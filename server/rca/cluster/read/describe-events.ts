@@ -12,7 +12,7 @@ export function eventsIn(of: Branch | null, kind: string, name: string, namespac
       if (before && !/^(Type|-+)$/.test(type)) before.message += ` ${line.trim()}`;
       continue;
     }
-    const [, last = "", times] = /^(\S+)(?: \(x(\d+)(?: over [^)]*)?\))?/.exec(age) ?? [];
+    const [, last = "", times, over] = /^(\S+)(?: \(x(\d+)(?: over ([^)]*))?\))?/.exec(age) ?? [];
     const [from = "", ...message] = rest.length > 1 ? rest : ["", ...rest];
     const metadata = { name: "", ...(namespace ? { namespace } : {}) };
     const involvedObject = { kind, name, ...(namespace ? { namespace } : {}) };
@@ -26,6 +26,8 @@ export function eventsIn(of: Branch | null, kind: string, name: string, namespac
       message: message.join("  "),
       count: Number(times ?? 1),
       age: ageOf(last),
+      firstAge: over ? ageOf(over) : null,
+      isCounted: times === undefined,
     });
   }
   return events;

@@ -1,6 +1,8 @@
 import type { ClusterObject } from "../../bundle.ts";
+import { customFields } from "./describe-custom.ts";
 import { eventsIn } from "./describe-events.ts";
 import { conditionsOf, podSpecOf, podStatusOf } from "./describe-pod.ts";
+import { policyFields } from "./describe-policy.ts";
 import { isNamespaced, kindNamed } from "./kinds.ts";
 import type { Loose } from "./loose.ts";
 import { accessModes } from "./table-objects.ts";
@@ -27,7 +29,7 @@ export function readDescription(text: string, kind: string, namespace: string | 
           }
         : {}),
     };
-    return [{ kind, metadata, ...(FIELDS[kind]?.(tree) ?? {}) }, ...eventsIn(branch(tree, "Events"), kind, name, where)];
+    return [{ kind, metadata, ...(FIELDS[kind] ?? customFields)(tree) }, ...eventsIn(branch(tree, "Events"), kind, name, where)];
   });
 }
 
@@ -84,6 +86,7 @@ const FIELDS: Record<string, (tree: Branch) => object> = {
   Job: (tree) => ({
     spec: {
       completions: number(said(tree, "Completions"), /(\d+)/),
+      activeDeadlineSeconds: number(said(tree, "Active Deadline Seconds"), /(\d+)/),
       backoffLimit: number(said(tree, "Backoff Limit"), /(\d+)/),
       suspend: said(tree, "Suspend") === "true",
       template: templateOf(tree),
@@ -95,7 +98,13 @@ const FIELDS: Record<string, (tree: Branch) => object> = {
     },
   }),
   CronJob: (tree) => ({
-    spec: { schedule: said(tree, "Schedule"), suspend: said(tree, "Suspend") === "True", jobTemplate: { spec: { template: templateOf(tree) } } },
+    spec: {
+      schedule: said(tree, "Schedule"),
+      suspend: /^true$/i.test(said(tree, "Suspend")),
+      startingDeadlineSeconds: number(said(tree, "Starting Deadline Seconds"), /(\d+)/),
+      concurrencyPolicy: said(tree, "Concurrency Policy") || undefined,
+      jobTemplate: { spec: { template: templateOf(tree) } },
+    },
   }),
   Service: (tree) => ({
     spec: {
@@ -144,6 +153,7 @@ const FIELDS: Record<string, (tree: Branch) => object> = {
     },
   }),
   PersistentVolume: (tree) => ({
+    nodeTerms: branch(branch(tree, "Node Affinity"), "Required Terms")?.branches.map(({ value }) => value) ?? [],
     spec: {
       storageClassName: said(tree, "StorageClass") || undefined,
       accessModes: accessModes(said(tree, "Access Modes")),
@@ -203,13 +213,7 @@ const FIELDS: Record<string, (tree: Branch) => object> = {
       expectedPods: Number(said(branch(tree, "Status"), "Total")),
     },
   }),
-  NetworkPolicy: (tree) => {
-    const spec = branch(tree, "Spec");
-    return {
-      spec: { podSelector: { matchLabels: pairsOf(branch(spec, "PodSelector")) }, policyTypes: said(spec, "Policy Types").split(/,\s*/) },
-      described: { ingress: branch(spec, "Allowing ingress traffic")?.lines ?? [], egress: branch(spec, "Allowing egress traffic")?.lines ?? [] },
-    };
-  },
+  NetworkPolicy: policyFields,
 };
 
 const pairsIn = (of: Branch | null): Record<string, string> => Object.fromEntries((of?.branches ?? []).map(({ key, value }) => [key, value]));

@@ -38,7 +38,13 @@ export function conditionsOf(of: Branch | null): Loose[] {
     .split(/\s{2,}/) ?? ["Type", "Status", "Reason"];
   return rowsOf(of).map((cells) => {
     const cell = (heading: string): string => cells[headings.indexOf(heading)] ?? "";
-    return { type: cell("Type"), status: cell("Status").trim(), reason: cell("Reason"), message: cells.slice(headings.indexOf("Message")).join(" ") };
+    return {
+      type: cell("Type"),
+      status: cell("Status").trim(),
+      reason: cell("Reason"),
+      lastTransitionTime: cell("LastTransitionTime"),
+      message: cells.slice(headings.indexOf("Message")).join(" "),
+    };
   });
 }
 

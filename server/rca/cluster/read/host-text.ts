@@ -19,7 +19,8 @@ export function readUnit(words: readonly string[], text: string, source: string)
   };
 }
 
-function hostIn(words: readonly string[]): string | null {
+/** The host of `ssh host …`. */
+export function hostIn(words: readonly string[]): string | null {
   if (words[0] !== "ssh") return null;
   const host = words.slice(1).find((word, index) => !word.startsWith("-") && !/^-[ilpFoJ]$/.test(words[index] ?? ""));
   return host?.split("@").at(-1) ?? null;

@@ -25,6 +25,20 @@ const NAMES: Record<string, string> = {
   ConfigMap: "configmap configmaps cm",
   Secret: "secret secrets",
   Namespace: "namespace namespaces ns",
+  Role: "role roles",
+  ClusterRole: "clusterrole clusterroles",
+  RoleBinding: "rolebinding rolebindings",
+  ClusterRoleBinding: "clusterrolebinding clusterrolebindings",
+  Certificate: "certificate certificates cert certs",
+  CertificateRequest: "certificaterequest certificaterequests cr crs",
+  Issuer: "issuer issuers",
+  ClusterIssuer: "clusterissuer clusterissuers",
+  Gateway: "gateway gateways gtw",
+  GatewayClass: "gatewayclass gatewayclasses gc",
+  HTTPRoute: "httproute httproutes",
+  GRPCRoute: "grpcroute grpcroutes",
+  PriorityClass: "priorityclass priorityclasses pc",
+  CustomResourceDefinition: "customresourcedefinition customresourcedefinitions crd crds",
   Event: "event events ev",
   ValidatingWebhookConfiguration: "validatingwebhookconfiguration validatingwebhookconfigurations",
   MutatingWebhookConfiguration: "mutatingwebhookconfiguration mutatingwebhookconfigurations",
@@ -33,7 +47,19 @@ const NAMES: Record<string, string> = {
 const KINDS = new Map(Object.entries(NAMES).flatMap(([kind, names]) => names.split(" ").map((name) => [name, kind] as const)));
 
 /** Kinds without a namespace. */
-const CLUSTER_WIDE = new Set(["Node", "PersistentVolume", "StorageClass", "IngressClass", "Namespace"]);
+const CLUSTER_WIDE = new Set([
+  "Node",
+  "PersistentVolume",
+  "StorageClass",
+  "IngressClass",
+  "Namespace",
+  "ClusterRole",
+  "ClusterRoleBinding",
+  "ClusterIssuer",
+  "GatewayClass",
+  "PriorityClass",
+  "CustomResourceDefinition",
+]);
 
 /** `deployments.apps` → Deployment; a kind that is not known stays as it was written. */
 export function kindNamed(name: string): string {

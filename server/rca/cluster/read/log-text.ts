@@ -8,6 +8,8 @@ export type LogText = {
   lines: LogLine[];
   slow: Slow[];
   total: number;
+  /** The last line of all, telling or not. */
+  last: string;
 };
 
 export type LogLine = { text: string; count: number; isSevere: boolean };
@@ -16,8 +18,8 @@ export type LogLine = { text: string; count: number; isSevere: boolean };
 export type Slow = { what: string; seconds: number[] };
 
 const TELLING =
-  /\b(error|err|fatal|panic|exception|traceback|fail\w*|refused|denied|time ?d? ?-?out|unable|cannot|can't|could ?n[o']t|no such|not (found|set|defined|exist\w*|ready|allowed)|undefined|invalid|expired?|missing|killed|critical|unreachable|unavailable|exhausted|abort\w*|unauthori[sz]ed|forbidden|conflict|corrupt\w*|deprecat\w*|too many|no space|overflow|deadlock|reset by peer|crash\w*|partition\w*|mismatch|warn(ing)?)\b/i;
-const SEVERE = /\b(fatal|panic|critical|error|exception|traceback|killed|exhausted|expired)\b|"level":(50|60)\b|^[EF]\d{4} /i;
+  /\b(error|err|fatal|panic|exception|traceback|fail\w*|refused|denied|time ?d? ?-?out|unable|cannot|can't|could ?n[o']t|no such|not (found|set|defined|exist\w*|ready|allowed)|undefined|invalid|expired?|missing|killed|critical|unreachable|unavailable|exhausted|abort\w*|\w+(?:error|exception)|read-?only|emerg|unknown|unrecogni[sz]ed|unsupported|unauthori[sz]ed|forbidden|conflict|corrupt\w*|deprecat\w*|too many|no space|overflow|deadlock|reset by peer|crash\w*|partition\w*|mismatch|warn(ing)?)\b/i;
+const SEVERE = /\b(fatal|panic|emerg|critical|\w*error|\w*exception|traceback|killed|exhausted|expired)\b|"level":(50|60)\b|^[EF]\d{4} /i;
 const BENIGN =
   /\b(no|0|zero|without) (error|failure|warning)s?\b|errors?[=:] ?(0|null|nil|none|false)\b|\bjitter|error_?(rate|handler|reporting)|^\s*at\s/i;
 const SHAPES = 400;
@@ -28,16 +30,18 @@ export function readLog(text: string, subject: string, source: string): LogText 
   const shapes = new Map<string, LogLine>();
   const slow = new Map<string, Slow>();
   let total = 0;
+  let last = "";
   for (let from = 0; from < text.length; ) {
     const end = text.indexOf("\n", from) < 0 ? text.length : text.indexOf("\n", from);
     const line = clean(text.slice(from, Math.min(end, from + LONGEST)));
     from = end + 1;
     if (line === "") continue;
     total += 1;
+    last = line;
     noteSlow(line, slow);
-    if (TELLING.test(line) && !BENIGN.test(line)) note(line, 1, shapes);
+    if ((TELLING.test(line) || SEVERE.test(line)) && !BENIGN.test(line)) note(line, 1, shapes);
   }
-  return { source, subject, lines: [...shapes.values()], slow: [...slow.values()], total };
+  return { source, subject, lines: [...shapes.values()], slow: [...slow.values()], total, last };
 }
 
 /** Patterns of errors that somebody has counted already: `{patterns: [{count, sample}]}`. */
@@ -47,7 +51,7 @@ export function readPatterns(value: unknown, subject: string, source: string): L
   const shapes = new Map<string, LogLine>();
   for (const { sample, count } of patterns)
     if (!BENIGN.test(words(sample))) note(clean(words(sample).slice(0, 4 * LONGEST)), numberOr(count, 1), shapes);
-  return { source, subject, lines: [...shapes.values()], slow: [], total: numberOr(record(value).total_log_count, patterns.length) };
+  return { source, subject, lines: [...shapes.values()], slow: [], total: numberOr(record(value).total_log_count, patterns.length), last: "" };
 }
 
 const clean = (line: string): string => line.replace(/\u001b?\[\d{1,3}(;\d+)*m/g, "").trim();

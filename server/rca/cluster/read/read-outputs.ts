@@ -2,13 +2,14 @@ import type { Bundle, ClusterObject, Output } from "../../bundle.ts";
 import { type AlertText, readAlerts } from "./alert-text.ts";
 import { type Command, readCommand } from "./command.ts";
 import { readDescription } from "./describe-objects.ts";
-import { type ReachText, readReach, readUnit, type UnitText } from "./host-text.ts";
+import { hostIn, type ReachText, readReach, readUnit, type UnitText } from "./host-text.ts";
 import { isNamespaced } from "./kinds.ts";
 import { type LogText, readLog, readPatterns } from "./log-text.ts";
 import { list, record, words } from "./loose.ts";
 import { readStatusNodes } from "./status-json.ts";
 import { readTable } from "./table.ts";
 import { objectOfRow } from "./table-objects.ts";
+import { withFirst } from "./times.ts";
 import { readUsage, type UsageText } from "./usage-text.ts";
 import { readYaml } from "./yaml.ts";
 
@@ -41,12 +42,16 @@ const REACHING = new Set(["nc", "ncat", "netcat", "curl", "wget", "ping", "telne
 export function readOutputs({ outputs, incident }: Pick<Bundle, "outputs" | "incident">): Reading[] {
   const asked = new Set(outputs.map(({ command }) => command));
   const fullest = outputs.filter(({ command }) => !asked.has(`${command} -o wide`));
-  return fullest.map((output) => ({ ...EMPTY, rank: RANK.other, source: output.command, ...readOutput(output, incident.namespace) }));
+  return fullest.map((output) => {
+    const read = { ...EMPTY, rank: RANK.other, source: output.command, ...readOutput(output, incident.namespace) };
+    return { ...read, objects: read.objects.map((object) => withFirst(object, output.at)) };
+  });
 }
 
 function readOutput({ command: line, text }: Output, fallback: string | null): Partial<Reading> {
   const command = readCommand(line);
   if (command.tool === "kubectl") return readKubectl(command, text, line, fallback);
+  if (command.words.includes("journalctl")) return { logs: [readLog(text, hostIn(command.words) ?? unitIn(command.words), line)] };
   if (command.words.includes("systemctl")) {
     const unit = readUnit(command.words, text, line);
     return unit ? { units: [unit] } : {};
@@ -62,6 +67,8 @@ function readOutput({ command: line, text }: Output, fallback: string | null): P
   return { text, json, objects: [...objectsIn(json), ...readStatusNodes(json)], alerts: readAlerts(json, line), logs: patterns ? [patterns] : [] };
 }
 
+const unitIn = (words: readonly string[]): string => words[words.indexOf("-u") + 1] ?? "journal";
+
 function readKubectl(command: Command, text: string, line: string, fallback: string | null): Partial<Reading> {
   const namespace = command.namespace ?? fallback;
   const [kind = ""] = command.kinds;
@@ -69,9 +76,9 @@ function readKubectl(command: Command, text: string, line: string, fallback: str
     return command.name && !/^Command `|^Error from server/.test(text) ? { logs: [readLog(text, command.name, line)] } : {};
   if (/^No resources found|doesn't have a resource type/m.test(text))
     return { listed: listedBy(command, namespace), empty: nothingOf(command, namespace, text) };
-  if (/^\s*(Error|error|Command `)/.test(text)) return {};
+  if (/^\s*(Error|error|Command `)/.test(text)) return /^(get|describe|top|events)$/.test(command.verb) ? {} : { text };
   if (command.verb === "describe") return { rank: RANK.description, objects: readDescription(text, kind, namespace) };
-  if (command.verb !== "get" && command.verb !== "events" && command.verb !== "top") return {};
+  if (command.verb !== "get" && command.verb !== "events" && command.verb !== "top") return { text };
   if (command.verb === "top") return { usage: readUsage(kind === "Node" ? "node" : "pod", text, namespace, line) };
   const structured = /^\s*[{[]/.test(text)
     ? objectsIn(jsonOf(text))

@@ -14,7 +14,7 @@ export function objectOfRow(kind: string, row: Row, namespace: string | null): C
   if (name === "" || name.startsWith("<")) return null;
   const actual = after ? kindNamed(before ?? "") : kind;
   const metadata = { name, ...place(row.NAMESPACE ?? namespace), ...(row.LABELS === undefined ? {} : { labels: labelsIn(row.LABELS) }) };
-  return { kind: actual, metadata, ...(FIELDS[actual]?.(row) ?? {}), table: row };
+  return { kind: actual, metadata, ...(FIELDS[actual] ?? custom)(row), table: row };
 }
 
 const place = (namespace: string | null | undefined): { namespace?: string } => (namespace ? { namespace } : {});
@@ -24,7 +24,7 @@ const orNothing = (cell: string | undefined): string | undefined =>
 function eventOf(row: Row, namespace: string | null): ClusterObject | null {
   const [kind = "", name = ""] = (row.OBJECT ?? "").toLowerCase().split("/");
   if (name === "") return null;
-  const [, last = "", times] = /^(\S+)(?: \(x(\d+)(?: over [^)]*)?\))?/.exec(row["LAST SEEN"] ?? "") ?? [];
+  const [, last = "", times, over] = /^(\S+)(?: \(x(\d+)(?: over ([^)]*))?\))?/.exec(row["LAST SEEN"] ?? "") ?? [];
   const metadata = { name: "", ...place(row.NAMESPACE ?? namespace) };
   const involvedObject = { kind: kindNamed(kind), name, ...place(row.NAMESPACE ?? namespace) };
   return {
@@ -34,9 +34,23 @@ function eventOf(row: Row, namespace: string | null): ClusterObject | null {
     type: row.TYPE,
     reason: row.REASON,
     message: row.MESSAGE,
-    count: Number(times ?? 1),
+    count: Number(times ?? row.COUNT ?? 1) || 1,
     age: ageOf(last),
+    firstAge: ageOf(over ?? row["FIRST SEEN"] ?? ""),
   };
+}
+
+/** Kinds that others define mostly show `READY` as True or False, and why as a status in words. */
+function custom(row: Row): object {
+  const types = Object.entries(row).filter(
+    ([heading, cell]) => /^(READY|ACCEPTED|PROGRAMMED|SYNCED)$/.test(heading) && /^(True|False|Unknown)$/.test(cell),
+  );
+  const conditions = types.map(([heading, status]) => ({
+    type: `${heading[0]}${heading.slice(1).toLowerCase()}`,
+    status,
+    message: row.STATUS ?? row.MESSAGE ?? "",
+  }));
+  return conditions.length > 0 ? { status: { conditions } } : {};
 }
 
 const FIELDS: Record<string, (row: Row) => object> = {
@@ -77,7 +91,7 @@ const FIELDS: Record<string, (row: Row) => object> = {
   }),
   PersistentVolumeClaim: (row) => ({
     spec: { volumeName: orNothing(row.VOLUME), storageClassName: orNothing(row.STORAGECLASS) },
-    status: { phase: row.STATUS },
+    status: { phase: row.STATUS, accessModes: accessModes(row["ACCESS MODES"] ?? "") },
   }),
   PersistentVolume: (row) => ({
     spec: {
@@ -97,8 +111,22 @@ const FIELDS: Record<string, (row: Row) => object> = {
   Job: (row) => ({
     table: row,
     spec: { completions: Number((row.COMPLETIONS ?? "").split("/")[1]) },
-    status: { succeeded: Number((row.COMPLETIONS ?? "").split("/")[0]) },
+    status: {
+      succeeded: Number((row.COMPLETIONS ?? "").split("/")[0]),
+      ...(row.STATUS === "Failed" ? { conditions: [{ type: "Failed", status: "True", reason: "Failed" }] } : {}),
+    },
   }),
+  CronJob: (row) => ({ spec: { schedule: row.SCHEDULE, suspend: /^true$/i.test(row.SUSPEND ?? "") } }),
+  Ingress: (row) => ({ spec: { ingressClassName: orNothing(row.CLASS) } }),
+  HorizontalPodAutoscaler: (row) => {
+    const [kind = "", name = ""] = (row.REFERENCE ?? "").split("/");
+    return {
+      spec: { scaleTargetRef: { kind: kindNamed(kind), name }, maxReplicas: Number(row.MAXPODS) },
+      status: { currentReplicas: Number(row.REPLICAS) },
+    };
+  },
+  ServiceAccount: () => ({}),
+  Gateway: (row) => ({ spec: { gatewayClassName: orNothing(row.CLASS) }, ...custom(row) }),
   ResourceQuota: (row) => {
     const cells = [row.REQUEST, row.LIMIT].flatMap((cell) => (cell ?? "").split(", "));
     const read = cells.flatMap((cell) => {

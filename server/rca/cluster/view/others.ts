@@ -1,5 +1,6 @@
 import type { ClusterObject } from "../../bundle.ts";
 import { labelsOf, list, numberOr, record, under, words } from "../read/loose.ts";
+import { instantIn } from "../read/times.ts";
 import { namedView } from "./named.ts";
 import { podSpecView } from "./pod-spec.ts";
 import { conditionsView } from "./pods.ts";
@@ -117,6 +118,8 @@ export function eventView(object: ClusterObject, source: string): Event {
     message: words(object.message ?? object.note),
     count: numberOr(object.count, 1),
     age: numberOr(object.age, null),
+    first:
+      instantIn(object.firstTimestamp) ?? instantIn(object.eventTime) ?? (numberOr(object.count, 1) === 1 ? instantIn(object.lastTimestamp) : null),
     source,
   };
 }

@@ -27,6 +27,7 @@ function containerView(value: unknown, isInit: boolean): Container {
   return {
     name: words(of.name),
     isInit,
+    isSidecar: isInit && of.restartPolicy === "Always",
     image: words(of.image),
     command: [...list(of.command), ...list(of.args)].map(words),
     ports: list(of.ports).flatMap(portView),

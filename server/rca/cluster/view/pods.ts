@@ -1,5 +1,6 @@
 import type { ClusterObject } from "../../bundle.ts";
 import { list, numberOr, record, under, words } from "../read/loose.ts";
+import { instantIn } from "../read/times.ts";
 import { namedView } from "./named.ts";
 import { podSpecView } from "./pod-spec.ts";
 import type { Condition, ContainerStatus, Event, Pod, State } from "./types.ts";
@@ -71,8 +72,9 @@ function statusOf(phase: string, reason: string, containers: ContainerStatus[]):
 
 export function conditionsView(value: unknown): Condition[] {
   return list(value).map((one) => {
-    const { type, status, reason, message } = record(one);
-    return { type: words(type), status: words(status), reason: words(reason), message: words(message) };
+    const { type, status, reason, message, lastTransitionTime } = record(one);
+    const since = instantIn(lastTransitionTime);
+    return { type: words(type), status: words(status), reason: words(reason), message: words(message), since };
   });
 }
 
@@ -92,5 +94,12 @@ function stateView(value: unknown): State {
   const of = record(value);
   const kind = (["waiting", "running", "terminated"] as const).find((name) => of[name] !== undefined && of[name] !== null) ?? "unknown";
   const inside = record(kind === "unknown" ? null : of[kind]);
-  return { kind, reason: words(inside.reason), message: words(inside.message), exitCode: numberOr(inside.exitCode, null) };
+  return {
+    kind,
+    reason: words(inside.reason),
+    message: words(inside.message),
+    exitCode: numberOr(inside.exitCode, null),
+    from: instantIn(inside.startedAt),
+    to: instantIn(inside.finishedAt),
+  };
 }

@@ -4,9 +4,17 @@ import type { Loose } from "../read/loose.ts";
 /** Where something of the cluster was seen: the command or file that showed it. */
 export type Seen = { source: string };
 
-export type Condition = { type: string; status: string; reason: string; message: string };
+/** `since`: when it came about, Unix milliseconds. */
+export type Condition = { type: string; status: string; reason: string; message: string; since: number | null };
 
-export type State = { kind: "waiting" | "running" | "terminated" | "unknown"; reason: string; message: string; exitCode: number | null };
+export type State = {
+  kind: "waiting" | "running" | "terminated" | "unknown";
+  reason: string;
+  message: string;
+  exitCode: number | null;
+  from: number | null;
+  to: number | null;
+};
 
 export type Probe = {
   how: "http" | "tcp" | "grpc" | "exec" | "unknown";
@@ -28,6 +36,8 @@ export type Reference = { kind: "ConfigMap" | "Secret"; name: string; key: strin
 export type Container = {
   name: string;
   isInit: boolean;
+  /** An init container that is meant to go on running beside the others. */
+  isSidecar: boolean;
   image: string;
   command: string[];
   ports: Port[];
@@ -68,6 +78,8 @@ export type Event = Seen & {
   count: number;
   /** Seconds since it was last seen, when the source says so. */
   age: number | null;
+  /** When it was first seen, Unix milliseconds. */
+  first: number | null;
 };
 
 export type Pod = Named & {
