@@ -11,6 +11,8 @@ export type Agent = {
   tools: readonly string[];
   /** Tools that it brings along, for itself; named among its tools too. */
   ownTools?: readonly Tool[];
+  /** A model's statements have to name their evidence, such as [E3]; those that do not are marked. */
+  mustCite?: boolean;
   /** What a model is told to be; without secrets. */
   instructions: string;
   /** How it works without a model. */

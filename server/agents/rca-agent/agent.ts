@@ -53,6 +53,7 @@ export const rcaAgent = defineAgent({
   },
   tools: ["get_names", "get_incident", "get_timeline", "get_rca", ...RCA_TOOLS.map(({ name }) => name), "propose_hypothesis"],
   ownTools: RCA_TOOLS,
+  mustCite: true,
   instructions: INSTRUCTIONS,
   builtIn: byItself,
   prepare: () => void understand(GRAMMAR, "help", NOBODY),

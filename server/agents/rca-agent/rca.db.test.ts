@@ -3,7 +3,7 @@ import { isOver, type RunState } from "#lib/contracts/agent.ts";
 import { AddNote } from "#lib/contracts/incident-commands.ts";
 import { ReadReport } from "#lib/contracts/investigation.ts";
 import { AGENT_TOOLS } from "#server/api/agent-tools.ts";
-import { connectEvidence, type EvidenceSource, readReport } from "#server/investigations/index.ts";
+import { connectEvidence, readReport } from "#server/investigations/index.ts";
 import { addNote } from "#server/notes/index.ts";
 import { db } from "#server/platform/db.ts";
 import { startListener, stopListener } from "#server/realtime/listener.ts";
@@ -12,8 +12,8 @@ import { resetDatabase, testPerson } from "#server/testing/database.ts";
 import { anIncident, aService, kindsOf, roomOf } from "#server/testing/incident.ts";
 import { startAgentRuns, startRun } from "../index.ts";
 import { until, wordsOf } from "../testing/desk.ts";
+import { aFullPool } from "./testing/full-pool.ts";
 
-const MINUTE = 60_000;
 let ada: Someone;
 let stop: (() => Promise<void>) | undefined;
 
@@ -32,41 +32,6 @@ afterEach(async () => {
 const isStill = (state: RunState) => isOver(state) || state === "waiting";
 const ask = async (prompt: string, incident: string | null = null) =>
   until(ada, (await startRun(ada, { agent: "rca-agent", prompt, incident })).id, isStill);
-
-/** A pool that fills since a flag was switched on half an hour ago, with the lines that say so. */
-function aFullPool(service: string): EvidenceSource {
-  return {
-    name: "prometheus",
-    title: "Prometheus",
-    gather: async (_ctx, { windowFrom, windowTo }) => {
-      const [from, to] = [windowFrom.getTime(), windowTo.getTime()];
-      const begin = to - 30 * MINUTE;
-      const times = Array.from({ length: Math.floor((to - from) / MINUTE) }, (_, at) => from + at * MINUTE);
-      const rows = times.map((at) => [Math.round(at / 1000), at < begin ? 20 + ((at / MINUTE) % 3) : 95, at < begin ? 0.001 : 0.4].join(","));
-      const metrics = `time,${service}|db_pool_used,${service}|error_rate\n${rows.join("\n")}`;
-      const lines = times
-        .filter((at) => at >= begin)
-        .map((at) =>
-          JSON.stringify({
-            time: new Date(at).toISOString(),
-            service,
-            level: "error",
-            message: "Connection pool exhausted: no free connection after 30000 ms",
-          }),
-        );
-      const change = [{ time: new Date(begin - MINUTE).toISOString(), kind: "flag", service, title: "async-payments switched on" }];
-      const about = { source: "Prometheus", query: "all", from, to, isTruncated: false };
-      return {
-        captures: [
-          { ...about, kind: "series", title: "Metrics", file: "metrics.csv", files: { "metrics.csv": metrics }, rows: times.length },
-          { ...about, kind: "logs", title: "Logs", file: "logs.jsonl", files: { "logs.jsonl": lines.join("\n") }, rows: lines.length },
-          { ...about, kind: "change", title: "Changes", file: "changes.json", files: { "changes.json": JSON.stringify(change) }, rows: 1 },
-        ],
-        problems: ["Prometheus has no series for search."],
-      };
-    },
-  };
-}
 
 async function anOutage(): Promise<string> {
   const id = await aService("Payment API");

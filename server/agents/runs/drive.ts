@@ -8,6 +8,7 @@ import { modelMind } from "../model/mind.ts";
 import { costMicros } from "../model/price.ts";
 import { agentNamed, toolNamed } from "../registry.ts";
 import { overBudget, repeatedCall, summaryOf } from "../run-rules.ts";
+import { uncitedNote } from "../uncited.ts";
 import { builtInMind } from "./built-in-mind.ts";
 import { performCall, proposalsOf } from "./calls.ts";
 import { type Chunk, note } from "./chunks.ts";
@@ -113,7 +114,11 @@ async function takeStep(underway: Underway, asker: Person): Promise<boolean> {
   if (conversation.driver === "model" && !isModel) return giveUpModel(underway, "it is not configured any more");
   const mind = isModel && minds.model ? minds.model : minds.builtIn;
   await recorder.write({ chunks: [{ type: "start-step" }] });
-  const onText = (delta: string) => recorder.say(delta);
+  let said = "";
+  const onText = (delta: string) => {
+    said += delta;
+    recorder.say(delta);
+  };
   const blocks: Promise<void>[] = [];
   const onBlock = (data: { kind: string }) => {
     const stored = recorder.write({ chunks: [{ type: "data-block", data }] });
@@ -126,6 +131,8 @@ async function takeStep(underway: Underway, asker: Person): Promise<boolean> {
     const thought = await mind({ runId: run.id, agent, prompt, incident, asker: person, conversation, limits, signal, onText, onBlock });
     await Promise.all(blocks);
     await recorder.endText();
+    const uncited = isModel && agent.mustCite && thought.calls.length === 0 ? uncitedNote(said) : null;
+    if (uncited) await recorder.write({ chunks: [note(uncited, "warn")] });
     await storeThought(underway, thought, isModel ? model : null);
     return true;
   } catch (error) {
