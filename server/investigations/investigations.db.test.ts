@@ -4,7 +4,7 @@ import { JudgeInvestigation } from "#lib/contracts/investigation.ts";
 import { db } from "#server/platform/db.ts";
 import { aScene, type Scene } from "#server/testing/commands.ts";
 import { resetDatabase, testPerson } from "#server/testing/database.ts";
-import { roomOf } from "#server/testing/incident.ts";
+import { kindsOf, roomOf } from "#server/testing/incident.ts";
 import {
   type Capture,
   concludeInvestigation,
@@ -117,4 +117,15 @@ test("a report can be judged once it is there, and a later judgement replaces an
   await judge("wrong");
   await judge("one-hop-short");
   expect((await readInvestigation(scene.commander, { id })).investigation.verdict).toMatchObject({ verdict: "one-hop-short", score: 65 });
+});
+
+test("what was cut off and is made again leaves no second trace: neither an investigation, nor captures, nor facts", async () => {
+  const named = (call: number) => ({ ...scene.commander, requestKey: `run:1:call-${call}` });
+  const once = async () => {
+    const { id } = await openInvestigation(named(1), asked(scene.reference));
+    await keepCaptures(named(2), id, [aCapture()]);
+    await concludeInvestigation(named(3), { investigation: id });
+    return { id, kinds: await kindsOf(scene.reference), captures: await db().evidence.count(), all: await db().investigation.count() };
+  };
+  expect(await once()).toEqual(await once());
 });
