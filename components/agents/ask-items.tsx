@@ -6,6 +6,7 @@ import { Bot, CornerDownLeft } from "lucide-react";
 import { ITEM } from "#components/shell/command-frame.tsx";
 import type { AgentCard } from "#lib/contracts/agent.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
+import { byFitness } from "./fit-agents.ts";
 import { useAsking } from "./use-asking.ts";
 
 const NONE: AgentCard[] = [];
@@ -27,7 +28,7 @@ export function AskItems({ agents, text }: { agents: AgentCard[]; text: string }
   if (agents.length === 0) return null;
   return (
     <Cmdk.Group heading={incident ? `Ask about ${incident}` : "Ask"}>
-      {agents.map((agent) => (
+      {byFitness(agents, text).map((agent) => (
         <Cmdk.Item key={agent.name} value={askValue(agent)} onSelect={() => ask(agent.name, text)} className={ITEM}>
           <Bot size={14} aria-hidden className="shrink-0 text-ink-faint" />
           <span className="min-w-0 flex-1 truncate">

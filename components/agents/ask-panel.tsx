@@ -10,6 +10,7 @@ import type { AgentCard } from "#lib/contracts/agent.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
 import { AskItems, useAgents } from "./ask-items.tsx";
 import { ASK_DRAFT, askStore } from "./ask-store.ts";
+import { byFitness } from "./fit-agents.ts";
 import { RunStateChip } from "./run-state.tsx";
 import { useAsking } from "./use-asking.ts";
 
@@ -24,7 +25,7 @@ export function AskPanel({ text: given }: { text: string }) {
   useEffect(() => {
     if (given !== "") setText(given);
   }, [given, setText]);
-  const [first] = agents;
+  const [first] = byFitness(agents, text);
   useEffect(() => {
     if (isSentEarly && first) ask(first.name, text);
   }, [isSentEarly, first, ask, text]);

@@ -6,6 +6,7 @@ import { useRouter } from "next/navigation";
 import { useDeferredValue, useMemo, useState, useSyncExternalStore } from "react";
 import { AskItems, askValue, useAgents } from "#components/agents/ask-items.tsx";
 import { readsAsSentence } from "#components/agents/ask-store.ts";
+import { byFitness } from "#components/agents/fit-agents.ts";
 import { useAsking } from "#components/agents/use-asking.ts";
 import { SeverityBadge } from "#components/ui/badge.tsx";
 import { Kbd } from "#components/ui/kbd.tsx";
@@ -26,7 +27,7 @@ export function CommandPanel({ places, onClose }: { places: Place[]; onClose: ()
   const groups = useGroups(places, search);
   const incidents = useIncidents(search);
   const { mayAsk } = useAsking();
-  const agents = useAgents(mayAsk && readsAsSentence(search));
+  const agents = byFitness(useAgents(mayAsk && readsAsSentence(search)), search);
   const [seen, setSeen] = useState(incidents);
   if (seen !== incidents) {
     setSeen(incidents);

@@ -95,6 +95,8 @@ export const AgentCard = z.object({
   name: z.string(),
   title: z.string(),
   description: z.string(),
+  /** Words that requests to it begin with or turn on. */
+  calledWith: z.array(z.string()),
   examples: z.object({ anywhere: z.array(z.string()), inIncident: z.array(z.string()) }),
 });
 export type AgentCard = z.infer<typeof AgentCard>;

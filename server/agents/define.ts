@@ -8,6 +8,8 @@ export type Agent = {
   description: string;
   /** Requests that show what it can do: some for any time, some about an incident. */
   examples?: { anywhere: readonly string[]; inIncident: readonly string[] };
+  /** Words that requests to it begin with or turn on, in small letters: where several agents could be asked, they say whom. */
+  calledWith?: readonly string[];
   tools: readonly string[];
   /** Tools that it brings along, for itself; named among its tools too. */
   ownTools?: readonly Tool[];

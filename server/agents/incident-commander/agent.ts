@@ -94,6 +94,10 @@ export const incidentCommander = defineAgent({
     ],
     inIncident: ["What should I do next?", "What's the current status?", "Post an update: we have identified the cause", "Draft the hand-over brief"],
   },
+  calledWith:
+    "declare open assign make give hand take move set change escalate downgrade resolve close post update note add task list status who severity merge next".split(
+      " ",
+    ),
   tools: TOOLS_USED,
   instructions: INSTRUCTIONS,
   builtIn: byItself,

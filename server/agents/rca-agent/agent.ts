@@ -51,6 +51,10 @@ export const rcaAgent = defineAgent({
     anywhere: ["Investigate the cause of the payment API outage at 14:30", "What caused the database connection exhaustion?"],
     inIncident: ["Investigate this incident", "Which change did it?", "What else could it be?", "Are you sure?", "Have we seen this before?"],
   },
+  calledWith:
+    "investigate diagnose troubleshoot debug analyse analyze examine rca root cause caused causes causing why broke culprit hypothesis hypotheses theory evidence whys".split(
+      " ",
+    ),
   tools: ["get_names", "get_incident", "get_timeline", "get_rca", ...RCA_TOOLS.map(({ name }) => name), "propose_hypothesis"],
   ownTools: RCA_TOOLS,
   mustCite: true,
