@@ -1,5 +1,6 @@
 import { hasPassed, isReordered } from "./call-order.ts";
 import type { Diff, DiffLine } from "./diff.ts";
+import { isProse, isUnused, untyped } from "./inert.ts";
 
 /** Files that do not run where customers are. */
 const PATHS: readonly [string, RegExp][] = [
@@ -25,7 +26,7 @@ const COMMENT = /^\s*(\/\/|#(?!include|!)|\*(?!\w)|\/\*|<!--|"""|'''|;;|--\s)/;
 const IMPORT =
   /^\s*(import\b(?!.*\()|from\s+\S+\s+import\b|using\s+[\w.]+;|use\s+[\w:]+;|require\(|#include|package\s+\w+;?$|export\s*\{)|^\s*"[\w./-]+"$/;
 const LOGGING =
-  /\b(log|logger|logging|slog|console|zap|LOG|LOGGER|_logger|tracing)\s*\.\s*(print\w*|debug|info|warn\w*|error|fatal\w*|trace|with|log|exception|set\w*)\b|\bfmt\.Print|\bprintln!?\(|\.setAttribute\(|\bsyslog\(/i;
+  /\b(log|logger|logging|slog|console|zap|LOG|LOGGER|_logger|tracing)\s*\.\s*(print\w*|debug|info|warn\w*|error|fatal\w*|trace|with|log|exception|set\w*)\b|\bfmt\.Print|\bprintln!?\(|\.setAttribute\(|\bsyslog\(|\.setName\(|set_?thread_?name/i;
 const METRIC =
   /\b(prometheus|promauto|metrics?|statsd|counter|histogram|gauge|meter|telemetry|otel|span|tracer)\b\s*[.:(]|\b(Counter|Histogram|Gauge|Summary)\s*\(|\.(inc|observe\w*|WithLabelValues|increment|recordException)\s*\(/i;
 const MEASURING = /(^|[/_-])(metrics?|telemetry|instrumentation|tracing|monitoring)(\.\w+|\/.*)$/i;
@@ -69,6 +70,8 @@ function kindOf(line: DiffLine, all: readonly DiffLine[], withContext: readonly 
   if (METRIC.test(text) || MEASURING.test(path)) return "only metrics";
   if (STYLE.test(text) && /\.([jt]sx|html|vue|svelte)$/.test(path)) return "only looks";
   if (LABELS.test(`${path} ${text}`) && NAMING.test(text)) return "only labels";
+  if (/\.tf$/.test(path) && (/^\s*(output\s+"|description\s*=)/.test(text) || /(^|\/)outputs\.tf$/.test(path))) return "only what is told of it";
+  if (isUnused(line, all)) return "only what nothing uses";
   const others = all.filter((one) => one.block === block && one.sign !== sign && one.path === path);
   if (
     others.some(({ text: before }) => squeezed(before) === squeezed(text)) &&
@@ -76,6 +79,9 @@ function kindOf(line: DiffLine, all: readonly DiffLine[], withContext: readonly 
     !hasPassed(line, withContext)
   )
     return "only layout and order";
+  if (untyped(line) !== text || others.some((other) => untyped(other) !== other.text)) {
+    if (others.some((other) => squeezed(untyped(other)) === squeezed(untyped(line)))) return "only types";
+  }
   if (
     REPORT.test(text) &&
     (others.length === 0 ? !/\bif\b|\?/.test(text) && isTail(line, all) : others.some(({ text: before }) => REPORT.test(before)))
@@ -106,5 +112,5 @@ function isTail({ block, path }: DiffLine, all: readonly DiffLine[]): boolean {
 function isWording(one: string, other: string): boolean {
   const [key, text] = [/^\s*([\w.$"'-]+)/, /[:=]\s*["'`](.*)["'`]/];
   const said = text.exec(one)?.[1] ?? "";
-  return key.exec(one)?.[1] === key.exec(other)?.[1] && /\s/.test(said) && !/select |insert |update |delete |https?:|\*|\//i.test(said);
+  return key.exec(one)?.[1] === key.exec(other)?.[1] && isProse(said);
 }

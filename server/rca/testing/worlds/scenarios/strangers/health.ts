@@ -1,4 +1,4 @@
-import { commit, other, patch, type Scenario } from "../../scenario.ts";
+import { commit, patch, type Scenario } from "../../scenario.ts";
 
 /** Hospitals and practices. */
 export const HEALTH: readonly Scenario[] = [
