@@ -16,6 +16,7 @@ const WORLDS_A_STEP = 120;
 /** Each step makes one thing of the evidence worse, the rest being as usual. */
 const SWEEP: readonly [string, WorldOptions][] = [
   ...[0.02, 0.1, 0.2, 0.4].map((noise): [string, WorldOptions] => [`noise of ${noise * 100} %`, { noise }]),
+  ...[6, 4, 2].map((lightness): [string, WorldOptions] => [`series that move by ${lightness} deviations`, { lightness }]),
   ...[1, 10, 60, 300].map((stepSeconds): [string, WorldOptions] => [`a point each ${stepSeconds} s`, { stepSeconds }]),
   ...[0.1, 0.3, 0.5].map((gaps): [string, WorldOptions] => [`${gaps * 100} % of the points missing`, { gaps }]),
   ...[-60, 30, 60, 120].map((logOffsetSeconds): [string, WorldOptions] => [`clock of the logs off by ${logOffsetSeconds} s`, { logOffsetSeconds }]),

@@ -26,6 +26,13 @@ import { OFFBEAT_MORE } from "./offbeat-more.ts";
 import { PLATFORM } from "./platform.ts";
 import { SETTINGS_MORE } from "./settings-more.ts";
 
+import { BANKING } from "./strangers/banking.ts";
+import { DEVICES } from "./strangers/devices.ts";
+import { GAMES } from "./strangers/games.ts";
+import { HEALTH } from "./strangers/health.ts";
+import { LOGISTICS } from "./strangers/logistics.ts";
+import { MEDIA } from "./strangers/media.ts";
+
 /** All incidents that a world can tell. */
 export const SCENARIOS: readonly Scenario[] = [
   ...CODE_PATHS,
@@ -52,6 +59,12 @@ export const SCENARIOS: readonly Scenario[] = [
   ...EVERYDAY_MORE,
   ...OFFBEAT,
   ...OFFBEAT_MORE,
+  ...MEDIA,
+  ...GAMES,
+  ...LOGISTICS,
+  ...HEALTH,
+  ...BANKING,
+  ...DEVICES,
 ];
 
 /** Incidents that neither weights nor word lists were made with. */
