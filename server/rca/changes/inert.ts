@@ -1,4 +1,5 @@
 import type { DiffLine } from "./diff.ts";
+import { subjectsOf } from "./subjects.ts";
 
 const DEF = /^\s*(async\s+)?def\s/;
 const ANNOTATED = /^(\s*[\w.]+)\s*:\s*[A-Za-z_][\w.]*(\[[^=]*\])?(?=\s*=)/;
@@ -27,6 +28,25 @@ export function isUnused({ block, path, sign }: DiffLine, all: readonly DiffLine
   const text = own.map((one) => one.text).join("\n");
   const isWhole = (text.match(/[{]/g) ?? []).length === (text.match(/[}]/g) ?? []).length;
   return isWhole && !all.some((one) => !own.includes(one) && new RegExp(`\\b${name}\\b`).test(one.text));
+}
+
+const OF_TESTS =
+  /\b(assertj|junit|mockito|testcontainers|hamcrest|pytest|rspec|vitest|jest|mocha|chai|cypress|eslint|prettier|mypy|ruff|black|flake8|rubocop|golangci|checkstyle|spotless|husky|storybook|testify|gomock|xunit|nunit|moq|faker|@types\/)/i;
+const DEPENDENCIES =
+  /(^|\/)(package\.json|go\.mod|requirements[^/]*\.txt|pyproject\.toml|pom\.xml|Cargo\.toml|Gemfile|[^/]*\.csproj|build\.gradle[^/]*)$/;
+
+/** The version of something that only tests and checks of the code use. */
+export const isOfTests = (line: DiffLine, all: readonly DiffLine[]): boolean =>
+  DEPENDENCIES.test(line.path) && [line, ...subjectsOf([line], all)].some(({ text }) => OF_TESTS.test(text));
+
+/** A line without the names of threads, and without quotes around what is a text anyhow. */
+export function unnamed({ text, path }: DiffLine): string {
+  if (/\bThread(Factory\w*)?\(|thread_?name/i.test(text)) return text.replace(/(,\s*)?(name\s*=\s*)?("[^"]*"|'[^']*')/g, "");
+  const isText =
+    /\.ya?ml$/.test(path) &&
+    /^\s*[\w.-]+:\s*["']?[A-Za-z][\w./-]*["']?\s*$/.test(text) &&
+    !/:\s*["']?(true|false|yes|no|on|off|null)["']?\s*$/i.test(text);
+  return isText ? text.replace(/["']/g, "") : text;
 }
 
 /** Running text, and no options or settings that happen to stand between quotes. */

@@ -1,6 +1,6 @@
 import { posterior, type Weights } from "../../../changes/posterior.ts";
 import type { Case } from "./cases.ts";
-import { fit, rowsOf, weightsOf } from "./fit.ts";
+import { fitWeights, rowsOf, weightsOf } from "./fit.ts";
 
 /** Shares of worlds. `first`, `accused`, `another`: of those in which a listed change did it; the others: how often nobody was accused. */
 export type Held = { first: number; accused: number; another: number; innocent: number; unlisted: number; worlds: number };
@@ -10,11 +10,11 @@ const ACCUSED_FROM = 0.5;
 /** The weights fitted on all cases, and how often weights are right that were fitted without the scenario they are asked about (one left out at a time). */
 export function crossValidate(cases: readonly Case[]): { fitted: Weights; leftOut: Held; inSample: Held } {
   const rows = rowsOf(cases);
-  const all = fit(rows);
+  const all = fitWeights(rows);
   const scenarios = [...new Set(cases.map(({ scenario }) => scenario))];
   const marks = scenarios.flatMap((name) => {
     const weights = weightsOf(
-      fit(
+      fitWeights(
         rows.filter((_, at) => cases[at]?.scenario !== name),
         all,
       ),

@@ -37,7 +37,7 @@ export function rowsOf(cases: readonly Case[]): Rows[] {
 }
 
 /** Weights of a conditional logit (McFadden 1974) with a ridge and fixed signs, by projected Newton steps (Bertsekas 1982) from `start`. */
-export function fit(cases: readonly Rows[], start: Float64Array = new Float64Array(SIZE)): Float64Array {
+export function fitWeights(cases: readonly Rows[], start: Float64Array = new Float64Array(SIZE)): Float64Array {
   let weights: Float64Array = start.slice();
   let value = lossOf(cases, weights);
   for (let step = 0; step < MOST_STEPS; step += 1) {
