@@ -16,6 +16,8 @@ const MILD: ReadonlySet<ActName> = new Set([
   "formats differently",
   "asks for another column",
 ]);
+/** Files in which a number is a name. */
+const NUMBERED = /\.(proto|thrift|avsc|fbs)$/;
 const ROOM = /connections|replicas|memory|processors|disk/;
 const LITTLE = 1.3;
 /** Settings of what only tells of the work, where it takes more than a doubling to be felt. */
@@ -36,6 +38,7 @@ export function isMending(lines: readonly DiffLine[], acts: readonly Act[]): boo
   const [removed, added] = [text("-"), text("+")];
   const gives = [GUARD, CLEANUP, BOUND].some((pattern) => count(added, pattern) > count(removed, pattern));
   if (gives && isKept(removed, added)) return true;
+  if (lines.some(({ path }) => NUMBERED.test(path))) return false;
   const quantities = quantitiesOf(lines);
   const isAlone = lines.length <= 2 * quantities.length;
   return (
