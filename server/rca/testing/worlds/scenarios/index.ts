@@ -30,6 +30,8 @@ import { BANKING } from "./strangers/banking.ts";
 import { DEVICES } from "./strangers/devices.ts";
 import { GAMES } from "./strangers/games.ts";
 import { HEALTH } from "./strangers/health.ts";
+import { LAST } from "./strangers/last.ts";
+import { LAST_MORE } from "./strangers/last-more.ts";
 import { LOGISTICS } from "./strangers/logistics.ts";
 import { MEDIA } from "./strangers/media.ts";
 
@@ -68,4 +70,4 @@ export const SCENARIOS: readonly Scenario[] = [
 ];
 
 /** Incidents that neither weights nor word lists were made with. */
-export const MEASURED: readonly Scenario[] = [...ONLY_MEASURED, ...MEASURED_MORE];
+export const MEASURED: readonly Scenario[] = [...ONLY_MEASURED, ...MEASURED_MORE, ...LAST, ...LAST_MORE];

@@ -34,7 +34,7 @@ function markOf({ what, features, guilty, outside }: Case, weights: Weights): Ma
   return { what, isFirst, isAccused: most >= ACCUSED_FROM, isRight: isFirst && most >= ACCUSED_FROM };
 }
 
-export function heldOf(marks: readonly Mark[]): Held {
+function heldOf(marks: readonly Mark[]): Held {
   const share = (what: Case["what"], pick: (mark: Mark) => boolean): number => {
     const of = marks.filter((mark) => mark.what === what);
     return of.length > 0 ? of.filter(pick).length / of.length : 0;

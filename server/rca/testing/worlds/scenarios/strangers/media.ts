@@ -189,7 +189,7 @@ export const MEDIA: readonly Scenario[] = [
           patch(
             c.ts("rights/client.ts"),
             "-  const url = BASE + '/rights/' + id;\n-  return http.get(url);",
-            "+  return http.get(`${BASE}/rights/${id}`);",
+            "+  return http.get(BASE + '/rights/' + id);",
           ),
         ),
         commit(`${c.stem}: log rights lookups`, "own", patch(c.ts("rights/lookup.ts"), "+  logger.debug({ id }, 'rights lookup');")),
