@@ -2,7 +2,6 @@ import type { Group } from "../frame/measure.ts";
 import { ablation } from "./ablation.ts";
 import { accuracy } from "./accuracy.ts";
 import { calm } from "./calm.ts";
-import { changeWeights } from "./change-weights.ts";
 import { metricWorlds } from "./metric-worlds.ts";
 import { nab } from "./nab.ts";
 import { shops } from "./shops.ts";
@@ -14,5 +13,5 @@ import { worlds } from "./worlds.ts";
 export const rca: Group = {
   name: "rca",
   needsDatabase: false,
-  measures: [...accuracy, templates, streams, shops, worlds, changeWeights, metricWorlds, calm, nab, speed, ablation],
+  measures: [...accuracy, templates, streams, shops, worlds, metricWorlds, calm, nab, speed, ablation],
 };

@@ -39,8 +39,8 @@ export const HEALTH: readonly Scenario[] = [
         patch(
           c.tf("imaging.tf"),
           '   actions   = ["s3:GetObject"]',
-          '-  resources = [aws_s3_bucket.imaging.all]',
-          '+  resources = [aws_s3_bucket.imaging.studies]',
+          "-  resources = [aws_s3_bucket.imaging.all]",
+          "+  resources = [aws_s3_bucket.imaging.studies]",
         ),
       ),
       near: [
