@@ -9,6 +9,7 @@ import {
 } from "#server/rca/testing/worlds/index.ts";
 import type { Measure, Row } from "../frame/measure.ts";
 import { median, spread } from "../frame/statistics.ts";
+import { changeWeights } from "./change-weights.ts";
 
 const WORLDS_A_KIND = 200;
 const WORLDS_A_STEP = 120;
@@ -16,6 +17,7 @@ const WORLDS_A_STEP = 120;
 /** Each step makes one thing of the evidence worse, the rest being as usual. */
 const SWEEP: readonly [string, WorldOptions][] = [
   ...[0.02, 0.1, 0.2, 0.4].map((noise): [string, WorldOptions] => [`noise of ${noise * 100} %`, { noise }]),
+  ...[6, 4, 2].map((lightness): [string, WorldOptions] => [`series that move by ${lightness} deviations`, { lightness }]),
   ...[1, 10, 60, 300].map((stepSeconds): [string, WorldOptions] => [`a point each ${stepSeconds} s`, { stepSeconds }]),
   ...[0.1, 0.3, 0.5].map((gaps): [string, WorldOptions] => [`${gaps * 100} % of the points missing`, { gaps }]),
   ...[-60, 30, 60, 120].map((logOffsetSeconds): [string, WorldOptions] => [`clock of the logs off by ${logOffsetSeconds} s`, { logOffsetSeconds }]),
@@ -42,6 +44,7 @@ export const worlds: Measure = {
     );
     const unlisted = judgeWorlds(seedsOf(400_000, WORLDS_A_KIND), { kind: "unlisted" });
     const unknown = judgeWorlds(seedsOf(500_000, WORLDS_A_KIND * 2), {}, undefined, MEASURED);
+    const weights = changeWeights();
     const all = verdicts.flatMap(([, { milliseconds }]) => milliseconds);
     return {
       rows: [
@@ -55,11 +58,13 @@ export const worlds: Measure = {
         },
         ...rowsOf("the change is not listed", unlisted, false),
         ...rowsOf("scenarios that nothing was tuned with", unknown, false),
+        ...weights.rows,
         ...SWEEP.flatMap(([what, options], at) => rowsOf(what, judgeWorlds(seedsOf(1_000_000 + at * 1_000, WORLDS_A_STEP), options), false)),
         { what: "time of a case", value: median(all), spread: spread(all), unit: "ms" as const, runs: all.length, goal: { of: "value", atMost: 50 } },
       ],
       remarks: [
         "Shares of worlds. A world has 1 guilty change among 40 others, or none; three of those lie near it, are of the same service and share its words.",
+        weights.remark,
       ],
     };
   },

@@ -90,6 +90,6 @@ const SURE = 0.6;
 
 /** The service that failed first: the one that is named, if it is in trouble itself; else the one whose symptoms were seen. */
 function failingFirst(named: string | null, { frame, places, bundle }: Scene): string | null {
-  if (named && places.weight(named) >= SURE) return named;
+  if (named && places.shows(named) >= SURE) return named;
   return frame.symptoms[0]?.service ?? bundle.alerts.find(({ service }) => service)?.service ?? named;
 }

@@ -6,6 +6,7 @@ import type { Carried } from "./carriers.ts";
 import { COMPLAINTS } from "./complaints/index.ts";
 import { type Diff, type DiffLine, diffOf } from "./diff.ts";
 import { effectiveOf } from "./harmless.ts";
+import type { Literals } from "./literals.ts";
 import { isMending } from "./mending.ts";
 import { netWords } from "./net-words.ts";
 import { bounded } from "./numbers.ts";
@@ -14,6 +15,7 @@ import { type Places, relationOf } from "./places.ts";
 import { isPreserving } from "./preserving.ts";
 import type { Saying } from "./sayings.ts";
 import { type Rarity, sharedWords } from "./shared-words.ts";
+import { subjectsOf } from "./subjects.ts";
 import { sharedTopics, type Topics } from "./topics.ts";
 
 /** What speaks for and against one change, each from 0 to 1. */
@@ -65,6 +67,7 @@ export type Scene = {
   topics: Topics;
   places: Places;
   rarity: Rarity;
+  literals: Literals;
   hasDeploys: boolean;
 };
 
@@ -76,8 +79,9 @@ export function judge(carried: Carried, scene: Scene): Judgement {
   const isSame = isPreserving(change.title, diff, withLayout(diff, lines), acts);
   const { relation, service } = relationOf(carried, diff.paths, scene.places);
   const { at: effectAt, time } = timeOf(change, deploys, scene.onset);
-  const { score: words, shared } = sharedWords(textOf(change, diff, lines), scene.said, scene.rarity);
-  const { strongest: named } = sharedWords([{ text: netWords(lines).net, weight: 1 }], scene.said, scene.rarity);
+  const literal = scene.literals(lines);
+  const { score: words, shared } = sharedWords(textOf(change, diff, lines), scene.said, scene.rarity, literal);
+  const { strongest: named } = sharedWords([{ text: netWords(lines).net, weight: 1 }], scene.said, scene.rarity, literal);
   const fit = bestFit(acts, scene.sayings, words);
   const harm = (share > 0 ? 0.8 + 0.2 * share : 0) * (isSame ? 0.3 : 1);
   return {
@@ -189,12 +193,14 @@ function strongest({ says, metric }: (typeof COMPLAINTS)[number], sayings: reado
 /** The words of a change by how much they tell: changed lines, title, paths, what stands around. */
 function textOf(change: Change, diff: Diff, lines: readonly DiffLine[]): { text: string; weight: number }[] {
   const around = diff.lines.filter(({ sign }) => sign === " ").map(({ text }) => text);
+  const subjects = subjectsOf(lines, diff.lines).map(({ text }) => text);
   const { net, both } = netWords(lines);
   return [
     { text: net, weight: 1 },
     { text: both, weight: 0.6 },
     { text: change.title.replace(/\b[0-9a-f]{7,40}\b/g, " "), weight: 0.8 },
     { text: diff.paths.join("\n"), weight: 0.6 },
+    { text: subjects.join("\n"), weight: 0.8 },
     { text: around.join("\n"), weight: 0.4 },
   ];
 }

@@ -1,5 +1,6 @@
 import { hasPassed, isReordered } from "./call-order.ts";
 import type { Diff, DiffLine } from "./diff.ts";
+import { isOfTests, isProse, isUnused, unnamed, untyped } from "./inert.ts";
 
 /** Files that do not run where customers are. */
 const PATHS: readonly [string, RegExp][] = [
@@ -18,6 +19,7 @@ const PATHS: readonly [string, RegExp][] = [
   ],
   ["only words of the screen", /(^|\/)(locales?|i18n|translations)\//],
   ["only tools of developers", /(^|\/)(tools?|scripts|dev|hack|examples?)\/|(^|\/)(dashboards?|alerts?|alerting)\/[^/]+\.(json|ya?ml)$/],
+  ["only what watches", /(^|\/)(alarms?|alerts?|monitors?|dashboards?)\.(tf|json|ya?ml)$/],
   ["only a place that customers do not use", /(^|[/._-])(staging|sandbox|preprod|qa|local|dev)([/._-])/],
 ];
 
@@ -25,16 +27,18 @@ const COMMENT = /^\s*(\/\/|#(?!include|!)|\*(?!\w)|\/\*|<!--|"""|'''|;;|--\s)/;
 const IMPORT =
   /^\s*(import\b(?!.*\()|from\s+\S+\s+import\b|using\s+[\w.]+;|use\s+[\w:]+;|require\(|#include|package\s+\w+;?$|export\s*\{)|^\s*"[\w./-]+"$/;
 const LOGGING =
-  /\b(log|logger|logging|slog|console|zap|LOG|LOGGER|_logger|tracing)\s*\.\s*(print\w*|debug|info|warn\w*|error|fatal\w*|trace|with|log|exception|set\w*)\b|\bfmt\.Print|\bprintln!?\(|\.setAttribute\(|\bsyslog\(/i;
+  /\b(log|logger|logging|slog|console|zap|LOG|LOGGER|_logger|tracing)\s*\.\s*(print\w*|debug|info|warn\w*|error|fatal\w*|trace|with|log|exception|set\w*)\b|\bfmt\.Print|\bprintln!?\(|\.setAttribute\(|\bsyslog\(|\.setName\(|set_?thread_?name|\bLOG_(TRACE|DEBUG|INFO|WARN\w*|ERROR)\b|\b(trace|debug|info|warn|error)!\(|^\s*log_format\s/i;
 const METRIC =
   /\b(prometheus|promauto|metrics?|statsd|counter|histogram|gauge|meter|telemetry|otel|span|tracer)\b\s*[.:(]|\b(Counter|Histogram|Gauge|Summary)\s*\(|\.(inc|observe\w*|WithLabelValues|increment|recordException)\s*\(/i;
 const MEASURING = /(^|[/_-])(metrics?|telemetry|instrumentation|tracing|monitoring)(\.\w+|\/.*)$/i;
 const REPORT =
-  /\b(throw|raise|panic|errors?\.(new|wrap|errorf|is|as)|fmt\.errorf|reject)\b|new\s+\w*(error|exception)\(|\b(status|json|problem|abort|fail|http\.error)\s*\(|error\s*[:=]\s*["'`]|message\s*[:=]\s*["'`]|header\(\)\.set/i;
+  /\b(throw|raise|panic|errors?\.(new|wrap|errorf|is|as)|fmt\.errorf|reject)\b|new\s+\w*(error|exception)\(|\b(status|jsonify|json|problem|abort|fail|http\.error)\s*\(|error\s*[:=]\s*["'`]|message\s*[:=]\s*["'`]|header\(\)\.set/i;
 const WORDING = /^\s*[\w.$"'\]-]*\s*[:=]\s*(["'`]).*\1,?;?\s*$/;
 /** A declaration of types alone, which nothing runs. */
 const TYPES = /^\s*(export\s+)?(declare\s+)?(type\s+\w+(<.*>)?\s*=|interface\s+\w+)/;
 const STYLE = /className=|class="|style=|color:|padding|margin|font-|<(th|div|span|p|h[1-6]|button)\b/i;
+/** Settings that only say what a screen shows. */
+const DISPLAYED = /(^|[._\s-])(title|subtitle|banner|caption|theme|colou?rs?|icon|tooltip|display_?name|greeting)(_?(text|url))?["']?\s*[:=]/i;
 const NAMING = /^\s*[\w./-]+\s*[:=]\s*["']?[\w-]+["']?,?\s*$/;
 const LABELS = /(^|\/)(labels?|tags?|annotations?)\.\w+ |\b(cost_centre|cost[-_]center|owner|team|contact|maintainer)\b/i;
 
@@ -69,6 +73,12 @@ function kindOf(line: DiffLine, all: readonly DiffLine[], withContext: readonly 
   if (METRIC.test(text) || MEASURING.test(path)) return "only metrics";
   if (STYLE.test(text) && /\.([jt]sx|html|vue|svelte)$/.test(path)) return "only looks";
   if (LABELS.test(`${path} ${text}`) && NAMING.test(text)) return "only labels";
+  if (/\.tf$/.test(path) && (/^\s*(output\s+"|description\s*=)/.test(text) || /(^|\/)outputs\.tf$/.test(path))) return "only what is told of it";
+  if (isUnused(line, all)) return "only what nothing uses";
+  if (isOfTests(line, withContext)) return "only what tests use";
+  if (DISPLAYED.test(text) && (path === "" || /\.(ya?ml|json|toml|properties)$/.test(path))) return "only words of the screen";
+  if (/Dockerfile[^/]*$/.test(path) && /^\s*(LABEL|MAINTAINER)\b/.test(text)) return "only labels";
+  if (/^\s*ANALYZE\b/i.test(text)) return "only what the planner knows";
   const others = all.filter((one) => one.block === block && one.sign !== sign && one.path === path);
   if (
     others.some(({ text: before }) => squeezed(before) === squeezed(text)) &&
@@ -76,6 +86,10 @@ function kindOf(line: DiffLine, all: readonly DiffLine[], withContext: readonly 
     !hasPassed(line, withContext)
   )
     return "only layout and order";
+  if (others.some((other) => unnamed(other) === unnamed(line) && other.text !== text)) return "only names and quotes";
+  if (untyped(line) !== text || others.some((other) => untyped(other) !== other.text)) {
+    if (others.some((other) => squeezed(untyped(other)) === squeezed(untyped(line)))) return "only types";
+  }
   if (
     REPORT.test(text) &&
     (others.length === 0 ? !/\bif\b|\?/.test(text) && isTail(line, all) : others.some(({ text: before }) => REPORT.test(before)))
@@ -106,5 +120,5 @@ function isTail({ block, path }: DiffLine, all: readonly DiffLine[]): boolean {
 function isWording(one: string, other: string): boolean {
   const [key, text] = [/^\s*([\w.$"'-]+)/, /[:=]\s*["'`](.*)["'`]/];
   const said = text.exec(one)?.[1] ?? "";
-  return key.exec(one)?.[1] === key.exec(other)?.[1] && /\s/.test(said) && !/select |insert |update |delete |https?:|\*|\//i.test(said);
+  return key.exec(one)?.[1] === key.exec(other)?.[1] && isProse(said);
 }

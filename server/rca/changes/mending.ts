@@ -16,6 +16,8 @@ const MILD: ReadonlySet<ActName> = new Set([
   "formats differently",
   "asks for another column",
 ]);
+/** Files in which a number is a name. */
+const NUMBERED = /\.(proto|thrift|avsc|fbs)$/;
 const ROOM = /connections|replicas|memory|processors|disk/;
 const LITTLE = 1.3;
 /** Settings of what only tells of the work, where it takes more than a doubling to be felt. */
@@ -26,7 +28,7 @@ const LITTLE_TO_TELLING = 2.5;
  * Whether a change only gives: a guard, a release, a bound, more room, or a number that moves by less than a third. Such changes seldom break what worked.
  */
 export function isMending(lines: readonly DiffLine[], acts: readonly Act[]): boolean {
-  if (isAskedFor(lines) || isOnlyDeclared(lines)) return true;
+  if (isAskedFor(lines) || isOnlyDeclared(lines) || isUncalled(lines)) return true;
   if (lines.length === 0 || acts.some(({ name, weight }) => weight > 0.5 && !MILD.has(name))) return false;
   const text = (sign: string): string =>
     lines
@@ -36,6 +38,7 @@ export function isMending(lines: readonly DiffLine[], acts: readonly Act[]): boo
   const [removed, added] = [text("-"), text("+")];
   const gives = [GUARD, CLEANUP, BOUND].some((pattern) => count(added, pattern) > count(removed, pattern));
   if (gives && isKept(removed, added)) return true;
+  if (lines.some(({ path }) => NUMBERED.test(path))) return false;
   const quantities = quantitiesOf(lines);
   const isAlone = lines.length <= 2 * quantities.length;
   return (
@@ -54,6 +57,19 @@ const DECLARED =
 /** Names are given to values, and no line that is told uses them. */
 function isOnlyDeclared(lines: readonly DiffLine[]): boolean {
   return lines.length > 0 && lines.every(({ sign, text, path }) => sign === "+" && DECLARED.test(text) && !/(settings|config|env)/i.test(path));
+}
+
+const DEFINED =
+  /^(?:export\s+|public\s+|internal\s+|pub\s+|abstract\s+|final\s+|sealed\s+)*(?:class|struct|enum|interface|record|func|fn|function)\s+(\w+)/;
+const CALLED_BY_NAME = /^(init|main|setup|teardown)$|(^|\/)(migrations?|models|handlers?|jobs|hooks|plugins)\//i;
+
+/** A part is added by itself that no line told of calls. Methods are not meant: they may take the place of others. */
+function isUncalled(lines: readonly DiffLine[]): boolean {
+  const [first] = lines;
+  const name = first ? DEFINED.exec(first.text)?.[1] : undefined;
+  if (!first || !name || CALLED_BY_NAME.test(name) || CALLED_BY_NAME.test(first.path)) return false;
+  const isOne = lines.every(({ sign, block, path }) => sign === "+" && block === first.block && path === first.path);
+  return isOne && lines.slice(1).every(({ text }) => /^\s|^[})\]]/.test(text) && !new RegExp(`\\b${name}\\b`).test(text));
 }
 
 const ASKED =

@@ -14,6 +14,8 @@ export type Move = {
   from: number;
   to: number;
   backAt: number | null;
+  /** A change of the mean that no single point shows: when it began is known by some points only. */
+  isLight: boolean;
 };
 
 /** Lines that came up (or stopped) with the trouble. */
@@ -43,10 +45,11 @@ export function onsetOf(bundle: Bundle, frame: Frame): Onset {
   const turns = bundle.logs.templates.flatMap((template) => turnOf(template, seen, bundle.logs.from)).toSorted((one, other) => one.at - other.at);
   const services = new Set(frame.symptoms.map(({ service }) => service));
   const named = new Set(frame.symptoms.map(({ service, metric }) => `${service}|${metric}`));
+  const clear = moves.filter(({ isLight }) => !isLight);
   const firsts = [
     seen,
-    ...moves.filter(({ service, metric }) => named.has(`${service}|${metric}`)).map(({ at }) => at),
-    ...moves.filter(({ service, metric, direction }) => services.has(service) && direction === "up" && TROUBLE.test(metric)).map(({ at }) => at),
+    ...clear.filter(({ service, metric }) => named.has(`${service}|${metric}`)).map(({ at }) => at),
+    ...clear.filter(({ service, metric, direction }) => services.has(service) && direction === "up" && TROUBLE.test(metric)).map(({ at }) => at),
     ...turns.filter(({ template, direction }) => direction === "new" && services.has(template.service) && isError(template)).map(({ at }) => at),
   ];
   const at = Math.min(...firsts);

@@ -71,8 +71,11 @@ function provider({ outputs }: Bundle, sayings: readonly Saying[], notebook: Not
   };
 }
 
+/** A name that cannot be found out is the trouble of whoever asks. */
+const NAMELESS = /\blookup\b.{0,120}(timeout|no such host|server misbehaving)|ENOTFOUND|EAI_AGAIN|NXDOMAIN|getaddrinfo|name resolution|resolve host/i;
+
 function isForeign(text: string): boolean {
-  if (!DOWN.test(text)) return false;
+  if (!DOWN.test(text) || NAMELESS.test(text)) return false;
   const host = HOST.exec(text)?.[1];
   return (host !== undefined && !INSIDE.test(host)) || FOREIGN.test(text);
 }
@@ -109,11 +112,12 @@ function traffic(places: Places, onset: Onset, sayings: readonly Saying[]): Outs
 }
 
 const MACHINE =
-  /I\/O error|input\/output error|blk_update|bad (sector|block)|\bECC\b|hardware|machine check|\bmce\b|kernel:|NodeNotReady|node .{0,40}(not ready|pressure|unreachable|rebooted|drained|evict)|co-?located|noisy neighbou?r|preempt|spot instance|steal|recovery mode|failover|primary unreachable|power (loss|supply|failure)|link (down|flap)|packet loss|availability zone|\bAZ\b|host .{0,20}(failed|down)|disk failure|\bSMART (error|status)|\bRAID\b|read-only file system/i;
+  /I\/O error|input\/output error|blk_update|bad (sector|block)|\bECC\b|hardware|machine check|\bmce\b|kernel:|NodeNotReady|node .{0,40}(not ready|pressure|unreachable|rebooted|drained|evict)|co-?located|noisy neighbou?r|preempt|spot instance|steal|recovery mode|failover|primary unreachable|power (loss|supply|failure)|link (down|flap)|packet loss|availability zone|\bAZ\b|host .{0,20}(failed|down)|disk failure|clock (is )?unsynchroni[sz]ed|system clock (wrong|skew|drift|off)|no selectable sources|ntpd?: .{0,30}(lost|unreach|step)|\bSMART (error|status)|\bRAID\b|read-only file system/i;
 /** A full disk makes a file system read-only too, and that is no fault of the machine. */
 const FULL = /no space left|ENOSPC|disk (is )?full/i;
 const READ_ONLY = /read-only/i;
-const MACHINE_SERIES = /io_error|node_(cpu|memory|load|disk|network)|packet_loss|link_|steal|host_|cfs_throttled|memory_pressure|ecc/i;
+const MACHINE_SERIES =
+  /io_error|node_(cpu|memory|load|disk|network)|packet_loss|link_|steal|host_|cfs_throttled|memory_pressure|ecc|timex_offset|clock_(skew|offset|drift)|ntp_offset/i;
 
 function machine({ moves }: Onset, sayings: readonly Saying[]): Outside | null {
   const isFull = sayings.some(({ text }) => FULL.test(text));

@@ -11,6 +11,8 @@ export type Places = {
   services: string[];
   /** How sure it is that a service is in trouble itself. */
   weight(service: string): number;
+  /** The same by what it shows itself; what others say of it counts only where it tells nothing at all. */
+  shows(service: string): number;
   callees(service: string): Set<string>;
   callers(service: string): Set<string>;
   stems: Map<string, string[]>;
@@ -34,7 +36,12 @@ export function placesOf(bundle: Bundle, frame: Frame, onset: Onset, sayings: re
       ...bundle.edges.flatMap(({ caller, callee }) => [caller, callee]),
     ]),
   ];
-  for (const service of namedIn(sayings, services)) raise(service, NAMED);
+  const shown = new Map(weights);
+  const telling = new Set([...bundle.series.map(({ service }) => service), ...bundle.logs.templates.map(({ service }) => service)]);
+  for (const service of namedIn(sayings, services)) {
+    raise(service, NAMED);
+    if (!telling.has(service)) shown.set(service, weights.get(service) ?? 0);
+  }
   const edges = [...bundle.edges, ...edgesOfSpans(bundle)];
   const grouped = (from: "caller" | "callee", to: "caller" | "callee"): Map<string, Set<string>> => {
     const map = new Map<string, Set<string>>();
@@ -45,13 +52,14 @@ export function placesOf(bundle: Bundle, frame: Frame, onset: Onset, sayings: re
   return {
     services,
     weight: (service) => weights.get(service) ?? 0,
+    shows: (service) => shown.get(service) ?? 0,
     callees: (service) => callees.get(service) ?? new Set(),
     callers: (service) => callers.get(service) ?? new Set(),
     stems: stemsOfAll(services),
   };
 }
 
-const NAMED = 0.75;
+const NAMED = 0.9;
 
 /** Services of which the errors of others speak: “upstream X answered 500”. */
 function namedIn(sayings: readonly Saying[], services: readonly string[]): string[] {

@@ -1,4 +1,5 @@
 import type { Bundle, Change } from "../bundle.ts";
+import type { Literal } from "./literals.ts";
 import type { Onset } from "./onset.ts";
 import type { Saying } from "./sayings.ts";
 import { partsOf, stemOf, stemsOf, wordsOf } from "./words.ts";
@@ -41,8 +42,14 @@ export function saidOf(sayings: readonly Saying[]): Map<string, number> {
 }
 
 /** What a change and the evidence both speak of, the most telling first, and how much that is. */
-export function sharedWords(texts: readonly { text: string; weight: number }[], said: ReadonlyMap<string, number>, rarity: Rarity): Shared {
+export function sharedWords(
+  texts: readonly { text: string; weight: number }[],
+  said: ReadonlyMap<string, number>,
+  rarity: Rarity,
+  literal: Literal | null = null,
+): Shared {
   const found = new Map<string, { score: number; shown: string }>();
+  if (literal) found.set(literal.shown, { score: 2 * literal.strongest, shown: literal.shown.slice(0, 60) });
   for (const { text, weight } of texts) {
     for (const { text: word, isName, shown } of wordsOf(text)) {
       const told = said.get(word);

@@ -1,6 +1,7 @@
 import { medianOf } from "../series/order.ts";
+import { lightShiftOf } from "./light-shift.ts";
 
-export type Shift = { at: number; direction: "up" | "down"; size: number; from: number; to: number; backAt: number | null };
+export type Shift = { at: number; direction: "up" | "down"; size: number; from: number; to: number; backAt: number | null; isLight: boolean };
 
 const FAR = 6;
 const AWAY = 3;
@@ -25,7 +26,7 @@ export function shiftOf(times: Float64Array, values: Float64Array, seen: number)
   const scores = new Float64Array(points.length);
   for (let at = 0; at < points.length; at += 1) scores[at] = ((points[at] ?? 0) - level) / scale;
   const found = firstLasting(scores);
-  if (found === null) return null;
+  if (found === null) return lightly(scores, kept, points, times, seen, level);
   const sign = Math.sign(scores[found] ?? 0);
   let begin = found;
   while (begin > 0 && (scores[begin - 1] ?? 0) * sign > AWAY) begin -= 1;
@@ -39,6 +40,23 @@ export function shiftOf(times: Float64Array, values: Float64Array, seen: number)
     from: level,
     to: after.reduce((most, value) => (sign > 0 ? Math.max(most, value) : Math.min(most, value)), after[0] ?? level),
     backAt: backOf(scores, found, sign, kept, times),
+    isLight: false,
+  };
+}
+
+/** A change of the mean, where no point lies far off. */
+function lightly(scores: Float64Array, kept: Uint32Array, points: Float64Array, times: Float64Array, seen: number, level: number): Shift | null {
+  const light = lightShiftOf(scores);
+  const at = light ? (times[kept[light.split] ?? 0] ?? 0) : 0;
+  if (!light || at > seen + LATEST_MS) return null;
+  return {
+    at,
+    direction: light.step > 0 ? "up" : "down",
+    size: Math.abs(light.step),
+    from: level,
+    to: medianOf(points.slice(light.split)),
+    backAt: null,
+    isLight: true,
   };
 }
 

@@ -3,6 +3,7 @@ import type { Frame } from "../frame.ts";
 import type { Notebook } from "../notebook.ts";
 import { type Carried, carriersOf, isCarrier } from "./carriers.ts";
 import { type Judgement, judge, type Scene } from "./features.ts";
+import { literalsOf } from "./literals.ts";
 import { onsetOf } from "./onset.ts";
 import { type Outside, outsideOf } from "./outside.ts";
 import { placesOf } from "./places.ts";
@@ -28,6 +29,7 @@ export function weighChanges(bundle: Bundle, frame: Frame, notebook: Notebook): 
     topics: topicsOfAll(bundle.changes, sayings, places.services),
     places,
     rarity,
+    literals: literalsOf(bundle, onset, sayings),
     hasDeploys: bundle.changes.some(isCarrier),
   };
   const outside = outsideOf(scene, notebook);

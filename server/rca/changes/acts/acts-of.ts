@@ -27,6 +27,7 @@ const UP: Record<string, ActName> = {
   "permitted rate": "permits a higher rate",
   workers: "has more workers",
   "lifetime of cached entries": "keeps cached entries longer",
+  "target of a scaler": "has fewer replicas",
 };
 /** Files that say nothing but which versions are used. */
 const DEPENDENCIES =
@@ -54,7 +55,7 @@ export function actsOf(lines: readonly DiffLine[], context: readonly DiffLine[],
       : []),
     ...computed(lines),
     ...(paths.some((path) => VERSIONED.test(path)) ? versions(lines) : []),
-    ...numbers(lines),
+    ...numbers(lines, context),
     { name: "changes code", weight: 1, words: "changes code" },
   ];
 }
@@ -65,8 +66,8 @@ const ANSWERS =
 /** Without the calls that only answer a request or tell of an error. */
 const plain = (text: string): string => text.replace(ANSWERS, "_(");
 
-function numbers(lines: readonly DiffLine[]): Act[] {
-  return quantitiesOf(lines).map(({ topic, before, after, words }) => {
+function numbers(lines: readonly DiffLine[], context: readonly DiffLine[]): Act[] {
+  return quantitiesOf(lines, context).map(({ topic, before, after, words }) => {
     const ratio = before > 0 && after > 0 ? Math.abs(Math.log2(after / before)) : 3;
     const name = (after < before ? DOWN[topic] : UP[topic]) ?? "sets another number";
     return { name, weight: Math.min(1, ratio / 1.5) * (name === "sets another number" ? 0.6 : 1), words: `${name} (${words.slice(0, 100)})` };

@@ -60,7 +60,7 @@ export const OF_FAULTS: readonly Complaint[] = [
   },
   {
     name: "something is not there",
-    says: /not[ _-]?found|no such|unknown (?!auth|certificate|field)|not registered|unregistered|no handler|\b404\b|undefined (method|variable|name)|missing (?!required)|is not set|not defined|cannot find|has no attribute|no module|ClassNotFound|NoSuchMethod|has been moved|unresolved|lookup failed|not configured|is disabled/i,
+    says: /not[ _-]?found|no such|unknown (?!auth|certificate|field)|not registered|unregistered|no handler|\b404\b|undefined (method|variable|name)|missing (?!required)|is not set|not defined|cannot find|has no attribute|no module|ClassNotFound|NoSuchMethod|has been moved|does not exist|unresolved|lookup failed|not configured|is disabled/i,
     metric: { name: /not_?found|missing|404|lookup_fail|4xx/i, direction: "up" },
     by: {
       "takes a call away": 1,

@@ -104,6 +104,7 @@ function planOf(scene: Scene, kind: WorldKind, options: WorldOptions, random: Ra
     rampMs,
     stepMs: (options.stepSeconds ?? random.pick([15, 30, 60])) * 1000,
     noise: options.noise ?? 0.06,
+    lightness: options.lightness ?? Number.POSITIVE_INFINITY,
     gaps: options.gaps ?? 0,
     logOffsetMs: (options.logOffsetSeconds ?? 0) * 1000,
     changeOffsetMs: (options.changeOffsetSeconds ?? 0) * 1000,

@@ -15,6 +15,8 @@ export type WorldOptions = {
   stepSeconds?: number;
   /** Deviation of a series around its level, as a share of the level. */
   noise?: number;
+  /** Most that a series moves, in deviations of its noise. */
+  lightness?: number;
   /** Share of the points that are missing. */
   gaps?: number;
   /** Seconds by which the clock of the logs is ahead. */
@@ -52,6 +54,7 @@ export type Plan = {
   rampMs: number;
   stepMs: number;
   noise: number;
+  lightness: number;
   gaps: number;
   logOffsetMs: number;
   changeOffsetMs: number;

@@ -36,7 +36,8 @@ function valueAt({ from, to, shape = "step", lag = 0 }: Move, at: number, plan: 
   const since = at - plan.onset - lag * MINUTE_MS;
   const isOver = plan.endedAt !== null && at >= plan.endedAt;
   const share = since < 0 || isOver ? 0 : shape === "ramp" ? Math.min(1, since / plan.rampMs) : Math.min(1, 0.6 + since / (2 * MINUTE_MS));
-  const level = from + (to - from) * share;
+  const most = plan.lightness * plan.noise * Math.max(from, Math.abs(to - from) * 0.002);
+  const level = from + Math.max(-most, Math.min(most, to - from)) * share;
   const spread = Math.max(level, from, Math.abs(to - from) * 0.002) * plan.noise;
   return Math.max(0, Number((level + spread * random.normal()).toPrecision(5)));
 }

@@ -26,6 +26,15 @@ import { OFFBEAT_MORE } from "./offbeat-more.ts";
 import { PLATFORM } from "./platform.ts";
 import { SETTINGS_MORE } from "./settings-more.ts";
 
+import { BANKING } from "./strangers/banking.ts";
+import { DEVICES } from "./strangers/devices.ts";
+import { GAMES } from "./strangers/games.ts";
+import { HEALTH } from "./strangers/health.ts";
+import { LAST } from "./strangers/last.ts";
+import { LAST_MORE } from "./strangers/last-more.ts";
+import { LOGISTICS } from "./strangers/logistics.ts";
+import { MEDIA } from "./strangers/media.ts";
+
 /** All incidents that a world can tell. */
 export const SCENARIOS: readonly Scenario[] = [
   ...CODE_PATHS,
@@ -52,7 +61,13 @@ export const SCENARIOS: readonly Scenario[] = [
   ...EVERYDAY_MORE,
   ...OFFBEAT,
   ...OFFBEAT_MORE,
+  ...MEDIA,
+  ...GAMES,
+  ...LOGISTICS,
+  ...HEALTH,
+  ...BANKING,
+  ...DEVICES,
 ];
 
 /** Incidents that neither weights nor word lists were made with. */
-export const MEASURED: readonly Scenario[] = [...ONLY_MEASURED, ...MEASURED_MORE];
+export const MEASURED: readonly Scenario[] = [...ONLY_MEASURED, ...MEASURED_MORE, ...LAST, ...LAST_MORE];
