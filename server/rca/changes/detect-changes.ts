@@ -52,12 +52,12 @@ function cluesOf({ scene, outside, judged }: Weighed, evidence: string[]): Clue[
 
 function accusing(one: Judgement & { score: number }, scene: Scene, evidence: string[]): Clue {
   const { change, act, deploys, saying } = one;
-  const carrier = deploys.length > 0 ? `, deployed with “${deploys.at(-1)?.title}”` : "";
-  const does = act && act.name !== "changes code" ? ` It ${act.words}.` : "";
+  const carrier = deploys.length > 0 ? ` (deployed with “${deploys.at(-1)?.title}”)` : "";
+  const does = act && act.name !== "changes code" ? `: it ${act.words}` : "";
   const clue: Clue = {
     service: failingFirst(one.service, scene) ?? change.service ?? "",
     signature: "faulty-change",
-    statement: `The ${change.kind} “${change.title}” did it${carrier}.${does}`,
+    statement: `The ${change.kind} “${change.title}”${carrier} brought it about${does}.`,
     strength: one.score,
     role: "cause",
     at: scene.onset.at,
