@@ -58,24 +58,26 @@ async function pastedCapture({ incidentId }: FoundInvestigation): Promise<Captur
   };
 }
 
-type Row = { reference: string; title: string; state: RoomState; slugs: string[] };
+type Row = { reference: string; title: string; state: RoomState; slugs: string[]; reasons: string[] };
 
 async function pastCapture(ctx: Ctx, { incidentId, createdAt }: FoundInvestigation): Promise<Capture | null> {
   const rows = await db().$queryRaw<Row[]>`
     SELECT i.reference, i.title, i.state,
-      ARRAY(SELECT s.slug FROM incident_service t JOIN service s ON s.id = t.service_id WHERE t.incident_id = i.id ORDER BY s.slug) AS slugs
+      ARRAY(SELECT s.slug FROM incident_service t JOIN service s ON s.id = t.service_id WHERE t.incident_id = i.id ORDER BY s.slug) AS slugs,
+      ARRAY(SELECT e.payload ->> 'reason' FROM timeline_event e WHERE e.incident_id = i.id AND e.kind = 'status'
+        AND e.payload ->> 'to' IN ('identified', 'resolved') AND e.payload ->> 'reason' <> '' ORDER BY e.seq) AS reasons
     FROM incident i
     WHERE i.id IS DISTINCT FROM ${incidentId}::uuid AND i.kind <> 'test' AND i.phase IN ('resolved', 'review', 'closed') AND i.declared_at < ${createdAt} AND ${visibleTo(ctx)}
     ORDER BY i.declared_at DESC, i.id DESC LIMIT ${MOST_PAST}`;
   if (rows.length === 0) return null;
-  const past = rows.map(({ reference, title, slugs, state }) => ({ reference, title, services: slugs, ...causeIn(state) }));
+  const past = rows.map(({ reference, title, slugs, state, reasons }) => ({ reference, title, services: slugs, ...causeIn(state, reasons) }));
   const files = { "past.json": JSON.stringify(past) };
   return { ...CAPTURE, kind: "past", title: "Earlier incidents", query: "incidents that ended", file: "past.json", files, rows: past.length };
 }
 
-/** The accepted explanation, or else what was written of it. */
-function causeIn({ hypotheses, summary, lastUpdate }: RoomState): { cause: string; signature: string | null } {
+/** The accepted explanation, or else what was written of it: when the cause was identified, in the summary, in the last update. */
+function causeIn({ hypotheses, summary, lastUpdate }: RoomState, reasons: string[]): { cause: string; signature: string | null } {
   const accepted = hypotheses.find(({ state }) => state === "accepted");
   if (accepted) return { cause: accepted.statement, signature: accepted.signature };
-  return { cause: [summary, lastUpdate?.text ?? ""].filter(Boolean).join("\n"), signature: null };
+  return { cause: [...reasons, summary, lastUpdate?.text ?? ""].filter(Boolean).join("\n"), signature: null };
 }

@@ -17,6 +17,7 @@ const { brokenRules, brokenTables } = await import("#server/testing/invariants.t
 const { jobsIn } = await import("#server/testing/database.ts");
 const { isPasswordOf } = await import("#server/auth/password.ts");
 const { findIncident } = await import("#server/incidents/index.ts");
+const { concludeInvestigation, gatherEvidence, openInvestigation } = await import("#server/investigations/index.ts");
 const { listIncidents } = await import("#server/board/index.ts");
 const { replay } = await import("#server/timeline/index.ts");
 const { personCtx, systemCtx } = await import("#server/platform/ctx.ts");
@@ -136,5 +137,29 @@ describe("the demo", () => {
     expect([await db().incident.count(), await db().user.count(), await db().service.count()]).toEqual([80, 14, 17]);
     const { id } = await db().user.findUniqueOrThrow({ where: { handle: "priya" } });
     expect(await isPasswordOf(id, PASSWORD)).toBe(true);
+  });
+});
+
+describe("an investigation that begins after this month", () => {
+  test.each([
+    [
+      "Reservations wait for row locks since the warehouse import began, checkout gives up",
+      ["checkout", "inventory"],
+      "Checkout times out while the stock import runs",
+    ],
+    ["E-mails that confirm orders come hours too late", [], "Order confirmations arrive two hours late"],
+    ["The TLS certificate of the storefront is no longer valid", [], "Browsers refuse the shop: certificate of brambleway.example expired"],
+    ["Pods of pricing are killed for memory again and again", ["pricing"], "Pricing restarts every forty minutes"],
+    ["Events of orders are stuck, the disk of a broker is full", [], "Order events stall: a broker has no disk left"],
+    ["Carts of shoppers are empty after they sign in", [], "Cart is empty after signing in"],
+    ["Text messages with codes are not delivered by one carrier", [], "Codes by text message do not arrive with one carrier"],
+    ["Search returns no results for queries with umlauts", [], "Search finds nothing for words with umlauts"],
+    ["Lookups of internal host names time out on some nodes", [], "Internal names time out on two nodes"],
+  ])("“%s” is like what happened before", async (question, services, title) => {
+    const priya = await ctxOf("priya");
+    const { id } = await openInvestigation(priya, { question, reference: null, services, at: null, until: null, run: null });
+    await gatherEvidence(priya, { investigation: id, source: "muster" });
+    const { similar } = await concludeInvestigation(priya, { investigation: id });
+    expect(similar.map((one) => one.title)[0]).toBe(title);
   });
 });

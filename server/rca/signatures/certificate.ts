@@ -12,7 +12,7 @@ export const CERTIFICATE = [
     title: "Certificate not valid",
     looks: LOOKS,
     says: [
-      /\b(?:certificate|cert|x\.?509|ssl|tls)\b.{0,120}\b(?:expired?|not yet valid|has expired|is not valid|unknown authority|self[- ]signed|verify failed|verification failed|hostname mismatch|doesn'?t match|revoked|untrusted|unable to get local issuer)\b/i,
+      /\b(?:certificate|cert|x\.?509|ssl|tls)\b.{0,120}\b(?:expired?|not yet valid|has expired|is not valid|(?:is )?no longer valid|lapsed|unknown authority|self[- ]signed|verify failed|verification failed|hostname mismatch|doesn'?t match|revoked|untrusted|unable to get local issuer)\b/i,
       /\b(?:expired?|invalid|untrusted|bad)\b.{0,40}\b(?:certificate|cert)\b|\bExpiredCert\w*|\bCertificateExpired\w*|\bPKIX path\b|\b(?:tls|ssl)(?:v\d)? (?:handshake )?(?:alert|failure|error)|\bhandshake (?:failed|failure)\b|\bremote error: tls/i,
     ],
     whys: [

@@ -38,7 +38,7 @@ export function conclude(bundle: Bundle, frame: Frame, { findings, suspects, imp
   const root = verdict.sufficient ? first : undefined;
   const accused = changes.find(({ score }) => score >= ACCUSED_FROM);
   const settle = wouldSettle(suspects, bundle);
-  const services = suspects.slice(0, 5).map(({ service }) => service);
+  const services = [...new Set([...frame.symptoms, ...suspects.slice(0, 5)].map(({ service }) => service))];
   return {
     summary: summaryOf(bundle, frame, verdict, accused),
     rootCause: verdict,
