@@ -44,7 +44,7 @@ export const strongestGate = (all: readonly Features[]): number => Math.max(0, .
 
 /**
  * Weights of a conditional logit (McFadden 1974) over the changes of a case and “none of them”, fitted with a ridge on generated worlds (`testing/worlds/weighing`):
- * 197 scenarios with 12 to 40 other changes, 9 kinds of missing or noisy evidence. In 45 % of the guilty ones what the change does was struck out and its words
+ * 195 scenarios with 12 to 40 other changes, 9 kinds of missing or noisy evidence. In 45 % of the guilty ones what the change does was struck out and its words
  * were thinned, as scenarios written afterwards do what no list here knows. With each scenario left out of the fit in turn the guilty one was first in 97 % and
  * accused in 94 %, another was accused in 2.5 %; where something outside did it, nobody was accused in 98 %; where the guilty one was not listed, in 70 %.
  */
