@@ -1,1 +1,2 @@
+export { instantOf } from "./instant.ts";
 export { readBundle } from "./read-bundle.ts";

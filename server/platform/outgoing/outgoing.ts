@@ -47,7 +47,13 @@ export async function outgoing(sent: OutgoingRequest, resolve: Resolve = systemR
   }
 }
 
-async function follow(first: CheckedUrl, hop: Hop, allowedHosts: readonly string[], limits: Limits & { isFollowing: boolean }, resolve: Resolve): Promise<Answer> {
+async function follow(
+  first: CheckedUrl,
+  hop: Hop,
+  allowedHosts: readonly string[],
+  limits: Limits & { isFollowing: boolean },
+  resolve: Resolve,
+): Promise<Answer> {
   let target = first;
   let sending = hop;
   for (let redirects = 0; ; redirects += 1) {
