@@ -57,6 +57,7 @@ let admin: Awaited<ReturnType<typeof testPerson>>;
 let runId: string;
 let waitingRunId: string;
 let proposalId: string;
+let connectionId: string;
 
 /** Takes requests; no worker of this test ever drives it. */
 const COMMANDER = defineAgent({
@@ -81,6 +82,7 @@ beforeEach(async () => {
   waitingRunId = await aRun();
   await db().agentRun.update({ where: { id: waitingRunId }, data: { state: "waiting", waitingSince: new Date() } });
   proposalId = await aProposal();
+  connectionId = await aConnection();
   team = (await createTeam(admin, CreateTeam.parse({ name: "Shop" }))).id;
 });
 
@@ -177,6 +179,19 @@ async function aRun(): Promise<string> {
   return (await startRun(scene.commander, { agent: COMMANDER.name, prompt: "What is the status?", incident: scene.reference })).id;
 }
 
+/** Where nobody may ask: its test fails without a network. */
+async function aConnection(): Promise<string> {
+  const data = {
+    id: newId(),
+    kind: "prometheus",
+    name: "Old metrics",
+    settings: { url: "https://10.0.0.1" },
+    createdAt: new Date(),
+    createdBy: "Ada",
+  };
+  return (await db().connection.create({ data })).id;
+}
+
 async function aProposal(): Promise<string> {
   const { id: incidentId } = await storedIncident(scene.reference);
   const input = { reference: scene.reference, text: "Proposed" };
@@ -195,7 +210,14 @@ async function askerFor({ name, permission }: Operation): Promise<Asker> {
   if (name === "get_document") await postDeclaration(scene.commander, { reference: scene.reference });
   if (name === "unmerge_incident") await mergeIncident(scene.commander, MergeIncident.parse({ reference: scene.reference, into: scene.other }));
   const isDeputys = name === "accept_handover" || name === "decline_handover";
-  const person = permission === "audit.read" ? admin : isDeputys ? scene.deputy : name === "take_command" ? scene.responder : scene.commander;
+  const person =
+    permission === "audit.read" || permission === "settings.manage"
+      ? admin
+      : isDeputys
+        ? scene.deputy
+        : name === "take_command"
+          ? scene.responder
+          : scene.commander;
   return { token: await keyOf(person), ctx: person };
 }
 
@@ -215,6 +237,7 @@ function inputFor(operation: Operation): Record<string, unknown> {
     run: runId,
     "waiting run": waitingRunId,
     proposal: proposalId,
+    connection: connectionId,
     checkout: `checkout-${scene.service.slice(-6)}`,
     deputy: `@${scene.deputy.person.handle}`,
   };
