@@ -50,7 +50,7 @@ function Told({ test }: { test: ConnectionTest | null }) {
   if (!test) return null;
   return (
     <>
-      {test.message} <TimeText at={test.at} format="relative" />
+      {test.message} · <TimeText at={test.at} format="relative" />
     </>
   );
 }

@@ -37,7 +37,7 @@ function changeOfRollout(rollout: Rollout, before: Rollout | undefined, updatedA
   const isBack = isSame && before.at > rollout.at;
   const at = isBack ? (updatedAt.get(`${namespace}/${deployment}`) ?? null) : rollout.at;
   if (at === null || (isBack && !isCurrent)) return [];
-  const what = isBack ? `rolled back to revision ${revision}` : diff ? `rolled out revision ${revision}` : `first seen at revision ${revision}`;
+  const what = isBack ? `rolled back to revision ${revision}` : revision > 1 ? `rolled out revision ${revision}` : "was created";
   return [
     {
       id: `rollout:${namespace}/${deployment}:${revision}`,
