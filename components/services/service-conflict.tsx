@@ -49,6 +49,8 @@ const WORDS: Record<string, string> = {
   revenuePerMinute: "Revenue per minute",
   slos: "Objectives",
   dependsOn: "Depends on",
+  queries: "Queries",
+  namespace: "Namespace",
 };
 
 function Value({ label, value }: { label: string; value: unknown }) {

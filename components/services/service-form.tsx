@@ -14,12 +14,23 @@ import { Textarea } from "#components/ui/textarea.tsx";
 import { toast } from "#components/ui/toast.tsx";
 import type { ServiceDetails } from "#lib/contracts/service.ts";
 import { fieldError, useTRPC } from "#lib/trpc/client.tsx";
+import { type QueryDraft, QueryFields, queriesFrom, queryDrafts } from "./query-fields.tsx";
 import { ServiceConflict } from "./service-conflict.tsx";
 import { ServicePicker } from "./service-picker.tsx";
 import { type SloDraft, SloFields, sloDrafts, slosFrom } from "./slo-fields.tsx";
 import { TIER_OPTIONS, tierValue } from "./tier-words.ts";
 
-type Draft = { name: string; description: string; tier: string; team: string; revenue: string; slos: SloDraft[]; dependsOn: Choice[] };
+type Draft = {
+  name: string;
+  description: string;
+  tier: string;
+  team: string;
+  revenue: string;
+  slos: SloDraft[];
+  dependsOn: Choice[];
+  queries: QueryDraft[];
+  namespace: string;
+};
 
 function draftOf(service: ServiceDetails | null): Draft {
   return {
@@ -30,6 +41,8 @@ function draftOf(service: ServiceDetails | null): Draft {
     revenue: service?.revenuePerMinute?.toString() ?? "",
     slos: sloDrafts(service?.slos ?? []),
     dependsOn: service?.dependsOn ?? [],
+    queries: queryDrafts(service?.queries ?? []),
+    namespace: service?.namespace ?? "",
   };
 }
 
@@ -43,6 +56,8 @@ function valuesOf(draft: Draft) {
     revenuePerMinute: revenue === "" ? null : Number(revenue),
     slos: slosFrom(draft.slos),
     dependsOn: draft.dependsOn.map(({ id }) => id),
+    queries: queriesFrom(draft.queries),
+    namespace: draft.namespace,
   };
 }
 
@@ -107,6 +122,14 @@ export function ServiceForm({ service, onDone }: { service: ServiceDetails | nul
         error={fieldError(problem, "dependsOn") ?? fieldError(problem, "change.dependsOn")}
       />
       <SloFields slos={draft.slos} onChange={(slos) => set({ slos })} problem={problem} />
+      <QueryFields queries={draft.queries} onChange={(queries) => set({ queries })} problem={problem} />
+      <Input
+        label="Namespace"
+        value={draft.namespace}
+        onChange={(namespace) => set({ namespace })}
+        help="Where in a cluster it runs. Left empty, it is looked for."
+        error={fieldError(problem, "namespace") ?? fieldError(problem, "change.namespace")}
+      />
       {service && problem?.conflict ? (
         <ServiceConflict conflict={problem.conflict} slug={service.slug} onMine={save} onTheirs={() => saved("Theirs stays")} />
       ) : null}

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Uuid } from "./ids.ts";
 import { Phase, Severity } from "./incident.ts";
 import { page } from "./page.ts";
+import { Namespace, QueryTemplate } from "./query-template.ts";
 import { Instant, lineOf, optionalLineOf, optionalTextOf } from "./text.ts";
 
 export const ServiceSlug = z
@@ -39,6 +40,10 @@ const fields = {
   revenuePerMinute: money.nullable(),
   slos: z.array(Slo).max(20),
   dependsOn: z.array(Uuid).max(200),
+  /** How it is asked for in connected systems; empty: it is looked for by its slug. */
+  queries: z.array(QueryTemplate).max(40),
+  /** Where in a cluster it runs; empty: it is looked for. */
+  namespace: Namespace,
 };
 
 export const CreateService = z.object({
@@ -50,6 +55,8 @@ export const CreateService = z.object({
   revenuePerMinute: fields.revenuePerMinute.default(null),
   slos: fields.slos.default([]),
   dependsOn: fields.dependsOn.default([]),
+  queries: fields.queries.default([]),
+  namespace: fields.namespace.default(""),
 });
 
 /** `version` is the one that the editor saw; when the service has changed since, the answer is a conflict with both values. */
@@ -80,6 +87,8 @@ export const ServiceDetails = ServiceSummary.extend({
   version: z.number().int(),
   revenuePerMinute: z.number().nullable(),
   slos: z.array(Slo),
+  queries: z.array(QueryTemplate),
+  namespace: z.string(),
   dependsOn: z.array(ServiceName),
   dependents: z.array(ServiceName),
   /** Circles of dependencies that this service is part of, each as the names along it. */

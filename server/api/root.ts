@@ -1,5 +1,6 @@
 import { agentsRouter } from "./routers/agents.ts";
 import { boardRouter } from "./routers/board.ts";
+import { connectionsRouter } from "./routers/connections.ts";
 import { deadlinesRouter } from "./routers/deadlines.ts";
 import { documentsRouter } from "./routers/documents.ts";
 import { incidentsRouter } from "./routers/incidents.ts";
@@ -21,6 +22,7 @@ export const appRouter = router({
   agents: agentsRouter,
   audit: auditRouter,
   board: boardRouter,
+  connections: connectionsRouter,
   deadlines: deadlinesRouter,
   documents: documentsRouter,
   entrance: entranceRouter,

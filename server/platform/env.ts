@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { z } from "zod";
 
 const Port = z.coerce.number().int().min(0).max(65_535);
+const Address = z.url({ protocol: /^https?$/, error: "Give an address such as https://grafana.example.com." });
 const Flag = z.stringbool().default(false);
 
 const Environment = z.object({
@@ -38,6 +39,24 @@ const Environment = z.object({
   ANTHROPIC_API_KEY: z.string().optional(),
   OPENAI_API_KEY: z.string().optional(),
   GOOGLE_GENERATIVE_AI_API_KEY: z.string().optional(),
+  PROMETHEUS_URL: Address.optional(),
+  PROMETHEUS_TOKEN: z.string().optional(),
+  PROMETHEUS_USER: z.string().optional(),
+  PROMETHEUS_TENANT: z.string().optional(),
+  LOKI_URL: Address.optional(),
+  LOKI_TOKEN: z.string().optional(),
+  LOKI_USER: z.string().optional(),
+  LOKI_TENANT: z.string().optional(),
+  GRAFANA_URL: Address.optional(),
+  GRAFANA_TOKEN: z.string().optional(),
+  DATADOG_API_KEY: z.string().optional(),
+  DATADOG_APP_KEY: z.string().optional(),
+  DATADOG_SITE: z.string().optional(),
+  DATADOG_URL: Address.optional(),
+  KUBECONFIG: z.string().optional(),
+  KUBE_CONTEXT: z.string().optional(),
+  KUBERNETES_SERVICE_HOST: z.string().optional(),
+  KUBERNETES_SERVICE_PORT: z.string().default("443"),
   MUSTER_LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
   NODE_ENV: z.enum(["production", "development", "test"]).default("production"),
 });

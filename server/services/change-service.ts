@@ -36,7 +36,7 @@ async function lockService(tx: Transaction, id: string): Promise<Locked> {
   await tx.$executeRaw`SELECT 1 FROM service WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
   const row = await tx.service.findUnique({ where: { id }, include: { dependsOn: { select: { calleeId: true } } } });
   if (!row) throw new NotFoundError(`There is no service with the id ${id}.`);
-  const { slug, version, updatedAt, updatedBy, name, description, tier, teamId } = row;
+  const { slug, version, updatedAt, updatedBy, name, description, tier, teamId, namespace } = row;
   const revenuePerMinute = row.revenuePerMinute === null ? null : Number(row.revenuePerMinute);
   const dependsOn = row.dependsOn.map(({ calleeId }) => calleeId).sort();
   return {
@@ -44,7 +44,17 @@ async function lockService(tx: Transaction, id: string): Promise<Locked> {
     version,
     updatedAt,
     updatedBy,
-    values: { name, description, tier, team: teamId, revenuePerMinute, slos: row.slos as Values["slos"], dependsOn },
+    values: {
+      name,
+      description,
+      tier,
+      team: teamId,
+      revenuePerMinute,
+      slos: row.slos as Values["slos"],
+      dependsOn,
+      queries: row.queries as Values["queries"],
+      namespace,
+    },
   };
 }
 
@@ -56,6 +66,7 @@ function changedFields(before: Values, change: Change): Field[] {
 function comparable(field: Field, value: unknown): string {
   if (field === "dependsOn" && Array.isArray(value)) return JSON.stringify([...new Set(value)].sort());
   if (field === "slos" && Array.isArray(value)) return JSON.stringify(value.map(({ name, objective, windowDays }) => [name, objective, windowDays]));
+  if (field === "queries" && Array.isArray(value)) return JSON.stringify(value.map(({ system, gives, name, query }) => [system, gives, name, query]));
   return JSON.stringify(value);
 }
 

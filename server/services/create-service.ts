@@ -17,10 +17,24 @@ export async function createService(ctx: Ctx, input: z.output<typeof CreateServi
     const slug = await slugFor(tx, input);
     await refuseUnknownTeam(tx, input.team);
     const id = newId();
-    const { name, description, tier, team: teamId, revenuePerMinute, slos } = input;
+    const { name, description, tier, team: teamId, revenuePerMinute, slos, queries, namespace } = input;
     const at = new Date(await databaseNow(tx));
     await tx.service.create({
-      data: { id, slug, name, description, tier, teamId, revenuePerMinute, slos, createdAt: at, updatedAt: at, updatedBy: ctx.actor.name },
+      data: {
+        id,
+        slug,
+        name,
+        description,
+        tier,
+        teamId,
+        revenuePerMinute,
+        slos,
+        queries,
+        namespace,
+        createdAt: at,
+        updatedAt: at,
+        updatedBy: ctx.actor.name,
+      },
     });
     await setDependencies(tx, id, input.dependsOn);
     await audit(tx, ctx, { action: "service.create", subject: slug, detail: { id, ...input, slug } });

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Prisma } from "#generated/prisma/client.ts";
 import type { Phase, Severity } from "#lib/contracts/incident.ts";
+import type { QueryTemplate } from "#lib/contracts/query-template.ts";
 import type { ReadService, ServiceDetails, ServiceName, Slo } from "#lib/contracts/service.ts";
 import { authorize } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
@@ -33,6 +34,8 @@ export async function readService(ctx: Ctx, input: z.output<typeof ReadService>)
     version: row.version,
     revenuePerMinute: row.revenuePerMinute === null ? null : Number(row.revenuePerMinute),
     slos: row.slos as Slo[],
+    queries: row.queries as QueryTemplate[],
+    namespace: row.namespace,
     dependsOn: row.dependsOn.map(({ callee }) => nameOf(callee)),
     dependents: row.dependents.map(({ caller }) => nameOf(caller)),
     createdAt: row.createdAt.toISOString(),

@@ -98,6 +98,15 @@ describe("a service", () => {
     expect(await auditOf("service.unarchive", slug)).toHaveLength(1);
   });
 
+  it("says how connected systems are asked for it, and unchanged queries are no change", async () => {
+    const { ctx } = await somebody();
+    const { id, slug } = await create(ctx, "Asked for");
+    const query = { system: "prometheus", gives: "metric", name: "errors", query: 'errors{app="{{service}}"}' } as const;
+    await changeService(ctx, { id, version: 1, change: { queries: [query], namespace: "shop" } });
+    expect(await readService(ctx, { slug })).toMatchObject({ queries: [query], namespace: "shop", version: 2 });
+    expect(await changeService(ctx, { id, version: 2, change: { queries: [{ ...query }], namespace: "shop" } })).toEqual({ version: 2 });
+  });
+
   it("is not for viewers to change", async () => {
     const { ctx } = await somebody("viewer");
     await expect(create(ctx, "Nope")).rejects.toMatchObject({ code: "forbidden" });

@@ -1,5 +1,6 @@
 import { agentOperations } from "./agents.ts";
 import { catalogueOperations } from "./catalogue.ts";
+import { connectionOperations } from "./connections.ts";
 import { deadlineOperations } from "./deadlines.ts";
 import { declareOperations } from "./declare.ts";
 import type { Operation } from "./define.ts";
@@ -28,4 +29,5 @@ export const OPERATIONS: readonly Operation[] = [
   ...catalogueOperations,
   ...nameOperations,
   ...organisationOperations,
+  ...connectionOperations,
 ];

@@ -61,6 +61,7 @@ let waitingRunId: string;
 let proposalId: string;
 let investigationId: string;
 let hypothesisId: string;
+let connectionId: string;
 
 /** Takes requests; no worker of this test ever drives it. */
 const COMMANDER = defineAgent({
@@ -87,6 +88,7 @@ beforeEach(async () => {
   proposalId = await aProposal();
   investigationId = await anInvestigation();
   hypothesisId = (await proposeHypothesis(scene.commander, ProposeHypothesis.parse({ reference: scene.reference, statement: "DNS fails" }))).id;
+  connectionId = await aConnection();
   team = (await createTeam(admin, CreateTeam.parse({ name: "Shop" }))).id;
 });
 
@@ -194,6 +196,19 @@ async function anInvestigation(): Promise<string> {
   return id;
 }
 
+/** Where nobody may ask: its test fails without a network. */
+async function aConnection(): Promise<string> {
+  const data = {
+    id: newId(),
+    kind: "prometheus",
+    name: "Old metrics",
+    settings: { url: "https://10.0.0.1" },
+    createdAt: new Date(),
+    createdBy: "Ada",
+  };
+  return (await db().connection.create({ data })).id;
+}
+
 async function aProposal(): Promise<string> {
   const { id: incidentId } = await storedIncident(scene.reference);
   const input = { reference: scene.reference, text: "Proposed" };
@@ -212,7 +227,14 @@ async function askerFor({ name, permission }: Operation): Promise<Asker> {
   if (name === "get_document") await postDeclaration(scene.commander, { reference: scene.reference });
   if (name === "unmerge_incident") await mergeIncident(scene.commander, MergeIncident.parse({ reference: scene.reference, into: scene.other }));
   const isDeputys = name === "accept_handover" || name === "decline_handover";
-  const person = permission === "audit.read" ? admin : isDeputys ? scene.deputy : name === "take_command" ? scene.responder : scene.commander;
+  const person =
+    permission === "audit.read" || permission === "settings.manage"
+      ? admin
+      : isDeputys
+        ? scene.deputy
+        : name === "take_command"
+          ? scene.responder
+          : scene.commander;
   return { token: await keyOf(person), ctx: person };
 }
 
@@ -234,6 +256,7 @@ function inputFor(operation: Operation): Record<string, unknown> {
     proposal: proposalId,
     investigation: investigationId,
     hypothesis: hypothesisId,
+    connection: connectionId,
     checkout: `checkout-${scene.service.slice(-6)}`,
     deputy: `@${scene.deputy.person.handle}`,
   };

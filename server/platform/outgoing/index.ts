@@ -2,4 +2,4 @@ export { type CheckedUrl, checkUrl } from "./check-url.ts";
 export { OutgoingFailed, RefusedAddress } from "./failures.ts";
 export { type OutgoingRequest, outgoing } from "./outgoing.ts";
 export type { Resolve } from "./resolve.ts";
-export type { Answer } from "./send-once.ts";
+export type { Answer, Tls } from "./send-once.ts";

@@ -3,7 +3,7 @@ import { type CheckedUrl, checkUrl } from "./check-url.ts";
 import { OutgoingFailed } from "./failures.ts";
 import { type Hop, isFollowed, nextHop, nextUrl } from "./redirect-rules.ts";
 import { addressesOf, type Resolve, systemResolve } from "./resolve.ts";
-import { type Answer, type Limits, sendOnce } from "./send-once.ts";
+import { type Answer, type Limits, sendOnce, type Tls } from "./send-once.ts";
 
 /** `maxBytes`: of the answer, 1 MiB unless said. `timeoutMs`: for all of it, from name to last byte, 10 s unless said. */
 export type OutgoingRequest = {
@@ -17,6 +17,12 @@ export type OutgoingRequest = {
   timeoutMs?: number;
   /** A longer answer is cut instead of refused; for answers that are only shown. */
   isCutAllowed?: boolean;
+  /** Whether redirects are followed (they are unless said). Otherwise a redirect is an answer like any other. */
+  isFollowing?: boolean;
+  /** Ends the request early; it then throws the signal's reason. */
+  signal?: AbortSignal;
+  /** The only authority that the far side's certificate may come from, and what proves who asks, in PEM. */
+  tls?: Tls;
 };
 
 const MOST_REDIRECTS = 3;
@@ -28,23 +34,32 @@ const MOST_REDIRECTS = 3;
  */
 export async function outgoing(sent: OutgoingRequest, resolve: Resolve = systemResolve): Promise<Answer> {
   const first = checkUrl(sent.url, sent.allowedHosts);
-  const { maxBytes = 1_048_576, timeoutMs = 10_000, isCutAllowed = false } = sent;
-  const signal = AbortSignal.timeout(timeoutMs);
+  const { maxBytes = 1_048_576, timeoutMs = 10_000, isCutAllowed = false, tls } = sent;
+  const isFollowing = sent.isFollowing ?? true;
+  const tooLate = AbortSignal.timeout(timeoutMs);
+  const signal = sent.signal ? AbortSignal.any([tooLate, sent.signal]) : tooLate;
   const hop: Hop = { method: sent.method ?? "GET", headers: sent.headers ?? {}, body: sent.body ?? null };
   try {
-    return await follow(first, hop, sent.allowedHosts, { maxBytes, timeoutMs, isCutAllowed, signal }, resolve);
+    return await follow(first, hop, sent.allowedHosts, { maxBytes, timeoutMs, isCutAllowed, isFollowing, signal, tls }, resolve);
   } catch (error) {
-    throw explained(error, first.url.host, signal, timeoutMs);
+    sent.signal?.throwIfAborted();
+    throw explained(error, first.url.host, tooLate, timeoutMs);
   }
 }
 
-async function follow(first: CheckedUrl, hop: Hop, allowedHosts: readonly string[], limits: Limits, resolve: Resolve): Promise<Answer> {
+async function follow(
+  first: CheckedUrl,
+  hop: Hop,
+  allowedHosts: readonly string[],
+  limits: Limits & { isFollowing: boolean },
+  resolve: Resolve,
+): Promise<Answer> {
   let target = first;
   let sending = hop;
   for (let redirects = 0; ; redirects += 1) {
     const addresses = await inTime(addressesOf(target, resolve), limits.signal);
     const answer = await sendOnce(target, addresses, sending, limits);
-    if (!isFollowed(answer.status, sending.method)) return answer;
+    if (!limits.isFollowing || !isFollowed(answer.status, sending.method)) return answer;
     if (redirects === MOST_REDIRECTS) {
       throw new OutgoingFailed("redirected", `${first.url.host} redirects more than ${MOST_REDIRECTS} times. Give the address where it ends.`);
     }

@@ -4,8 +4,10 @@ import { OutgoingFailed } from "./failures.ts";
 import type { Hop } from "./redirect-rules.ts";
 import type { Address } from "./resolve.ts";
 
-export type Answer = { status: number; headers: Record<string, string>; text: string; isCut: boolean };
-export type Limits = { maxBytes: number; isCutAllowed: boolean; signal: AbortSignal; timeoutMs: number };
+/** `bytes`: the body as it came, which `text` is the reading of. */
+export type Answer = { status: number; headers: Record<string, string>; text: string; bytes: Buffer; isCut: boolean };
+export type Tls = { ca?: string; cert?: string; key?: string; serverName?: string };
+export type Limits = { maxBytes: number; isCutAllowed: boolean; signal: AbortSignal; timeoutMs: number; tls?: Tls | undefined };
 
 const LARGEST_HEAD = 32 * 1_024;
 
@@ -15,15 +17,15 @@ export async function sendOnce({ url, host }: CheckedUrl, addresses: Address[], 
   try {
     const { method, headers, body } = hop;
     const response = await request(url, { dispatcher: agent, method: method as Dispatcher.HttpMethod, headers, body, signal: limits.signal });
-    const { text, isCut } = await readCapped(response.body, host, limits);
-    return { status: response.statusCode, headers: single(response.headers), text, isCut };
+    const { bytes, isCut } = await readCapped(response.body, host, limits);
+    return { status: response.statusCode, headers: single(response.headers), text: bytes.toString("utf8"), bytes, isCut };
   } finally {
     void agent.destroy();
   }
 }
 
 /** Never shared, so that no connection outlives the check that allowed it. */
-function pinnedAgent(addresses: Address[], { timeoutMs }: Limits): Agent {
+function pinnedAgent(addresses: Address[], { timeoutMs, tls }: Limits): Agent {
   return new Agent({
     connections: 1,
     pipelining: 0,
@@ -31,6 +33,7 @@ function pinnedAgent(addresses: Address[], { timeoutMs }: Limits): Agent {
     headersTimeout: timeoutMs,
     bodyTimeout: timeoutMs,
     connect: {
+      ...trusting(tls),
       timeout: timeoutMs,
       autoSelectFamily: true,
       lookup: (_host, options, done) => {
@@ -42,7 +45,11 @@ function pinnedAgent(addresses: Address[], { timeoutMs }: Limits): Agent {
   });
 }
 
-async function readCapped(body: AsyncIterable<Buffer>, host: string, { maxBytes, isCutAllowed }: Limits): Promise<{ text: string; isCut: boolean }> {
+function trusting({ ca, cert, key, serverName }: Tls = {}) {
+  return { ...(ca ? { ca } : {}), ...(cert && key ? { cert, key } : {}), ...(serverName ? { servername: serverName } : {}) };
+}
+
+async function readCapped(body: AsyncIterable<Buffer>, host: string, { maxBytes, isCutAllowed }: Limits): Promise<{ bytes: Buffer; isCut: boolean }> {
   const parts: Buffer[] = [];
   let bytes = 0;
   for await (const part of body) {
@@ -52,9 +59,9 @@ async function readCapped(body: AsyncIterable<Buffer>, host: string, { maxBytes,
     if (!isCutAllowed) {
       throw new OutgoingFailed("too-large", `${host} answered with more than ${maxBytes.toLocaleString("en")} bytes. Ask it for less at a time.`);
     }
-    return { text: Buffer.concat(parts).subarray(0, maxBytes).toString("utf8"), isCut: true };
+    return { bytes: Buffer.concat(parts).subarray(0, maxBytes), isCut: true };
   }
-  return { text: Buffer.concat(parts).toString("utf8"), isCut: false };
+  return { bytes: Buffer.concat(parts), isCut: false };
 }
 
 function single(headers: Record<string, string | string[] | undefined>): Record<string, string> {

@@ -1,0 +1,75 @@
+import { type FarSide, recorded, startFarSide } from "#server/connectors/testing/far-side.ts";
+import { expectAccessible } from "./axe.ts";
+import { expect, test } from "./story.ts";
+
+const TOKEN = "prom-token-0123456789";
+let far: FarSide;
+test.beforeEach(async () => {
+  const count = { body: { status: "success", data: { resultType: "vector", result: [{ metric: {}, value: [1, "1214"] }] } } };
+  const answers = {
+    "/api/v1/status/buildinfo": recorded("prometheus-buildinfo"),
+    "/api/v1/label/job/values": { body: { status: "success", data: ["api", "node"] } },
+    "/api/v1/query": count,
+  };
+  far = await startFarSide({
+    "/*": ({ headers, path }) =>
+      headers.authorization === `Bearer ${TOKEN}`
+        ? (answers[path as keyof typeof answers] ?? { status: 404 })
+        : { status: 401, body: { message: "token not known" } },
+  });
+});
+test.afterEach(() => far.close());
+
+test("an administrator connects a Prometheus, is told that the token is wrong, puts it right and sees what was found", async ({ enter, look }) => {
+  const page = await enter("ada", "/settings/connections");
+  await expect(page.getByText("No system is connected yet")).toBeVisible();
+  await expectAccessible(page);
+  await look(page, "empty");
+  await page.getByRole("button", { name: "Connect a system" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Address").fill(far.url);
+  await dialog.getByLabel("Token").fill("wrong");
+  await dialog.getByRole("button", { name: "Save and test" }).click();
+  await expect(dialog.getByRole("alert")).toContainText("Settings → Organisation");
+  await expect(dialog.getByLabel("Address")).toBeFocused();
+  await expectAccessible(page);
+  await look(page, "refused");
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+
+  await page.goto("/settings/organisation");
+  await page.getByLabel("Allowed internal hosts").fill(far.host);
+  await page.getByRole("button", { name: "Save the hosts" }).click();
+  await expect(page.getByText("Saved")).toBeVisible();
+  await page.goto("/settings/connections");
+  await page.getByRole("button", { name: "Connect a system" }).click();
+  await dialog.getByLabel("Name").fill("Shop metrics");
+  await dialog.getByLabel("Address").fill(far.url);
+  await dialog.getByLabel("Token").fill("wrong");
+  await dialog.getByRole("button", { name: "Save and test" }).click();
+  const line = page.getByRole("list", { name: "Connections" }).getByRole("listitem").filter({ hasText: "Shop metrics" });
+  await expect(line).toContainText("failing");
+  await expect(line.getByRole("status")).toContainText(
+    "Prometheus answered 401: check the token of “Shop metrics” in Settings → Connections. It said: token not known",
+  );
+  await expectAccessible(page);
+  await look(page, "wrong-token");
+
+  await line.getByRole("button", { name: "Edit Shop metrics" }).click();
+  await dialog.getByLabel("Token").fill(TOKEN);
+  await dialog.getByRole("button", { name: "Save and test" }).click();
+  await expect(line.getByRole("status")).toContainText("Prometheus 2.42.0, 1,214 series of 2 jobs.");
+  await expect(line).toContainText("working");
+  await page.reload();
+  await expect(line.getByRole("status")).toContainText("1,214 series");
+  await expect(page.getByText(TOKEN)).toHaveCount(0);
+  await look(page, "working");
+  await line.getByRole("button", { name: "Edit Shop metrics" }).click();
+  await expect(dialog.getByText("Stored: •••6789.")).toBeVisible();
+  await expect(dialog.getByLabel("Token")).toHaveValue("");
+  await page.keyboard.press("Escape");
+
+  await line.getByRole("button", { name: "Actions for Shop metrics" }).click();
+  await page.getByRole("menuitem", { name: "Delete…" }).click();
+  await page.getByRole("button", { name: "Delete the connection" }).click();
+  await expect(page.getByText("No system is connected yet")).toBeVisible();
+});

@@ -1,0 +1,37 @@
+import type { Link } from "../define.ts";
+import { linksBehind } from "../grafana/behind.ts";
+import { listAnnotations } from "../grafana/operations.ts";
+import { fromLoki } from "./from-loki.ts";
+import { fromPrometheus } from "./from-prometheus.ts";
+import type { Gathering } from "./gathering.ts";
+import { valueMeaning } from "./names.ts";
+import type { Wanted } from "./wanted.ts";
+
+/** Annotations as changes; and metrics and lines through its data sources, where no Prometheus or Loki is connected itself. */
+export async function fromGrafana(link: Link, wanted: Wanted, gathering: Gathering, signal?: AbortSignal): Promise<void> {
+  const rows = await gathering.ask("annotations", () => listAnnotations.run(link, { ...wanted.window, tags: [], limit: 1_000 }, signal));
+  for (const { id, time, text, tags, login, alertName, newState } of rows ?? []) {
+    if (alertName || newState) continue;
+    const words = (tags ?? []).map((tag) => tag.split(":").at(-1) ?? tag);
+    const service = wanted.services.find(({ name }) => valueMeaning(name, words) !== null)?.name ?? null;
+    const kind = (tags ?? []).find((tag) => /deploy|flag|config|migration|release/i.test(tag)) ?? "annotation";
+    gathering.changes.push({
+      id: `annotation:${id}`,
+      at: time,
+      kind,
+      service,
+      title: text,
+      author: login ?? null,
+      link: null,
+      detail: (tags ?? []).join(", "),
+    });
+  }
+  const missing = (["prometheus", "loki"] as const).filter((kind) => !wanted.links.some((one) => one.kind === kind));
+  if (missing.length === 0) return;
+  const behind = await gathering.ask("data sources", async () => link.capture("datasources_behind", await linksBehind(link, signal), []));
+  for (const kind of missing) {
+    const source = behind?.find((one) => one.kind === kind);
+    if (source && kind === "prometheus") await fromPrometheus(source, wanted, gathering, signal);
+    if (source && kind === "loki") await fromLoki(source, wanted, gathering, signal);
+  }
+}
