@@ -13,8 +13,14 @@ export type CollectFor = { services: readonly string[]; window: Window; incident
 export async function collectFor(ctx: Ctx, { services, window, incident }: CollectFor, signal?: AbortSignal): Promise<Collected> {
   authorize(ctx, "agent.run");
   const { links, warnings } = await openLinks(ctx);
-  const wanted = await Promise.all(services.map((slug) => wantedService(ctx, slug)));
+  const wanted = await wantedServices(ctx, services);
   return collectEvidence({ links, warnings, services: wanted, window, incident, edges: await edgesOf(ctx) }, signal);
+}
+
+/** Services by their slugs, with the namespace and the queries that the catalogue has for them. */
+export function wantedServices(ctx: Ctx, slugs: readonly string[]): Promise<WantedService[]> {
+  authorize(ctx, "incident.read");
+  return Promise.all(slugs.map((slug) => wantedService(ctx, slug)));
 }
 
 async function wantedService(ctx: Ctx, slug: string): Promise<WantedService> {

@@ -1,5 +1,5 @@
 export { changeConnection } from "./change-connection.ts";
-export { collectFor } from "./collect-for.ts";
+export { collectFor, wantedServices } from "./collect-for.ts";
 export { createConnection } from "./create-connection.ts";
 export { deleteConnection } from "./delete-connection.ts";
 export { listConnections } from "./list-connections.ts";

@@ -3,6 +3,7 @@ import type { Ctx } from "#server/platform/ctx.ts";
 import { InvalidError, MusterError } from "#server/platform/errors.ts";
 import { type FoundInvestigation, findInvestigation } from "./access.ts";
 import { type Capture, keepCaptures, type StoredCapture } from "./captures.ts";
+import { connectedSources } from "./connected-sources.ts";
 import { capturesOfTheConsole } from "./incident-source.ts";
 
 /** What a source can be asked for, and what became of it: captures, and in words what could not be had. */
@@ -21,9 +22,9 @@ const CONSOLE: EvidenceSource = {
   gather: async (ctx, investigation) => ({ captures: await capturesOfTheConsole(ctx, investigation), problems: [] }),
 };
 
-let connected: (ctx: Ctx) => Promise<EvidenceSource[]> = async () => [];
+let connected: (ctx: Ctx) => Promise<EvidenceSource[]> = connectedSources;
 
-/** Tells this domain of the systems that the console is connected with; web and worker do so at start. */
+/** Puts other systems in the place of those that the console is connected with, for tests. */
 export function connectEvidence(sources: (ctx: Ctx) => Promise<EvidenceSource[]>): void {
   connected = sources;
 }

@@ -14,7 +14,7 @@ export type Collected = { bundle: Bundle; captures: Provenance[] };
 
 type Source = (link: Link, wanted: Wanted, gathering: Gathering, signal?: AbortSignal) => Promise<void>;
 
-const SOURCES = {
+export const SOURCES = {
   prometheus: fromPrometheus,
   loki: fromLoki,
   grafana: fromGrafana,

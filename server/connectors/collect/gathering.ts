@@ -15,7 +15,8 @@ export type Gathering = {
   ask<R>(what: string, question: () => Promise<Capture<R>>): Promise<R[] | null>;
 };
 
-export function newGathering(signal: AbortSignal | undefined): Gathering {
+/** `onLine`: gets each log line as it is. */
+export function newGathering(signal: AbortSignal | undefined, onLine: (line: LogLine) => void = () => undefined): Gathering {
   const logs = openLogDigest();
   const captures: Provenance[] = [];
   const warnings = new Set<string>();
@@ -28,7 +29,10 @@ export function newGathering(signal: AbortSignal | undefined): Gathering {
       return [...warnings];
     },
     logs,
-    addLine: (line) => logs.add(line),
+    addLine: (line) => {
+      logs.add(line);
+      onLine(line);
+    },
     ask: async (what, question) => {
       try {
         const { rows, provenance, warnings: said } = await question();

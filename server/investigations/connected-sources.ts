@@ -1,0 +1,62 @@
+import { openLinks, wantedServices } from "#server/connections/index.ts";
+import { type CollectedFiles, collectFiles } from "#server/connectors/index.ts";
+import { authorize } from "#server/platform/authorize.ts";
+import type { Ctx } from "#server/platform/ctx.ts";
+import { readServiceGraph } from "#server/services/index.ts";
+import type { FoundInvestigation } from "./access.ts";
+import type { Capture } from "./captures.ts";
+import { scopeOf } from "./scope.ts";
+import type { EvidenceSource, Gathered } from "./sources.ts";
+
+const TITLES: Record<CollectedFiles["parts"][number]["kind"], { title: string; file: Capture["file"] }> = {
+  series: { title: "Metrics", file: "metrics.csv" },
+  logs: { title: "Log lines", file: "logs.jsonl" },
+  change: { title: "Changes", file: "changes.json" },
+  object: { title: "Cluster objects", file: "kubernetes.json" },
+};
+/** Of what was asked, in characters, as a capture names it. */
+const LONGEST_QUERY = 4_000;
+
+/** Every enabled connection as a place that evidence comes from, by its name. */
+export async function connectedSources(ctx: Ctx): Promise<EvidenceSource[]> {
+  authorize(ctx, "incident.read");
+  const { links, warnings } = await openLinks(ctx);
+  return links.map((link, at) => ({
+    name: `${link.kind}-${at + 1}`,
+    title: link.name,
+    gather: async (asker, investigation) => {
+      const collected = await collectFiles(link, await wantedFor(asker, investigation));
+      const gathered = capturesOf(link.name, collected, investigation);
+      return at === 0 ? { ...gathered, problems: [...warnings, ...gathered.problems] } : gathered;
+    },
+  }));
+}
+
+async function wantedFor(ctx: Ctx, { windowFrom, windowTo, services, question }: FoundInvestigation) {
+  const window = { from: windowFrom.getTime(), to: windowTo.getTime() };
+  const incident = { title: question, startedAt: null, detectedAt: null, endedAt: null, window, symptoms: [], namespace: null };
+  const graph = await readServiceGraph(ctx);
+  const slugs = new Map(graph.services.map(({ id, slug }) => [id, slug]));
+  const calls = graph.edges.map(({ caller, callee }) => ({ caller: slugs.get(caller) ?? caller, callee: slugs.get(callee) ?? callee }));
+  const byTier = graph.services.toSorted((one, other) => one.tier - other.tier).map(({ slug }) => slug);
+  return { links: [], services: await wantedServices(ctx, scopeOf(services, calls, byTier)), window, incident, edges: [] };
+}
+
+function capturesOf(source: string, { parts, captures, warnings }: CollectedFiles, { windowFrom, windowTo }: FoundInvestigation): Gathered {
+  const asked = captures.flatMap(({ request }) => request).join("\n");
+  const isTruncated = captures.some(({ truncated }) => truncated);
+  return {
+    captures: parts.map(({ kind, files, rows }) => ({
+      kind,
+      source,
+      ...TITLES[kind],
+      query: asked.length > LONGEST_QUERY ? `${asked.slice(0, LONGEST_QUERY)}…` : asked,
+      files,
+      from: windowFrom.getTime(),
+      to: windowTo.getTime(),
+      rows,
+      isTruncated,
+    })),
+    problems: warnings,
+  };
+}
