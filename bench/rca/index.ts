@@ -2,6 +2,7 @@ import type { Group } from "../frame/measure.ts";
 import { ablation } from "./ablation.ts";
 import { accuracy } from "./accuracy.ts";
 import { calm } from "./calm.ts";
+import { leftOut } from "./left-out.ts";
 import { metricWorlds } from "./metric-worlds.ts";
 import { nab } from "./nab.ts";
 import { shops } from "./shops.ts";
@@ -13,5 +14,5 @@ import { worlds } from "./worlds.ts";
 export const rca: Group = {
   name: "rca",
   needsDatabase: false,
-  measures: [...accuracy, templates, streams, shops, worlds, metricWorlds, calm, nab, speed, ablation],
+  measures: [...accuracy, templates, streams, shops, worlds, metricWorlds, calm, leftOut, nab, speed, ablation],
 };
