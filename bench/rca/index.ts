@@ -8,11 +8,12 @@ import { nab } from "./nab.ts";
 import { shops } from "./shops.ts";
 import { speed } from "./speed.ts";
 import { streams } from "./streams.ts";
+import { sweep } from "./sweep.ts";
 import { templates } from "./templates.ts";
 import { worlds } from "./worlds.ts";
 
 export const rca: Group = {
   name: "rca",
   needsDatabase: false,
-  measures: [...accuracy, templates, streams, shops, worlds, metricWorlds, calm, leftOut, nab, speed, ablation],
+  measures: [...accuracy, templates, streams, shops, worlds, metricWorlds, sweep, calm, leftOut, nab, speed, ablation],
 };

@@ -1,11 +1,5 @@
 import { readBundle } from "#server/evidence/index.ts";
-import { frameOf } from "#server/rca/frame.ts";
-import { type GraphQuestion, rankOverGraph } from "#server/rca/graph/rank-over-graph.ts";
-import { WEIGHTS, type Weights } from "#server/rca/graph/weights.ts";
-import { type Bundle, DETECTORS } from "#server/rca/index.ts";
-import { openNotebook } from "#server/rca/notebook.ts";
-import { questionOf } from "#server/rca/rank.ts";
-import { shareTimes } from "#server/rca/series/share-times.ts";
+import { type Bundle, type GraphQuestion, questionIn, rankOverGraph, WEIGHTS, type Weights } from "#server/rca/index.ts";
 import { generateMarket } from "#server/rca/testing/market/index.ts";
 import { generateShop, SHOP_FAULTS } from "#server/rca/testing/shop/index.ts";
 import { generateWorld } from "#server/rca/testing/world.ts";
@@ -105,7 +99,7 @@ async function recordedCases(set: string): Promise<Asked[]> {
   const asked: Asked[] = [];
   for (const { folder, truth } of cases.filter((_, at) => at % every === 0)) {
     const right = [truth.service ?? truth.object, ...(truth.acceptable ?? [])].filter((name) => name !== undefined);
-    if (right.length > 0 && !truth.noCause) asked.push({ question: asking(await readBundle(folder)), right });
+    if (right.length > 0 && !truth.noCause) asked.push({ question: questionIn(await readBundle(folder)), right });
   }
   return asked;
 }
@@ -125,15 +119,7 @@ function madeSystems(): System[] {
   ];
 }
 
-const askedOf = ({ bundle, truth }: { bundle: Bundle; truth: { service: string } }): Asked => ({ question: asking(bundle), right: [truth.service] });
-
-function asking(given: Bundle): GraphQuestion {
-  const bundle = { ...given, series: shareTimes(given.series) };
-  const frame = frameOf(bundle);
-  const notebook = openNotebook();
-  return questionOf(
-    DETECTORS.flatMap(({ detect }) => detect(bundle, frame, notebook).clues),
-    bundle,
-    frame,
-  );
-}
+const askedOf = ({ bundle, truth }: { bundle: Bundle; truth: { service: string } }): Asked => ({
+  question: questionIn(bundle),
+  right: [truth.service],
+});
