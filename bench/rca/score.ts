@@ -69,7 +69,7 @@ function namesOf(name: string): Set<string> {
   return new Set([last, ...endings.map((ending) => last.replace(ending, ""))].filter((one) => one !== ""));
 }
 
-function isSame(one: string, other: string): boolean {
+export function isSame(one: string, other: string): boolean {
   const others = namesOf(other);
   return [...namesOf(one)].some((name) => others.has(name));
 }

@@ -2,9 +2,10 @@ import type { Analysis } from "./answer.ts";
 import type { Bundle } from "./bundle.ts";
 import { DETECTORS, type Detector } from "./detectors.ts";
 import { frameOf } from "./frame.ts";
+import type { GraphQuestion } from "./graph/rank-over-graph.ts";
 import { impactOf } from "./impact.ts";
 import { openNotebook } from "./notebook.ts";
-import { rankSuspects } from "./rank.ts";
+import { questionOf, rankSuspects } from "./rank.ts";
 import { shareTimes } from "./series/share-times.ts";
 import { conclude } from "./verdict/conclude.ts";
 
@@ -23,4 +24,13 @@ export function analyse(given: Bundle, onProgress: Progress = () => undefined, d
   const suspects = rankSuspects(clues, bundle, frame);
   const impact = impactOf(bundle, frame, notebook);
   return conclude(bundle, frame, { findings, suspects, impact, items: notebook.items() });
+}
+
+/** What the analysis of a bundle asks of the graph, for those who rank the same clues by other constants. */
+export function questionIn(given: Bundle): GraphQuestion {
+  const bundle = { ...given, series: shareTimes(given.series) };
+  const frame = frameOf(bundle);
+  const notebook = openNotebook();
+  const clues = DETECTORS.flatMap(({ detect }) => detect(bundle, frame, notebook).clues);
+  return questionOf(clues, bundle, frame);
 }

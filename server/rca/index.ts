@@ -1,7 +1,9 @@
-export { analyse, type Progress } from "./analyse.ts";
+export { analyse, type Progress, questionIn } from "./analyse.ts";
 export type { Analysis, EvidenceItem, Statement } from "./answer.ts";
 export type { Alert, Bundle, Change, ClusterObject, Edge, IncidentBrief, Output, PastIncident, Series, Span, Symptom } from "./bundle.ts";
 export { DETECTORS } from "./detectors.ts";
+export { type GraphQuestion, rankOverGraph } from "./graph/rank-over-graph.ts";
+export { WEIGHTS, type Weights } from "./graph/weights.ts";
 export { type LogLine, openLogDigest } from "./logs/open-digest.ts";
 export { reportBlocks } from "./report/blocks.ts";
 export { reportMarkdown } from "./report/markdown.ts";

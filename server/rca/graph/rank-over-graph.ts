@@ -2,22 +2,23 @@ import type { Edge } from "../bundle.ts";
 import type { Clue } from "../clue.ts";
 import { openCalls } from "./calls.ts";
 import { loadFactor, type Valued, valuesOf } from "./values.ts";
+import { WEIGHTS, type Weights } from "./weights.ts";
 
 /**
  * What is asked of the graph. `symptoms`: names of services that were seen in trouble, may be empty. `traffic`: requests of each service in calm, in one unit,
  * where known.
  */
-export type GraphQuestion = { clues: readonly Clue[]; edges: readonly Edge[]; symptoms: readonly string[]; traffic?: ReadonlyMap<string, number> };
+export type GraphQuestion = {
+  clues: readonly Clue[];
+  edges: readonly Edge[];
+  symptoms: readonly string[];
+  traffic?: ReadonlyMap<string, number>;
+  weights?: Weights;
+};
 
 /** How a thing stands: `score` from 0 to 1; `own` before anything was explained away; `explainedBy` the thing that explains most of it. */
 export type Standing = { service: string; score: number; own: number; explainedBy: string | null; clues: Clue[] };
 
-/** Of a clue that trouble of a callee explains in full, this share is left. */
-const LEFT_WHEN_EXPLAINED = 0.15;
-/** What a further clue of the same service adds to the best. */
-const FURTHER = 0.3;
-/** What cannot be reached from the symptoms along calls could still share a machine or a network with them. */
-const OUT_OF_REACH = 0.5;
 /** Of what a service shows, its own resource tells the cause before what its callers feel, down to this share. */
 const FELT = 0.6;
 /** Brings 0.5 to where, of calm windows, one in seventy is still taken for trouble (PetShop's calm days, 290 windows). */
@@ -31,20 +32,26 @@ const TOLERANCE_MS = 60_000;
  * Lin et al., Microscope, ICSOC 2018, with shares in place of yes and no). Pure. Clues of every kind: what is a cause by its role, and what is weighed but
  * follows nobody (a resource), is explained by nothing; a clue that is not weighed is taken for one that follows from callees. Without edges each stands by itself.
  */
-export function rankOverGraph({ clues, edges, symptoms, traffic }: GraphQuestion): Standing[] {
-  const values = valuesOf(clues, edges.length === 0);
+export function rankOverGraph({ clues, edges, symptoms, traffic, weights = WEIGHTS }: GraphQuestion): Standing[] {
+  const values = valuesOf(clues, edges.length === 0, weights);
   const calls = openCalls(edges, new Set(values.keys()));
   const reach = calls.reachOf(symptoms);
   return [...values]
     .map(([service, own]): Standing => {
       const explained = own.map((one) => explanationOf(one, calls.neighbours(service, one.clue), values));
-      const left = own.map(({ value }, at) => value * (1 - (1 - LEFT_WHEN_EXPLAINED) * (explained[at]?.share ?? 0)));
+      const left = own.map(({ value }, at) => value * (1 - (1 - weights.explained) * (explained[at]?.share ?? 0)));
       const strongest = explained.reduce((best, one) => (one.share > best.share ? one : best), NOTHING);
-      const factor = (reach === null || reach.has(service) ? 1 : OUT_OF_REACH) * loadFactor(own) * besideFactor(service, values, calls, traffic);
+      const factor =
+        (reach === null || reach.has(service) ? 1 : weights.outOfReach) *
+        loadFactor(own, weights) *
+        besideFactor(service, values, { calls, traffic, further: weights.further });
       return {
         service,
-        score: SCALE * together(left) * factor,
-        own: together(own.map(({ value }) => value)),
+        score: SCALE * together(left, weights.further) * factor,
+        own: together(
+          own.map(({ value }) => value),
+          weights.further,
+        ),
         explainedBy: strongest.by,
         clues: own
           .map(({ clue }, at) => ({ clue, left: (left[at] ?? 0) * (clue.weighing?.follows ? FELT : 1) }))
@@ -89,17 +96,24 @@ function toleranceOf({ weighing: one }: Clue, { weighing: other }: Clue): number
 function besideFactor(
   service: string,
   values: ReadonlyMap<string, Valued[]>,
-  calls: ReturnType<typeof openCalls>,
-  traffic?: ReadonlyMap<string, number>,
+  { calls, traffic, further }: { calls: ReturnType<typeof openCalls>; traffic: ReadonlyMap<string, number> | undefined; further: number },
 ): number {
   const own = traffic?.get(service);
   if (own === undefined || calls.calleesOf(service).length > 0) return 1;
   const beside = calls.siblingsOf(service).filter((other) => calls.calleesOf(other).length > 0 && (traffic?.get(other) ?? 0) > 2 * own);
-  const strongest = Math.max(0, ...beside.map((other) => together((values.get(other) ?? []).map(({ value }) => value))));
+  const strongest = Math.max(
+    0,
+    ...beside.map((other) =>
+      together(
+        (values.get(other) ?? []).map(({ value }) => value),
+        further,
+      ),
+    ),
+  );
   return 1 - 0.6 * strongest;
 }
 
-function together(values: readonly number[]): number {
+function together(values: readonly number[], share: number): number {
   const [best = 0, ...further] = values.toSorted((one, other) => other - one);
-  return 1 - (1 - best) * further.reduce((left, value) => left * (1 - FURTHER * value), 1);
+  return 1 - (1 - best) * further.reduce((left, value) => left * (1 - share * value), 1);
 }

@@ -1,37 +1,28 @@
 import type { Clue } from "../clue.ts";
+import { WEIGHTS, type Weights, weightOfRole } from "./weights.ts";
 
 /** A clue and what it is worth before the graph has spoken, from 0 to 1. */
 export type Valued = { clue: Clue; value: number };
 
-const WEIGHT_OF_ROLE: Record<Clue["role"], number> = { cause: 1, either: 0.7, effect: 0.15 };
-/** A clue that does not fit the symptom in time at all keeps this share. */
-const UNFITTING = 0.3;
-/** And one that is much smaller than the largest of all. */
-const SMALL = 0.5;
-/** And one that calm is likelier to show than the rarest of all. */
-const COMMON = 0.5;
-/** A thing through which none of the trouble passes keeps this share. */
-const UNLOADED = 0.35;
-/** A work metric that got hardly worse, against the worst of its kind. */
-const UNGROWN = 0.3;
-
 /** Clues of each thing with their values, greatest first. `byGrowth`: without a graph, by which share of itself work got worse stands in for it. */
-export function valuesOf(clues: readonly Clue[], byGrowth: boolean): Map<string, Valued[]> {
+export function valuesOf(clues: readonly Clue[], byGrowth: boolean, weights: Weights = WEIGHTS): Map<string, Valued[]> {
   const largest = Math.max(1, ...clues.map(({ weighing }) => weighing?.size ?? 0));
   const rarest = rarestOf(clues);
   const growth = byGrowth ? mostGrowth(clues) : new Map<string, number>();
   const values = Map.groupBy(
-    clues.map((clue): Valued => ({ clue, value: worthOf(clue, largest) * rareFactor(clue, rarest) * grownFactor(clue, growth) })),
+    clues.map(
+      (clue): Valued => ({ clue, value: worthOf(clue, largest, weights) * rareFactor(clue, rarest, weights) * grownFactor(clue, growth, weights) }),
+    ),
     ({ clue }) => clue.service,
   );
   for (const own of values.values()) own.sort((one, other) => other.value - one.value);
   return values;
 }
 
-function worthOf({ strength, role, weighing: { weight, fit, size } = {} }: Clue, largest: number): number {
-  const sized = size === undefined ? 1 : SMALL + (1 - SMALL) * (Math.log1p(size) / Math.log1p(largest));
-  const fitting = fit === undefined ? 1 : UNFITTING + (1 - UNFITTING) * fit;
-  return Math.min(0.99, Math.max(0, strength)) * (weight ?? WEIGHT_OF_ROLE[role]) * fitting * sized;
+function worthOf({ strength, role, weighing: { weight, fit, size } = {} }: Clue, largest: number, weights: Weights): number {
+  const sized = size === undefined ? 1 : weights.small + (1 - weights.small) * (Math.log1p(size) / Math.log1p(largest));
+  const fitting = fit === undefined ? 1 : weights.unfitting + (1 - weights.unfitting) * fit;
+  return Math.min(0.99, Math.max(0, strength)) * (weight ?? weightOfRole(role, weights)) * fitting * sized;
 }
 
 /** Of how many series calm shows as much, at least of any clue; null where other evidence than metrics speaks too, of which that is not known. */
@@ -45,9 +36,9 @@ function expectedOf({ weighing }: Clue): number | null {
 }
 
 /** By how likely calm shows nothing like it (Poisson), beside the rarest. */
-function rareFactor(clue: Clue, rarest: number | null): number {
+function rareFactor(clue: Clue, rarest: number | null, { common }: Weights): number {
   const expected = expectedOf(clue);
-  return rarest === null || expected === null ? 1 : COMMON + (1 - COMMON) * Math.exp(rarest - expected);
+  return rarest === null || expected === null ? 1 : common + (1 - common) * Math.exp(rarest - expected);
 }
 
 function mostGrowth(clues: readonly Clue[]): Map<string, number> {
@@ -58,13 +49,13 @@ function mostGrowth(clues: readonly Clue[]): Map<string, number> {
   return most;
 }
 
-function grownFactor({ weighing }: Clue, most: ReadonlyMap<string, number>): number {
+function grownFactor({ weighing }: Clue, most: ReadonlyMap<string, number>, { ungrown }: Weights): number {
   const greatest = most.get(weighing?.loadOf ?? "");
-  return greatest && weighing?.growth !== undefined ? UNGROWN + (1 - UNGROWN) * Math.min(1, weighing.growth / greatest) : 1;
+  return greatest && weighing?.growth !== undefined ? ungrown + (1 - ungrown) * Math.min(1, weighing.growth / greatest) : 1;
 }
 
 /** How much of the symptom's trouble passes through a thing, as a factor; 1 where no load is known. */
-export function loadFactor(own: readonly Valued[]): number {
+export function loadFactor(own: readonly Valued[], { unloaded }: Weights = WEIGHTS): number {
   const loads = own.flatMap(({ clue: { weighing } }) => (weighing?.load === undefined ? [] : [Math.min(1, weighing.load)]));
-  return loads.length > 0 ? UNLOADED + (1 - UNLOADED) * Math.max(...loads) : 1;
+  return loads.length > 0 ? unloaded + (1 - unloaded) * Math.max(...loads) : 1;
 }

@@ -4,8 +4,8 @@ import type { Measured } from "./measure-all.ts";
 
 /** A departure that fits the symptom less than this is not confirmed by it. */
 const FITTING = 0.5;
-/** The scale of calm is itself an estimate: what is off by less than this may be of its making, the likelier the smaller. */
-const CLEAR = 3;
+/** The scale of calm is itself an estimate: what is off by less than this may be of its making, the likelier the smaller. 3 to 8 find alike; below, calm worlds are accused. */
+const CLEAR = 5;
 
 /**
  * Of how many series as much is expected in calm: the chance of one, by as many as there are (Bonferroni's bound; twins and percentiles of a metric count once). A stated symptom is one

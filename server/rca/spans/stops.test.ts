@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { analyse, type Bundle } from "../index.ts";
+import { analyse, type Bundle, type Span } from "../index.ts";
 import { bundleOf, type Call, traffic } from "../testing/requests.ts";
 
 const leaf = (service: string, more: Partial<Call> = {}): Call => ({ service, operation: `/${service}`, ...more });
@@ -54,5 +54,17 @@ describe("a caller that no longer goes on", () => {
       };
     });
     expect(ranked(bundleOf(made))[0]).toBe("gate");
+  });
+
+  test("after a call that others were made beside, goes on with nothing though one of those begins later", () => {
+    const { spans } = traffic((_, isTrouble) => ({
+      service: "gate",
+      operation: "GET /",
+      calls: [leaf("basket", { ownMs: 40 }), leaf("advice"), ...(isTrouble ? [] : [leaf("shelf")])],
+    }));
+    const isBeside = (span: Span): boolean => span.service === "advice" || span.operation === "call advice";
+    const beside = spans.map((span) => (isBeside(span) ? { ...span, start: span.start - 30 } : span));
+    const stopped = analyse(bundleOf({ spans: beside })).hypotheses.flatMap(({ for: said }) => said.map(({ text }) => text));
+    expect(stopped.some((text) => text.startsWith("gate no longer goes on after its call of basket"))).toBe(true);
   });
 });

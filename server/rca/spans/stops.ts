@@ -150,11 +150,13 @@ function talliesOf(forest: Forest, stretches: Stretches): Map<string, Tally> {
   return tallies;
 }
 
-/** Calls in order, repeated ones as one; `nth`: how often the same was called before with others in between. */
+/** Calls in order, repeated ones as one; what begins beside a call does not come after it. `nth`: how often the same was called before with others in between. */
 function callsIn(steps: readonly Taken[]): { callee: string; operation: string; nth: number; isLast: boolean; failed: boolean }[] {
   const seen = new Map<string, number>();
-  return steps.flatMap(({ callee, operation, failed }, at) => {
-    const [before, isLast] = [steps[at - 1], at === steps.length - 1];
+  const lastStart = steps.at(-1)?.start ?? 0;
+  return steps.flatMap(({ callee, operation, failed, end }, at) => {
+    const before = steps[at - 1];
+    const isLast = at === steps.length - 1 || (end !== null && lastStart < end);
     const key = `${callee}\n${operation}`;
     const isRepeated = before?.callee === callee && before.operation === operation;
     const nth = (seen.get(key) ?? 0) + (isRepeated ? 0 : 1);
@@ -165,7 +167,8 @@ function callsIn(steps: readonly Taken[]): { callee: string; operation: string; 
   });
 }
 
-type Taken = { callee: string | null; operation: string; start: number; failed: boolean };
+/** `end`: when it was over by the clock of the caller; null where only the callee tells. */
+type Taken = { callee: string | null; operation: string; start: number; end: number | null; failed: boolean };
 
 /** What each service did in each of its requests, in order: calls, and steps of its own that are no handling of errors and make no call. */
 function stepsByEntry(forest: Forest): Map<number, Taken[]> {
@@ -179,7 +182,9 @@ function stepsByEntry(forest: Forest): Map<number, Taken[]> {
     if (isEntry ? above < 0 : !isLeaf || isBadOperation(operation)) continue;
     const entry = entries[isEntry ? above : index] ?? -1;
     const own = steps.get(entry);
-    const taken = { callee: isEntry ? service : null, operation, start, failed: isError };
+    const caller = isEntry && entries[above] !== above ? spans[above] : undefined;
+    const begin = caller?.start ?? start;
+    const taken = { callee: isEntry ? service : null, operation, start: begin, end: caller ? begin + caller.durationMs : null, failed: isError };
     if (own) own.push(taken);
     else steps.set(entry, [taken]);
   }

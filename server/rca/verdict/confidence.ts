@@ -19,7 +19,7 @@ const RIVAL_WITHIN = 0.93;
  * Metrics alone are a cause only where calm is expected to show as much in hardly one of all series that were compared, or where they fit a stated symptom that
  * is itself hardly chance. Set where, of calm worlds and of PetShop's calm days, less than one in twenty is claimed.
  */
-const [BY_CHANCE, SYMPTOM_BY_CHANCE] = [0.15, 0.25];
+const [BY_CHANCE, SYMPTOM_BY_CHANCE] = [0.15, 0.1];
 const CHANCE_ONLY = 0.45;
 /** What is no chance among all is real, however badly it fits the symptom: least confidence at the bound, and how much more at none. */
 const [REAL, SURELY_REAL] = [0.5, 0.2];

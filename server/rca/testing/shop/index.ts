@@ -65,9 +65,13 @@ export function generateShop(seed: number, fault: ShopFault | "none"): Shop {
 }
 
 /** How often the faulty service of such shops comes first, and among the first three. */
-export function judgeShops(seeds: readonly number[], fault: ShopFault): { shops: number; first: number; firstThree: number } {
+export function judgeShops(
+  seeds: readonly number[],
+  fault: ShopFault,
+  generate: (seed: number, fault: ShopFault) => Shop = generateShop,
+): { shops: number; first: number; firstThree: number } {
   const places = seeds.map((seed) => {
-    const { bundle, truth } = generateShop(seed, fault);
+    const { bundle, truth } = generate(seed, fault);
     const { rootCause, ranked } = analyse(bundle);
     return [...new Set([rootCause.service, ...ranked.map(({ service }) => service)])].indexOf(truth.service);
   });
