@@ -75,6 +75,26 @@ test("an administrator connects a Prometheus, is told that the token is wrong, p
   await expect(page.getByText("No system is connected yet")).toBeVisible();
 });
 
+test("a service says how connected systems are asked for it, and a placeholder that stands for nothing is refused", async ({ enter, api, look }) => {
+  const { slug } = await api("grace").services.create.mutate({ name: `Baskets ${Date.now()}` });
+  const page = await enter("grace", `/services/${slug}`);
+  await page.getByRole("button", { name: "Edit" }).click();
+  const sheet = page.getByRole("dialog");
+  await sheet.getByRole("button", { name: "Add a query" }).click();
+  const queries = sheet.getByRole("group", { name: "Queries" });
+  await queries.getByLabel("Name").fill("errors");
+  await queries.getByLabel("Query").fill('errors{app="{{team}}"}');
+  await sheet.getByLabel("Namespace").fill("shop");
+  await sheet.getByRole("button", { name: "Save" }).click();
+  await expect(queries.getByRole("alert")).toHaveText("{{team}} stands for nothing. Known are {{service}}, {{namespace}}, {{window}}.");
+  await expectAccessible(page);
+  await look(page, "queries");
+  await queries.getByLabel("Query").fill('errors{app="{{service}}"}');
+  await sheet.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("errors (Prometheus)")).toBeVisible();
+  expect(await api("grace").services.read.query({ slug })).toMatchObject({ namespace: "shop", queries: [{ query: 'errors{app="{{service}}"}' }] });
+});
+
 /** Every port of this machine: other stories that let a host in leave it there. */
 async function letIn(admin: Api): Promise<void> {
   const { version, settings } = await admin.settings.read.query();
