@@ -85,7 +85,7 @@ const SCREENS: Screen[] = [
   { name: "api-docs", path: "/docs/api", shows: "Declare an incident. Title and severity are enough" },
   { name: "settings-webhooks", who: "ada", path: "/settings/webhooks", shows: "New webhook" },
   { name: "settings-webhook-new", who: "ada", path: "/settings/webhooks", shows: "Private incidents too", open: click("New webhook") },
-  { name: "settings-connections", who: "ada", path: "/settings/connections", shows: "No system is connected yet" },
+  { name: "settings-connections", who: "ada", path: "/settings/connections", shows: "Connect a system" },
   { name: "settings-connection-new", who: "ada", path: "/settings/connections", shows: "Save and test", open: click("Connect a system") },
   { name: "settings-agents", who: "ada", path: "/settings/agents", shows: "How to configure a model" },
   { name: "settings-for-a-viewer", who: "vera", path: "/settings/organisation", shows: "Currency" },

@@ -1,4 +1,5 @@
 import { type FarSide, recorded, startFarSide } from "#server/connectors/testing/far-side.ts";
+import type { Api } from "./api.ts";
 import { expectAccessible } from "./axe.ts";
 import { expect, test } from "./story.ts";
 
@@ -20,15 +21,18 @@ test.beforeEach(async () => {
 });
 test.afterEach(() => far.close());
 
-test("an administrator connects a Prometheus, is told that the token is wrong, puts it right and sees what was found", async ({ enter, look }) => {
+test("an administrator connects a Prometheus, is told that the token is wrong, puts it right and sees what was found", async ({
+  enter,
+  api,
+  look,
+}) => {
   const page = await enter("ada", "/settings/connections");
   await expect(page.getByText("No system is connected yet")).toBeVisible();
   await expectAccessible(page);
   await look(page, "empty");
   await page.getByRole("button", { name: "Connect a system" }).click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByLabel("Address").fill(far.url);
-  await dialog.getByLabel("Token").fill("wrong");
+  await dialog.getByLabel("Address").fill("http://10.0.0.8:9090");
   await dialog.getByRole("button", { name: "Save and test" }).click();
   await expect(dialog.getByRole("alert")).toContainText("Settings → Organisation");
   await expect(dialog.getByLabel("Address")).toBeFocused();
@@ -36,10 +40,7 @@ test("an administrator connects a Prometheus, is told that the token is wrong, p
   await look(page, "refused");
   await dialog.getByRole("button", { name: "Cancel" }).click();
 
-  await page.goto("/settings/organisation");
-  await page.getByLabel("Allowed internal hosts").fill(far.host);
-  await page.getByRole("button", { name: "Save the hosts" }).click();
-  await expect(page.getByText("Saved")).toBeVisible();
+  await letIn(api("ada"));
   await page.goto("/settings/connections");
   await page.getByRole("button", { name: "Connect a system" }).click();
   await dialog.getByLabel("Name").fill("Shop metrics");
@@ -73,3 +74,30 @@ test("an administrator connects a Prometheus, is told that the token is wrong, p
   await page.getByRole("button", { name: "Delete the connection" }).click();
   await expect(page.getByText("No system is connected yet")).toBeVisible();
 });
+
+test("a service says how connected systems are asked for it, and a placeholder that stands for nothing is refused", async ({ enter, api, look }) => {
+  const { slug } = await api("grace").services.create.mutate({ name: `Baskets ${Date.now()}` });
+  const page = await enter("grace", `/services/${slug}`);
+  await page.getByRole("button", { name: "Edit" }).click();
+  const sheet = page.getByRole("dialog");
+  await sheet.getByRole("button", { name: "Add a query" }).click();
+  const queries = sheet.getByRole("group", { name: "Queries" });
+  await queries.getByLabel("Name").fill("errors");
+  await queries.getByLabel("Query").fill('errors{app="{{team}}"}');
+  await sheet.getByLabel("Namespace").fill("shop");
+  await sheet.getByRole("button", { name: "Save" }).click();
+  await expect(queries.getByRole("alert")).toHaveText("{{team}} stands for nothing. Known are {{service}}, {{namespace}}, {{window}}.");
+  await expectAccessible(page);
+  await look(page, "queries");
+  await queries.getByLabel("Query").fill('errors{app="{{service}}"}');
+  await sheet.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("errors (Prometheus)")).toBeVisible();
+  expect(await api("grace").services.read.query({ slug })).toMatchObject({ namespace: "shop", queries: [{ query: 'errors{app="{{service}}"}' }] });
+});
+
+/** Every port of this machine: other stories that let a host in leave it there. */
+async function letIn(admin: Api): Promise<void> {
+  const { version, settings } = await admin.settings.read.query();
+  if (settings.allowedHosts.includes("127.0.0.1")) return;
+  await admin.settings.change.mutate({ version, settings: { ...settings, allowedHosts: [...settings.allowedHosts, "127.0.0.1"] } });
+}

@@ -16,6 +16,7 @@ import { Menu } from "#components/ui/menu.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { TimeText } from "#components/ui/time-text.tsx";
 import { toast } from "#components/ui/toast.tsx";
+import { CONNECTION_KINDS } from "#lib/contracts/connection-kinds.ts";
 import { roleHolds } from "#lib/contracts/permissions.ts";
 import { phaseLabel } from "#lib/contracts/phase-labels.ts";
 import type { ServiceDetails, ServiceName } from "#lib/contracts/service.ts";
@@ -68,6 +69,16 @@ export function ServicePage({ service }: { service: ServiceDetails }) {
             ? service.slos.map(({ name, objective, windowDays }) => (
                 <span key={name} className="block">
                   {name}: {Number((objective * 100).toFixed(6))} % over {windowDays} days
+                </span>
+              ))
+            : null}
+        </Fact>
+        <Fact label="Namespace">{service.namespace || null}</Fact>
+        <Fact label="Queries">
+          {service.queries.length > 0
+            ? service.queries.map(({ name, system, query }) => (
+                <span key={`${system} ${name}`} className="block" title={query}>
+                  {name} ({CONNECTION_KINDS[system].title})
                 </span>
               ))
             : null}

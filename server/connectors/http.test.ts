@@ -1,14 +1,9 @@
-import { execFileSync, spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createServer } from "node:https";
-import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { ConnectorFailed } from "./failure.ts";
 import { instantQuery, rangeQuery } from "./prometheus/operations.ts";
 import { type FarSide, type Reply, recorded, startFarSide } from "./testing/far-side.ts";
 import { linkFor, WINDOW } from "./testing/link.ts";
+import { aCertificate, hasOpenssl, startTlsFarSide } from "./testing/tls.ts";
 
 const QUERY = "/api/v1/query";
 const GOOD = recorded("prometheus-query-instant");
@@ -175,24 +170,11 @@ describe("a question to a system", () => {
   });
 });
 
-const hasOpenssl = spawnSync("openssl", ["version"]).status === 0;
 test.skipIf(!hasOpenssl)("a certificate that nobody vouches for is refused with what to check", async () => {
-  const folder = mkdtempSync(join(tmpdir(), "muster-connector-tls-"));
-  const [key, cert] = [join(folder, "key.pem"), join(folder, "cert.pem")];
-  const made = ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2", "-subj", "/CN=metrics"];
-  execFileSync("openssl", [...made, "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out", cert], { stdio: "ignore" });
-  let reached = 0;
-  const server = createServer({ key: readFileSync(key), cert: readFileSync(cert) }, (_req, res) => {
-    reached += 1;
-    res.end(JSON.stringify(GOOD.body));
-  });
-  await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
-  const link = await linkFor("prometheus", `https://127.0.0.1:${(server.address() as AddressInfo).port}`);
-  const { kind, message } = await failure(instantQuery.run(link, { query: "up", limit: 1 }));
+  const tls = await startTlsFarSide(aCertificate("metrics"), GOOD.body);
+  const { kind, message } = await failure(instantQuery.run(await linkFor("prometheus", tls.url), { query: "up", limit: 1 }));
   expect(kind).toBe("certificate");
   expect(message).toContain("PROMETHEUS_URL");
-  expect(reached).toBe(0);
-  server.close();
-  server.closeAllConnections();
-  rmSync(folder, { recursive: true, force: true });
+  expect(tls.asked).toEqual([]);
+  tls.close();
 });

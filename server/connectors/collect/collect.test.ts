@@ -108,6 +108,15 @@ describe("evidence", () => {
     );
   });
 
+  test("is not asked for again and again from a system that is away, nor from one that was late twice", async () => {
+    metrics.routes = { "/*": { status: 401 } };
+    lines.routes = { "/*": "silence" };
+    const services = ["a", "b", "c", "d"].map((name) => ({ name, namespace: "", queries: [] }));
+    const links = [await linkFor("prometheus", metrics.url), await linkFor("loki", lines.url, { limits: { timeoutMs: 30, attempts: 1 } })];
+    await collectEvidence(await wanted({ services, links }));
+    expect([metrics.asked.length, lines.asked.length]).toEqual([1, 2]);
+  });
+
   test("comes through Grafana's data sources where nothing else is connected, and its annotations are changes", async () => {
     const grafana = await startFarSide({
       "/api/datasources": { body: [{ uid: "p", name: "Metrics", type: "prometheus", isDefault: true }] },

@@ -26,13 +26,15 @@ async function readMetrics(link: Link, service: WantedService, wanted: Wanted, g
   const { window } = wanted;
   const plans = templates(service, "metric", wanted) ?? (await discovered(link, service, gathering, signal));
   for (const { name, query } of plans) {
-    const rows = await gathering.ask(`${name} of ${service.name}`, () => queryMetrics.run(link, { query, ...window, limit: 20 }, signal));
+    const rows = await gathering.ask(link, `${name} of ${service.name}`, () => queryMetrics.run(link, { query, ...window, limit: 20 }, signal));
     for (const row of rows ?? []) gathering.series.push(seriesFrom(service.name, name, row, COUNTED.test(name)));
   }
 }
 
 async function discovered(link: Link, { name }: WantedService, gathering: Gathering, signal?: AbortSignal) {
-  const names = await gathering.ask(`metrics of ${name}`, () => findMetrics.run(link, { tags: `service:${name}`, hours: 24, limit: 1_000 }, signal));
+  const names = await gathering.ask(link, `metrics of ${name}`, () =>
+    findMetrics.run(link, { tags: `service:${name}`, hours: 24, limit: 1_000 }, signal),
+  );
   const ranked = (names ?? []).toSorted((one, other) => rankOf(one) - rankOf(other) || one.localeCompare(other)).slice(0, MOST_METRICS);
   return ranked.map((metric) => ({
     name: metric,
@@ -48,7 +50,7 @@ async function readLogs(link: Link, service: WantedService, wanted: Wanted, gath
     for (let start = from; start < to; start += width) {
       const part = { from: start, to: Math.min(start + width, to) };
       const ask = () => searchLogs.run(link, { query, ...part, limit: LINES_A_PART, sort: "-timestamp" }, signal);
-      const rows = await gathering.ask(`log lines of ${service.name}`, ask);
+      const rows = await gathering.ask(link, `log lines of ${service.name}`, ask);
       if (rows === null) return;
       for (const { at, level, message, trace } of rows) gathering.addLine({ at, service: service.name, level: level || null, message, trace });
     }
@@ -56,7 +58,9 @@ async function readLogs(link: Link, service: WantedService, wanted: Wanted, gath
 }
 
 async function readEvents(link: Link, { name }: WantedService, { window }: Wanted, gathering: Gathering, signal?: AbortSignal): Promise<void> {
-  const rows = await gathering.ask(`events of ${name}`, () => searchEvents.run(link, { query: `service:${name}`, ...window, limit: 500 }, signal));
+  const rows = await gathering.ask(link, `events of ${name}`, () =>
+    searchEvents.run(link, { query: `service:${name}`, ...window, limit: 500 }, signal),
+  );
   for (const { at, id, title, message, source } of rows ?? []) {
     if (!ABOUT_CHANGES.test(`${title} ${source}`)) continue;
     gathering.changes.push({ id: `datadog:${id}`, at, kind: "deploy", service: name, title, author: null, link: null, detail: message });

@@ -9,7 +9,7 @@ import type { Wanted } from "./wanted.ts";
 
 /** Annotations as changes; and metrics and lines through its data sources, where no Prometheus or Loki is connected itself. */
 export async function fromGrafana(link: Link, wanted: Wanted, gathering: Gathering, signal?: AbortSignal): Promise<void> {
-  const rows = await gathering.ask("annotations", () => listAnnotations.run(link, { ...wanted.window, tags: [], limit: 1_000 }, signal));
+  const rows = await gathering.ask(link, "annotations", () => listAnnotations.run(link, { ...wanted.window, tags: [], limit: 1_000 }, signal));
   for (const { id, time, text, tags, login, alertName, newState } of rows ?? []) {
     if (alertName || newState) continue;
     const words = (tags ?? []).map((tag) => tag.split(":").at(-1) ?? tag);
@@ -28,7 +28,7 @@ export async function fromGrafana(link: Link, wanted: Wanted, gathering: Gatheri
   }
   const missing = (["prometheus", "loki"] as const).filter((kind) => !wanted.links.some((one) => one.kind === kind));
   if (missing.length === 0) return;
-  const behind = await gathering.ask("data sources", async () => link.capture("datasources_behind", await linksBehind(link, signal), []));
+  const behind = await gathering.ask(link, "data sources", async () => link.capture("datasources_behind", await linksBehind(link, signal), []));
   for (const kind of missing) {
     const source = behind?.find((one) => one.kind === kind);
     if (source && kind === "prometheus") await fromPrometheus(source, wanted, gathering, signal);

@@ -32,14 +32,16 @@ type Status = {
 /** The objects of the namespaces where the services run, their nodes, what changed there, and the logs of pods in trouble. */
 export async function fromKubernetes(link: Link, wanted: Wanted, gathering: Gathering, signal?: AbortSignal): Promise<void> {
   const list = (resource: Resource, namespace?: string) =>
-    gathering.ask(`${resource}${namespace ? ` in ${namespace}` : ""}`, () => listObjects.run(link, { resource, namespace, limit: MOST }, signal));
+    gathering.ask(link, `${resource}${namespace ? ` in ${namespace}` : ""}`, () =>
+      listObjects.run(link, { resource, namespace, limit: MOST }, signal),
+    );
   const pods = (await list("pods")) ?? [];
   const namespaces = namespacesOf(pods, wanted);
   const nearby = pods.filter(({ metadata }) => namespaces.has(metadata.namespace ?? ""));
   gathering.objects.push(...nearby, ...((await list("nodes")) ?? []));
   for (const namespace of namespaces) {
     for (const resource of IN_NAMESPACE) gathering.objects.push(...((await list(resource, namespace)) ?? []));
-    const changes = await gathering.ask(`changes in ${namespace}`, () => readChanges.run(link, { ...wanted.window, namespace }, signal));
+    const changes = await gathering.ask(link, `changes in ${namespace}`, () => readChanges.run(link, { ...wanted.window, namespace }, signal));
     gathering.changes.push(...(changes ?? []));
   }
   await readTroubled(link, nearby, wanted, gathering, signal);
@@ -65,7 +67,7 @@ async function readTroubled(link: Link, pods: readonly ClusterObject[], wanted: 
     for (const { name: container, restartCount = 0 } of statusOf(pod).containerStatuses ?? []) {
       for (const previous of restartCount > 0 ? [true, false] : [false]) {
         const input = { namespace, pod: name, container, previous, since: undefined, lines: LINES, bytes: 1_000_000 };
-        const rows = await gathering.ask(`${previous ? "the former log" : "the log"} of ${name}`, () => podLogs.run(link, input, signal));
+        const rows = await gathering.ask(link, `${previous ? "the former log" : "the log"} of ${name}`, () => podLogs.run(link, input, signal));
         for (const { at, line } of rows ?? [])
           gathering.addLine({ at, service, level: levelOf(line), message: messageOf(line), trace: traceOf(line) });
       }

@@ -25,7 +25,7 @@ export async function fromLoki(link: Link, wanted: Wanted, gathering: Gathering,
       .filter(({ system }) => system === "loki")
       .map((template) => ({ ...template, query: fillQuery(template.query, values) }));
     for (const { name, query } of mine.filter(({ gives }) => gives === "metric")) {
-      const rows = await gathering.ask(`${name} of ${service.name}`, () => logMetric.run(link, { query, ...window, limit: 20 }, signal));
+      const rows = await gathering.ask(link, `${name} of ${service.name}`, () => logMetric.run(link, { query, ...window, limit: 20 }, signal));
       const plan = { metric: name, query, unit: null, kind: "gauge" as const };
       for (const row of rows ?? []) gathering.series.push(seriesFrom(service.name, plan, row, (rows ?? []).length > 1));
     }
@@ -45,7 +45,7 @@ async function discovered(
 ) {
   for (const label of SERVICE_LABELS) {
     const ask = () => logLabelValues.run(link, { label, ...window, limit: 20_000 }, signal);
-    const values = known.get(label) ?? (await gathering.ask(`values of ${label}`, ask));
+    const values = known.get(label) ?? (await gathering.ask(link, `values of ${label}`, ask));
     if (!values) return [];
     known.set(label, values);
     const value = valueMeaning(name, values);
@@ -66,7 +66,7 @@ async function readParts(
   for (let start = from; start < to; start += width) {
     const part = { from: start, to: Math.min(start + width, to) };
     const ask = () => logQuery.run(link, { query, ...part, limit: LINES_A_PART, direction: "backward" }, signal);
-    const rows = await gathering.ask(`log lines of ${name}`, ask);
+    const rows = await gathering.ask(link, `log lines of ${name}`, ask);
     if (rows === null) return;
     for (const row of rows) gathering.addLine(lineFrom(name, row));
   }

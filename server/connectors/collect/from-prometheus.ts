@@ -46,13 +46,13 @@ async function discovered(
 ) {
   for (const label of SERVICE_LABELS) {
     const values =
-      known.get(label) ?? (await gathering.ask(`values of ${label}`, () => labelValues.run(link, { label, limit: MOST_SERIES }, signal)));
+      known.get(label) ?? (await gathering.ask(link, `values of ${label}`, () => labelValues.run(link, { label, limit: MOST_SERIES }, signal)));
     if (!values) return [];
     known.set(label, values);
     const value = valueMeaning(service.name, values);
     if (value === null) continue;
     const selector = selectorFor(label, value);
-    const found = await gathering.ask(`series of ${service.name}`, () =>
+    const found = await gathering.ask(link, `series of ${service.name}`, () =>
       findSeries.run(link, { match: [selector], ...window, limit: MOST_SERIES }, signal),
     );
     if (found && found.length > 0) return planMetrics(found, selector, rateWindow(stepFor(window)));
@@ -69,7 +69,7 @@ async function measure(
   signal?: AbortSignal,
 ): Promise<void> {
   const input = { query: plan.query, ...window, limit: MOST_OF_ONE };
-  const rows = await gathering.ask(`${plan.metric} of ${service.name}`, () => rangeQuery.run(link, input, signal));
+  const rows = await gathering.ask(link, `${plan.metric} of ${service.name}`, () => rangeQuery.run(link, input, signal));
   for (const row of rows ?? []) gathering.series.push(seriesFrom(service.name, plan, row, (rows ?? []).length > 1));
 }
 

@@ -1,6 +1,7 @@
 import { type Change, type ClusterObject, type LogLine, openLogDigest, type Series } from "#server/rca/index.ts";
 import type { Capture, Provenance } from "../capture.ts";
-import { ConnectorFailed } from "../failure.ts";
+import type { Link } from "../define.ts";
+import { ConnectorFailed, type FailureKind } from "../failure.ts";
 
 /** What comes together while systems are asked. A question that fails becomes a warning, and the rest goes on. */
 export type Gathering = {
@@ -11,15 +12,20 @@ export type Gathering = {
   warnings: string[];
   logs: ReturnType<typeof openLogDigest>;
   addLine(line: LogLine): void;
-  /** Asks, and keeps where the answer comes from; null where it failed. */
-  ask<R>(what: string, question: () => Promise<Capture<R>>): Promise<R[] | null>;
+  /** Asks, and keeps where the answer comes from; null where it failed. A system that is away is not asked again, nor one that was late twice. */
+  ask<R>(link: Link, what: string, question: () => Promise<Capture<R>>): Promise<R[] | null>;
 };
+
+/** After these nothing that the same system is asked will be answered. */
+const AWAY: ReadonlySet<FailureKind> = new Set(["unreachable", "unauthorised", "certificate", "refused-address", "redirected"]);
+const PATIENCE = 2;
 
 /** `onLine`: gets each log line as it is. */
 export function newGathering(signal: AbortSignal | undefined, onLine: (line: LogLine) => void = () => undefined): Gathering {
   const logs = openLogDigest();
   const captures: Provenance[] = [];
   const warnings = new Set<string>();
+  const failures = new Map<Link, number>();
   return {
     series: [],
     changes: [],
@@ -33,7 +39,8 @@ export function newGathering(signal: AbortSignal | undefined, onLine: (line: Log
       logs.add(line);
       onLine(line);
     },
-    ask: async (what, question) => {
+    ask: async (link, what, question) => {
+      if ((failures.get(link) ?? 0) >= PATIENCE) return null;
       try {
         const { rows, provenance, warnings: said } = await question();
         captures.push(provenance);
@@ -44,6 +51,8 @@ export function newGathering(signal: AbortSignal | undefined, onLine: (line: Log
         signal?.throwIfAborted();
         if (!(error instanceof ConnectorFailed)) throw error;
         warnings.add(`${what} could not be read. ${error.message}`);
+        const weight = AWAY.has(error.kind) ? PATIENCE : error.kind === "timed-out" ? 1 : 0;
+        failures.set(link, (failures.get(link) ?? 0) + weight);
         return null;
       }
     },

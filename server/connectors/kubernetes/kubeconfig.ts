@@ -39,12 +39,12 @@ export async function farOfCluster({ source, settings, secrets, check }: OpenCon
     throw incomplete(`The kubeconfig has no context “${wanted}” with a cluster. There are: ${names.join(", ") || "none"}.`);
   }
   refuseTricks(cluster, user);
-  return farOf(cluster, user, source === "environment" ? given : null);
+  return farOf(cluster, user, source === "environment" ? given : null, check);
 }
 
-function farOf(cluster: Cluster, user: User | null, path: string | null): ClusterFar {
+function farOf(cluster: Cluster, user: User | null, path: string | null, check: Far["check"]): ClusterFar {
   const fileOf = (name: string | undefined) =>
-    name && path ? readFileSync(join(name.startsWith("/") ? "" : join(expanded(path), ".."), name), "utf8") : undefined;
+    name && path ? readFile(name.startsWith("/") ? name : join(expanded(path), "..", name), check) : undefined;
   const pem = (data: string | undefined, file: string | undefined) => (data ? Buffer.from(data, "base64").toString("utf8") : fileOf(file));
   const [ca, cert, key] = [pem(cluster.caData, cluster.caFile), pem(user?.certData, user?.certFile), pem(user?.keyData, user?.keyFile)];
   const serverName = cluster.tlsServerName;
