@@ -1,0 +1,24 @@
+import type { Reading } from "../world/types.ts";
+
+/** Upper ends of the buckets of latency, as labels and in seconds: those that Prometheus clients have by default. */
+export const BUCKETS: readonly (readonly [string, number])[] = [
+  ...[0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10].map((seconds) => [String(seconds), seconds] as const),
+  ["+Inf", Number.POSITIVE_INFINITY],
+];
+
+/** The share of requests that took at most so long: log-normal around the median. */
+export function shareBelow({ latencyMs, sigma }: Pick<Reading, "latencyMs" | "sigma">, seconds: number): number {
+  if (!Number.isFinite(seconds)) return 1;
+  return normalShare((Math.log(seconds * 1000) - Math.log(Math.max(0.01, latencyMs))) / sigma);
+}
+
+export const meanSeconds = ({ latencyMs, sigma }: Reading): number => (latencyMs * Math.exp((sigma * sigma) / 2)) / 1000;
+
+/** Φ, by formula 7.1.26 of Abramowitz and Stegun; right to 1.5 · 10⁻⁷. */
+function normalShare(deviations: number): number {
+  const distance = Math.abs(deviations) / Math.SQRT2;
+  const part = 1 / (1 + 0.3275911 * distance);
+  const series = part * (0.254829592 + part * (-0.284496736 + part * (1.421413741 + part * (-1.453152027 + part * 1.061405429))));
+  const share = 1 - series * Math.exp(-distance * distance);
+  return deviations >= 0 ? (1 + share) / 2 : (1 - share) / 2;
+}
