@@ -1,5 +1,4 @@
 import { SLOT_MS, type World } from "../world/open-world.ts";
-import { isAlive } from "../world/pods.ts";
 import { isOutside, SERVICES } from "../world/shop.ts";
 import type { Pod, Reading, ServiceSpec } from "../world/types.ts";
 import { counter, gauge, type Labels, type StoredSeries } from "./series.ts";
@@ -44,7 +43,7 @@ function podsOf(world: World, has: (service: ServiceSpec) => boolean): { pod: Po
 
 function inPod(world: World, pod: Pod, service: ServiceSpec, slot: number, value: OfPod): number | null {
   const at = world.begin + slot * SLOT_MS;
-  if (!isAlive(pod, at)) return null;
+  if (!world.runs(pod, at)) return null;
   const count = world.alive(service.name, at).length;
   return value(world.readingOf(service.name, slot), service, 1 / Math.max(1, count), slot);
 }

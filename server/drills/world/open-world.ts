@@ -27,6 +27,8 @@ export type World = {
   readingsIn(slot: number): ReadonlyMap<string, Reading>;
   readingOf(service: string, slot: number): Reading;
   slotAt(at: number): number;
+  /** Whether a pod does its work at an instant: it is there, and so is its node. */
+  runs(pod: Pod, at: number): boolean;
   alive(service: string, at: number): Pod[];
 };
 
@@ -66,6 +68,10 @@ export function openWorld({ scenario, seed, now, startedAt, relievedAt = null }:
     const at = begin + slot * SLOT_MS;
     return (slots[slot] ??= readSlot({ seed, at, slot: Math.floor(at / SLOT_MS), effects: scenario.effects(momentAt(at)) }));
   };
+  const runs = (pod: Pod, at: number): boolean => {
+    const lost = scenario.lostNode?.(timesOf(at));
+    return isAlive(pod, at) && !(lost && lost.node === pod.node && at >= lost.from && at < lost.to);
+  };
   return {
     scenario,
     seed,
@@ -79,6 +85,7 @@ export function openWorld({ scenario, seed, now, startedAt, relievedAt = null }:
     readingsIn,
     readingOf: (service, slot) => readingsIn(slot).get(service) ?? SILENT,
     slotAt: (at) => Math.floor((at - begin) / SLOT_MS),
-    alive: (service, at) => pods.filter((pod) => pod.service === service && isAlive(pod, at)),
+    runs,
+    alive: (service, at) => pods.filter((pod) => pod.service === service && runs(pod, at)),
   };
 }

@@ -4,6 +4,8 @@ export const NAMESPACE = "shop";
 export const CLUSTER = "drill-shop";
 export const NODES = ["worker-1", "worker-2", "worker-3"] as const;
 
+const PORTS: Record<Runtime, number> = { java: 8080, node: 3000, go: 8081, postgres: 5432, redis: 6379, rabbitmq: 5672, outside: 443 };
+
 /** An invented shop: callers stand before what they call. */
 export const SERVICES: readonly ServiceSpec[] = [
   {
@@ -111,8 +113,6 @@ export const SERVICES: readonly ServiceSpec[] = [
   },
   { ...running("card-gateway", "outside", "outside", 0, "-"), latencyMs: 110, cpuMs: 0, memoryMb: 0, limitMb: 0, path: "POST /v2/charges", calls: [] },
 ];
-
-const PORTS: Record<Runtime, number> = { java: 8080, node: 3000, go: 8081, postgres: 5432, redis: 6379, rabbitmq: 5672, outside: 443 };
 
 function running(name: string, team: string, runtime: Runtime, replicas: number, version: string) {
   return { name, team, runtime, replicas, version, port: PORTS[runtime], cpuLimit: 1 };

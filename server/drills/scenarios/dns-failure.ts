@@ -1,0 +1,113 @@
+import { event } from "../cluster/events.ts";
+import type { LineKind, Scenario } from "../world/types.ts";
+import { MINUTE, standing, whileStanding } from "./shape.ts";
+
+const WHO_ASKS = ["checkout", "orders", "inventory", "catalogue", "storefront"] as const;
+const COREFILE = ".:53 {\n    errors\n    health\n    kubernetes cluster.local in-addr.arpa\n    forward . 10.0.99.2\n    cache 5\n    loop\n}\n";
+
+const unresolved = (service: string, host: string): LineKind => ({
+  service,
+  level: "error",
+  perMinute: whileStanding(14, 2),
+  text: (dice) =>
+    service === "checkout"
+      ? `s.checkout.Client : I/O error on request for "http://${host}:8080": java.net.UnknownHostException: ${host}: Temporary failure in name resolution`
+      : `dial ${host} failed: getaddrinfo EAI_AGAIN ${host}, request=${dice.hex(12)}`,
+});
+
+export const DNS_FAILURE: Scenario = {
+  name: "dns-failure",
+  title: "Services cannot find one another",
+  noticed: "Many services report errors at once; none was deployed.",
+  alert: { name: "StorefrontErrorRate", service: "storefront", summary: "storefront answers 5xx to more than 5 % of requests", afterMinutes: 4 },
+  begunMinutesAgo: 14,
+  truth: {
+    services: ["coredns", "kube-dns", "kube-system", "namespace/kube-system"],
+    signatures: ["name_resolution_failed", "cluster_dns_down", "faulty-change"],
+    change: "cfg-208",
+    isTrouble: true,
+    sufficient: true,
+  },
+  remedy: { id: "cfg-208", words: "Put the former Corefile of CoreDNS back." },
+  effects(moment) {
+    const share = 0.3 * standing(moment, 2, 2);
+    if (share === 0) return {};
+    const lost = { errorShare: share, latencyAddMs: 900 * share };
+    return {
+      storefront: { calls: { catalogue: lost, checkout: lost }, dnsFailuresPerSecond: 30 * share },
+      checkout: { calls: { inventory: lost, "payment-api": lost, orders: lost }, dnsFailuresPerSecond: 10 * share },
+      catalogue: { calls: { redis: lost }, dnsFailuresPerSecond: 20 * share },
+      orders: { calls: { "message-queue": lost }, dnsFailuresPerSecond: 5 * share },
+      inventory: { calls: { postgres: lost }, dnsFailuresPerSecond: 5 * share },
+    };
+  },
+  lines: [
+    ...WHO_ASKS.map((service) => unresolved(service, { checkout: "inventory", orders: "message-queue", inventory: "postgres", catalogue: "redis", storefront: "catalogue" }[service])),
+    {
+      service: "coredns",
+      level: "error",
+      perMinute: whileStanding(20, 2),
+      text: (dice) =>
+        `plugin/errors: 2 ${dice.pick(["redis", "postgres", "inventory", "orders"])}.shop.svc.cluster.local. A: read udp 10.244.1.4:${dice.whole(32_000, 60_000)}->10.0.99.2:53: i/o timeout`,
+    },
+  ],
+  changes: ({ startedAt, relievedAt }) => [
+    {
+      id: "cfg-208",
+      at: startedAt - 20_000,
+      kind: "config",
+      service: "coredns",
+      title: "CoreDNS: forward to the new resolver 10.0.99.2",
+      author: "platform-team",
+      detail: "-    forward . /etc/resolv.conf\n-    cache 30\n+    forward . 10.0.99.2\n+    cache 5\n+    loop\n",
+    },
+    ...(relievedAt === null
+      ? []
+      : [
+          {
+            id: "cfg-209",
+            at: relievedAt,
+            kind: "config" as const,
+            service: "coredns",
+            title: "CoreDNS: back to the resolver of the node",
+            author: "platform-team",
+            detail: "-    forward . 10.0.99.2\n+    forward . /etc/resolv.conf\n",
+          },
+        ]),
+  ],
+  pods: (pods, { startedAt, relievedAt, now }) =>
+    pods.map((pod) => {
+      if (pod.service !== "coredns") return pod;
+      const until = relievedAt ?? now;
+      const count = Math.max(0, Math.ceil((until - startedAt) / (2 * MINUTE)));
+      return { ...pod, restarts: Array.from({ length: count }, (_, index) => ({ at: startedAt + index * 2 * MINUTE + 10_000, reason: "Error", exitCode: 1 })) };
+    }),
+  cluster({ objects, pods, at, times }) {
+    if (at < times.startedAt || (times.relievedAt !== null && at >= times.relievedAt)) return objects;
+    const touched = objects.map((object) => {
+      if (object.kind === "ConfigMap" && object.metadata.name === "coredns") return { ...object, data: { Corefile: COREFILE } };
+      if (object.kind === "Pod" && object.metadata.name.startsWith("coredns-")) return looping(object);
+      if (object.kind === "Deployment" && object.metadata.name === "coredns") {
+        return { ...object, status: { replicas: 2, updatedReplicas: 2, readyReplicas: 0, unavailableReplicas: 2, conditions: [{ type: "Available", status: "False", reason: "MinimumReplicasUnavailable" }] } };
+      }
+      return object;
+    });
+    const probes = pods
+      .filter((pod) => pod.service === "coredns")
+      .map((pod) => event(pod, "Warning", "Unhealthy", "Readiness probe failed: HTTP probe failed with statuscode: 503", at - 40_000, 9));
+    return [...touched, ...probes];
+  },
+};
+
+function looping(object: { status?: unknown; [field: string]: unknown; apiVersion: string; kind: string; metadata: { name: string } }) {
+  const status = object.status as { containerStatuses?: Record<string, unknown>[]; conditions?: { type: string }[] };
+  const [container] = status.containerStatuses ?? [];
+  return {
+    ...object,
+    status: {
+      ...status,
+      conditions: (status.conditions ?? []).map((condition) => (/Ready$/.test(condition.type) ? { ...condition, status: "False" } : condition)),
+      containerStatuses: [{ ...container, ready: false, state: { waiting: { reason: "CrashLoopBackOff", message: "back-off 1m20s restarting failed container=coredns" } } }],
+    },
+  };
+}
