@@ -41,7 +41,7 @@ function dnsObjects(world: World, at: number): KubeObject[] {
   return [
     ...workloadObjects(service, world, at, "kube-system"),
     plain("v1", "Service", "kube-dns", "kube-system", {
-      spec: { clusterIP: "10.96.0.10", selector: { app: "coredns" }, ports: [{ name: "dns", port: 53, protocol: "UDP", targetPort: 53 }], type: "ClusterIP" },
+      spec: { clusterIP: "10.96.0.10", selector: { "k8s-app": "kube-dns" }, ports: [{ name: "dns", port: 53, protocol: "UDP", targetPort: 53 }], type: "ClusterIP" },
     }),
     plain("v1", "ConfigMap", "coredns", "kube-system", {
       data: { Corefile: ".:53 {\n    errors\n    health\n    kubernetes cluster.local in-addr.arpa\n    forward . /etc/resolv.conf\n    cache 30\n}\n" },

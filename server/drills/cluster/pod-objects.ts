@@ -15,7 +15,7 @@ export function podObject(pod: Pod, at: number): KubeObject {
     metadata: {
       name: pod.name,
       namespace: pod.namespace,
-      labels: { app: pod.service, "app.kubernetes.io/name": pod.service, ...templateLabel(pod) },
+      labels: { ...appLabels(pod.service), "app.kubernetes.io/name": pod.service, ...templateLabel(pod) },
       creationTimestamp: instant(pod.from),
       ownerReferences: ownersOf(pod),
     },
@@ -51,7 +51,12 @@ export function containerOf({ service, revision }: Pick<Pod, "service" | "revisi
   return {
     name: service,
     image: imageOf(service, revision),
-    ports: [{ containerPort: spec?.port ?? 53 }],
+    ports: spec
+      ? [{ containerPort: spec.port, protocol: "TCP" }]
+      : [
+          { name: "dns", containerPort: 53, protocol: "UDP" },
+          { name: "dns-tcp", containerPort: 53, protocol: "TCP" },
+        ],
     resources: {
       requests: { cpu: "250m", memory: `${Math.round((spec?.memoryMb ?? 70) * 0.9)}Mi` },
       limits: { cpu: String(spec?.cpuLimit ?? 1), memory: `${spec?.limitMb ?? 170}Mi` },
@@ -70,6 +75,9 @@ export function imageOf(service: string, revision: number): string {
   const version = revision > usual ? `${major}.${Number(minor) + revision - usual}.0` : `${major}.${minor}.${Math.max(0, Number(patch) - (usual - revision))}`;
   return `registry.example/shop/${service}:${version}`;
 }
+
+/** How a service finds its pods. */
+export const appLabels = (service: string): Record<string, string> => (service === "coredns" ? { "k8s-app": "kube-dns" } : { app: service });
 
 function templateLabel({ name, service }: Pod): Record<string, string> {
   const hash = name.slice(service.length + 1).split("-");

@@ -2,7 +2,7 @@ import type { World } from "../world/open-world.ts";
 import { templateHash } from "../world/pods.ts";
 import { isStore, NAMESPACE } from "../world/shop.ts";
 import type { KubeObject, Pod, ServiceSpec } from "../world/types.ts";
-import { containerOf, instant } from "./pod-objects.ts";
+import { appLabels, containerOf, instant } from "./pod-objects.ts";
 
 /** What runs the pods of a service: a deployment with the replica sets of its last revisions and a scaler, or a stateful set with its volume. */
 export function workloadObjects(service: ServiceSpec, world: World, at: number, namespace = NAMESPACE): KubeObject[] {
@@ -14,7 +14,7 @@ function deploymentObjects(service: ServiceSpec, pods: readonly Pod[], world: Wo
   const { name, replicas } = service;
   const all = world.pods.filter((pod) => pod.service === name && pod.from <= at);
   const revision = Math.max(...all.map((pod) => pod.revision));
-  const labels = { app: name };
+  const labels = appLabels(name);
   const firstOf = (wanted: number): number => Math.min(...all.filter((pod) => pod.revision === wanted).map((pod) => pod.from));
   const ready = pods.length;
   const deployment: KubeObject = {
@@ -56,7 +56,7 @@ function deploymentObjects(service: ServiceSpec, pods: readonly Pod[], world: Wo
 
 function replicaSet({ name, replicas }: ServiceSpec, namespace: string, revision: number, ready: number, from: number, seed: number): KubeObject {
   const hash = templateHash(seed, name, revision);
-  const labels = { app: name, "pod-template-hash": hash };
+  const labels = { ...appLabels(name), "pod-template-hash": hash };
   return {
     apiVersion: "apps/v1",
     kind: "ReplicaSet",

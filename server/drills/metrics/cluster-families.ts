@@ -1,7 +1,7 @@
-import { hashOf, normalAt, waveAt } from "../world/chance.ts";
+import { hashOf, normalAt } from "../world/chance.ts";
 import { SLOT_MS, type World } from "../world/open-world.ts";
 import { isAlive } from "../world/pods.ts";
-import { isOutside, NAMESPACE, NODES, SERVICES } from "../world/shop.ts";
+import { isOutside, NAMESPACE, NODES, SERVICES, serviceOf } from "../world/shop.ts";
 import type { Pod } from "../world/types.ts";
 import { counter, type Family, gauge, type Labels, type StoredSeries } from "./series.ts";
 
@@ -34,8 +34,19 @@ function seen(world: World): Pod[] {
   return world.scenario.hidden?.cluster ? [] : world.pods.filter(({ service }) => !hidden.includes(service));
 }
 
-const wander = (world: World, key: string, slot: number): number =>
-  waveAt(world.seed, hashOf(key), at(world, slot), 40 * 60_000) + 0.2 * normalAt(world.seed, hashOf(key) ^ 3, slot);
+/** What the pods of a node use together, of CPU (cores) and memory (bytes). */
+function usedOn(world: World, node: string, slot: number): { cores: number; bytes: number } {
+  let [cores, bytes] = [0, 0];
+  for (const pod of world.pods) {
+    if (pod.node !== node || pod.namespace !== NAMESPACE || !world.runs(pod, at(world, slot))) continue;
+    const reading = world.readingOf(pod.service, slot);
+    cores += reading.cpuCores / Math.max(1, world.workersIn(pod.service, slot));
+    bytes += reading.memoryShare * serviceOf(pod.service).limitMb * 2 ** 20;
+  }
+  return { cores, bytes };
+}
+
+const noise = (world: World, key: string, slot: number): number => normalAt(world.seed, hashOf(key), slot);
 
 export const CLUSTER_FAMILIES: readonly Family[] = [
   {
@@ -108,19 +119,19 @@ export const CLUSTER_FAMILIES: readonly Family[] = [
     name: "node_filesystem_avail_bytes",
     type: "gauge",
     help: "Free bytes of a node's disk.",
-    series: (world) => ofNodes(world, "node_filesystem_avail_bytes", (node, slot) => Math.round((58 + 0.4 * wander(world, `${node} disk`, slot)) * GIB)),
+    series: (world) => ofNodes(world, "node_filesystem_avail_bytes", (node, slot) => Math.round((58 + 0.02 * noise(world, `${node} disk`, slot)) * GIB)),
   },
   {
     name: "node_memory_MemAvailable_bytes",
     type: "gauge",
     help: "Memory that a node has left.",
-    series: (world) => ofNodes(world, "node_memory_MemAvailable_bytes", (node, slot) => Math.round((9 + 0.5 * wander(world, `${node} memory`, slot)) * GIB)),
+    series: (world) => ofNodes(world, "node_memory_MemAvailable_bytes", (node, slot) => Math.round((26 + 0.05 * noise(world, `${node} memory`, slot)) * GIB - usedOn(world, node, slot).bytes)),
   },
   {
     name: "node_load1",
     type: "gauge",
     help: "Load of a node over one minute.",
-    series: (world) => ofNodes(world, "node_load1", (node, slot) => Math.max(0.1, 2.2 + 0.5 * wander(world, `${node} load`, slot))),
+    series: (world) => ofNodes(world, "node_load1", (node, slot) => Math.max(0.1, 0.9 + 1.4 * usedOn(world, node, slot).cores + 0.15 * noise(world, `${node} load`, slot))),
   },
   {
     name: "coredns_dns_responses_total",

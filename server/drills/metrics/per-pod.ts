@@ -44,8 +44,7 @@ function podsOf(world: World, has: (service: ServiceSpec) => boolean): { pod: Po
 function inPod(world: World, pod: Pod, service: ServiceSpec, slot: number, value: OfPod): number | null {
   const at = world.begin + slot * SLOT_MS;
   if (!world.runs(pod, at)) return null;
-  const count = world.alive(service.name, at).length;
-  return value(world.readingOf(service.name, slot), service, 1 / Math.max(1, count), slot);
+  return value(world.readingOf(service.name, slot), service, 1 / Math.max(1, world.workersIn(service.name, slot)), slot);
 }
 
 const startsOf = (world: World, pod: Pod): Set<number> => new Set(pod.restarts.map((end) => world.slotAt(end.at)));

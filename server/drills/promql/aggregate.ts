@@ -10,10 +10,19 @@ const OPERATIONS: Record<Aggregation, (values: readonly number[]) => number> = {
   count: (values) => values.length,
 };
 
-export function aggregate({ operation, by, isWithout }: Extract<Query, { kind: "aggregate" }>, samples: readonly Sample[]): Sample[] {
+type Aggregate = Extract<Query, { kind: "aggregate" }>;
+
+/** What each query keeps of labels, so that it is worked out once and not at each instant. */
+const keptBy = new WeakMap<Aggregate, WeakMap<Labels, Labels>>();
+
+export function aggregate(query: Aggregate, samples: readonly Sample[]): Sample[] {
+  const { operation, by, isWithout } = query;
+  const known = keptBy.get(query) ?? new WeakMap<Labels, Labels>();
+  keptBy.set(query, known);
   const groups = new Map<string, { labels: Labels; values: number[] }>();
   for (const { labels, value } of samples) {
-    const kept = isWithout ? without(labels, by) : only(labels, by);
+    const kept = known.get(labels) ?? (isWithout ? without(labels, by) : only(labels, by));
+    known.set(labels, kept);
     const key = keyOf(kept);
     const group = groups.get(key);
     if (group) group.values.push(value);

@@ -30,6 +30,8 @@ export type World = {
   /** Whether a pod does its work at an instant: it is there, and so is its node. */
   runs(pod: Pod, at: number): boolean;
   alive(service: string, at: number): Pod[];
+  /** How many do the work of a service in a slot. */
+  workersIn(service: string, slot: number): number;
 };
 
 const SILENT: Reading = {
@@ -72,6 +74,8 @@ export function openWorld({ scenario, seed, now, startedAt, relievedAt = null }:
     const lost = scenario.lostNode?.(timesOf(at));
     return isAlive(pod, at) && !(lost && lost.node === pod.node && at >= lost.from && at < lost.to);
   };
+  const alive = (service: string, at: number): Pod[] => pods.filter((pod) => pod.service === service && runs(pod, at));
+  const workers = new Map<string, number[]>(pods.map(({ service }) => [service, []]));
   return {
     scenario,
     seed,
@@ -86,6 +90,10 @@ export function openWorld({ scenario, seed, now, startedAt, relievedAt = null }:
     readingOf: (service, slot) => readingsIn(slot).get(service) ?? SILENT,
     slotAt: (at) => Math.floor((at - begin) / SLOT_MS),
     runs,
-    alive: (service, at) => pods.filter((pod) => pod.service === service && runs(pod, at)),
+    alive,
+    workersIn(service, slot) {
+      const counts = workers.get(service) ?? [];
+      return (counts[slot] ??= alive(service, begin + slot * SLOT_MS).length);
+    },
   };
 }

@@ -1,10 +1,14 @@
 import { hashOf, normalAt, waveAt } from "./chance.ts";
 import { SERVICES } from "./shop.ts";
+import { spreadOf, sumOf, type Time, timeOf } from "./durations.ts";
 import type { Call, Effects, Reading, ServiceSpec } from "./types.ts";
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 const USUAL_ERRORS = 0.0008;
+/** Spread of the logarithm of a duration: of work, and of waiting for one thing. */
+const USUAL_SPREAD = 0.45;
+const ADDED_SPREAD = 0.3;
 
 /** Work over a day: low at four in the morning, high in the afternoon. */
 export function rhythmAt(at: number): number {
@@ -32,23 +36,25 @@ function workOf(service: ServiceSpec, readings: ReadonlyMap<string, Reading>, { 
   const effect = effects[service.name] ?? {};
   const key = hashOf(service.name);
   const wander = 1 + 0.06 * waveAt(seed, key, at, 11 * MINUTE) + 0.04 * normalAt(seed, key ^ 1, slot);
-  let latencyMs = service.latencyMs * Math.max(0.5, wander) * (effect.latencyFactor ?? 1) + (effect.latencyAddMs ?? 0);
+  const times = [
+    timeOf(service.latencyMs * Math.max(0.5, wander) * (effect.latencyFactor ?? 1), USUAL_SPREAD),
+    timeOf(effect.latencyAddMs ?? 0, ADDED_SPREAD),
+  ];
   const own = Math.min(1, USUAL_ERRORS * Math.max(0.2, 1 + 0.5 * normalAt(seed, key ^ 2, slot)) + (effect.errorShare ?? 0));
   let fine = 1 - own;
   const calls: Reading["calls"] = {};
   for (const call of service.calls) {
-    const seen = seenBy(call, effect.calls?.[call.to], readings.get(call.to));
+    const { time, ...seen } = seenBy(call, effect.calls?.[call.to], readings.get(call.to));
     calls[call.to] = { rps: 0, ...seen };
     if (service.runtime === "rabbitmq") continue;
-    latencyMs += call.share * seen.latencyMs;
+    times.push({ mean: call.share * time.mean, variance: call.share * time.variance });
     fine *= 1 - Math.min(1, call.share) * seen.errorShare;
   }
   return {
     rps: 0,
     errorShare: 1 - fine,
     ownErrorShare: own,
-    latencyMs,
-    sigma: 0.45,
+    ...spreadOf(sumOf(times)),
     cpuCores: 0,
     memoryShare: effect.memoryShare ?? usualMemory(service, seed, at, slot),
     gcShare: (0.004 + 0.0015 * Math.abs(normalAt(seed, key ^ 5, slot))) * (effect.gcFactor ?? 1),
@@ -61,18 +67,22 @@ function workOf(service: ServiceSpec, readings: ReadonlyMap<string, Reading>, { 
   };
 }
 
-/** A callee as its caller sees it: what takes longer than the caller waits fails after that time. */
+/** A callee as its caller sees it: what takes longer than the caller waits fails after that time, and what fails on its way has waited for that. */
 function seenBy(
   { timeoutMs }: Call,
   onTheWay: { errorShare: number; latencyAddMs?: number } | undefined,
   callee: Reading | undefined,
-): Omit<Reading["calls"][string], "rps"> {
-  const latency = (callee?.latencyMs ?? 0) + (onTheWay?.latencyAddMs ?? 0);
+): Omit<Reading["calls"][string], "rps"> & { time: Time } {
+  const latency = callee?.latencyMs ?? 0;
+  const lost = onTheWay?.errorShare ?? 0;
   const tooLate = 1 / (1 + Math.exp(-(Math.log(Math.max(0.01, latency)) - Math.log(timeoutMs)) / 0.25));
   const lateShare = tooLate < 0.01 ? 0 : tooLate;
   const answeredShare = callee?.errorShare ?? 0;
-  const errorShare = 1 - (1 - answeredShare) * (1 - (onTheWay?.errorShare ?? 0)) * (1 - lateShare);
-  return { errorShare, answeredShare, lateShare, latencyMs: Math.min(latency, timeoutMs) };
+  const errorShare = 1 - (1 - answeredShare) * (1 - lost) * (1 - lateShare);
+  const waited = onTheWay?.latencyAddMs ?? 0;
+  const asked = timeOf(Math.min(latency, timeoutMs), callee?.sigma ?? 0);
+  const time = sumOf([asked, { mean: lost * waited, variance: lost * (1 - lost) * waited ** 2 }]);
+  return { errorShare, answeredShare, lateShare, latencyMs: time.mean, time };
 }
 
 function usualMemory({ memoryMb, limitMb, name }: ServiceSpec, seed: number, at: number, slot: number): number {

@@ -1,9 +1,14 @@
 import type { Dice } from "./chance.ts";
 import type { Level, LineKind } from "./types.ts";
 
-/** Lines that come at any time, at a rate that follows the traffic a little. */
+/** Lines about work that went well: a sample of it, so that they come less where it does not. */
 function usual(service: string, perMinute: number, level: Level, text: (dice: Dice) => string): LineKind {
-  return { service, level, text, perMinute: (_, { rps }) => (rps === 0 ? 0 : perMinute * Math.min(1.6, 0.6 + rps / 100)) };
+  return {
+    service,
+    level,
+    text,
+    perMinute: (_, { rps, errorShare }) => (rps === 0 ? 0 : perMinute * Math.min(1.6, 0.6 + rps / 100) * (level === "info" ? 1 - errorShare : 1)),
+  };
 }
 
 const millis = (dice: Dice, usually: number): number => Math.round(usually * (0.7 + 0.7 * dice.share()));
