@@ -44,7 +44,7 @@ function dnsObjects(world: World, at: number): KubeObject[] {
       spec: { clusterIP: "10.96.0.10", selector: { "k8s-app": "kube-dns" }, ports: [{ name: "dns", port: 53, protocol: "UDP", targetPort: 53 }], type: "ClusterIP" },
     }),
     plain("v1", "ConfigMap", "coredns", "kube-system", {
-      data: { Corefile: ".:53 {\n    errors\n    health\n    kubernetes cluster.local in-addr.arpa\n    forward . /etc/resolv.conf\n    cache 30\n}\n" },
+      data: { Corefile: ".:53 {\n    errors\n    health\n    kubernetes cluster.local in-addr.arpa\n    loop\n    forward . /etc/resolv.conf\n    cache 30\n}\n" },
     }),
   ];
 }

@@ -146,18 +146,24 @@ const RESOURCES: readonly Family[] = [
     help: "Commands that Redis worked.",
     series: (world) => countersOfPods(world, "redis_commands_processed_total", runs("redis"), ({ rps }) => rps),
   },
-  {
-    name: "pg_stat_database_xact_commit",
-    type: "counter",
-    help: "Transactions committed.",
-    series: (world) => countersOfPods(world, "pg_stat_database_xact_commit", runs("postgres"), ({ rps, errorShare }) => rps * (1 - errorShare), { datname: "shop" }),
-  },
-  {
-    name: "pg_stat_database_xact_rollback",
-    type: "counter",
-    help: "Transactions rolled back.",
-    series: (world) => countersOfPods(world, "pg_stat_database_xact_rollback", runs("postgres"), ({ rps, errorShare }) => rps * errorShare, { datname: "shop" }),
-  },
+  ...(["commit", "rollback"] as const).map(
+    (end): Family => ({
+      name: `pg_stat_database_xact_${end}`,
+      type: "counter",
+      help: `Transactions that ended by ${end}.`,
+      series: (world) =>
+        countersOfPods(
+          world,
+          `pg_stat_database_xact_${end}`,
+          runs("postgres"),
+          (_, service, part, slot) => {
+            const calls = [...world.readingsIn(slot).values()].flatMap((reading) => reading.calls[service.name] ?? []);
+            return part * calls.reduce((sum, { rps, errorShare }) => sum + rps * (end === "commit" ? 1 - errorShare : errorShare), 0);
+          },
+          { datname: "shop" },
+        ),
+    }),
+  ),
 ];
 
 function pools(): Family[] {

@@ -6,7 +6,7 @@ export const CALM: Scenario = {
   noticed: "Somebody in another team asks whether the shop has a problem.",
   alert: null,
   begunMinutesAgo: 15,
-  truth: { services: [], signatures: [], change: null, isTrouble: false, sufficient: true },
+  truth: { services: [], signatures: [], changes: [], isTrouble: false, sufficient: true },
   remedy: null,
   effects: () => ({}),
   lines: [],

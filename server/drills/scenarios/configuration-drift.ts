@@ -11,7 +11,7 @@ export const CONFIGURATION_DRIFT: Scenario = {
   truth: {
     services: ["catalogue"],
     signatures: ["connection_refused", "wrong_address", "configuration_missing", "faulty-change", "service_port"],
-    change: "cfg-221",
+    changes: ["cfg-221"],
     isTrouble: true,
     sufficient: true,
   },

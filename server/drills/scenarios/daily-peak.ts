@@ -15,7 +15,7 @@ export const DAILY_PEAK: Scenario = {
   alert: null,
   begunMinutesAgo: 30,
   historyHours: 60,
-  truth: { services: [], signatures: [], change: null, isTrouble: false, sufficient: true },
+  truth: { services: [], signatures: [], changes: [], isTrouble: false, sufficient: true },
   remedy: null,
   effects: ({ at }) => ({ storefront: { trafficFactor: peakAt(at) } }),
   lines: [],

@@ -7,13 +7,14 @@ export const DISK_FULL: Scenario = {
   noticed: "Orders and payments fail; product pages still work.",
   alert: { name: "CheckoutErrorRate", service: "checkout", summary: "checkout answers 5xx to more than 20 % of requests", afterMinutes: 3 },
   begunMinutesAgo: 12,
-  truth: { services: ["postgres"], signatures: ["disk_full", "disk-full"], change: null, isTrouble: true, sufficient: true },
+  truth: { services: ["postgres"], signatures: ["disk_full", "disk-full"], changes: [], isTrouble: true, sufficient: true },
   remedy: { id: "free-space", words: "Drop the abandoned replication slot, so that PostgreSQL removes old WAL." },
   effects(moment) {
     const { minutes, relieved } = moment;
     const climbed = 0.52 + 0.477 * ramp(minutes, -150, 0);
-    const down = 0.45 * standing(moment, 1, 3);
-    return { postgres: { diskUsedShare: relieved === null ? climbed : climbed - 0.4 * ramp(relieved, 0, 4), errorShare: down, latencyFactor: 1 + 3 * down } };
+    const writes = { calls: { postgres: { errorShare: 0.7 * standing(moment, 1, 3) } } };
+    const used = relieved === null ? climbed : climbed - 0.4 * ramp(relieved, 0, 4);
+    return { postgres: { diskUsedShare: used }, "payment-api": writes, orders: writes };
   },
   lines: [
     {

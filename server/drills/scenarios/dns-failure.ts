@@ -3,7 +3,7 @@ import type { LineKind, Scenario } from "../world/types.ts";
 import { MINUTE, standing, whileStanding } from "./shape.ts";
 
 const WHO_ASKS = ["checkout", "orders", "inventory", "catalogue", "storefront"] as const;
-const COREFILE = ".:53 {\n    errors\n    health\n    kubernetes cluster.local in-addr.arpa\n    forward . 10.0.99.2\n    cache 5\n    loop\n}\n";
+const COREFILE = ".:53 {\n    errors\n    health\n    kubernetes cluster.local in-addr.arpa\n    loop\n    forward . 10.96.0.10\n    cache 30\n}\n";
 
 const unresolved = (service: string, host: string): LineKind => ({
   service,
@@ -24,7 +24,7 @@ export const DNS_FAILURE: Scenario = {
   truth: {
     services: ["coredns", "kube-dns", "kube-system", "namespace/kube-system"],
     signatures: ["name_resolution_failed", "cluster_dns_down", "faulty-change"],
-    change: "cfg-208",
+    changes: ["cfg-208"],
     isTrouble: true,
     sufficient: true,
   },
@@ -45,10 +45,10 @@ export const DNS_FAILURE: Scenario = {
     ...WHO_ASKS.map((service) => unresolved(service, { checkout: "inventory", orders: "message-queue", inventory: "postgres", catalogue: "redis", storefront: "catalogue" }[service])),
     {
       service: "coredns",
-      level: "error",
-      perMinute: whileStanding(20, 2),
+      level: "fatal",
+      perMinute: whileStanding(1, 0.1),
       text: (dice) =>
-        `plugin/errors: 2 ${dice.pick(["redis", "postgres", "inventory", "orders"])}.shop.svc.cluster.local. A: read udp 10.244.1.4:${dice.whole(32_000, 60_000)}->10.0.99.2:53: i/o timeout`,
+        `plugin/loop: Loop (10.244.1.4:${dice.whole(32_000, 60_000)} -> 10.96.0.10:53) detected for zone ".", see https://coredns.io/plugins/loop#troubleshooting. Query: "HINFO ${dice.whole(1_000_000, 9_999_999)}.${dice.whole(1_000_000, 9_999_999)}."`,
     },
   ],
   changes: ({ startedAt, relievedAt }) => [
@@ -57,9 +57,9 @@ export const DNS_FAILURE: Scenario = {
       at: startedAt - 20_000,
       kind: "config",
       service: "coredns",
-      title: "CoreDNS: forward to the new resolver 10.0.99.2",
+      title: "CoreDNS: forward names from outside to 10.96.0.10",
       author: "platform-team",
-      detail: "-    forward . /etc/resolv.conf\n-    cache 30\n+    forward . 10.0.99.2\n+    cache 5\n+    loop\n",
+      detail: "-    forward . /etc/resolv.conf\n+    forward . 10.96.0.10\n",
     },
     ...(relievedAt === null
       ? []
@@ -71,7 +71,7 @@ export const DNS_FAILURE: Scenario = {
             service: "coredns",
             title: "CoreDNS: back to the resolver of the node",
             author: "platform-team",
-            detail: "-    forward . 10.0.99.2\n+    forward . /etc/resolv.conf\n",
+            detail: "-    forward . 10.96.0.10\n+    forward . /etc/resolv.conf\n",
           },
         ]),
   ],

@@ -27,7 +27,7 @@ export const MEMORY_LEAK: Scenario = {
   truth: {
     services: ["catalogue"],
     signatures: ["oom_killed", "memory_exhausted", "memory-leak", "memory-pressure", "faulty-change"],
-    change: "chg-4142",
+    changes: ["chg-4142"],
     isTrouble: true,
     sufficient: true,
   },

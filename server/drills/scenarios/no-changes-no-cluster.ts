@@ -10,7 +10,7 @@ export const NO_CHANGES_NO_CLUSTER: Scenario = {
   truth: {
     services: ["orders"],
     signatures: [],
-    change: null,
+    changes: [],
     isTrouble: true,
     sufficient: false,
     missing: "changes and the state of the cluster: the lines say that orders refuses, not what made it do so",

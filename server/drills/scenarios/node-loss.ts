@@ -18,7 +18,7 @@ export const NODE_LOSS: Scenario = {
   truth: {
     services: [`node/${NODE}`],
     signatures: ["machine-trouble", "not_ready", "node_not_ready", "node_lost", "node_pressure"],
-    change: null,
+    changes: [],
     isTrouble: true,
     sufficient: true,
   },

@@ -14,7 +14,7 @@ export const NOISY_BUT_HEALTHY: Scenario = {
   noticed: "Somebody looks at the logs, sees many warnings, and asks whether something is wrong.",
   alert: null,
   begunMinutesAgo: 20,
-  truth: { services: [], signatures: [], change: null, isTrouble: false, sufficient: true },
+  truth: { services: [], signatures: [], changes: [], isTrouble: false, sufficient: true },
   remedy: null,
   effects: (moment) => ({
     "payment-api": { gcFactor: isBad(moment, "collection", 0.2) ? 4 : 1 },

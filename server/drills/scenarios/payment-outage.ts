@@ -8,6 +8,19 @@ function poolAt({ minutes, relieved }: Moment): number | null {
   return relieved === null ? climbed : climbed - (climbed - 0.5) * ramp(relieved, 5, 30);
 }
 
+const ASYNC_DIFF = `diff --git a/src/main/java/shop/payment/AsyncPaymentHandler.java b/src/main/java/shop/payment/AsyncPaymentHandler.java
+--- a/src/main/java/shop/payment/AsyncPaymentHandler.java
++++ b/src/main/java/shop/payment/AsyncPaymentHandler.java
+@@ -31,0 +32,9 @@ class AsyncPaymentHandler {
++  void capture(Payment payment) {
++    Connection connection = pool.acquire();
++    executor.submit(() -> {
++      try { store(connection, gateway.charge(payment)); connection.release(); }
++      catch (GatewayException error) { log.warn("charge failed", error); }
++    });
++  }
+`;
+
 export const PAYMENT_OUTAGE: Scenario = {
   name: "payment-outage",
   title: "Payments fail",
@@ -17,7 +30,7 @@ export const PAYMENT_OUTAGE: Scenario = {
   truth: {
     services: ["payment-api"],
     signatures: ["connection_pool_exhausted", "connection-pool", "feature_flag", "faulty-change"],
-    change: "flag-311",
+    changes: ["flag-311", "chg-4119"],
     isTrouble: true,
     sufficient: true,
   },
@@ -79,6 +92,15 @@ export const PAYMENT_OUTAGE: Scenario = {
             detail: "- async-payment-processing: on\n+ async-payment-processing: off\n",
           },
         ]),
+    {
+      id: "chg-4119",
+      at: startedAt - 95 * MINUTE,
+      kind: "deploy",
+      service: "payment-api",
+      title: "payment-api 5.12.3: process payments asynchronously, behind the flag async-payment-processing",
+      author: "payments-team",
+      detail: ASYNC_DIFF,
+    },
     {
       id: "chg-4121",
       at: startedAt - 12 * MINUTE,

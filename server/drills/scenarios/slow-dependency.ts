@@ -10,7 +10,7 @@ export const SLOW_DEPENDENCY: Scenario = {
   truth: {
     services: ["card-gateway", "payment-api"],
     signatures: ["third_party_failure", "provider-outage", "dependency_timeout", "slow_calls"],
-    change: null,
+    changes: [],
     isTrouble: true,
     sufficient: true,
   },

@@ -12,7 +12,7 @@ export const TRAFFIC_SURGE: Scenario = {
   truth: {
     services: ["storefront", "catalogue"],
     signatures: ["traffic-surge", "cpu-saturation", "cpu_overload", "scaler_limit", "cpu-throttling"],
-    change: null,
+    changes: [],
     isTrouble: true,
     sufficient: true,
   },

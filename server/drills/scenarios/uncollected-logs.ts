@@ -10,7 +10,7 @@ export const UNCOLLECTED_LOGS: Scenario = {
   truth: {
     services: ["orders"],
     signatures: [],
-    change: null,
+    changes: [],
     isTrouble: true,
     sufficient: false,
     missing: "logs: metrics show that orders fails, and only its own words would say why",

@@ -10,7 +10,7 @@ export const UNMEASURED_SERVICE: Scenario = {
   truth: {
     services: ["inventory"],
     signatures: [],
-    change: null,
+    changes: [],
     isTrouble: true,
     sufficient: false,
     missing: "metrics of inventory: callers wait for it, and nothing shows what it does meanwhile",

@@ -112,7 +112,8 @@ export type Truth = {
   /** Names under which the guilty place may rightly be given; empty where nothing is wrong. */
   services: readonly string[];
   signatures: readonly string[];
-  change: string | null;
+  /** Changes that may rightly be accused. */
+  changes: readonly string[];
   isTrouble: boolean;
   sufficient: boolean;
   missing?: string;
