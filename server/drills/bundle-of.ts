@@ -16,7 +16,8 @@ export function bundleOf(world: World, now: number): Bundle {
   const [from, to] = [world.begin + 10 * MINUTE, now];
   const detectedAt = Math.min(now, startedAt + (scenario.alert?.afterMinutes ?? 0) * MINUTE);
   const digest = openLogDigest();
-  for (const { at, service, level, text } of linesBetween(world, Math.max(from, startedAt - 180 * MINUTE), to)) digest.add({ at, service, level, message: text, trace: null });
+  for (const { at, service, level, text } of linesBetween(world, Math.max(from, startedAt - 180 * MINUTE), to))
+    digest.add({ at, service, level, message: text, trace: null });
   return {
     incident: {
       title: scenario.title,
@@ -30,13 +31,13 @@ export function bundleOf(world: World, now: number): Bundle {
     series: seriesOf(openStore(world), from, to, (scenario.historyHours ?? 3) > 24 ? 5 * MINUTE : MINUTE),
     logs: digest.close(),
     spans: [],
-    changes: scenario.hidden?.changes
-      ? []
-      : world.changes.filter(({ at }) => at >= from && at <= to).map((change) => ({ ...change, link: null })),
+    changes: scenario.hidden?.changes ? [] : world.changes.filter(({ at }) => at >= from && at <= to).map((change) => ({ ...change, link: null })),
     edges: SERVICES.flatMap(({ name, calls }) => calls.map(({ to: callee }) => ({ caller: name, callee }))),
     objects: objectsAt(world, now).map((object) => ({ ...object, metadata: { ...object.metadata } })),
     outputs: [],
-    alerts: scenario.alert ? [{ service: scenario.alert.service, name: scenario.alert.name, summary: scenario.alert.summary, at: detectedAt, labels: {} }] : [],
+    alerts: scenario.alert
+      ? [{ service: scenario.alert.service, name: scenario.alert.name, summary: scenario.alert.summary, at: detectedAt, labels: {} }]
+      : [],
     past: [],
     warnings: [],
   };

@@ -5,7 +5,11 @@ const RANGE = "[2m]";
 
 export const BUNDLE_QUERIES: readonly BundleQuery[] = [
   { metric: "requests", unit: "rps", query: `sum by (service) (rate(http_requests_total${RANGE}))` },
-  { metric: "error_rate", unit: null, query: `sum by (service) (rate(http_requests_total{code=~"5.."}${RANGE})) / sum by (service) (rate(http_requests_total${RANGE}))` },
+  {
+    metric: "error_rate",
+    unit: null,
+    query: `sum by (service) (rate(http_requests_total{code=~"5.."}${RANGE})) / sum by (service) (rate(http_requests_total${RANGE}))`,
+  },
   { metric: "latency_p95", unit: "s", query: `histogram_quantile(0.95, sum by (service, le) (rate(http_request_duration_seconds_bucket${RANGE})))` },
   { metric: "latency_p50", unit: "s", query: `histogram_quantile(0.5, sum by (service, le) (rate(http_request_duration_seconds_bucket${RANGE})))` },
   { metric: "container_cpu_usage", unit: "cores", query: `sum by (service) (rate(container_cpu_usage_seconds_total${RANGE}))` },

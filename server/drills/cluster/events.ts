@@ -26,7 +26,9 @@ function restartEvents(pod: Pod, at: number, isKept: (when: number) => boolean):
   const count = ends.length;
   return [
     event(pod, "Normal", "Started", `Started container ${pod.service}`, last.at + 2000, count),
-    ...(count > 2 ? [event(pod, "Warning", "BackOff", `Back-off restarting failed container ${pod.service} in pod ${pod.name}`, last.at + 1000, count)] : []),
+    ...(count > 2
+      ? [event(pod, "Warning", "BackOff", `Back-off restarting failed container ${pod.service} in pod ${pod.name}`, last.at + 1000, count)]
+      : []),
   ];
 }
 
@@ -43,7 +45,11 @@ export function event(
   return {
     apiVersion: "v1",
     kind: "Event",
-    metadata: { name: `${name}.${Math.floor(at / 1000).toString(16)}${reason.length}`, namespace: namespace || "default", creationTimestamp: instant(at) },
+    metadata: {
+      name: `${name}.${Math.floor(at / 1000).toString(16)}${reason.length}`,
+      namespace: namespace || "default",
+      creationTimestamp: instant(at),
+    },
     involvedObject: { kind, name, ...(namespace ? { namespace } : {}) },
     type,
     reason,

@@ -17,7 +17,11 @@ export function nodeObject(name: string, world: World, at: number): KubeObject {
   return {
     apiVersion: "v1",
     kind: "Node",
-    metadata: { name, labels: { "kubernetes.io/hostname": name, "topology.kubernetes.io/zone": `zone-${name.at(-1)}` }, creationTimestamp: instant(world.begin - 90 * 86_400_000) },
+    metadata: {
+      name,
+      labels: { "kubernetes.io/hostname": name, "topology.kubernetes.io/zone": `zone-${name.at(-1)}` },
+      creationTimestamp: instant(world.begin - 90 * 86_400_000),
+    },
     spec: isLost ? { taints: [{ key: "node.kubernetes.io/unreachable", effect: "NoExecute", timeAdded: instant(since) }] } : {},
     status: {
       capacity: { cpu: "8", memory: "32Gi", pods: "110" },
@@ -26,7 +30,12 @@ export function nodeObject(name: string, world: World, at: number): KubeObject {
         { type: "InternalIP", address: `10.0.0.${10 + Number(name.at(-1))}` },
         { type: "Hostname", address: name },
       ],
-      nodeInfo: { kubeletVersion: "v1.31.2", osImage: "Debian GNU/Linux 12 (bookworm)", containerRuntimeVersion: "containerd://1.7.22", architecture: "amd64" },
+      nodeInfo: {
+        kubeletVersion: "v1.31.2",
+        osImage: "Debian GNU/Linux 12 (bookworm)",
+        containerRuntimeVersion: "containerd://1.7.22",
+        architecture: "amd64",
+      },
       conditions: [
         ...HEALTHY.map((type) => ({ type, ...pressure, lastHeartbeatTime: beat, lastTransitionTime: instant(since) })),
         { type: "Ready", ...ready, lastHeartbeatTime: beat, lastTransitionTime: instant(since) },

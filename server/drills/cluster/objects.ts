@@ -1,6 +1,6 @@
-import { isOutside, NAMESPACE, NODES, SERVICES } from "../world/shop.ts";
 import type { World } from "../world/open-world.ts";
 import { isAlive } from "../world/pods.ts";
+import { isOutside, NAMESPACE, NODES, SERVICES } from "../world/shop.ts";
 import type { KubeObject } from "../world/types.ts";
 import { configObjects } from "./config-objects.ts";
 import { eventObjects } from "./events.ts";
@@ -36,15 +36,29 @@ export function plain(apiVersion: string, kind: string, name: string, namespace:
 }
 
 function dnsObjects(world: World, at: number): KubeObject[] {
-  const [service] = SERVICES.filter(({ name }) => name === "orders").map((like) => ({ ...like, name: "coredns", replicas: 2, version: "1.11.3", port: 53 }));
+  const [service] = SERVICES.filter(({ name }) => name === "orders").map((like) => ({
+    ...like,
+    name: "coredns",
+    replicas: 2,
+    version: "1.11.3",
+    port: 53,
+  }));
   if (!service) return [];
   return [
     ...workloadObjects(service, world, at, "kube-system"),
     plain("v1", "Service", "kube-dns", "kube-system", {
-      spec: { clusterIP: "10.96.0.10", selector: { "k8s-app": "kube-dns" }, ports: [{ name: "dns", port: 53, protocol: "UDP", targetPort: 53 }], type: "ClusterIP" },
+      spec: {
+        clusterIP: "10.96.0.10",
+        selector: { "k8s-app": "kube-dns" },
+        ports: [{ name: "dns", port: 53, protocol: "UDP", targetPort: 53 }],
+        type: "ClusterIP",
+      },
     }),
     plain("v1", "ConfigMap", "coredns", "kube-system", {
-      data: { Corefile: ".:53 {\n    errors\n    health\n    kubernetes cluster.local in-addr.arpa\n    loop\n    forward . /etc/resolv.conf\n    cache 30\n}\n" },
+      data: {
+        Corefile:
+          ".:53 {\n    errors\n    health\n    kubernetes cluster.local in-addr.arpa\n    loop\n    forward . /etc/resolv.conf\n    cache 30\n}\n",
+      },
     }),
   ];
 }

@@ -1,5 +1,5 @@
-import { serviceOf, SERVICES } from "../world/shop.ts";
 import { startedAt } from "../world/pods.ts";
+import { SERVICES, serviceOf } from "../world/shop.ts";
 import type { KubeObject, Pod } from "../world/types.ts";
 
 export const instant = (at: number): string => new Date(at).toISOString().replace(/\.\d{3}Z$/, "Z");
@@ -72,7 +72,8 @@ export function imageOf(service: string, revision: number): string {
   const index = SERVICES.findIndex(({ name }) => name === service);
   const usual = index < 0 ? 3 : 12 + index;
   const [major = "1", minor = "0", patch = "0"] = (SERVICES[index]?.version ?? "1.11.3").split(".");
-  const version = revision > usual ? `${major}.${Number(minor) + revision - usual}.0` : `${major}.${minor}.${Math.max(0, Number(patch) - (usual - revision))}`;
+  const version =
+    revision > usual ? `${major}.${Number(minor) + revision - usual}.0` : `${major}.${minor}.${Math.max(0, Number(patch) - (usual - revision))}`;
   return `registry.example/shop/${service}:${version}`;
 }
 

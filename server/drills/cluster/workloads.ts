@@ -28,7 +28,11 @@ function deploymentObjects(service: ServiceSpec, pods: readonly Pod[], world: Wo
       generation: revision,
       annotations: { "deployment.kubernetes.io/revision": String(revision) },
     },
-    spec: { replicas, selector: { matchLabels: labels }, template: { metadata: { labels }, spec: { containers: [containerOf({ service: name, revision })] } } },
+    spec: {
+      replicas,
+      selector: { matchLabels: labels },
+      template: { metadata: { labels }, spec: { containers: [containerOf({ service: name, revision })] } },
+    },
     status: {
       observedGeneration: revision,
       replicas,
@@ -119,7 +123,12 @@ function statefulObjects(service: ServiceSpec, ready: number, world: World): Kub
       apiVersion: "apps/v1",
       kind: "StatefulSet",
       metadata: { name, namespace: NAMESPACE, labels: { app: name }, creationTimestamp: instant(world.begin - 90 * 86_400_000) },
-      spec: { replicas, serviceName: name, selector: { matchLabels: { app: name } }, template: { metadata: { labels: { app: name } }, spec: { containers: [container] } } },
+      spec: {
+        replicas,
+        serviceName: name,
+        selector: { matchLabels: { app: name } },
+        template: { metadata: { labels: { app: name } }, spec: { containers: [container] } },
+      },
       status: { replicas, readyReplicas: ready, currentReplicas: replicas },
     },
     {

@@ -119,19 +119,26 @@ export const CLUSTER_FAMILIES: readonly Family[] = [
     name: "node_filesystem_avail_bytes",
     type: "gauge",
     help: "Free bytes of a node's disk.",
-    series: (world) => ofNodes(world, "node_filesystem_avail_bytes", (node, slot) => Math.round((58 + 0.02 * noise(world, `${node} disk`, slot)) * GIB)),
+    series: (world) =>
+      ofNodes(world, "node_filesystem_avail_bytes", (node, slot) => Math.round((58 + 0.02 * noise(world, `${node} disk`, slot)) * GIB)),
   },
   {
     name: "node_memory_MemAvailable_bytes",
     type: "gauge",
     help: "Memory that a node has left.",
-    series: (world) => ofNodes(world, "node_memory_MemAvailable_bytes", (node, slot) => Math.round((26 + 0.05 * noise(world, `${node} memory`, slot)) * GIB - usedOn(world, node, slot).bytes)),
+    series: (world) =>
+      ofNodes(world, "node_memory_MemAvailable_bytes", (node, slot) =>
+        Math.round((26 + 0.05 * noise(world, `${node} memory`, slot)) * GIB - usedOn(world, node, slot).bytes),
+      ),
   },
   {
     name: "node_load1",
     type: "gauge",
     help: "Load of a node over one minute.",
-    series: (world) => ofNodes(world, "node_load1", (node, slot) => Math.max(0.1, 0.9 + 1.4 * usedOn(world, node, slot).cores + 0.15 * noise(world, `${node} load`, slot))),
+    series: (world) =>
+      ofNodes(world, "node_load1", (node, slot) =>
+        Math.max(0.1, 0.9 + 1.4 * usedOn(world, node, slot).cores + 0.15 * noise(world, `${node} load`, slot)),
+      ),
   },
   {
     name: "coredns_dns_responses_total",

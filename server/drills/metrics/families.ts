@@ -2,15 +2,18 @@ import { isStore } from "../world/shop.ts";
 import type { Reading, Runtime, ServiceSpec } from "../world/types.ts";
 import { CLUSTER_FAMILIES } from "./cluster-families.ts";
 import { countersOfPods, gaugesOfPods } from "./per-pod.ts";
-import { BUCKETS, meanSeconds, shareBelow } from "./spread.ts";
 import type { Family } from "./series.ts";
+import { BUCKETS, meanSeconds, shareBelow } from "./spread.ts";
 
 const takesHttp = (service: ServiceSpec): boolean => !isStore(service) && service.name !== "notifications";
 const runs =
   (...runtimes: Runtime[]) =>
   ({ runtime }: ServiceSpec): boolean =>
     runtimes.includes(runtime);
-const hasPool = (runtime: Runtime) => (service: ServiceSpec): boolean => service.runtime === runtime && service.pool !== undefined;
+const hasPool =
+  (runtime: Runtime) =>
+  (service: ServiceSpec): boolean =>
+    service.runtime === runtime && service.pool !== undefined;
 const everything = (): boolean => true;
 
 /** Of errors, those for which a server has no better word, and those where it gave up waiting. */
@@ -37,7 +40,13 @@ const WORK: readonly Family[] = [
     help: "Time to answer a request.",
     series: (world) => [
       ...BUCKETS.flatMap(([le, seconds]) =>
-        countersOfPods(world, "http_request_duration_seconds_bucket", takesHttp, (reading, _, part) => reading.rps * part * shareBelow(reading, seconds), { le }),
+        countersOfPods(
+          world,
+          "http_request_duration_seconds_bucket",
+          takesHttp,
+          (reading, _, part) => reading.rps * part * shareBelow(reading, seconds),
+          { le },
+        ),
       ),
       ...countersOfPods(world, "http_request_duration_seconds_sum", takesHttp, (reading, _, part) => reading.rps * part * meanSeconds(reading)),
       ...countersOfPods(world, "http_request_duration_seconds_count", takesHttp, (reading, _, part) => reading.rps * part),
@@ -48,7 +57,12 @@ const WORK: readonly Family[] = [
     type: "counter",
     help: "Messages taken from the queue and worked.",
     series: (world) =>
-      countersOfPods(world, "messages_processed_total", ({ name }) => name === "notifications", (reading, _, part) => reading.rps * part * (1 - reading.errorShare)),
+      countersOfPods(
+        world,
+        "messages_processed_total",
+        ({ name }) => name === "notifications",
+        (reading, _, part) => reading.rps * part * (1 - reading.errorShare),
+      ),
   },
   ...clientFamilies(),
 ];
@@ -101,13 +115,18 @@ const RESOURCES: readonly Family[] = [
     type: "counter",
     help: "CPU time used by a container.",
     series: (world) =>
-      countersOfPods(world, "container_cpu_usage_seconds_total", everything, (reading, { cpuLimit }, part) => Math.min(cpuLimit, reading.cpuCores * part)),
+      countersOfPods(world, "container_cpu_usage_seconds_total", everything, (reading, { cpuLimit }, part) =>
+        Math.min(cpuLimit, reading.cpuCores * part),
+      ),
   },
   {
     name: "container_memory_working_set_bytes",
     type: "gauge",
     help: "Memory that a container cannot give back.",
-    series: (world) => gaugesOfPods(world, "container_memory_working_set_bytes", everything, ({ memoryShare }, { limitMb }) => Math.round(memoryShare * limitMb * 2 ** 20)),
+    series: (world) =>
+      gaugesOfPods(world, "container_memory_working_set_bytes", everything, ({ memoryShare }, { limitMb }) =>
+        Math.round(memoryShare * limitMb * 2 ** 20),
+      ),
   },
   {
     name: "container_spec_memory_limit_bytes",

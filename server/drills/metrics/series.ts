@@ -11,7 +11,12 @@ export type Family = { name: string; type: "counter" | "gauge" | "histogram"; he
  * A counter that adds a rate up from slot to slot and starts anew where the container does. `rateIn` is a second's; null where nothing runs. Kept sums are only
  * there to be quick.
  */
-export function counter(labels: Labels, slotSeconds: number, rateIn: (slot: number) => number | null, startsIn: ReadonlySet<number> = new Set()): StoredSeries {
+export function counter(
+  labels: Labels,
+  slotSeconds: number,
+  rateIn: (slot: number) => number | null,
+  startsIn: ReadonlySet<number> = new Set(),
+): StoredSeries {
   const sums: (number | null)[] = [];
   return {
     labels,

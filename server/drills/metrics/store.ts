@@ -4,14 +4,18 @@ import type { StoredSeries } from "./series.ts";
 
 export type Matcher = { label: string; operator: "=" | "!=" | "=~" | "!~"; value: string };
 
+const LOOKBACK_MS = 5 * 60_000;
+
 /** All series of a world. `slotAt` and `timeOf` translate between instants and scrapes. */
 export type MetricStore = {
+  limit(): number;
   select(matchers: readonly Matcher[]): StoredSeries[];
   slotAt(at: number): number;
   timeOf(slot: number): number;
 };
 
-export function openStore(world: World): MetricStore {
+/** `limit`: the newest instant of which there are samples; what is asked for within five minutes after it, gets the last one. */
+export function openStore(world: World, limit: () => number = () => Number.POSITIVE_INFINITY): MetricStore {
   const byName = new Map<string, StoredSeries[]>();
   for (const family of FAMILIES) {
     for (const series of family.series(world)) {
@@ -22,13 +26,18 @@ export function openStore(world: World): MetricStore {
     }
   }
   return {
+    limit,
     select(matchers) {
       const name = matchers.find(({ label, operator }) => label === "__name__" && operator === "=")?.value;
       const candidates = name === undefined ? [...byName.values()].flat() : (byName.get(name) ?? []);
       const tests = matchers.map(testOf);
       return candidates.filter(({ labels }) => tests.every((test) => test(labels)));
     },
-    slotAt: world.slotAt,
+    slotAt(at) {
+      const newest = limit();
+      if (at > newest + LOOKBACK_MS) return -1;
+      return world.slotAt(Math.min(at, newest));
+    },
     timeOf: (slot) => world.begin + slot * SLOT_MS,
   };
 }

@@ -1,6 +1,6 @@
 import type { Labels } from "../metrics/series.ts";
-import { keyOf, type Sample, withoutName } from "./sample.ts";
 import type { Aggregation, Query } from "./parse.ts";
+import { keyOf, type Sample, withoutName } from "./sample.ts";
 
 const OPERATIONS: Record<Aggregation, (values: readonly number[]) => number> = {
   sum: (values) => values.reduce((sum, value) => sum + value, 0),

@@ -1,5 +1,5 @@
-import { keyOf, type Sample, type Value, withoutName } from "./sample.ts";
 import type { Operator } from "./parse.ts";
+import { keyOf, type Sample, type Value, withoutName } from "./sample.ts";
 import { QueryError } from "./tokens.ts";
 
 const ARITHMETIC: Partial<Record<Operator, (left: number, right: number) => number>> = {

@@ -1,5 +1,5 @@
-import type { MetricStore } from "../metrics/store.ts";
 import type { StoredSeries } from "../metrics/series.ts";
+import type { MetricStore } from "../metrics/store.ts";
 import { aggregate } from "./aggregate.ts";
 import { calculate } from "./calculate.ts";
 import type { Query } from "./parse.ts";
@@ -24,10 +24,10 @@ export function planOf(query: Query, store: MetricStore): Plan {
 
 /** The value of a query at an instant (Unix milliseconds), as Prometheus defines it. */
 export function valueAt(plan: Plan, store: MetricStore, at: number): Value {
-  return valueOf(plan.query, plan, store, at);
+  return resultOf(plan.query, plan, store, at);
 }
 
-function valueOf(query: Query, plan: Plan, store: MetricStore, at: number): Value {
+function resultOf(query: Query, plan: Plan, store: MetricStore, at: number): Value {
   switch (query.kind) {
     case "number":
       return { kind: "scalar", value: query.value };
@@ -36,13 +36,13 @@ function valueOf(query: Query, plan: Plan, store: MetricStore, at: number): Valu
     case "range":
       return { kind: "vector", samples: overRange(query, plan.selected.get(query) ?? [], store, at) };
     case "aggregate":
-      return { kind: "vector", samples: aggregate(query, vectorOf(valueOf(query.of, plan, store, at))) };
+      return { kind: "vector", samples: aggregate(query, vectorOf(resultOf(query.of, plan, store, at))) };
     case "quantile": {
       const quantile = query.quantile.kind === "number" ? query.quantile.value : Number.NaN;
-      return { kind: "vector", samples: quantiles(quantile, vectorOf(valueOf(query.of, plan, store, at))) };
+      return { kind: "vector", samples: quantiles(quantile, vectorOf(resultOf(query.of, plan, store, at))) };
     }
     case "binary":
-      return calculate(query.operator, valueOf(query.left, plan, store, at), valueOf(query.right, plan, store, at));
+      return calculate(query.operator, resultOf(query.left, plan, store, at), resultOf(query.right, plan, store, at));
   }
 }
 

@@ -10,12 +10,15 @@ export function parseMatchers(cursor: Cursor): Matcher[] {
   cursor.expect("{", "");
   while (!cursor.takeIf("}")) {
     const label = cursor.take();
-    if (label.kind !== "name") throw new QueryError(`1:${label.at + 1}: parse error: unexpected ${wordsOf(label.text)} in label matching, expected identifier or "}"`);
+    if (label.kind !== "name")
+      throw new QueryError(`1:${label.at + 1}: parse error: unexpected ${wordsOf(label.text)} in label matching, expected identifier or "}"`);
     const sign = cursor.take();
     const operator = OPERATORS.find((one) => one === sign.text);
-    if (!operator) throw new QueryError(`1:${sign.at + 1}: parse error: unexpected ${wordsOf(sign.text)} in label matching, expected label matching operator`);
+    if (!operator)
+      throw new QueryError(`1:${sign.at + 1}: parse error: unexpected ${wordsOf(sign.text)} in label matching, expected label matching operator`);
     const value = cursor.take();
-    if (value.kind !== "text") throw new QueryError(`1:${value.at + 1}: parse error: unexpected ${wordsOf(value.text)} in label matching, expected string`);
+    if (value.kind !== "text")
+      throw new QueryError(`1:${value.at + 1}: parse error: unexpected ${wordsOf(value.text)} in label matching, expected string`);
     matchers.push({ label: label.text, operator, value: checked(value.text, operator, value.at) });
     if (cursor.next().text !== "}") cursor.expect(",", 'in label matching, expected "," or "}"');
   }

@@ -89,7 +89,8 @@ function parseRange(cursor: Cursor, name: RangeFunction): Query {
   const matchers = first.kind === "name" ? [named(cursor.take().text)] : [];
   if (first.kind !== "name" && first.text !== "{") cursor.fail("");
   if (cursor.next().text === "{") matchers.push(...parseMatchers(cursor));
-  if (!cursor.takeIf("[")) throw new QueryError(`1:${first.at + 1}: parse error: expected type range vector in call to function "${name}", got instant vector`);
+  if (!cursor.takeIf("["))
+    throw new QueryError(`1:${first.at + 1}: parse error: expected type range vector in call to function "${name}", got instant vector`);
   const rangeMs = durationMs(cursor.next().text);
   if (rangeMs === null) cursor.fail("in range, expected duration");
   cursor.take();
@@ -103,7 +104,8 @@ function parseQuantile(cursor: Cursor): Query {
   cursor.expect(",", "in function call");
   const of = parseBinary(cursor, 0);
   cursor.expect(")", "in function call");
-  if (quantile.kind !== "number") throw new QueryError('parse error: expected type scalar in call to function "histogram_quantile", got instant vector');
+  if (quantile.kind !== "number")
+    throw new QueryError('parse error: expected type scalar in call to function "histogram_quantile", got instant vector');
   return { kind: "quantile", quantile, of };
 }
 

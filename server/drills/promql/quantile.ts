@@ -1,6 +1,8 @@
 import { without } from "./aggregate.ts";
 import { keyOf, type Sample } from "./sample.ts";
 
+const unbucketed = new WeakMap<Sample["labels"], Sample["labels"]>();
+
 type Bucket = { upTo: number; count: number };
 
 /** Quantiles from cumulative buckets, with a straight line within the bucket that holds them, as Prometheus estimates them. */
@@ -8,7 +10,8 @@ export function quantiles(quantile: number, samples: readonly Sample[]): Sample[
   const groups = new Map<string, { labels: Sample["labels"]; buckets: Bucket[] }>();
   for (const { labels, value } of samples) {
     if (labels.le === undefined) continue;
-    const kept = without(labels, ["le"]);
+    const kept = unbucketed.get(labels) ?? without(labels, ["le"]);
+    unbucketed.set(labels, kept);
     const key = keyOf(kept);
     const group = groups.get(key) ?? { labels: kept, buckets: [] };
     group.buckets.push({ upTo: labels.le === "+Inf" ? Number.POSITIVE_INFINITY : Number(labels.le), count: value });

@@ -1,7 +1,7 @@
 import type { StoredSeries } from "../metrics/series.ts";
 import type { MetricStore } from "../metrics/store.ts";
-import { type Sample, withoutName } from "./sample.ts";
 import type { Query, RangeFunction } from "./parse.ts";
+import { type Sample, withoutName } from "./sample.ts";
 
 type Range = { times: number[]; values: number[] };
 type Window = { from: number; to: number };

@@ -15,7 +15,7 @@ const SHAPES: readonly (readonly [Token["kind"] | "space", RegExp])[] = [
   ["number", /(?:\d+\.?\d*(?:e[+-]?\d+)?|\.\d+|inf\b|nan\b)/iy],
   ["name", /[a-zA-Z_:][a-zA-Z0-9_:]*/y],
   ["text", /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`/y],
-  ["sign", /=~|!~|!=|==|>=|<=|\|=|[-+*/%^(){}[\],=<>|@]/y],
+  ["sign", /=~|!~|!=|==|>=|<=|\|[=~]|[-+*/%^(){}[\],=<>|@]/y],
 ];
 
 /** A query of PromQL or LogQL as tokens, ending with one of kind `end`. Places count from 0. Throws QueryError at what it does not know. */

@@ -16,7 +16,8 @@ export const BAD_DEPLOY: Scenario = {
       service: "orders",
       level: "error",
       perMinute: whileStanding(34, 1),
-      text: (dice) => `panic serving POST /orders: runtime error: invalid memory address or nil pointer dereference: orders/discount.(*Rules).Apply rules.go:88 order=ord_${dice.hex(8)}`,
+      text: (dice) =>
+        `panic serving POST /orders: runtime error: invalid memory address or nil pointer dereference: orders/discount.(*Rules).Apply rules.go:88 order=ord_${dice.hex(8)}`,
     },
   ],
   changes: ({ startedAt, relievedAt }) => [

@@ -64,7 +64,8 @@ export const CONFIGURATION_DRIFT: Scenario = {
       service: "checkout",
       title: "checkout 3.8.0: rename of a private method",
       author: "checkout-team",
-      detail: "diff --git a/Basket.java b/Basket.java\n--- a/Basket.java\n+++ b/Basket.java\n@@ -12 +12 @@\n-  private int sum() {\n+  private int total() {\n",
+      detail:
+        "diff --git a/Basket.java b/Basket.java\n--- a/Basket.java\n+++ b/Basket.java\n@@ -12 +12 @@\n-  private int sum() {\n+  private int total() {\n",
     },
   ],
   pods(pods, { startedAt, relievedAt, seed }) {

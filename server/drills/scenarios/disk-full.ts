@@ -33,7 +33,8 @@ export const DISK_FULL: Scenario = {
       service: "payment-api",
       level: "error",
       perMinute: whileStanding(16, 1),
-      text: () => 's.payment.PaymentStore : could not store payment: org.postgresql.util.PSQLException: ERROR: could not extend file: No space left on device',
+      text: () =>
+        "s.payment.PaymentStore : could not store payment: org.postgresql.util.PSQLException: ERROR: could not extend file: No space left on device",
     },
     {
       service: "orders",

@@ -1,5 +1,5 @@
 import { event } from "../cluster/events.ts";
-import type { LineKind, Scenario } from "../world/types.ts";
+import type { KubeObject, LineKind, Scenario } from "../world/types.ts";
 import { MINUTE, standing, whileStanding } from "./shape.ts";
 
 const WHO_ASKS = ["checkout", "orders", "inventory", "catalogue", "storefront"] as const;
@@ -42,7 +42,12 @@ export const DNS_FAILURE: Scenario = {
     };
   },
   lines: [
-    ...WHO_ASKS.map((service) => unresolved(service, { checkout: "inventory", orders: "message-queue", inventory: "postgres", catalogue: "redis", storefront: "catalogue" }[service])),
+    ...WHO_ASKS.map((service) =>
+      unresolved(
+        service,
+        { checkout: "inventory", orders: "message-queue", inventory: "postgres", catalogue: "redis", storefront: "catalogue" }[service],
+      ),
+    ),
     {
       service: "coredns",
       level: "fatal",
@@ -80,7 +85,10 @@ export const DNS_FAILURE: Scenario = {
       if (pod.service !== "coredns") return pod;
       const until = relievedAt ?? now;
       const count = Math.max(0, Math.ceil((until - startedAt) / (2 * MINUTE)));
-      return { ...pod, restarts: Array.from({ length: count }, (_, index) => ({ at: startedAt + index * 2 * MINUTE + 10_000, reason: "Error", exitCode: 1 })) };
+      return {
+        ...pod,
+        restarts: Array.from({ length: count }, (_, index) => ({ at: startedAt + index * 2 * MINUTE + 10_000, reason: "Error", exitCode: 1 })),
+      };
     }),
   cluster({ objects, pods, at, times }) {
     if (at < times.startedAt || (times.relievedAt !== null && at >= times.relievedAt)) return objects;
@@ -88,7 +96,16 @@ export const DNS_FAILURE: Scenario = {
       if (object.kind === "ConfigMap" && object.metadata.name === "coredns") return { ...object, data: { Corefile: COREFILE } };
       if (object.kind === "Pod" && object.metadata.name.startsWith("coredns-")) return looping(object);
       if (object.kind === "Deployment" && object.metadata.name === "coredns") {
-        return { ...object, status: { replicas: 2, updatedReplicas: 2, readyReplicas: 0, unavailableReplicas: 2, conditions: [{ type: "Available", status: "False", reason: "MinimumReplicasUnavailable" }] } };
+        return {
+          ...object,
+          status: {
+            replicas: 2,
+            updatedReplicas: 2,
+            readyReplicas: 0,
+            unavailableReplicas: 2,
+            conditions: [{ type: "Available", status: "False", reason: "MinimumReplicasUnavailable" }],
+          },
+        };
       }
       return object;
     });
@@ -99,7 +116,7 @@ export const DNS_FAILURE: Scenario = {
   },
 };
 
-function looping(object: { status?: unknown; [field: string]: unknown; apiVersion: string; kind: string; metadata: { name: string } }) {
+function looping(object: KubeObject): KubeObject {
   const status = object.status as { containerStatuses?: Record<string, unknown>[]; conditions?: { type: string }[] };
   const [container] = status.containerStatuses ?? [];
   return {
@@ -107,7 +124,13 @@ function looping(object: { status?: unknown; [field: string]: unknown; apiVersio
     status: {
       ...status,
       conditions: (status.conditions ?? []).map((condition) => (/Ready$/.test(condition.type) ? { ...condition, status: "False" } : condition)),
-      containerStatuses: [{ ...container, ready: false, state: { waiting: { reason: "CrashLoopBackOff", message: "back-off 1m20s restarting failed container=coredns" } } }],
+      containerStatuses: [
+        {
+          ...container,
+          ready: false,
+          state: { waiting: { reason: "CrashLoopBackOff", message: "back-off 1m20s restarting failed container=coredns" } },
+        },
+      ],
     },
   };
 }

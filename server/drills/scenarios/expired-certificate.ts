@@ -25,7 +25,8 @@ export const EXPIRED_CERTIFICATE: Scenario = {
       service: "inventory",
       level: "warn",
       perMinute: whileStanding(40, 0.2),
-      text: (dice) => `http: TLS handshake error from 10.244.1.${dice.whole(10, 60)}:${dice.whole(32_000, 60_000)}: remote error: tls: expired certificate`,
+      text: (dice) =>
+        `http: TLS handshake error from 10.244.1.${dice.whole(10, 60)}:${dice.whole(32_000, 60_000)}: remote error: tls: expired certificate`,
     },
   ],
   changes: () => [],
@@ -48,7 +49,16 @@ export const EXPIRED_CERTIFICATE: Scenario = {
     };
     const failed = isRenewed
       ? []
-      : [event({ kind: "Certificate", name: "inventory-tls", namespace: NAMESPACE }, "Warning", "Failed", 'The certificate request has failed to complete and will be retried: issuer "internal-ca" is not ready', at - 8 * MINUTE, 31)];
+      : [
+          event(
+            { kind: "Certificate", name: "inventory-tls", namespace: NAMESPACE },
+            "Warning",
+            "Failed",
+            'The certificate request has failed to complete and will be retried: issuer "internal-ca" is not ready',
+            at - 8 * MINUTE,
+            31,
+          ),
+        ];
     return [...objects, certificate, ...failed];
   },
 };

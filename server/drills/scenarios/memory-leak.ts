@@ -1,5 +1,5 @@
 import { rollOut } from "../world/pods.ts";
-import type { Pod, Scenario, ScenarioTimes } from "../world/types.ts";
+import type { KubeObject, Pod, Scenario, ScenarioTimes } from "../world/types.ts";
 import { MINUTE, ramp } from "./shape.ts";
 
 /** Minutes after a start at which the leak has filled the memory limit. */
@@ -68,7 +68,7 @@ export const MEMORY_LEAK: Scenario = {
       title: "catalogue 6.3.0: keep similar products in memory",
       author: "catalogue-team",
       detail:
-        "diff --git a/src/similar.js b/src/similar.js\n--- a/src/similar.js\n+++ b/src/similar.js\n@@ -4,2 +4,6 @@\n-export const similarTo = (id) => redis.get(`similar:${id}`);\n+const cache = new Map();\n+export async function similarTo(id, session) {\n+  const key = `${id}:${session}`;\n+  if (!cache.has(key)) cache.set(key, await redis.get(`similar:${id}`));\n+  return cache.get(key);\n+}\n",
+        'diff --git a/src/similar.js b/src/similar.js\n--- a/src/similar.js\n+++ b/src/similar.js\n@@ -4,2 +4,6 @@\n-export const similarTo = (id) => redis.get("similar:" + id);\n+const cache = new Map();\n+export async function similarTo(id, session) {\n+  const key = id + ":" + session;\n+  if (!cache.has(key)) cache.set(key, await redis.get("similar:" + id));\n+  return cache.get(key);\n+}\n',
     },
     ...(relievedAt === null
       ? []
@@ -93,10 +93,11 @@ export const MEMORY_LEAK: Scenario = {
   cluster: ({ objects, at }) => objects.map((object) => (isCatalogue(object) ? waiting(object, at) : object)),
 };
 
-const isCatalogue = ({ kind, metadata }: { kind: string; metadata: { name: string } }): boolean => kind === "Pod" && metadata.name.startsWith("catalogue-");
+const isCatalogue = ({ kind, metadata }: { kind: string; metadata: { name: string } }): boolean =>
+  kind === "Pod" && metadata.name.startsWith("catalogue-");
 
 /** A container that was killed less than a minute ago is not ready yet. */
-function waiting<Shape extends { status?: unknown }>(object: Shape, at: number): Shape {
+function waiting(object: KubeObject, at: number): KubeObject {
   const status = object.status as { containerStatuses?: { lastState?: { terminated?: { finishedAt: string } } }[] };
   const ended = status.containerStatuses?.[0]?.lastState?.terminated?.finishedAt;
   if (!ended || at - Date.parse(ended) > MINUTE) return object;
@@ -105,7 +106,9 @@ function waiting<Shape extends { status?: unknown }>(object: Shape, at: number):
     ...object,
     status: {
       ...status,
-      containerStatuses: [{ ...container, ready: false, state: { waiting: { reason: "CrashLoopBackOff", message: "back-off 40s restarting failed container" } } }],
+      containerStatuses: [
+        { ...container, ready: false, state: { waiting: { reason: "CrashLoopBackOff", message: "back-off 40s restarting failed container" } } },
+      ],
     },
   };
 }

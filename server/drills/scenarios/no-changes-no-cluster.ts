@@ -1,6 +1,6 @@
+import type { Scenario } from "../world/types.ts";
 import { BAD_DEPLOY } from "./bad-deploy.ts";
 import { standing, whileStanding } from "./shape.ts";
-import type { Scenario } from "../world/types.ts";
 
 export const NO_CHANGES_NO_CLUSTER: Scenario = {
   ...BAD_DEPLOY,

@@ -1,6 +1,6 @@
 import { event } from "../cluster/events.ts";
 import { makePod } from "../world/pods.ts";
-import type { Pod, Scenario, ScenarioTimes } from "../world/types.ts";
+import type { KubeObject, Pod, Scenario, ScenarioTimes } from "../world/types.ts";
 import { MINUTE, standing, whileStanding } from "./shape.ts";
 
 const NODE = "worker-2";
@@ -43,7 +43,8 @@ export const NODE_LOSS: Scenario = {
       service: "checkout",
       level: "error",
       perMinute: whileStanding(10, 0.3),
-      text: (dice) => `s.checkout.Client : I/O error on POST request for "http://payment-api:8080/payments": No route to host (10.244.2.${dice.whole(10, 60)})`,
+      text: (dice) =>
+        `s.checkout.Client : I/O error on POST request for "http://payment-api:8080/payments": No route to host (10.244.2.${dice.whole(10, 60)})`,
     },
   ],
   changes: () => [],
@@ -57,7 +58,9 @@ export const NODE_LOSS: Scenario = {
     return [
       ...stuck,
       event(about, "Normal", "NodeNotReady", `Node ${NODE} status is now: NodeNotReady`, startedAt + 40_000),
-      ...(now > startedAt + MOVES_AFTER ? [event(about, "Normal", "TaintManagerEviction", `Marking pods of ${NODE} for deletion`, startedAt + MOVES_AFTER)] : []),
+      ...(now > startedAt + MOVES_AFTER
+        ? [event(about, "Normal", "TaintManagerEviction", `Marking pods of ${NODE} for deletion`, startedAt + MOVES_AFTER)]
+        : []),
     ];
   },
 };
@@ -66,19 +69,30 @@ export const NODE_LOSS: Scenario = {
 function moved(pod: Pod, { startedAt, seed }: ScenarioTimes): Pod[] {
   const isNumbered = /-\d+$/.test(pod.name);
   if (isNumbered) return [{ ...pod, node: "worker-3" }];
-  const next = makePod({ seed, service: pod.service, namespace: pod.namespace, number: 7, revision: pod.revision, node: "worker-3", from: startedAt + MOVES_AFTER });
+  const next = makePod({
+    seed,
+    service: pod.service,
+    namespace: pod.namespace,
+    number: 7,
+    revision: pod.revision,
+    node: "worker-3",
+    from: startedAt + MOVES_AFTER,
+  });
   return [{ ...pod, to: startedAt + 30 * 24 * 60 * MINUTE }, next];
 }
 
-const isOnLostNode = (object: { kind: string; spec?: unknown }): boolean => object.kind === "Pod" && (object.spec as { nodeName?: string }).nodeName === NODE;
+const isOnLostNode = (object: { kind: string; spec?: unknown }): boolean =>
+  object.kind === "Pod" && (object.spec as { nodeName?: string }).nodeName === NODE;
 
-function unready<Shape extends { status?: unknown }>(object: Shape): Shape {
+function unready(object: KubeObject): KubeObject {
   const status = object.status as { conditions: { type: string }[]; containerStatuses: object[] };
   return {
     ...object,
     status: {
       ...status,
-      conditions: status.conditions.map((condition) => (/Ready$/.test(condition.type) ? { ...condition, status: "False", reason: "NodeNotReady" } : condition)),
+      conditions: status.conditions.map((condition) =>
+        /Ready$/.test(condition.type) ? { ...condition, status: "False", reason: "NodeNotReady" } : condition,
+      ),
       containerStatuses: status.containerStatuses.map((container) => ({ ...container, ready: false })),
     },
   };

@@ -54,7 +54,8 @@ export const PAYMENT_OUTAGE: Scenario = {
       service: "payment-api",
       level: "warn",
       perMinute: (moment) => 3 * ramp(poolAt(moment) ?? 0, 0.6, 0.9),
-      text: (dice) => `com.zaxxer.hikari.pool.ProxyLeakTask : Connection leak detection triggered for org.postgresql.jdbc.PgConnection@${dice.hex(8)} on thread async-payment-${dice.whole(1, 16)}, stack trace follows`,
+      text: (dice) =>
+        `com.zaxxer.hikari.pool.ProxyLeakTask : Connection leak detection triggered for org.postgresql.jdbc.PgConnection@${dice.hex(8)} on thread async-payment-${dice.whole(1, 16)}, stack trace follows`,
     },
     {
       service: "payment-api",
@@ -66,7 +67,8 @@ export const PAYMENT_OUTAGE: Scenario = {
       service: "payment-api",
       level: "error",
       perMinute: (moment) => 40 * ramp(poolAt(moment) ?? 0, 0.97, 1),
-      text: (dice) => `s.payment.PaymentService : Connection pool exhausted: waited ${5000 + dice.whole(0, 80)} ms for connection (in use 50/50, pending ${dice.whole(20, 60)})`,
+      text: (dice) =>
+        `s.payment.PaymentService : Connection pool exhausted: waited ${5000 + dice.whole(0, 80)} ms for connection (in use 50/50, pending ${dice.whole(20, 60)})`,
     },
   ],
   changes: ({ startedAt, relievedAt }) => [
@@ -108,7 +110,8 @@ export const PAYMENT_OUTAGE: Scenario = {
       service: "storefront",
       title: "storefront: new colour of the basket button",
       author: "web-team",
-      detail: "diff --git a/styles/basket.css b/styles/basket.css\n--- a/styles/basket.css\n+++ b/styles/basket.css\n@@ -1 +1 @@\n-  background: #225;\n+  background: #252;\n",
+      detail:
+        "diff --git a/styles/basket.css b/styles/basket.css\n--- a/styles/basket.css\n+++ b/styles/basket.css\n@@ -1 +1 @@\n-  background: #225;\n+  background: #252;\n",
     },
   ],
 };

@@ -15,7 +15,10 @@ export const SLOW_DEPENDENCY: Scenario = {
     sufficient: true,
   },
   remedy: { id: "second-provider", words: "Send payments to the second provider." },
-  effects: (moment) => ({ "card-gateway": { latencyAddMs: 4600 * standing(moment, 4, 3) }, "payment-api": { poolShare: 0.5 + 0.08 * standing(moment, 4, 3) } }),
+  effects: (moment) => ({
+    "card-gateway": { latencyAddMs: 4600 * standing(moment, 4, 3) },
+    "payment-api": { poolShare: 0.5 + 0.08 * standing(moment, 4, 3) },
+  }),
   lines: [
     {
       service: "payment-api",
@@ -27,7 +30,8 @@ export const SLOW_DEPENDENCY: Scenario = {
       service: "payment-api",
       level: "error",
       perMinute: whileStanding(14, 4, 2),
-      text: (dice) => `s.payment.CardGateway : payment provider api.card-gateway.example timed out after 5000 ms for pay_${dice.hex(10)}: java.net.SocketTimeoutException: Read timed out`,
+      text: (dice) =>
+        `s.payment.CardGateway : payment provider api.card-gateway.example timed out after 5000 ms for pay_${dice.hex(10)}: java.net.SocketTimeoutException: Read timed out`,
     },
   ],
   changes: () => [],

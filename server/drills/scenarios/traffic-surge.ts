@@ -48,11 +48,26 @@ export const TRAFFIC_SURGE: Scenario = {
           conditions: [
             { type: "AbleToScale", status: "True", reason: "ReadyForNewScale" },
             { type: "ScalingActive", status: "True", reason: "ValidMetricFound" },
-            { type: "ScalingLimited", status: "True", reason: "TooManyReplicas", message: "the desired replica count is more than the maximum replica count" },
+            {
+              type: "ScalingLimited",
+              status: "True",
+              reason: "TooManyReplicas",
+              message: "the desired replica count is more than the maximum replica count",
+            },
           ],
         },
       };
     });
-    return [...limited, event({ kind: "HorizontalPodAutoscaler", name: "storefront", namespace: NAMESPACE }, "Warning", "FailedRescale", "the desired replica count is more than the maximum replica count", at - MINUTE, 6)];
+    return [
+      ...limited,
+      event(
+        { kind: "HorizontalPodAutoscaler", name: "storefront", namespace: NAMESPACE },
+        "Warning",
+        "FailedRescale",
+        "the desired replica count is more than the maximum replica count",
+        at - MINUTE,
+        6,
+      ),
+    ];
   },
 };

@@ -40,7 +40,11 @@ export type Dice = {
 
 export function openDice(seed: number, key: number, slot: number): Dice {
   let drawn = 0;
-  const share = (): number => chanceAt(seed ^ slot, key, (drawn += 1));
+  const own = Math.imul(seed + 1, 0x9e3779b1) ^ slot;
+  const share = (): number => {
+    drawn += 1;
+    return chanceAt(own, key, drawn);
+  };
   const whole = (from: number, to: number): number => from + Math.floor(share() * (to - from + 1));
   return {
     share,

@@ -9,8 +9,8 @@ const HOUR = 60 * MINUTE;
 /** Before the first instant that is told of, so that rates have something to look back at. */
 const RUN_UP = 10 * MINUTE;
 
-/** `startedAt`: when the trouble began; unless said, as long ago as the scenario wants. */
-export type WorldOptions = { scenario: Scenario; seed: number; now: number; startedAt?: number; relievedAt?: number | null };
+/** `startedAt`: when the trouble began; unless said, as long ago as the scenario wants. `until`: how far the world is asked about. */
+export type WorldOptions = { scenario: Scenario; seed: number; now: number; startedAt?: number; relievedAt?: number | null; until?: number };
 
 export type World = {
   scenario: Scenario;
@@ -52,13 +52,13 @@ const SILENT: Reading = {
 };
 
 /** A world whose every state follows from scenario, seed, times and the instant that is asked for. What it keeps, it keeps only to be quick. */
-export function openWorld({ scenario, seed, now, startedAt, relievedAt = null }: WorldOptions): World {
+export function openWorld({ scenario, seed, now, startedAt, relievedAt = null, until = now }: WorldOptions): World {
   const began = startedAt ?? now - scenario.begunMinutesAgo * MINUTE;
   const first = Math.min(now, began) - (scenario.historyHours ?? 3) * HOUR;
   const begin = Math.floor((first - RUN_UP) / SLOT_MS) * SLOT_MS;
   const timesOf = (at: number): ScenarioTimes => ({ startedAt: began, relievedAt, now: at, seed });
   const usual = usualPods(seed, begin);
-  const pods = scenario.pods?.(usual, timesOf(now)) ?? usual;
+  const pods = scenario.pods?.(usual, timesOf(until)) ?? usual;
   const slots: ReadonlyMap<string, Reading>[] = [];
   const momentAt = (at: number): Moment => ({
     minutes: (at - began) / MINUTE,
@@ -68,7 +68,9 @@ export function openWorld({ scenario, seed, now, startedAt, relievedAt = null }:
   });
   const readingsIn = (slot: number): ReadonlyMap<string, Reading> => {
     const at = begin + slot * SLOT_MS;
-    return (slots[slot] ??= readSlot({ seed, at, slot: Math.floor(at / SLOT_MS), effects: scenario.effects(momentAt(at)) }));
+    const known = slots[slot] ?? readSlot({ seed, at, slot: Math.floor(at / SLOT_MS), effects: scenario.effects(momentAt(at)) });
+    slots[slot] = known;
+    return known;
   };
   const runs = (pod: Pod, at: number): boolean => {
     const lost = scenario.lostNode?.(timesOf(at));
@@ -93,7 +95,9 @@ export function openWorld({ scenario, seed, now, startedAt, relievedAt = null }:
     alive,
     workersIn(service, slot) {
       const counts = workers.get(service) ?? [];
-      return (counts[slot] ??= alive(service, begin + slot * SLOT_MS).length);
+      const count = counts[slot] ?? alive(service, begin + slot * SLOT_MS).length;
+      counts[slot] = count;
+      return count;
     },
   };
 }

@@ -1,6 +1,6 @@
 import { hashOf, normalAt, waveAt } from "./chance.ts";
-import { SERVICES } from "./shop.ts";
 import { spreadOf, sumOf, type Time, timeOf } from "./durations.ts";
+import { SERVICES } from "./shop.ts";
 import type { Call, Effects, Reading, ServiceSpec } from "./types.ts";
 
 const MINUTE = 60_000;

@@ -111,7 +111,15 @@ export const SERVICES: readonly ServiceSpec[] = [
     path: "query",
     calls: [],
   },
-  { ...running("card-gateway", "outside", "outside", 0, "-"), latencyMs: 110, cpuMs: 0, memoryMb: 0, limitMb: 0, path: "POST /v2/charges", calls: [] },
+  {
+    ...running("card-gateway", "outside", "outside", 0, "-"),
+    latencyMs: 110,
+    cpuMs: 0,
+    memoryMb: 0,
+    limitMb: 0,
+    path: "POST /v2/charges",
+    calls: [],
+  },
 ];
 
 function running(name: string, team: string, runtime: Runtime, replicas: number, version: string) {

@@ -46,7 +46,7 @@ export type Effect = {
   calls?: Record<string, { errorShare: number; latencyAddMs?: number }>;
 };
 
-export type Effects = Record<string, Effect>;
+export type Effects = { [service: string]: Effect | undefined };
 
 /** How a service does in one slot of time. */
 export type Reading = {

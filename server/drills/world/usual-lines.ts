@@ -33,8 +33,24 @@ export const USUAL_LINES: readonly LineKind[] = [
   usual("inventory", 0.2, "warn", (dice) => `stock of ${sku(dice)} below reorder point`),
   usual("notifications", 3, "info", (dice) => `mail for ${order(dice)} sent in ${millis(dice, 90)}ms`),
   usual("notifications", 0.08, "warn", (dice) => `mail address of ${order(dice)} bounced before, sending to the account's address`),
-  usual("message-queue", 0.5, "info", (dice) => `connection <0.${dice.whole(500, 9000)}.0> (10.244.1.${dice.whole(2, 250)}:${dice.whole(32_000, 60_000)} -> 10.244.2.18:5672): user 'orders' authenticated`),
+  usual(
+    "message-queue",
+    0.5,
+    "info",
+    (dice) =>
+      `connection <0.${dice.whole(500, 9000)}.0> (10.244.1.${dice.whole(2, 250)}:${dice.whole(32_000, 60_000)} -> 10.244.2.18:5672): user 'orders' authenticated`,
+  ),
   usual("redis", 0.3, "info", (dice) => `Background saving terminated with success, ${dice.whole(2, 9)} MB of memory used by copy-on-write`),
-  usual("postgres", 0.4, "info", (dice) => `checkpoint complete: wrote ${dice.whole(400, 2200)} buffers (${dice.whole(1, 9)}.2%); sync=0.0${dice.whole(10, 99)} s`),
-  usual("postgres", 0.3, "info", (dice) => `automatic vacuum of table "shop.public.orders": index scans: 1, tuples: ${dice.whole(200, 9000)} removed`),
+  usual(
+    "postgres",
+    0.4,
+    "info",
+    (dice) => `checkpoint complete: wrote ${dice.whole(400, 2200)} buffers (${dice.whole(1, 9)}.2%); sync=0.0${dice.whole(10, 99)} s`,
+  ),
+  usual(
+    "postgres",
+    0.3,
+    "info",
+    (dice) => `automatic vacuum of table "shop.public.orders": index scans: 1, tuples: ${dice.whole(200, 9000)} removed`,
+  ),
 ];
