@@ -1,3 +1,4 @@
+import { hashOf } from "../world/chance.ts";
 import type { World } from "../world/open-world.ts";
 import { isAlive } from "../world/pods.ts";
 import { isOutside, NAMESPACE, NODES, SERVICES } from "../world/shop.ts";
@@ -63,7 +64,24 @@ function dnsObjects(world: World, at: number): KubeObject[] {
   ];
 }
 
+/** Identities follow from names, so that owners can be told by them. */
 function withIdentity(object: KubeObject, index: number): KubeObject {
-  const uid = `00000000-0000-4000-8000-${String(index).padStart(12, "0")}`;
-  return { ...object, metadata: { uid, resourceVersion: String(500_000 + index), ...object.metadata } };
+  const { namespace = "", name, ownerReferences } = object.metadata;
+  const owners = Array.isArray(ownerReferences)
+    ? ownerReferences.map((owner) => ({ ...owner, uid: uidOf(owner.kind, namespace, owner.name) }))
+    : null;
+  return {
+    ...object,
+    metadata: {
+      uid: uidOf(object.kind, namespace, name),
+      resourceVersion: String(500_000 + index),
+      ...object.metadata,
+      ...(owners ? { ownerReferences: owners } : {}),
+    },
+  };
+}
+
+function uidOf(kind: string, namespace: string, name: string): string {
+  const [one, other] = [hashOf(`${kind}/${namespace}/${name}`), hashOf(`${name}/${kind}`)].map((hash) => hash.toString(16).padStart(8, "0"));
+  return `${one}-4000-4000-8000-0000${other}`;
 }

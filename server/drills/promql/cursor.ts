@@ -33,7 +33,7 @@ export function openCursor(query: string): Cursor {
     },
     expect(text, where) {
       const { kind, at } = next();
-      if (kind === "end" && text === ")") throw new QueryError(`1:${at}: parse error: unclosed left parenthesis`);
+      if (kind === "end" && text === ")") throw new QueryError(`1:${at + 1}: parse error: unclosed left parenthesis`);
       if (next().text !== text || kind === "text") fail(where);
       place += 1;
     },

@@ -14,7 +14,7 @@ export const DAILY_PEAK: Scenario = {
   noticed: "Traffic has gone up for an hour, and somebody asks whether that is a problem.",
   alert: null,
   begunMinutesAgo: 30,
-  historyHours: 60,
+  historyHours: 27,
   truth: { services: [], signatures: [], changes: [], isTrouble: false, sufficient: true },
   remedy: null,
   effects: ({ at }) => ({ storefront: { trafficFactor: peakAt(at) } }),

@@ -7,6 +7,7 @@ import { apiVersionOf, KINDS, type Kind } from "./kinds.ts";
 import { podLog } from "./pod-log.ts";
 import { byFields, byLabels } from "./select.ts";
 import { refused } from "./status.ts";
+import { tableOf } from "./table.ts";
 
 const PATH = /^\/(?:api\/(v1)|apis\/([^/]+\/[^/]+))(?:\/namespaces\/([^/]+))?\/([a-z]+)(?:\/([^/]+))?(?:\/(log|status|scale))?$/;
 
@@ -25,8 +26,9 @@ export function kubernetes(stage: Stage, token?: string): Handler {
   };
 }
 
-function objectsFor({ path, query }: Request, stage: Stage): Reply {
-  const [, core, grouped, namespace, plural = "", name, part] = PATH.exec(namespacePath(path)) ?? [];
+function objectsFor({ path, query, headers }: Request, stage: Stage): Reply {
+  const wantsTable = /as=Table/.test(headers.accept ?? "");
+  const [, core, grouped, namespace, plural = "", name, part] = PATH.exec(path) ?? [];
   const kind = KINDS.find((one) => one.plural === plural && apiVersionOf(one) === (core ?? grouped));
   if (!kind) return refused(404, "NotFound", "the server could not find the requested resource", {});
   if (query.get("watch") === "true" || query.get("watch") === "1")
@@ -35,8 +37,9 @@ function objectsFor({ path, query }: Request, stage: Stage): Reply {
   const all = objectsAt(stage.world(), stage.now()).filter(
     (object) => object.kind === kind.kind && (namespace === undefined || object.metadata.namespace === namespace),
   );
-  if (name === undefined) return listOf(kind, all, query);
+  if (name === undefined) return listOf(kind, all, query, wantsTable ? stage.now() : null);
   const one = all.find((object) => object.metadata.name === name);
+  if (one && wantsTable) return json(tableOf(kind.kind, [one], stage.now()));
   const group = kind.group === "" ? {} : { group: kind.group };
   return one
     ? json(one)
@@ -47,15 +50,11 @@ function objectsFor({ path, query }: Request, stage: Stage): Reply {
       });
 }
 
-/** `/api/v1/namespaces/shop` is an object, not a list within one. */
-function namespacePath(path: string): string {
-  return path.endsWith("/") ? path.slice(0, -1) : path;
-}
-
-function listOf(kind: Kind, objects: readonly KubeObject[], query: URLSearchParams): Reply {
+function listOf(kind: Kind, objects: readonly KubeObject[], query: URLSearchParams, tableAt: number | null): Reply {
   const labels = byLabels(query.get("labelSelector") ?? "");
   const fields = byFields(query.get("fieldSelector") ?? "");
   const wanted = objects.filter((object) => labels(object) && fields(object));
+  if (tableAt !== null) return json(tableOf(kind.kind, wanted, tableAt));
   const from = Number(query.get("continue") ?? 0) || 0;
   const limit = Number(query.get("limit") ?? 0) || wanted.length;
   const next = from + limit < wanted.length ? { continue: String(from + limit), remainingItemCount: wanted.length - from - limit } : {};
