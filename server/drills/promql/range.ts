@@ -6,7 +6,7 @@ import { type Sample, withoutName } from "./sample.ts";
 type Range = { times: number[]; values: number[] };
 type Window = { from: number; to: number };
 
-/** Functions over the samples after `at − range`, up to `at`. */
+/** Functions over the samples from `at − range` up to `at`, both included. */
 export function overRange(query: Extract<Query, { kind: "range" }>, series: readonly StoredSeries[], store: MetricStore, at: number): Sample[] {
   const window = { from: at - query.rangeMs, to: at };
   return series.flatMap(({ labels, valueIn }) => {
