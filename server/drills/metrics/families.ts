@@ -3,7 +3,7 @@ import type { Reading, Runtime, ServiceSpec } from "../world/types.ts";
 import { CLUSTER_FAMILIES } from "./cluster-families.ts";
 import { countersOfPods, gaugesOfPods } from "./per-pod.ts";
 import type { Family } from "./series.ts";
-import { BUCKETS, meanSeconds, shareBelow } from "./spread.ts";
+import { BUCKETS, meanSeconds, sharesBelow } from "./spread.ts";
 
 const takesHttp = (service: ServiceSpec): boolean => !isStore(service) && service.name !== "notifications";
 const runs =
@@ -39,12 +39,12 @@ const WORK: readonly Family[] = [
     type: "histogram",
     help: "Time to answer a request.",
     series: (world) => [
-      ...BUCKETS.flatMap(([le, seconds]) =>
+      ...BUCKETS.flatMap(([le], bucket) =>
         countersOfPods(
           world,
           "http_request_duration_seconds_bucket",
           takesHttp,
-          (reading, _, part) => reading.rps * part * shareBelow(reading, seconds),
+          (reading, _, part) => reading.rps * part * (sharesBelow(reading)[bucket] ?? 1),
           { le },
         ),
       ),
@@ -177,7 +177,9 @@ const RESOURCES: readonly Family[] = [
           runs("postgres"),
           (_, service, part, slot) => {
             const calls = [...world.readingsIn(slot).values()].flatMap((reading) => reading.calls[service.name] ?? []);
-            return part * calls.reduce((sum, { rps, errorShare }) => sum + rps * (end === "commit" ? 1 - errorShare : errorShare), 0);
+            return (
+              part * calls.reduce((sum, { rps, errorShare, answeredShare }) => sum + rps * (end === "commit" ? 1 - errorShare : answeredShare), 0)
+            );
           },
           { datname: "shop" },
         ),

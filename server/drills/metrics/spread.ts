@@ -6,10 +6,16 @@ export const BUCKETS: readonly (readonly [string, number])[] = [
   ["+Inf", Number.POSITIVE_INFINITY],
 ];
 
-/** The share of requests that took at most so long: log-normal around the median. */
-export function shareBelow({ latencyMs, sigma }: Pick<Reading, "latencyMs" | "sigma">, seconds: number): number {
-  if (!Number.isFinite(seconds)) return 1;
-  return normalShare((Math.log(seconds * 1000) - Math.log(Math.max(0.01, latencyMs))) / sigma);
+const known = new WeakMap<object, number[]>();
+
+/** The shares of requests that took at most as long as each bucket: log-normal around the median. Worked out once for a reading. */
+export function sharesBelow(reading: Pick<Reading, "latencyMs" | "sigma">): readonly number[] {
+  const before = known.get(reading);
+  if (before) return before;
+  const middle = Math.log(Math.max(0.01, reading.latencyMs));
+  const shares = BUCKETS.map(([, seconds]) => (Number.isFinite(seconds) ? normalShare((Math.log(seconds * 1000) - middle) / reading.sigma) : 1));
+  known.set(reading, shares);
+  return shares;
 }
 
 export const meanSeconds = ({ latencyMs, sigma }: Reading): number => (latencyMs * Math.exp((sigma * sigma) / 2)) / 1000;

@@ -18,7 +18,7 @@ export const CONFIGURATION_DRIFT: Scenario = {
   remedy: { id: "cfg-221", words: "Apply catalogue-config from the repository again, and restart catalogue." },
   effects(moment) {
     const share = standing(moment, 1, 2);
-    return { catalogue: { latencyAddMs: 340 * share, calls: { redis: { errorShare: 0.35 * share } } } };
+    return { catalogue: { latencyAddMs: 340 * share, calls: { redis: { lostShare: 0.35 * share } } } };
   },
   lines: [
     {

@@ -12,7 +12,7 @@ export const DISK_FULL: Scenario = {
   effects(moment) {
     const { minutes, relieved } = moment;
     const climbed = 0.52 + 0.477 * ramp(minutes, -150, 0);
-    const writes = { calls: { postgres: { errorShare: 0.7 * standing(moment, 1, 3) } } };
+    const writes = { calls: { postgres: { refusedShare: 0.7 * standing(moment, 1, 3) } } };
     const used = relieved === null ? climbed : climbed - 0.4 * ramp(relieved, 0, 4);
     return { postgres: { diskUsedShare: used }, "payment-api": writes, orders: writes };
   },

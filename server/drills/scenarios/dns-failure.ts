@@ -1,19 +1,24 @@
 import { event } from "../cluster/events.ts";
+import type { Dice } from "../world/chance.ts";
 import type { KubeObject, LineKind, Scenario } from "../world/types.ts";
 import { MINUTE, standing, whileStanding } from "./shape.ts";
 
-const WHO_ASKS = ["checkout", "orders", "inventory", "catalogue", "storefront"] as const;
-const COREFILE = ".:53 {\n    errors\n    health\n    kubernetes cluster.local in-addr.arpa\n    loop\n    forward . 10.96.0.10\n    cache 30\n}\n";
+/** Who asks for whom, in the words of its runtime. */
+const UNRESOLVED: readonly (readonly [service: string, text: (dice: Dice) => string])[] = [
+  [
+    "checkout",
+    () =>
+      's.checkout.Client : I/O error on GET request for "http://inventory:8081/stock": inventory: Temporary failure in name resolution; nested exception is java.net.UnknownHostException: inventory',
+  ],
+  ["storefront", (dice) => `GET http://catalogue:3000/products failed: getaddrinfo EAI_AGAIN catalogue, request=${dice.hex(12)}`],
+  ["catalogue", () => "redis client: getaddrinfo EAI_AGAIN redis"],
+  ["orders", (dice) => lookup("message-queue", dice)],
+  ["inventory", (dice) => lookup("postgres", dice)],
+];
 
-const unresolved = (service: string, host: string): LineKind => ({
-  service,
-  level: "error",
-  perMinute: whileStanding(14, 2),
-  text: (dice) =>
-    service === "checkout"
-      ? `s.checkout.Client : I/O error on request for "http://${host}:8080": java.net.UnknownHostException: ${host}: Temporary failure in name resolution`
-      : `dial ${host} failed: getaddrinfo EAI_AGAIN ${host}, request=${dice.hex(12)}`,
-});
+const lookup = (host: string, dice: Dice): string =>
+  `dial tcp: lookup ${host} on 10.96.0.10:53: read udp 10.244.2.${dice.whole(10, 60)}:${dice.whole(32_000, 60_000)}->10.96.0.10:53: read: connection refused`;
+const COREFILE = ".:53 {\n    errors\n    health\n    kubernetes cluster.local in-addr.arpa\n    loop\n    forward . 10.96.0.10\n    cache 30\n}\n";
 
 export const DNS_FAILURE: Scenario = {
   name: "dns-failure",
@@ -32,7 +37,7 @@ export const DNS_FAILURE: Scenario = {
   effects(moment) {
     const share = 0.3 * standing(moment, 2, 2);
     if (share === 0) return {};
-    const lost = { errorShare: share, latencyAddMs: 900 * share };
+    const lost = { lostShare: share, latencyAddMs: 900 * share };
     return {
       storefront: { calls: { catalogue: lost, checkout: lost }, dnsFailuresPerSecond: 30 * share },
       checkout: { calls: { inventory: lost, "payment-api": lost, orders: lost }, dnsFailuresPerSecond: 10 * share },
@@ -42,12 +47,7 @@ export const DNS_FAILURE: Scenario = {
     };
   },
   lines: [
-    ...WHO_ASKS.map((service) =>
-      unresolved(
-        service,
-        { checkout: "inventory", orders: "message-queue", inventory: "postgres", catalogue: "redis", storefront: "catalogue" }[service],
-      ),
-    ),
+    ...UNRESOLVED.map(([service, text]): LineKind => ({ service, level: "error", perMinute: whileStanding(14, 2), text })),
     {
       service: "coredns",
       level: "fatal",

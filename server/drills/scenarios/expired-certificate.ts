@@ -12,7 +12,7 @@ export const EXPIRED_CERTIFICATE: Scenario = {
   begunMinutesAgo: 9,
   truth: { services: ["inventory"], signatures: ["certificate_invalid", "expired"], changes: [], isTrouble: true, sufficient: true },
   remedy: { id: "renew-certificate", words: "Renew the certificate of inventory and restart its pods." },
-  effects: (moment) => ({ checkout: { calls: { inventory: { errorShare: 0.98 * standing(moment, 0.2, 1) } } } }),
+  effects: (moment) => ({ checkout: { calls: { inventory: { lostShare: 0.98 * standing(moment, 0.2, 1) } } } }),
   lines: [
     {
       service: "checkout",

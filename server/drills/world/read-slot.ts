@@ -1,7 +1,7 @@
 import { hashOf, normalAt, waveAt } from "./chance.ts";
 import { spreadOf, sumOf, type Time, timeOf } from "./durations.ts";
 import { SERVICES } from "./shop.ts";
-import type { Call, Effects, Reading, ServiceSpec } from "./types.ts";
+import type { Call, Effect, Effects, Reading, ServiceSpec } from "./types.ts";
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -44,17 +44,19 @@ function workOf(service: ServiceSpec, readings: ReadonlyMap<string, Reading>, { 
   let fine = 1 - own;
   const calls: Reading["calls"] = {};
   for (const call of service.calls) {
-    const { time, ...seen } = seenBy(call, effect.calls?.[call.to], readings.get(call.to));
-    calls[call.to] = { rps: 0, ...seen };
+    const { time, seen } = seenBy(call, effect.calls?.[call.to], readings.get(call.to));
+    calls[call.to] = seen;
     if (service.runtime === "rabbitmq") continue;
     times.push({ mean: call.share * time.mean, variance: call.share * time.variance });
     fine *= 1 - Math.min(1, call.share) * seen.errorShare;
   }
+  const { latencyMs, sigma } = spreadOf(sumOf(times));
   return {
     rps: 0,
     errorShare: 1 - fine,
     ownErrorShare: own,
-    ...spreadOf(sumOf(times)),
+    latencyMs,
+    sigma,
     cpuCores: 0,
     memoryShare: effect.memoryShare ?? usualMemory(service, seed, at, slot),
     gcShare: (0.004 + 0.0015 * Math.abs(normalAt(seed, key ^ 5, slot))) * (effect.gcFactor ?? 1),
@@ -70,19 +72,19 @@ function workOf(service: ServiceSpec, readings: ReadonlyMap<string, Reading>, { 
 /** A callee as its caller sees it: what takes longer than the caller waits fails after that time, and what fails on its way has waited for that. */
 function seenBy(
   { timeoutMs }: Call,
-  onTheWay: { errorShare: number; latencyAddMs?: number } | undefined,
+  effect: NonNullable<Effect["calls"]>[string] | undefined,
   callee: Reading | undefined,
-): Omit<Reading["calls"][string], "rps"> & { time: Time } {
+): { seen: Reading["calls"][string]; time: Time } {
   const latency = callee?.latencyMs ?? 0;
-  const lost = onTheWay?.errorShare ?? 0;
+  const lost = effect?.lostShare ?? 0;
   const tooLate = 1 / (1 + Math.exp(-(Math.log(Math.max(0.01, latency)) - Math.log(timeoutMs)) / 0.25));
   const lateShare = tooLate < 0.01 ? 0 : tooLate;
-  const answeredShare = callee?.errorShare ?? 0;
+  const answeredShare = 1 - (1 - (callee?.errorShare ?? 0)) * (1 - (effect?.refusedShare ?? 0));
   const errorShare = 1 - (1 - answeredShare) * (1 - lost) * (1 - lateShare);
-  const waited = onTheWay?.latencyAddMs ?? 0;
+  const waited = effect?.latencyAddMs ?? 0;
   const asked = timeOf(Math.min(latency, timeoutMs), callee?.sigma ?? 0);
   const time = sumOf([asked, { mean: lost * waited, variance: lost * (1 - lost) * waited ** 2 }]);
-  return { errorShare, answeredShare, lateShare, latencyMs: time.mean, time };
+  return { seen: { rps: 0, errorShare, answeredShare, lateShare, latencyMs: time.mean }, time };
 }
 
 function usualMemory({ memoryMb, limitMb, name }: ServiceSpec, seed: number, at: number, slot: number): number {

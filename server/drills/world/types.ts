@@ -42,8 +42,8 @@ export type Effect = {
   backlog?: number;
   diskUsedShare?: number;
   dnsFailuresPerSecond?: number;
-  /** Calls that fail on their way, by callee. */
-  calls?: Record<string, { errorShare: number; latencyAddMs?: number }>;
+  /** Of its calls by callee: the share that is lost on its way, the share that the callee refuses, and how long what is lost has waited. */
+  calls?: Record<string, { lostShare?: number; refusedShare?: number; latencyAddMs?: number }>;
 };
 
 export type Effects = { [service: string]: Effect | undefined };
