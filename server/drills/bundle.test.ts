@@ -27,6 +27,16 @@ const NOT_YET: Record<string, { least: number; most: number; why: string }> = {
     most: 0,
     why: "it finds the node not ready, but takes “I/O error on POST request” of an HTTP client for a broken machine below storefront",
   },
+  "slow-dependency": {
+    least: 0.8,
+    most: 1,
+    why: "it reads lost packets from the tail of payment-api in some worlds, although its lines name the provider",
+  },
+  "configuration-drift": {
+    least: 0.75,
+    most: 1,
+    why: "it reads lost packets from the tail of catalogue in some worlds, although its lines name the wrong port",
+  },
   "noisy-but-healthy": { least: 0.5, most: 1, why: "it accuses a harmless banner of an hour before in some worlds" },
   "unmeasured-service": {
     least: 0,

@@ -1,5 +1,7 @@
 import type { WorldLine } from "../world/lines.ts";
 
+const UNUSED = { entriesFound: 0, entriesRequested: 0, entriesStored: 0, bytesReceived: 0, bytesSent: 0, requests: 0, downloadTime: 0 };
+
 /** The statistics beside each answer, of which clients read the totals. */
 export function statsOf(found: readonly WorldLine[], kept: readonly WorldLine[]) {
   const bytes = found.reduce((sum, { text }) => sum + text.length, 0);
@@ -30,6 +32,7 @@ export function statsOf(found: readonly WorldLine[], kept: readonly WorldLine[])
       shards: 0,
     },
     querier: { store },
+    cache: Object.fromEntries(["chunk", "index", "result"].map((name) => [name, UNUSED])),
     ingester: { totalReached: 1, totalChunksMatched: 1, totalBatches: 1, totalLinesSent: found.length, store },
   };
 }

@@ -87,7 +87,7 @@ function byStream(lines: readonly WorldLine[]): { stream: Streams; values: [stri
 function counts(query: Extract<LogQuery, { kind: "metric" }>, isInstant: boolean, given: Window, step: number | null, stage: Stage): Reply {
   const to = Math.min(given.to, stage.now());
   const every = step ?? Math.max(1000, Math.ceil((given.to - given.from) / 250));
-  const first = isInstant ? given.to : given.from;
+  const first = isInstant ? given.to : Math.floor(given.from / every) * every;
   if ((given.to - first) / every > 11_000)
     return refusal("exceeded maximum resolution of 11,000 points per time series. Try increasing the value of the step parameter");
   const lines = selectLines(stage.world(), query, first - query.rangeMs, to).map((line) => ({

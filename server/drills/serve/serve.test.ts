@@ -89,7 +89,7 @@ describe("Loki", () => {
     expect(data.result.flatMap(({ values }) => values)).toHaveLength(5);
     expect(data.result[0]?.stream).toMatchObject({ service: "catalogue", level: "warn", namespace: "shop" });
     expect(data.result[0]?.values[0]).toEqual([expect.stringMatching(/^\d{19}$/), expect.stringContaining("heap used")]);
-    expect(Object.keys(data.stats)).toEqual(["summary", "querier", "ingester"]);
+    expect(Object.keys(data.stats)).toEqual(["summary", "querier", "cache", "ingester"]);
   });
 
   test("counts lines", async () => {
