@@ -12,7 +12,7 @@ export const PROOFS: readonly Proof[] = [
   {
     name: "drills",
     about: "practice worlds of every scenario: what the analyst gets right, and no less than is written down",
-    test: "server/drills/bundle.test.ts",
+    test: "server/drills/analyst",
     project: "unit",
     size: 40,
   },

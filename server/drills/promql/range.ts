@@ -6,9 +6,12 @@ import { type Sample, withoutName } from "./sample.ts";
 /** What the functions need to know of the samples in a window. `lost`: what a counter had when it started anew. */
 type Summary = {
   count: number;
-  first: { at: number; value: number };
-  before: { at: number; value: number };
-  last: { at: number; value: number };
+  firstAt: number;
+  first: number;
+  beforeAt: number;
+  before: number;
+  lastAt: number;
+  last: number;
   lost: number;
   sum: number;
   most: number;
@@ -35,14 +38,23 @@ function summaryOf(valueIn: StoredSeries["valueIn"], store: MetricStore, firstSl
   for (let slot = firstSlot; slot <= lastSlot; slot += 1) {
     const value = valueIn(slot);
     if (value === null) continue;
-    const sample = { at: store.timeOf(slot), value };
-    if (summary === null) {
-      summary = { count: 1, first: sample, before: sample, last: sample, lost: 0, sum: value, most: value, least: value };
-      continue;
-    }
-    if (value < summary.last.value) summary.lost += summary.last.value;
-    summary.before = summary.last;
-    summary.last = sample;
+    const at = store.timeOf(slot);
+    summary ??= {
+      count: 0,
+      firstAt: at,
+      first: value,
+      beforeAt: at,
+      before: value,
+      lastAt: at,
+      last: value,
+      lost: 0,
+      sum: 0,
+      most: value,
+      least: value,
+    };
+    if (value < summary.last) summary.lost += summary.last;
+    [summary.beforeAt, summary.before] = [summary.lastAt, summary.last];
+    [summary.lastAt, summary.last] = [at, value];
     summary.count += 1;
     summary.sum += value;
     summary.most = Math.max(summary.most, value);
@@ -69,25 +81,24 @@ function valueOver(name: RangeFunction, summary: Summary, window: Window): numbe
   }
 }
 
-function betweenLastTwo({ count, before, last }: Summary): number | null {
+function betweenLastTwo({ count, before, beforeAt, last, lastAt }: Summary): number | null {
   if (count < 2) return null;
-  const seconds = (last.at - before.at) / 1000;
-  return (last.value < before.value ? last.value : last.value - before.value) / seconds;
+  return (last < before ? last : last - before) / ((lastAt - beforeAt) / 1000);
 }
 
 /**
  * The increase over a window from samples that lie inside it: what a counter lost by starting anew is added, and the result is stretched to the window's ends
  * where these are near the first and last sample, but not below zero (`rate` in Prometheus' documentation).
  */
-function extrapolated({ count, first, last, lost }: Summary, { from, to }: Window, isRate: boolean): number | null {
+function extrapolated({ count, first, firstAt, last, lastAt, lost }: Summary, { from, to }: Window, isRate: boolean): number | null {
   if (count < 2) return null;
-  const gained = last.value - first.value + lost;
-  const covered = last.at - first.at;
+  const gained = last - first + lost;
+  const covered = lastAt - firstAt;
   const step = covered / (count - 1);
   const isNear = (gap: number): boolean => gap < step * 1.1;
-  let before = isNear(first.at - from) ? first.at - from : step / 2;
-  if (gained > 0 && first.value >= 0) before = Math.min(before, covered * (first.value / gained));
-  const after = isNear(to - last.at) ? to - last.at : step / 2;
+  let before = isNear(firstAt - from) ? firstAt - from : step / 2;
+  if (gained > 0 && first >= 0) before = Math.min(before, covered * (first / gained));
+  const after = isNear(to - lastAt) ? to - lastAt : step / 2;
   const increase = gained * ((covered + before + after) / covered);
   return isRate ? increase / ((to - from) / 1000) : increase;
 }

@@ -50,6 +50,13 @@ export function openDice(seed: number, key: number, slot: number): Dice {
     share,
     whole,
     pick: (items) => items[whole(0, items.length - 1)] ?? items[0],
-    hex: (length) => Array.from({ length }, () => whole(0, 15).toString(16)).join(""),
+    hex(length) {
+      let text = "";
+      while (text.length < length)
+        text += Math.floor(share() * 2 ** 32)
+          .toString(16)
+          .padStart(8, "0");
+      return text.slice(0, length);
+    },
   };
 }
