@@ -1,4 +1,4 @@
-import type { Operator } from "./parse.ts";
+import { isSetOperator, type Operator, type SetOperator } from "./parse.ts";
 import { keyOf, type Sample, type Value, withoutName } from "./sample.ts";
 import { QueryError } from "./tokens.ts";
 
@@ -21,6 +21,10 @@ const COMPARISONS: Partial<Record<Operator, (left: number, right: number) => boo
 
 /** Two values under an operator: numbers with all samples, samples with those that have the same labels. Comparisons keep what is true. */
 export function calculate(operator: Operator, left: Value, right: Value): Value {
+  if (isSetOperator(operator)) {
+    if (left.kind === "vector" && right.kind === "vector") return { kind: "vector", samples: together(operator, left.samples, right.samples) };
+    throw new QueryError(`parse error: set operator "${operator}" not allowed in binary scalar expression`);
+  }
   if (left.kind === "scalar" && right.kind === "scalar") {
     const result = ARITHMETIC[operator]?.(left.value, right.value);
     if (result === undefined) throw new QueryError("parse error: comparisons between scalars must use BOOL modifier");
@@ -34,6 +38,14 @@ export function calculate(operator: Operator, left: Value, right: Value): Value 
         ? right.samples.flatMap((sample) => pair(operator, sample, left.value, sample.value, sample.value))
         : [];
   return { kind: "vector", samples };
+}
+
+function together(operator: SetOperator, left: readonly Sample[], right: readonly Sample[]): Sample[] {
+  const keysOf = (samples: readonly Sample[]): Set<string> => new Set(samples.map(({ labels }) => keyOf(withoutName(labels))));
+  const isIn = (keys: ReadonlySet<string>, { labels }: Sample): boolean => keys.has(keyOf(withoutName(labels)));
+  const [here, there] = [keysOf(left), keysOf(right)];
+  if (operator === "or") return [...left, ...right.filter((sample) => !isIn(here, sample))];
+  return left.filter((sample) => isIn(there, sample) === (operator === "and"));
 }
 
 function pair(operator: Operator, { labels }: Sample, left: number, right: number, kept: number): Sample[] {

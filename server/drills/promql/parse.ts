@@ -8,7 +8,8 @@ export const RANGE_FUNCTIONS = ["rate", "irate", "increase", "avg_over_time", "m
 
 export type Aggregation = (typeof AGGREGATIONS)[number];
 export type RangeFunction = (typeof RANGE_FUNCTIONS)[number];
-export type Operator = "+" | "-" | "*" | "/" | "%" | "^" | "==" | "!=" | ">" | "<" | ">=" | "<=";
+export type Operator = "+" | "-" | "*" | "/" | "%" | "^" | "==" | "!=" | ">" | "<" | ">=" | "<=" | SetOperator;
+export type SetOperator = "and" | "or" | "unless";
 
 export type Query =
   | { kind: "number"; value: number }
@@ -18,8 +19,25 @@ export type Query =
   | { kind: "quantile"; quantile: Query; of: Query }
   | { kind: "binary"; operator: Operator; left: Query; right: Query };
 
-const STRENGTH: Record<Operator, number> = { "==": 1, "!=": 1, ">": 1, "<": 1, ">=": 1, "<=": 1, "+": 2, "-": 2, "*": 3, "/": 3, "%": 3, "^": 4 };
+const STRENGTH: Record<Operator, number> = {
+  or: 1,
+  and: 2,
+  unless: 2,
+  "==": 3,
+  "!=": 3,
+  ">": 3,
+  "<": 3,
+  ">=": 3,
+  "<=": 3,
+  "+": 4,
+  "-": 4,
+  "*": 5,
+  "/": 5,
+  "%": 5,
+  "^": 6,
+};
 const isOperator = (text: string): text is Operator => Object.hasOwn(STRENGTH, text);
+export const isSetOperator = (operator: Operator): operator is SetOperator => operator === "and" || operator === "or" || operator === "unless";
 
 /** A query of the part of PromQL that the practice world answers. Throws QueryError at anything else, and says so. */
 export function parseQuery(text: string): Query {
@@ -34,13 +52,13 @@ function parseBinary(cursor: Cursor, least: number): Query {
   let left = parseUnary(cursor);
   for (;;) {
     const { kind, text } = cursor.next();
-    if (kind !== "sign" || !isOperator(text) || STRENGTH[text] < least) break;
+    if ((kind !== "sign" && kind !== "name") || !isOperator(text) || STRENGTH[text] < least) break;
     cursor.take();
     const right = parseBinary(cursor, text === "^" ? STRENGTH[text] : STRENGTH[text] + 1);
     left = { kind: "binary", operator: text, left, right };
   }
   const { kind, text, at } = cursor.next();
-  if (kind === "name" && /^(and|or|unless|on|ignoring|group_left|group_right|offset|bool)$/.test(text)) throw unsupported(text, at);
+  if (kind === "name" && /^(on|ignoring|group_left|group_right|offset|bool)$/.test(text)) throw unsupported(text, at);
   return left;
 }
 

@@ -1,7 +1,7 @@
 import { objectsAt } from "../cluster/objects.ts";
 import { QueryError } from "../promql/tokens.ts";
 import { linesBetween, type WorldLine } from "../world/lines.ts";
-import { seriesOf } from "./datadog-metrics.ts";
+import { METRIC_NAMES, seriesOf } from "./datadog-metrics.ts";
 import { wordsTest } from "./datadog-words.ts";
 import { type Handler, json, objectIn, type Reply, type Request } from "./listen.ts";
 import type { Stage } from "./stage.ts";
@@ -60,6 +60,15 @@ function route(request: Request, stage: Stage): Reply {
         ).map(newEvent),
         meta: { status: "done" },
       });
+    case "POST /api/v2/events/search": {
+      const { filter = {} } = objectIn(request) as Search;
+      const found = eventsIn(stage, timeOf(filter.from, now, now - 3_600_000), timeOf(filter.to, now, now), filter.query ?? "");
+      return json({ data: found.map(newEvent), meta: { status: "done", page: {} } });
+    }
+    case "GET /api/v2/metrics":
+      return json({ data: METRIC_NAMES.map((id) => ({ type: "metrics", id })) });
+    case "GET /api/v1/metrics":
+      return json({ metrics: METRIC_NAMES, from: query.get("from") });
     case "GET /api/v1/events":
       return json({ events: eventsIn(stage, Number(query.get("start")) * 1000, Number(query.get("end") ?? now / 1000) * 1000, "").map(oldEvent) });
     default:

@@ -130,6 +130,14 @@ describe("the cluster", () => {
       metadata: { name: "catalogue" },
     });
     expect((await kubernetes("/api/v1/events?fieldSelector=reason%3DBackOff")).body).toHaveProperty("items.0.reason", "BackOff");
+    const partial = await kubernetes("/api/v1/configmaps", {
+      headers: { accept: "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1" },
+    });
+    expect(partial.body).toMatchObject({
+      kind: "PartialObjectMetadataList",
+      items: expect.arrayContaining([{ metadata: expect.objectContaining({ name: "coredns" }) }]),
+    });
+    expect((await kubernetes("/apis/networking.k8s.io/v1/ingresses")).body).toMatchObject({ kind: "IngressList", items: [] });
     const table = await kubernetes("/api/v1/nodes", { headers: { accept: "application/json;as=Table;v=v1;g=meta.k8s.io,application/json" } });
     expect(table.body).toMatchObject({ kind: "Table", rows: [{ cells: ["worker-1", "Ready", "<none>", "90d", "v1.31.2"] }, {}, {}] });
   });
@@ -194,6 +202,12 @@ describe("Grafana and Datadog", () => {
       `/api/v1/query?${new URLSearchParams({ query: "max:container.memory.working_set{service:catalogue} by {pod_name}", from: String(START), to: String(NOW / 1000) })}`,
     );
     expect(series.body).toMatchObject({ status: "ok", series: [{ metric: "container.memory.working_set", pointlist: expect.anything() }, {}, {}] });
+    const happened = await datadog("/api/v2/events/search", {
+      method: "POST",
+      body: JSON.stringify({ filter: { query: "service:catalogue", from: "now-6h" } }),
+    });
+    expect(happened.body).toHaveProperty("data.0.attributes.attributes.title", "catalogue 6.3.0: keep similar products in memory");
+    expect((await datadog("/api/v2/metrics")).body).toHaveProperty("data.0", { type: "metrics", id: "http.requests.rate" });
     expect((await datadog("/api/v2/events?filter[from]=now-1h")).body).toHaveProperty("data.0.attributes.message");
   });
 });

@@ -24,6 +24,11 @@ export const KINDS: readonly Kind[] = [
   of("CronJob", "cronjobs", "batch/v1", true, ["cj"]),
   of("HorizontalPodAutoscaler", "horizontalpodautoscalers", "autoscaling/v2", true, ["hpa"]),
   of("PodDisruptionBudget", "poddisruptionbudgets", "policy/v1", true, ["pdb"]),
+  of("ResourceQuota", "resourcequotas", "v1", true, ["quota"]),
+  of("ControllerRevision", "controllerrevisions", "apps/v1"),
+  of("Ingress", "ingresses", "networking.k8s.io/v1", true, ["ing"]),
+  of("NetworkPolicy", "networkpolicies", "networking.k8s.io/v1", true, ["netpol"]),
+  of("EndpointSlice", "endpointslices", "discovery.k8s.io/v1"),
   of("Certificate", "certificates", "cert-manager.io/v1", true, ["cert"]),
 ];
 

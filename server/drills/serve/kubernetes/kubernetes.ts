@@ -37,7 +37,7 @@ function objectsFor({ path, query, headers }: Request, stage: Stage): Reply {
   const all = objectsAt(stage.world(), stage.now()).filter(
     (object) => object.kind === kind.kind && (namespace === undefined || object.metadata.namespace === namespace),
   );
-  if (name === undefined) return listOf(kind, all, query, wantsTable ? stage.now() : null);
+  if (name === undefined) return listOf(kind, all, query, wantsTable ? stage.now() : null, /as=PartialObjectMetadataList/.test(headers.accept ?? ""));
   const one = all.find((object) => object.metadata.name === name);
   if (one && wantsTable) return json(tableOf(kind.kind, [one], stage.now()));
   const group = kind.group === "" ? {} : { group: kind.group };
@@ -50,7 +50,7 @@ function objectsFor({ path, query, headers }: Request, stage: Stage): Reply {
       });
 }
 
-function listOf(kind: Kind, objects: readonly KubeObject[], query: URLSearchParams, tableAt: number | null): Reply {
+function listOf(kind: Kind, objects: readonly KubeObject[], query: URLSearchParams, tableAt: number | null, isPartial: boolean): Reply {
   const labels = byLabels(query.get("labelSelector") ?? "");
   const fields = byFields(query.get("fieldSelector") ?? "");
   const wanted = objects.filter((object) => labels(object) && fields(object));
@@ -59,5 +59,14 @@ function listOf(kind: Kind, objects: readonly KubeObject[], query: URLSearchPara
   const limit = Number(query.get("limit") ?? 0) || wanted.length;
   const next = from + limit < wanted.length ? { continue: String(from + limit), remainingItemCount: wanted.length - from - limit } : {};
   const items = wanted.slice(from, from + limit).map(({ apiVersion: _, kind: __, ...object }) => object);
+  if (isPartial) {
+    const partial = items.map(({ metadata }) => ({ metadata }));
+    return json({
+      kind: "PartialObjectMetadataList",
+      apiVersion: "meta.k8s.io/v1",
+      metadata: { resourceVersion: "500000", ...next },
+      items: partial,
+    });
+  }
   return json({ kind: `${kind.kind}List`, apiVersion: apiVersionOf(kind), metadata: { resourceVersion: "500000", ...next }, items });
 }
