@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -70,6 +70,7 @@ async function run(): Promise<void> {
   writeFileSync(kubeconfig, kubeconfigFor(drill.urls.kubernetes, values.token), { mode: 0o600 });
   console.log(howToConnect(scenario, drill.urls, kubeconfig, values.token));
   const end = (): void => {
+    rmSync(folder, { recursive: true, force: true });
     drill.close().then(() => process.exit(0));
   };
   process.once("SIGINT", end);
