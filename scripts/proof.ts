@@ -11,7 +11,7 @@ if (!proof) {
 }
 
 const env = { ...process.env, MUSTER_PROOF_SIZE: size ?? String(proof.size), ...(seed ? { MUSTER_PROOF_SEED: seed } : {}) };
-const args = ["node_modules/vitest/vitest.mjs", "run", "--project", "db", proof.test];
+const args = ["node_modules/vitest/vitest.mjs", "run", "--project", proof.project ?? "db", proof.test];
 const tool = spawn(process.execPath, args, { stdio: ["ignore", "inherit", "inherit"], env });
 tool.once("close", (code) => {
   process.exitCode = code ?? 1;
