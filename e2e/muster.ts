@@ -94,5 +94,9 @@ function parentOf(pid: number): number {
 
 /** Nothing of the caller's own installation may leak into the stories. */
 function inherited(): Record<string, string | undefined> {
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(MUSTER_|DATABASE_|NODE_ENV$|HOST$|PORT$)/.test(name)));
+  return Object.fromEntries(
+    Object.entries(process.env).filter(
+      ([name]) => !/^(MUSTER_|DATABASE_|PROMETHEUS_|LOKI_|GRAFANA_|DATADOG_|KUBECONFIG$|NODE_ENV$|HOST$|PORT$)/.test(name),
+    ),
+  );
 }

@@ -27,7 +27,7 @@ export function ConnectionLine(props: LineProps) {
     <li className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-4 gap-y-1 py-3 text-13">
       <h3 className="flex min-w-0 flex-wrap items-center gap-2">
         <bdi className="truncate font-semibold">{name}</bdi>
-        <Chip>{CONNECTION_KINDS[kind].title}</Chip>
+        {name === CONNECTION_KINDS[kind].title ? null : <Chip>{CONNECTION_KINDS[kind].title}</Chip>}
         {source === "environment" ? <Chip>from the environment</Chip> : null}
       </h3>
       <span className="flex justify-end">

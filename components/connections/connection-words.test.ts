@@ -5,7 +5,7 @@ import { placeOf, stateOf, variablesOf } from "./connection-words.ts";
 const GRAFANA: ConnectionSummary = {
   id: "environment-grafana",
   kind: "grafana",
-  name: "Grafana (environment)",
+  name: "Grafana",
   source: "environment",
   settings: { url: "https://grafana.example.com" },
   secrets: { token: "•••cdef" },

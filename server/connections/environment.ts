@@ -12,7 +12,7 @@ export function connectionsOfEnvironment(allowedHosts: readonly string[], values
 }
 
 function connectionOf(kind: ConnectionKind, allowedHosts: readonly string[], values: Record<string, unknown>): FromEnvironment | null {
-  const { title, settings, secrets, environment, needs }: ConnectionKindDescription = CONNECTION_KINDS[kind];
+  const { title: name, settings, secrets, environment, needs }: ConnectionKindDescription = CONNECTION_KINDS[kind];
   const given = Object.fromEntries(
     Object.entries(environment).flatMap(([field, variable]) => (values[variable] ? [[field, String(values[variable])]] : [])),
   );
@@ -26,7 +26,6 @@ function connectionOf(kind: ConnectionKind, allowedHosts: readonly string[], val
       .map((issue) => issue && `${environment[String(issue.path[0])]}: ${issue.message}`)
       .find(Boolean) ??
     null;
-  const name = `${title} (environment)`;
   const open =
     asSettings.success && asSecrets.success && !problem
       ? ({

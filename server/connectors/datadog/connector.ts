@@ -13,7 +13,6 @@ export const datadog: Connector<"datadog"> = {
     headers: { "dd-api-key": apiKey, ...(appKey ? { "dd-application-key": appKey } : {}) },
     secrets: [apiKey, appKey].filter(Boolean),
   }),
-  /** The first question needs the API key alone, the others the application key: so each refusal names the right one. */
   test: async (link, signal) => {
     await link.json({ path: "/api/v1/validate" }, z.looseObject({ valid: z.boolean() }), signal);
     const [from, to] = [Date.now() - HOUR_MS, Date.now()];
