@@ -8,7 +8,7 @@ export const BAD_DEPLOY: Scenario = {
   noticed: "Checkouts fail at the last step; customers were charged and see an error.",
   alert: { name: "CheckoutErrorRate", service: "checkout", summary: "checkout answers 5xx to more than 5 % of requests", afterMinutes: 4 },
   begunMinutesAgo: 12,
-  truth: { services: ["orders"], signatures: ["code_exception", "faulty-change"], changes: ["chg-4130"], isTrouble: true, sufficient: true },
+  truth: { services: ["orders"], signatures: ["code-exception", "faulty-change"], changes: ["chg-4130"], isTrouble: true, sufficient: true },
   remedy: { id: "chg-4130", words: "Roll orders back to 2.13.4." },
   effects: (moment) => ({ orders: { errorShare: 0.34 * standing(moment, 1, 2), cpuFactor: 1 + 0.1 * standing(moment, 1, 2) } }),
   lines: [

@@ -10,7 +10,7 @@ export const CONFIGURATION_DRIFT: Scenario = {
   begunMinutesAgo: 11,
   truth: {
     services: ["catalogue"],
-    signatures: ["connection_refused", "wrong_address", "configuration_missing", "faulty-change", "service_port"],
+    signatures: ["connection-refused", "wrong-address", "configuration-missing", "faulty-change", "service-port"],
     changes: ["cfg-221"],
     isTrouble: true,
     sufficient: true,

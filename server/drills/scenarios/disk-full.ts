@@ -7,7 +7,7 @@ export const DISK_FULL: Scenario = {
   noticed: "Orders and payments fail; product pages still work.",
   alert: { name: "CheckoutErrorRate", service: "checkout", summary: "checkout answers 5xx to more than 20 % of requests", afterMinutes: 3 },
   begunMinutesAgo: 12,
-  truth: { services: ["postgres"], signatures: ["disk_full", "disk-full"], changes: [], isTrouble: true, sufficient: true },
+  truth: { services: ["postgres"], signatures: ["disk-full"], changes: [], isTrouble: true, sufficient: true },
   remedy: { id: "free-space", words: "Drop the abandoned replication slot, so that PostgreSQL removes old WAL." },
   effects(moment) {
     const { minutes, relieved } = moment;

@@ -28,7 +28,7 @@ export const DNS_FAILURE: Scenario = {
   begunMinutesAgo: 14,
   truth: {
     services: ["coredns", "kube-dns", "kube-system", "namespace/kube-system"],
-    signatures: ["name_resolution_failed", "cluster_dns_down", "faulty-change"],
+    signatures: ["name-not-resolved", "cluster-dns-down", "faulty-change"],
     changes: ["cfg-208"],
     isTrouble: true,
     sufficient: true,

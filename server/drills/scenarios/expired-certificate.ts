@@ -10,7 +10,7 @@ export const EXPIRED_CERTIFICATE: Scenario = {
   noticed: "From one minute to the next no checkout succeeds.",
   alert: { name: "CheckoutErrorRate", service: "checkout", summary: "checkout answers 5xx to more than 90 % of requests", afterMinutes: 2 },
   begunMinutesAgo: 9,
-  truth: { services: ["inventory"], signatures: ["certificate_invalid", "expired"], changes: [], isTrouble: true, sufficient: true },
+  truth: { services: ["inventory"], signatures: ["certificate-invalid", "expired"], changes: [], isTrouble: true, sufficient: true },
   remedy: { id: "renew-certificate", words: "Renew the certificate of inventory and restart its pods." },
   effects: (moment) => ({ checkout: { calls: { inventory: { lostShare: 0.98 * standing(moment, 0.2, 1) } } } }),
   lines: [

@@ -26,7 +26,7 @@ export const MEMORY_LEAK: Scenario = {
   begunMinutesAgo: 22,
   truth: {
     services: ["catalogue"],
-    signatures: ["oom_killed", "memory_exhausted", "memory-leak", "memory-pressure", "faulty-change"],
+    signatures: ["out-of-memory", "memory-leak", "memory-pressure", "faulty-change"],
     changes: ["chg-4142"],
     isTrouble: true,
     sufficient: true,

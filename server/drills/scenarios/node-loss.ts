@@ -17,7 +17,7 @@ export const NODE_LOSS: Scenario = {
   begunMinutesAgo: 9,
   truth: {
     services: [`node/${NODE}`],
-    signatures: ["machine-trouble", "not_ready", "node_not_ready", "node_lost", "node_pressure"],
+    signatures: ["machine-trouble", "node-not-ready", "kubelet-down", "node-pressure"],
     changes: [],
     isTrouble: true,
     sufficient: true,

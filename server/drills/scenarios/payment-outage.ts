@@ -29,7 +29,7 @@ export const PAYMENT_OUTAGE: Scenario = {
   begunMinutesAgo: 25,
   truth: {
     services: ["payment-api"],
-    signatures: ["connection_pool_exhausted", "connection-pool", "feature_flag", "faulty-change"],
+    signatures: ["connection-pool", "feature-flag", "faulty-change"],
     changes: ["flag-311", "chg-4119"],
     isTrouble: true,
     sufficient: true,

@@ -9,7 +9,7 @@ export const SLOW_DEPENDENCY: Scenario = {
   begunMinutesAgo: 15,
   truth: {
     services: ["card-gateway", "payment-api"],
-    signatures: ["third_party_failure", "provider-outage", "dependency_timeout", "slow_calls"],
+    signatures: ["provider-outage", "dependency-timeout"],
     changes: [],
     isTrouble: true,
     sufficient: true,

@@ -11,7 +11,7 @@ export const TRAFFIC_SURGE: Scenario = {
   begunMinutesAgo: 15,
   truth: {
     services: ["storefront", "catalogue"],
-    signatures: ["traffic-surge", "cpu-saturation", "cpu_overload", "scaler_limit", "cpu-throttling"],
+    signatures: ["traffic-surge", "cpu-saturation", "scaler-limit", "cpu-throttling"],
     changes: [],
     isTrouble: true,
     sufficient: true,

@@ -112,7 +112,7 @@ function traffic(places: Places, onset: Onset, sayings: readonly Saying[]): Outs
 }
 
 const MACHINE =
-  /I\/O error|input\/output error|blk_update|bad (sector|block)|\bECC\b|hardware|machine check|\bmce\b|kernel:|NodeNotReady|node .{0,40}(not ready|pressure|unreachable|rebooted|drained|evict)|co-?located|noisy neighbou?r|preempt|spot instance|steal|recovery mode|failover|primary unreachable|power (loss|supply|failure)|link (down|flap)|packet loss|availability zone|\bAZ\b|host .{0,20}(failed|down)|disk failure|clock (is )?unsynchroni[sz]ed|system clock (wrong|skew|drift|off)|no selectable sources|ntpd?: .{0,30}(lost|unreach|step)|\bSMART (error|status)|\bRAID\b|read-only file system/i;
+  /I\/O error(?! on (?:GET|HEAD|POST|PUT|PATCH|DELETE)| (?:while|during|in) (?:a |the )?(?:request|response|call|sending|reading from socket))|input\/output error|blk_update|bad (sector|block)|\bECC\b|hardware|machine check|\bmce\b|kernel:|NodeNotReady|node .{0,40}(not ready|pressure|unreachable|rebooted|drained|evict)|co-?located|noisy neighbou?r|preempt|spot instance|steal|recovery mode|failover|primary unreachable|power (loss|supply|failure)|link (down|flap)|packet loss|availability zone|\bAZ\b|host .{0,20}(failed|down)|disk failure|clock (is )?unsynchroni[sz]ed|system clock (wrong|skew|drift|off)|no selectable sources|ntpd?: .{0,30}(lost|unreach|step)|\bSMART (error|status)|\bRAID\b|read-only file system/i;
 /** A full disk makes a file system read-only too, and that is no fault of the machine. */
 const FULL = /no space left|ENOSPC|disk (is )?full/i;
 const READ_ONLY = /read-only/i;

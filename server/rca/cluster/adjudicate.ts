@@ -20,7 +20,7 @@ export function adjudicate(found: readonly Found[], cluster: Cluster, bundle: Bu
     .map((one) => yieldToNode(one, nodes))
     .map((one) => yieldToCallee(one, origins, calls))
     .map((one) => (focus.size === 0 && INTENDED.has(one.signature ?? "") ? { ...one, strength: one.strength * YIELDS } : one))
-    .map((one) => (isInFocus(one, focus) ? one : { ...one, strength: one.strength * outside }));
+    .map((one) => (isInFocus(one, focus) || isForAll(one) ? one : { ...one, strength: one.strength * outside }));
 }
 
 const OUTSIDE = 0.4;
@@ -33,6 +33,10 @@ const SOFT = new Set(["crash-loop", "probe-fails", "probe-kills", "latency", "ne
 
 /** What people also do on purpose: it is in order until somebody misses it. */
 const INTENDED = new Set(["scaled-to-zero", "rollout-paused", "disruption-budget"]);
+
+/** What every workload of a cluster depends on, whatever was asked about. */
+const FOR_ALL = new Set(["cluster-dns-down", "control-plane-down", "kube-proxy-down", "network-plugin"]);
+const isForAll = ({ signature, role, strength }: Found): boolean => role === "cause" && strength >= LIKELY && FOR_ALL.has(signature ?? "");
 
 const isOrigin = ({ role, strength, signature, service }: Found): boolean =>
   role === "cause" && strength >= LIKELY && signature !== null && !SOFT.has(signature) && !service.includes("/");
