@@ -46,7 +46,8 @@ function cluesOf({ scene, outside, judged }: Weighed, evidence: string[]): Clue[
   const [first] = judged;
   if (first && first.score >= ACCUSED_FROM) return [accusing(first, scene, evidence)];
   const [reason] = outside;
-  const service = failingFirst(null, scene) ?? reason?.service;
+  const isOwn = reason?.name === "expired" && reason.service !== null;
+  const service = isOwn ? reason.service : (failingFirst(null, scene) ?? reason?.service);
   return reason && service ? [blamingNobody(reason, service, scene)] : [];
 }
 

@@ -220,8 +220,13 @@ function isSpread(templates: Bundle["logs"]["templates"], own: Bundle["logs"]["t
 const EXPIRED =
   /(certificate|cert|token|licen[cs]e|credential|key|domain|subscription|secret|trial)\b.{0,40}\b(has )?expired|expired (certificate|token|licen[cs]e|credential|key)|not (yet )?valid.{0,30}current time|certificate_expired|NotAfter/i;
 
+/** Whoever shows a certificate hears that the other side refuses it: then it is its own that ran out. */
+const OF_ITS_OWN = /handshake error from|remote error|peer (?:rejected|refused)|alert certificate expired/i;
+
 function expired(sayings: readonly Saying[]): Outside | null {
-  const said = sayings.filter(({ kind, text }) => kind !== "series" && EXPIRED.test(text));
+  const said = sayings
+    .filter(({ kind, text }) => kind !== "series" && EXPIRED.test(text))
+    .toSorted((one, other) => Number(OF_ITS_OWN.test(other.text)) - Number(OF_ITS_OWN.test(one.text)));
   const [first] = said;
   return first
     ? {
