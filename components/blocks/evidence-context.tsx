@@ -5,7 +5,7 @@ import type { EvidenceView } from "#lib/contracts/investigation.ts";
 import type { EvidenceItem } from "#lib/trpc/outputs.ts";
 
 /** What `[E1]` means on a part of a page: the items by their ids, and what was captured for the investigation that they belong to. */
-export type Cited = { investigation: string | null; items: ReadonlyMap<string, EvidenceItem>; captures: readonly EvidenceView[] };
+export type Cited = { items: ReadonlyMap<string, EvidenceItem>; captures: readonly EvidenceView[] };
 
 const EvidenceContext = createContext<Cited | null>(null);
 
@@ -13,11 +13,14 @@ export function EvidenceProvider({ value, children }: { value: Cited | null; chi
   return <EvidenceContext value={value}>{children}</EvidenceContext>;
 }
 
-/** Adds what a run itself has looked at to what is known around it; the run's own goes first. */
+/** Adds what a run itself has looked at to what is known of its report around it, which knows the captures too. */
 export function MoreEvidence({ items, children }: { items: readonly EvidenceItem[]; children: ReactNode }) {
   const around = useContext(EvidenceContext);
   const value = useMemo<Cited | null>(
-    () => (items.length === 0 ? around : { investigation: null, captures: [], items: new Map(items.map((item) => [item.id, item])) }),
+    () =>
+      items.length === 0
+        ? around
+        : { captures: [], ...around, items: new Map([...items.map((item) => [item.id, item] as const), ...(around?.items ?? [])]) },
     [items, around],
   );
   return <EvidenceContext value={value}>{children}</EvidenceContext>;

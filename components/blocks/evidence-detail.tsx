@@ -9,7 +9,7 @@ export function EvidenceDetail({ item, cited }: { item: EvidenceItem; cited: Cit
   const { id, title, source, excerpt, points } = item;
   const captures = capturesFor(item, cited.captures);
   return (
-    <div className="grid min-w-0 gap-2">
+    <div className="grid min-w-0 grid-cols-1 gap-2">
       <p className="[overflow-wrap:anywhere]">
         <span className="font-mono text-12 text-ink-faint">{id}</span> <bdi className="font-medium">{title}</bdi>
       </p>

@@ -16,7 +16,7 @@ const HEAD = ["Capture", "What", "Query", "Time looked at (UTC)", "Rows", "SHA-2
 export function Captures({ investigation, reference, captures }: { investigation: string; reference: string; captures: readonly EvidenceView[] }) {
   if (captures.length === 0) return null;
   return (
-    <section aria-label="Captures" className="grid min-w-0 gap-1">
+    <section aria-label="Captures" className="grid min-w-0 grid-cols-1 gap-1">
       <h3 className="text-13 font-semibold">Captured for it</h3>
       <div className="-mx-4 sm:-mx-6">
         <Table label="What was captured" head={HEAD}>

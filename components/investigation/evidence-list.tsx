@@ -7,10 +7,10 @@ import type { EvidenceItem } from "#lib/trpc/outputs.ts";
 
 /** Everything that the analyst saw, each to be opened: what chips in the sentences name. */
 export function EvidenceList({ items, captures }: { items: readonly EvidenceItem[]; captures: readonly EvidenceView[] }) {
-  const cited = useMemo(() => ({ investigation: null, captures, items: new Map(items.map((item) => [item.id, item])) }), [items, captures]);
+  const cited = useMemo(() => ({ captures, items: new Map(items.map((item) => [item.id, item])) }), [items, captures]);
   if (items.length === 0) return null;
   return (
-    <section aria-label="Evidence" className="grid min-w-0 gap-1">
+    <section aria-label="Evidence" className="grid min-w-0 grid-cols-1 gap-1">
       <h3 className="text-13 font-semibold">Evidence</h3>
       <ul className="divide-y divide-line border-y border-line">
         {items.map((item) => (

@@ -7,9 +7,9 @@ import { useTRPC } from "#lib/trpc/client.tsx";
 import type { InvestigationView } from "#lib/trpc/outputs.ts";
 
 /** What ids mean in the words of an investigation; null before it has an answer. Pure. */
-export function citedIn({ investigation, analysis, evidence }: InvestigationView): Cited | null {
+export function citedIn({ analysis, evidence }: InvestigationView): Cited | null {
   if (!analysis) return null;
-  return { investigation: investigation.id, items: new Map(analysis.evidence.map((item) => [item.id, item])), captures: evidence };
+  return { items: new Map(analysis.evidence.map((item) => [item.id, item])), captures: evidence };
 }
 
 /** Makes the ids within mean what they do in that investigation. A report does not change any more, so it is read once. */

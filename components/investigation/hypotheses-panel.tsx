@@ -45,7 +45,7 @@ export function HypothesesPanel() {
       ) : (
         <ol className="grid gap-2.5">
           {ranked.map((hypothesis) => (
-            <li key={hypothesis.id} className="grid min-w-0 gap-1">
+            <li key={hypothesis.id} className="grid min-w-0 grid-cols-1 gap-1">
               <Link
                 href={`${place}#hypothesis-${hypothesis.id}`}
                 className="line-clamp-2 text-13 [overflow-wrap:anywhere] hover:underline"

@@ -7,7 +7,7 @@ import { Button } from "#components/ui/button.tsx";
 import { TimeText } from "#components/ui/time-text.tsx";
 import type { CitedStatement, Hypothesis, HypothesisDecision } from "#lib/contracts/hypothesis.ts";
 import { Confidence } from "./confidence.tsx";
-import { balanceWords, CHOICES, confidenceWords, STATE_WORDS } from "./hypothesis-words.ts";
+import { balanceWords, CHOICES, confidenceWords, DECIDED_WORDS, STATE_WORDS } from "./hypothesis-words.ts";
 
 type CardProps = {
   hypothesis: Hypothesis;
@@ -59,7 +59,7 @@ export function HypothesisCard({ hypothesis, place, canWrite, isCurrent, isPendi
           <TimeText at={at} format="time" />
           {decided ? (
             <span>
-              · {label} by <bdi>{decided.by.name}</bdi>
+              · {DECIDED_WORDS[state]} by <bdi>{decided.by.name}</bdi>
               {decided.reason ? (
                 <>
                   : “<bdi>{decided.reason}</bdi>”

@@ -10,6 +10,15 @@ export const STATE_WORDS: Record<HypothesisState, { label: string; tone: Tone }>
   withdrawn: { label: "withdrawn", tone: "neutral" },
 };
 
+/** What somebody did who brought it into that state. */
+export const DECIDED_WORDS: Record<HypothesisState, string> = {
+  proposed: "taken up again",
+  supported: "supported",
+  refuted: "refuted",
+  accepted: "accepted",
+  withdrawn: "withdrawn",
+};
+
 /** What a person may decide of it now, with the key that does it. */
 export const CHOICES: readonly { decision: HypothesisDecision; label: string; key: string; from: readonly HypothesisState[]; done: string }[] = [
   { decision: "supported", label: "Support", key: "1", from: ["proposed"], done: "Marked as supported." },

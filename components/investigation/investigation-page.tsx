@@ -1,6 +1,6 @@
 "use client";
 
-import { useMemo, useState } from "react";
+import { type CSSProperties, useMemo, useState } from "react";
 import type { FirstRun } from "#components/agents/use-run.ts";
 import { EvidenceProvider } from "#components/blocks/evidence-context.tsx";
 import { RoomProvider } from "#components/incidents/room-context.tsx";
@@ -18,6 +18,7 @@ import type { RoomView } from "#lib/contracts/room-view.ts";
 import type { InvestigationView } from "#lib/trpc/outputs.ts";
 import { citedIn } from "./evidence-of.tsx";
 import { HypothesesBoard } from "./hypotheses-board.tsx";
+import { MOST_SERIES } from "./lane-data.ts";
 import { Report } from "./report.tsx";
 import { RunStream } from "./run-stream.tsx";
 import { Uploads } from "./uploads.tsx";
@@ -33,6 +34,9 @@ export type FirstInvestigation = {
 
 const Lanes = deferred(() => import("./lanes.tsx").then((module) => module.Lanes), { isAside: true });
 
+/** The place that lanes will take, before their code is there. */
+const placeFor = (count: number) => ({ "--lanes": count }) as CSSProperties;
+
 /** Why it fails: the analyst at work, the hypotheses that people judge, the lanes of evidence, and the report. */
 export function InvestigationPage({ first }: { first: FirstInvestigation }) {
   const { view: live } = useRoom(first.room);
@@ -42,21 +46,27 @@ export function InvestigationPage({ first }: { first: FirstInvestigation }) {
   const { reference } = view.room;
   const { runs, report, uploads } = useInvestigations(first, view);
   const cited = useMemo(() => (report ? citedIn(report) : null), [report]);
+  const lanes = Math.min(MOST_SERIES, report?.analysis?.evidence.filter(({ points }) => points && points.values.length > 1).length ?? 0);
   return (
     <RoomProvider view={view}>
       <RoomHeader view={view} onDetails={() => setRailOpen(true)} />
       <EvidenceProvider value={cited}>
-        <div className="grid gap-x-8 gap-y-6 bg-surface px-3.5 py-4 sm:px-6 lg:grid-cols-[minmax(0,1fr)_minmax(340px,420px)]">
-          <div className="grid min-w-0 content-start gap-4">
-            <RunStream reference={reference} runs={runs} first={first.run} hasReport={report !== null} />
+        <div className="grid grid-cols-1 gap-x-8 gap-y-6 bg-surface px-3.5 py-4 sm:px-6 lg:grid-cols-[minmax(0,1fr)_minmax(340px,420px)]">
+          <div className="grid min-w-0 grid-cols-1 content-start gap-4">
+            <RunStream reference={reference} runs={runs} first={first.run} report={report} />
             <Uploads reference={reference} uploads={uploads} canWrite={view.rights.canWrite} />
           </div>
           <div className="min-w-0">
             <HypothesesBoard />
           </div>
           {report?.analysis ? (
-            <div className="grid min-w-0 gap-6 lg:col-span-2">
-              <Lanes analysis={report.analysis} entries={view.entries} />
+            <div className="grid min-w-0 grid-cols-1 gap-6 lg:col-span-2">
+              <div
+                className={lanes > 0 ? "min-h-[calc(var(--lanes)*57px+126px)] max-sm:min-h-[calc(var(--lanes)*79px+190px)]" : ""}
+                style={placeFor(lanes)}
+              >
+                <Lanes analysis={report.analysis} entries={view.entries} />
+              </div>
               <Report view={report} />
             </div>
           ) : null}

@@ -6,7 +6,8 @@ export type Series = { id: string; title: string; times: number[]; values: (numb
 export type Mark = { at: number; label: string; lane: "change" | "event" | "seen" };
 export type LaneData = { from: number; to: number; series: Series[]; marks: Mark[]; templates: Analysis["templates"] };
 
-const [MOST_SERIES, MOST_TEMPLATES] = [8, 6];
+export const MOST_SERIES = 8;
+const MOST_TEMPLATES = 6;
 /** Facts of the incident itself that one wants to see beside the curves. */
 const TOLD = ["declared", "status", "severity", "note", "update", "alert", "change"];
 

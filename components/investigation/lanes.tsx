@@ -20,14 +20,14 @@ export function Lanes({ analysis, entries }: { analysis: Analysis; entries: read
   if (!data) return null;
   const at = cursor ?? data.series.find(({ changeAt }) => changeAt !== null)?.changeAt ?? data.from;
   return (
-    <section aria-label="Lanes" className="grid min-w-0 gap-2">
+    <section aria-label="Lanes" className="grid min-w-0 grid-cols-1 gap-2">
       <div className="flex flex-wrap items-baseline gap-x-3">
         <h2 className="text-14 font-semibold">On one axis</h2>
         <p className="text-12 text-ink-soft">
           <span className="font-mono tabular-nums">{clockWords(at)} UTC</span> · {nearWords(data, at)}
         </p>
       </div>
-      <div className="grid min-w-0 overflow-hidden rounded-lg border border-line">
+      <div className="grid min-w-0 grid-cols-1 overflow-hidden rounded-lg border border-line">
         {data.series.map((series) => (
           <div
             key={series.id}
