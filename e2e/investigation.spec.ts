@@ -43,7 +43,7 @@ test("from uploaded files to a report that two people watch grow, with the evide
     await page.stands("Done");
     await other.stands("Done");
     for (const one of [page, other]) {
-      await expect(one.stream).toContainText("Uploaded files: metrics.csv, 150 rows [C1]");
+      await expect(one.stream).toContainText(/Uploaded files: metrics\.csv, 150 rows \[C\d\]/);
       await expect(one.stream.getByRole("img", { name: /db_pool_used.*shifts at/ }).first()).toBeAttached();
       await expect(one.stream.getByRole("region", { name: /^Log template/ }).first()).toBeAttached();
       await expect(one.report).toContainText("Executive summary");

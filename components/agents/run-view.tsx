@@ -34,7 +34,7 @@ export function RunView({ first, place }: { first: FirstRun; place: Place }) {
       <section aria-label="Transcript" className="grid min-w-0 gap-3 text-13 leading-[22px] *:min-w-0">
         <h2 className="sr-only">Transcript</h2>
         <MoreEvidence items={items}>
-          <Transcript live={live} />
+          <Transcript live={live} isBesideReport={place === "pane"} />
         </MoreEvidence>
         <AtWork live={live} />
         <RunEnd run={run} isSilent={message.parts.length === 0} />

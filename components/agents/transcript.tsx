@@ -12,12 +12,14 @@ import { ProposalCard } from "./proposal-card.tsx";
 import { Question } from "./question-form.tsx";
 import { ASK_BACK, proposalOf } from "./run-words.ts";
 import { ToolCard } from "./tool-card.tsx";
+import { untilSummary } from "./until-summary.ts";
 import type { LiveRun } from "./use-run.ts";
 
-/** Everything of a run in its order: words, blocks, what was read, what was asked, what is proposed. */
-export function Transcript({ live }: { live: LiveRun }) {
+/** Everything of a run in its order: words, blocks, what was read, what was asked, what is proposed. `isBesideReport`: without what a report there shows. */
+export function Transcript({ live, isBesideReport = false }: { live: LiveRun; isBesideReport?: boolean }) {
+  const { parts } = live.message;
   // biome-ignore lint/suspicious/noArrayIndexKey: parts keep their places; a step that is taken back takes its last ones along.
-  return live.message.parts.map((part, index) => <Part key={index} part={part} live={live} />);
+  return (isBesideReport ? untilSummary(parts) : parts).map((part, index) => <Part key={index} part={part} live={live} />);
 }
 
 function Part({ part, live }: { part: RunPart; live: LiveRun }) {

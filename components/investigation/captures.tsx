@@ -18,7 +18,7 @@ export function Captures({ investigation, reference, captures }: { investigation
   return (
     <section aria-label="Captures" className="grid min-w-0 grid-cols-1 gap-1">
       <h3 className="text-13 font-semibold">Captured for it</h3>
-      <div className="-mx-4 sm:-mx-6">
+      <div className="-mx-3.5 sm:-mx-6">
         <Table label="What was captured" head={HEAD}>
           {captures.map((capture) => (
             <CaptureRow key={capture.n} capture={capture} investigation={investigation} reference={reference} />

@@ -30,7 +30,7 @@ export function Report({ view }: { view: InvestigationView }) {
   if (!analysis) return null;
   const { sufficient, confidence } = analysis.rootCause;
   return (
-    <section aria-label="Report" className="grid min-w-0 grid-cols-1 gap-4">
+    <section id="report" aria-label="Report" className="scroll-mt-40 grid min-w-0 grid-cols-1 gap-4">
       <div className="flex flex-wrap items-center gap-2">
         <h2 className="text-14 font-semibold">Report</h2>
         <Chip tone={sufficient ? "good" : "warn"}>
