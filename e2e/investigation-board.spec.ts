@@ -122,5 +122,7 @@ test("on the phone all is one column, buttons are for thumbs, and nothing sticks
   await expect(page.getByRole("dialog", { name: /^Evidence E/ })).toContainText(/captured as C\d/);
   await look(page, "phone-chip");
   expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
+  await page.keyboard.press("Escape");
+  await page.evaluate(() => window.scrollTo(0, 0));
   await expectAccessible(page);
 });

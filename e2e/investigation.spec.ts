@@ -45,7 +45,7 @@ test("from uploaded files to a report that two people watch grow, with the evide
     for (const one of [page, other]) {
       await expect(one.stream).toContainText(/Uploaded files: metrics\.csv, 150 rows \[C\d\]/);
       await expect(one.stream.getByRole("img", { name: /db_pool_used.*shifts at/ }).first()).toBeAttached();
-      await expect(one.stream.getByRole("region", { name: /^Log template/ }).first()).toBeAttached();
+      await expect(one.stream.getByRole("group", { name: /^Log template/ }).first()).toBeAttached();
       await expect(one.report).toContainText("Executive summary");
       await expect(one.board.getByRole("article").first()).toBeVisible();
     }

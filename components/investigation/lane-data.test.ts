@@ -13,7 +13,10 @@ const analysis = {
     { id: "E2", kind: "change", source: "changes.json", title: "flag on", excerpt: "", at: at(1) },
     { id: "E3", kind: "change", source: "changes.json", title: "long ago", excerpt: "", at: "2026-11-22T00:00:00.000Z" },
   ],
-  timeline: [{ at: at(2), offset: 0, text: "pool rises", evidence: ["E1"] }],
+  timeline: [
+    { at: at(1), offset: -1, text: "flag: flag on", evidence: ["E2"] },
+    { at: at(2), offset: 0, text: "pool rises", evidence: ["E1"] },
+  ],
   templates: [],
 } as unknown as Analysis;
 const entry = { occurredAt: at(3), fact: { kind: "declared" } } as TimelineEntry;

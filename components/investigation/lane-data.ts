@@ -27,7 +27,11 @@ export function laneDataOf(analysis: Analysis, entries: readonly TimelineEntry[]
   const changes = analysis.evidence.flatMap(({ kind, at, title }): Mark[] =>
     at && kind === "change" ? [{ at: Date.parse(at) / 1000, label: title, lane: "change" }] : [],
   );
-  const seen = analysis.timeline.map(({ at, text }): Mark => ({ at: Date.parse(at) / 1000, label: text, lane: "seen" }));
+  const isOfChanges = ({ evidence: ids }: { evidence: string[] }) =>
+    ids.length > 0 && ids.every((id) => analysis.evidence.some((item) => item.id === id && item.kind === "change"));
+  const seen = analysis.timeline
+    .filter((line) => !isOfChanges(line))
+    .map(({ at, text }): Mark => ({ at: Date.parse(at) / 1000, label: text, lane: "seen" }));
   const events = entries
     .filter(({ fact }) => TOLD.includes(fact.kind))
     .map((entry): Mark => ({ at: Date.parse(entry.occurredAt) / 1000, label: labelOf(entry), lane: "event" }));

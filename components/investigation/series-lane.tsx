@@ -12,21 +12,23 @@ type LaneProps = { series: Series; from: number; to: number; cursor: number; onC
 /** One series on the shared axis; its cursor is everybody's. What is beside it says the same in words. */
 export function SeriesLane({ series, from, to, cursor, onCursor }: LaneProps) {
   const place = useRef<HTMLDivElement>(null);
+  const shift = useRef<HTMLSpanElement>(null);
   const plot = useRef<uPlot>(undefined);
-  const tell = useRef(onCursor);
+  const latest = useRef({ cursor, onCursor });
   useEffect(() => {
-    tell.current = onCursor;
+    latest.current = { cursor, onCursor };
   });
   useEffect(() => {
-    const host = place.current;
-    if (!host) return;
-    const made = new uPlot(
-      optionsOf(host, series, { from, to }, (at) => tell.current(at)),
-      [series.times, series.values],
-      host,
-    );
+    const [host, mark] = [place.current, shift.current];
+    if (!host || !mark) return;
+    const colours = { line: () => getComputedStyle(host).color, shift: () => getComputedStyle(mark).color };
+    const made = new uPlot(optionsOf(host.clientWidth, series, { from, to }, colours, latest), [series.times, series.values], host);
     plot.current = made;
-    const size = new ResizeObserver(() => made.setSize({ width: host.clientWidth, height: HEIGHT }));
+    keepCursor(made, latest.current.cursor);
+    const size = new ResizeObserver(() => {
+      made.setSize({ width: host.clientWidth, height: HEIGHT });
+      keepCursor(made, latest.current.cursor);
+    });
     size.observe(host);
     const scheme = matchMedia("(prefers-color-scheme: dark)");
     const redraw = () => requestAnimationFrame(() => made.redraw(false));
@@ -38,41 +40,54 @@ export function SeriesLane({ series, from, to, cursor, onCursor }: LaneProps) {
     };
   }, [series, from, to]);
   useEffect(() => {
-    const { current } = plot;
-    current?.setCursor({ left: current.valToPos(cursor, "x"), top: HEIGHT / 2 }, false);
+    if (plot.current) keepCursor(plot.current, cursor);
   }, [cursor]);
-  return <div ref={place} aria-hidden className="min-w-0 text-accent [&_.u-cursor-x]:border-ink-faint" style={{ height: HEIGHT }} />;
+  return (
+    <div aria-hidden className="min-w-0">
+      <span ref={shift} hidden className="text-severity-1" />
+      <div ref={place} className="text-accent" style={{ height: HEIGHT }} />
+    </div>
+  );
 }
 
-function optionsOf(host: HTMLElement, { changeAt }: Series, { from, to }: { from: number; to: number }, tell: (at: number) => void): uPlot.Options {
+/** Puts the cursor to an instant without telling anybody. */
+function keepCursor(plot: uPlot, at: number): void {
+  plot.setCursor({ left: plot.valToPos(at, "x"), top: HEIGHT / 2 }, false);
+}
+
+type Latest = { current: { cursor: number; onCursor: (at: number) => void } };
+type Colours = { line: () => string; shift: () => string };
+
+function optionsOf(width: number, { changeAt }: Series, { from, to }: { from: number; to: number }, colours: Colours, latest: Latest): uPlot.Options {
   return {
-    width: host.clientWidth,
+    width,
     height: HEIGHT,
     legend: { show: false },
     padding: [6, 0, 6, 0],
     cursor: { y: false, drag: { x: false, y: false }, points: { size: 6 }, sync: { key: KEY, setSeries: false } },
     scales: { x: { time: true, range: [from, to] } },
     axes: [{ show: false }, { show: false }],
-    series: [{}, { stroke: () => getComputedStyle(host).color, width: 1.5, points: { show: false }, spanGaps: false }],
+    series: [{}, { stroke: colours.line, width: 1.5, points: { show: false }, spanGaps: false }],
     hooks: {
       setCursor: [
         (plot) => {
-          const { left, event } = plot.cursor;
-          if (event && left !== undefined && left >= 0) tell(plot.posToVal(left, "x"));
+          const { left = -1, event } = plot.cursor;
+          // Whoever leaves a lane leaves the cursor where it was.
+          if (left < 0) queueMicrotask(() => plot.root.isConnected && keepCursor(plot, latest.current.cursor));
+          else if (event) latest.current.onCursor(plot.posToVal(left, "x"));
         },
       ],
-      draw: [(plot) => changeAt !== null && drawShift(plot, changeAt)],
+      draw: [(plot) => changeAt !== null && drawShift(plot, changeAt, colours.shift())],
     },
   };
 }
 
 /** A dashed line where the series shifts. */
-function drawShift(plot: uPlot, at: number): void {
+function drawShift(plot: uPlot, at: number, colour: string): void {
   const { ctx, bbox } = plot;
   const x = Math.round(plot.valToPos(at, "x", true));
   ctx.save();
-  const probe = plot.root.parentElement;
-  if (probe) ctx.strokeStyle = resolved(probe, "var(--severity-1)");
+  ctx.strokeStyle = colour;
   ctx.setLineDash([4, 4]);
   ctx.lineWidth = devicePixelRatio;
   ctx.beginPath();
@@ -80,13 +95,4 @@ function drawShift(plot: uPlot, at: number): void {
   ctx.lineTo(x, bbox.top + bbox.height);
   ctx.stroke();
   ctx.restore();
-}
-
-/** A colour of ours as the canvas takes it, for the scheme of now. */
-function resolved(host: HTMLElement, colour: string): string {
-  const before = host.style.outlineColor;
-  host.style.outlineColor = colour;
-  const { outlineColor } = getComputedStyle(host);
-  host.style.outlineColor = before;
-  return outlineColor;
 }
