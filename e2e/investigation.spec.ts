@@ -6,6 +6,7 @@ import { declare, roomOn } from "./room.ts";
 import { expect, test } from "./story.ts";
 
 test("from uploaded files to a report that two people watch grow, with the evidence behind each sentence", async ({ enter, api, look }) => {
+  test.setTimeout(180_000);
   const reference = await declare(api("grace"), "Payments are refused", {
     severity: "SEV2",
     startedAt: new Date(Date.now() - 30 * 60_000).toISOString(),

@@ -70,6 +70,7 @@ function Pair({ label, value }: { label: React.ReactNode; value: React.ReactNode
 
 function BlockTable({ head, rows, figures }: { head: string[]; rows: string[][]; figures: Figures }) {
   return (
+    // biome-ignore lint/a11y/useSemanticElements: it is no set of fields, and two tables of a page may have the same head.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard.
     <section role="group" className="overflow-x-auto" tabIndex={0} aria-label={head.join(", ")}>
       <table className="w-full text-left">
