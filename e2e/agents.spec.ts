@@ -171,7 +171,7 @@ test("on the phone a run is a sheet from below, and its buttons are for thumbs",
   const page = await enter("grace", "/agents", PHONE);
   await page.getByRole("button", { name: "Ask an agent" }).tap();
   await lineOn(page).fill("Declare SEV3 incident: The feeds of the partners are late");
-  await page.getByRole("option", { name: /^Ask the/ }).tap();
+  await page.getByRole("option", { name: /^Ask the incident-commander/ }).tap();
   const run = runIn(panelOn(page));
   await run.stands("Done");
   for (const name of ["Accept…", "Reject"]) {

@@ -16,7 +16,7 @@ function OneBlock({ block, figures }: { block: Block; figures: Figures }) {
     case "heading":
       return <h3 className="pt-1 text-12 font-semibold text-ink-soft">{text(block.text)}</h3>;
     case "text":
-      return <div className="whitespace-pre-line">{text(block.text)}</div>;
+      return <div className="whitespace-pre-line">{text(block.text.replaceAll(/\n{2,}/g, "\n"))}</div>;
     case "fields":
       return (
         <dl className="grid grid-cols-[minmax(7rem,auto)_minmax(0,1fr)] gap-x-4 gap-y-1">

@@ -31,7 +31,7 @@ export function SeriesLane({ series, from, to, cursor, onCursor }: LaneProps) {
     });
     size.observe(host);
     const scheme = matchMedia("(prefers-color-scheme: dark)");
-    const redraw = () => requestAnimationFrame(() => made.redraw(false));
+    const redraw = () => requestAnimationFrame(() => made.redraw());
     scheme.addEventListener("change", redraw);
     return () => {
       scheme.removeEventListener("change", redraw);

@@ -10,7 +10,7 @@ import type { FirstInvestigation } from "./investigation-page.tsx";
 import { ANALYST } from "./places.ts";
 
 const [WHILE_WORKING_MS, AT_REST_MS] = [1_500, 3_000];
-const MOST = 20;
+const [MOST_RUNS, MOST_INVESTIGATIONS] = [20, 100];
 const TOLD = ["agent", "investigation", "finding"];
 
 /** The analyst's runs of this incident, its newest report, and what was uploaded; each read again when the room's timeline tells of it. */
@@ -20,14 +20,14 @@ export function useInvestigations(
 ): { runs: RunSummary[]; report: InvestigationView | null; uploads: string | null } {
   const trpc = useTRPC();
   const client = useQueryClient();
-  const runsOf = trpc.agents.list.queryOptions({ incident: reference, agent: ANALYST, limit: MOST });
+  const runsOf = trpc.agents.list.queryOptions({ incident: reference, agent: ANALYST, limit: MOST_RUNS });
   const runs = useQuery({
     ...runsOf,
     initialData: first.runs,
     staleTime: 0,
     refetchInterval: (query) => (query.state.data?.items.some(({ state }) => !isOver(state)) ? WHILE_WORKING_MS : AT_REST_MS),
   });
-  const listOf = trpc.investigations.list.queryOptions({ reference, limit: MOST });
+  const listOf = trpc.investigations.list.queryOptions({ reference, limit: MOST_INVESTIGATIONS });
   const list = useQuery({ ...listOf, initialData: first.investigations, staleTime: 0, refetchInterval: AT_REST_MS * 2 });
   const reported = list.data.items.find(({ state }) => state === "reported");
   const report = useQuery({

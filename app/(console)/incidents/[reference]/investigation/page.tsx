@@ -16,7 +16,7 @@ export default async function Page({ params }: Props) {
     Promise.all([
       api.room.read({ reference }),
       api.agents.list({ incident: reference, agent: ANALYST, limit: 20 }),
-      api.investigations.list({ reference, limit: 20 }),
+      api.investigations.list({ reference, limit: 100 }),
     ]),
   );
   const [newest] = runs.items;
