@@ -45,7 +45,7 @@ test("from uploaded files to a report that two people watch grow, with the evide
     await other.stands("Done");
     for (const one of [page, other]) {
       await expect(one.stream).toContainText(/Uploaded files: metrics\.csv, 150 rows \[C\d\]/);
-      await expect(one.stream.getByRole("img", { name: /db_pool_used.*shifts at/ }).first()).toBeAttached();
+      await expect(one.stream.getByRole("img", { name: /of payments: .*shifts at/ }).first()).toBeAttached();
       await expect(one.stream.getByRole("group", { name: /^Log template/ }).first()).toBeAttached();
       await expect(one.report).toContainText("Executive summary");
       await expect(one.board.getByRole("article").first()).toBeVisible();
@@ -76,7 +76,7 @@ test("from uploaded files to a report that two people watch grow, with the evide
     await time.focus();
     await grace.keyboard.press("ArrowLeft");
     await expect(time).not.toHaveAttribute("aria-valuetext", before ?? "");
-    await expect(time).toHaveAttribute("aria-valuetext", /db_pool_used/);
+    await expect(time).toHaveAttribute("aria-valuetext", /UTC: .*of payments \d/);
     const curve = page.lanes.locator(".u-over").first();
     await curve.scrollIntoViewIfNeeded();
     const words = await time.getAttribute("aria-valuetext");
