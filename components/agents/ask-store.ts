@@ -38,7 +38,7 @@ export const ASK_DRAFT = "ask";
 
 /** The incident that a page is about, by its path; what is asked there is about it. Pure. */
 export function incidentAt(path: string): string | null {
-  return /^\/incidents\/([^/]+)$/.exec(path)?.[1] ?? null;
+  return /^\/incidents\/([^/]+)(?:\/investigation)?$/.exec(path)?.[1] ?? null;
 }
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: "word" });

@@ -2,6 +2,8 @@
 
 import { Square } from "lucide-react";
 import Link from "next/link";
+import { useMemo } from "react";
+import { MoreEvidence } from "#components/blocks/evidence-context.tsx";
 import { useCommand } from "#components/forms/use-command.ts";
 import { useConsole } from "#components/shell/organisation.tsx";
 import { Avatar } from "#components/ui/avatar.tsx";
@@ -12,24 +14,28 @@ import { TimeText } from "#components/ui/time-text.tsx";
 import { isOver, type RunSummary } from "#lib/contracts/agent.ts";
 import { roleHolds } from "#lib/contracts/permissions.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
+import { evidenceIn } from "./evidence-in-run.ts";
 import { RunEnd } from "./run-end.tsx";
 import { RunStateChip } from "./run-state.tsx";
 import { effortWords, openQuestion, RUN_STATE_WORDS, tookWords } from "./run-words.ts";
 import { Transcript } from "./transcript.tsx";
 import { type FirstRun, type LiveRun, useRun } from "./use-run.ts";
 
-type Place = "panel" | "page";
+type Place = "panel" | "page" | "pane";
 
 /** One run, live: what was asked, everything since, and what it took. */
 export function RunView({ first, place }: { first: FirstRun; place: Place }) {
   const live = useRun(first);
   const { run, message } = live;
+  const items = useMemo(() => evidenceIn(message.parts), [message]);
   return (
     <div className="grid min-w-0 gap-4" aria-busy={run.state === "running"}>
       <Asked run={run} />
       <section aria-label="Transcript" className="grid min-w-0 gap-3 text-13 leading-[22px] *:min-w-0">
         <h2 className="sr-only">Transcript</h2>
-        <Transcript live={live} />
+        <MoreEvidence items={items}>
+          <Transcript live={live} isBesideReport={place === "pane"} />
+        </MoreEvidence>
         <AtWork live={live} />
         <RunEnd run={run} isSilent={message.parts.length === 0} />
       </section>
@@ -85,6 +91,7 @@ function AtWork({ live: { run, message } }: { live: LiveRun }) {
 const BAR: Record<Place, string> = {
   panel: "-mx-4 bottom-0 bg-surface-raised px-4 pb-3",
   page: "bottom-14 bg-surface pb-3 sm:bottom-0",
+  pane: "bottom-0 bg-surface pb-2",
 };
 
 function Effort({ run, place, onCancelled }: { run: RunSummary; place: Place; onCancelled: () => void }) {

@@ -6,9 +6,11 @@ import { useOptimistic, useTransition } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
+import { LinkTabs } from "#components/ui/tabs.tsx";
 import { type AgentCard, isOver, type RunSummary } from "#lib/contracts/agent.ts";
 import type { Page } from "#lib/contracts/page.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
+import { AGENT_TABS } from "./agent-tabs.ts";
 import { AskButton } from "./ask-button.tsx";
 import { NoRuns } from "./no-runs.tsx";
 import { RunLine } from "./run-line.tsx";
@@ -45,6 +47,7 @@ export function RunsPage({ filter, first, agents }: { filter: RunsFilter; first:
         title="Agents"
         description={<span className="max-sm:hidden">{agents.map(({ title, description }) => `${title}: ${description}`).join(" ")}</span>}
         actions={<AskButton />}
+        tabs={<LinkTabs label="Agents" tabs={AGENT_TABS} />}
       />
       {items.length > 0 || !isUntold ? <RunsFilters filter={shown} agents={agents} onChange={change} isPending={isChanging} /> : null}
       {items.length > 0 ? (

@@ -1,7 +1,9 @@
 "use client";
 
 import { Lock } from "lucide-react";
+import type { ReactNode } from "react";
 import { Blocks } from "#components/blocks/blocks.tsx";
+import { EvidenceChip } from "#components/blocks/evidence-chip.tsx";
 import { Markdown } from "#components/timeline/markdown.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { isOver, type ProposalView } from "#lib/contracts/agent.ts";
@@ -10,19 +12,21 @@ import { ProposalCard } from "./proposal-card.tsx";
 import { Question } from "./question-form.tsx";
 import { ASK_BACK, proposalOf } from "./run-words.ts";
 import { ToolCard } from "./tool-card.tsx";
+import { untilSummary } from "./until-summary.ts";
 import type { LiveRun } from "./use-run.ts";
 
-/** Everything of a run in its order: words, blocks, what was read, what was asked, what is proposed. */
-export function Transcript({ live }: { live: LiveRun }) {
+/** Everything of a run in its order: words, blocks, what was read, what was asked, what is proposed. `isBesideReport`: without what a report there shows. */
+export function Transcript({ live, isBesideReport = false }: { live: LiveRun; isBesideReport?: boolean }) {
+  const { parts } = live.message;
   // biome-ignore lint/suspicious/noArrayIndexKey: parts keep their places; a step that is taken back takes its last ones along.
-  return live.message.parts.map((part, index) => <Part key={index} part={part} live={live} />);
+  return (isBesideReport ? untilSummary(parts) : parts).map((part, index) => <Part key={index} part={part} live={live} />);
 }
 
 function Part({ part, live }: { part: RunPart; live: LiveRun }) {
   const { run, proposals, refresh } = live;
   switch (part.type) {
     case "text":
-      return part.text.trim() === "" ? null : <Markdown text={part.text} />;
+      return part.text.trim() === "" ? null : <Markdown text={part.text} cites={Cite} />;
     case "data-block":
       return (
         <div className="grid gap-2 rounded-lg border border-line bg-surface-raised px-3 py-2.5 text-13">
@@ -54,6 +58,11 @@ function Part({ part, live }: { part: RunPart; live: LiveRun }) {
 function firstOpen({ message, proposals }: LiveRun): ProposalView | undefined {
   const ids = message.parts.flatMap((part) => (part.type === "data-proposal" ? [part.data.id] : []));
   return ids.map((id) => proposals.find((proposal) => proposal.id === id)).find((proposal) => proposal?.state === "open");
+}
+
+/** Evidence that the words name. */
+function Cite({ children }: { children?: ReactNode }) {
+  return <EvidenceChip id={String(children)} />;
 }
 
 const NO_FIGURES = {};

@@ -14,9 +14,9 @@ function OneBlock({ block, figures }: { block: Block; figures: Figures }) {
   const text = (words: string) => <BlockText words={words} figures={figures} />;
   switch (block.kind) {
     case "heading":
-      return <h4 className="pt-1 text-12 font-semibold text-ink-soft">{text(block.text)}</h4>;
+      return <h3 className="pt-1 text-12 font-semibold text-ink-soft">{text(block.text)}</h3>;
     case "text":
-      return <div>{text(block.text)}</div>;
+      return <div className="whitespace-pre-line">{text(block.text.replaceAll(/\n{2,}/g, "\n"))}</div>;
     case "fields":
       return (
         <dl className="grid grid-cols-[minmax(7rem,auto)_minmax(0,1fr)] gap-x-4 gap-y-1">
@@ -70,8 +70,9 @@ function Pair({ label, value }: { label: React.ReactNode; value: React.ReactNode
 
 function BlockTable({ head, rows, figures }: { head: string[]; rows: string[][]; figures: Figures }) {
   return (
+    // biome-ignore lint/a11y/useSemanticElements: it is no set of fields, and two tables of a page may have the same head.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard.
-    <section className="overflow-x-auto" tabIndex={0} aria-label={head.join(", ")}>
+    <section role="group" className="overflow-x-auto" tabIndex={0} aria-label={head.join(", ")}>
       <table className="w-full text-left">
         <thead>
           <tr className="border-b border-line text-12 text-ink-faint">

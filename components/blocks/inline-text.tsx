@@ -1,11 +1,13 @@
 import Link from "next/link";
 import { Fragment, type ReactNode } from "react";
+import { EvidenceChip } from "./evidence-chip.tsx";
 
 const ESCAPED = /\\([\\`*_[\]<>#|])/g;
 const STRONG = /(?<!\\)\*\*(.+?)(?<!\\)\*\*/;
+const CITES = /(?<!\\)\[(E\d+(?:, ?E\d+)*)\]/;
 const REFERENCE = /\b(INC-\d{4}-\d{4}-\d{3,})\b/;
 
-/** Words of a document, without the marks that keep them plain in Markdown: strong ones strong, incidents as links. Nothing in them is code. */
+/** Words of a document, without the marks that keep them plain in Markdown: strong ones strong, incidents as links, cited evidence as chips. Nothing in them is code. */
 export function InlineText({ text }: { text: string }) {
   return withMatches(
     text,
@@ -20,6 +22,15 @@ export function InlineText({ text }: { text: string }) {
 }
 
 function PlainText({ text }: { text: string }) {
+  return withMatches(
+    text,
+    CITES,
+    (words) => <Words text={words} />,
+    (ids) => ids.split(/, ?/).map((id) => <EvidenceChip key={id} id={id} />),
+  );
+}
+
+function Words({ text }: { text: string }) {
   return withMatches(
     text.replaceAll(ESCAPED, "$1"),
     REFERENCE,

@@ -19,13 +19,14 @@ import type { RoomView } from "#lib/contracts/room-view.ts";
 import { EditableTitle } from "./editable-title.tsx";
 import { PhaseStepper } from "./phase-stepper.tsx";
 import type { RoomDialogName } from "./room-dialogs.tsx";
+import { RoomTabs } from "./room-tabs.tsx";
 import { SeverityButton } from "./severity-button.tsx";
 import { useWatch } from "./use-watch.ts";
 
 const RoomDialogs = deferred(() => import("./room-dialogs.tsx").then((module) => module.RoomDialogs));
 
 /** What the incident is, where it stands, and the clocks. Stays in sight. */
-export function RoomHeader({ view, onReplay, onDetails }: { view: RoomView; onReplay: () => void; onDetails: () => void }) {
+export function RoomHeader({ view, onReplay, onDetails }: { view: RoomView; onReplay?: () => void; onDetails: () => void }) {
   const [dialog, setDialog] = useState<RoomDialogName | null>(null);
   const [target, setTarget] = useState<Phase | null>(null);
   const { room, rights, present, now } = view;
@@ -36,7 +37,7 @@ export function RoomHeader({ view, onReplay, onDetails }: { view: RoomView; onRe
   useRoomKeys(rights.canWrite, setDialog, openStatus);
   const ended = isActivePhase(room.phase) ? null : (room.timestamps.resolvedAt?.at ?? room.phases.at(-1)?.startedAt ?? null);
   return (
-    <header className="sticky top-(--head) z-10 border-b border-line bg-surface px-3.5 py-2.5 sm:px-6">
+    <header className="sticky top-(--head) z-10 border-b border-line bg-surface px-3.5 pt-2.5 sm:px-6">
       <div className="flex min-w-0 flex-wrap items-center gap-x-2.5 gap-y-1 sm:flex-nowrap">
         <SeverityButton severity={room.severity} canWrite={rights.canWrite} onOpen={() => setDialog("severity")} />
         <span className="flex items-center font-mono text-12 whitespace-nowrap text-ink-faint">
@@ -89,6 +90,7 @@ export function RoomHeader({ view, onReplay, onDetails }: { view: RoomView; onRe
           ) : null}
         </dl>
       </div>
+      <RoomTabs room={room} />
       {dialog ? <RoomDialogs name={dialog} target={target} view={view} onClose={() => setDialog(null)} /> : null}
     </header>
   );
@@ -112,7 +114,7 @@ function useRoomKeys(canWrite: boolean, open: (name: RoomDialogName) => void, op
   );
 }
 
-function RoomMenu({ view, onDialog, onReplay }: { view: RoomView; onDialog: (name: RoomDialogName) => void; onReplay: () => void }) {
+function RoomMenu({ view, onDialog, onReplay }: { view: RoomView; onDialog: (name: RoomDialogName) => void; onReplay?: () => void }) {
   const { me } = useConsole();
   const { room, rights } = view;
   const isWatching = room.watchers.some(({ id }) => id === me.id);
@@ -120,7 +122,7 @@ function RoomMenu({ view, onDialog, onReplay }: { view: RoomView; onDialog: (nam
   const items = useMemo(
     () => [
       { label: isWatching ? "Stop watching" : "Watch", onSelect: () => watch(!isWatching) },
-      { label: "Replay", onSelect: onReplay },
+      ...(onReplay ? [{ label: "Replay", onSelect: onReplay }] : []),
       ...(rights.canWrite
         ? [
             { label: "Change the status…", kbd: "s", onSelect: () => onDialog("status") },

@@ -1,6 +1,7 @@
 "use client";
 
 import { FiguresPanel } from "#components/documents/figures-panel.tsx";
+import { HypothesesPanel } from "#components/investigation/hypotheses-panel.tsx";
 import { RoleBoard } from "#components/roles/role-board.tsx";
 import { deferred } from "#components/ui/deferred.tsx";
 import { FieldsPanel } from "./fields-panel.tsx";
@@ -19,6 +20,7 @@ export function RoomRail() {
       <RoleBoard />
       <SummaryPanel />
       <ImpactPanel />
+      <HypothesesPanel />
       <TasksPanel />
       <FiguresPanel />
       <LinksPanel />

@@ -35,7 +35,7 @@ export function Room({ first }: { first: RoomView }) {
     <RoomProvider view={view}>
       <RoomHeader view={view} onReplay={() => setReplaying(true)} onDetails={() => setRailOpen(true)} />
       <div className="grid lg:grid-cols-[minmax(0,1fr)_340px]">
-        <div className="min-w-0 bg-surface px-3.5 pt-3 pb-4 sm:px-6 lg:min-h-[calc(100dvh-96px)] lg:border-r lg:border-line">
+        <div className="min-w-0 bg-surface px-3.5 pt-3 pb-4 sm:px-6 lg:min-h-[calc(100dvh-114px)] lg:border-r lg:border-line">
           <RoomNotice view={view} />
           <Contradictions />
           <RoomQueue />
@@ -46,7 +46,7 @@ export function Room({ first }: { first: RoomView }) {
           {rights.canWrite ? <Composer reference={room.reference} /> : null}
         </div>
         <div className="hidden bg-surface-sunk lg:block">
-          <aside aria-label="About this incident" className="sticky top-[85px] max-h-[calc(100dvh-85px)] overflow-y-auto px-5 py-4">
+          <aside aria-label="About this incident" className="sticky top-[114px] max-h-[calc(100dvh-114px)] overflow-y-auto px-5 py-4">
             <RoomRail />
           </aside>
         </div>

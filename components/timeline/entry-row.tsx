@@ -1,6 +1,7 @@
 "use client";
 
 import { Pin, Star } from "lucide-react";
+import Link from "next/link";
 import { memo, type PointerEvent, useState } from "react";
 import { flushSync } from "react-dom";
 import { RunLink } from "#components/agents/run-link.tsx";
@@ -71,6 +72,7 @@ export const EntryRow = memo(function EntryRow(props: EntryRowProps) {
               <RunLink id={entry.fact.run}>read the run</RunLink>
             </>
           ) : null}
+          <InvestigationLink entry={entry} reference={props.reference} />
           <Clocks entry={entry} />
           {entry.annotation?.editedAt && !isRetracted ? <span className="text-12 text-ink-faint"> · edited</span> : null}
         </p>
@@ -91,6 +93,20 @@ export const EntryRow = memo(function EntryRow(props: EntryRowProps) {
     </li>
   );
 });
+
+/** From what an investigation found, or somebody thinks, to where it is weighed. */
+function InvestigationLink({ entry: { fact }, reference }: Pick<EntryRowProps, "entry" | "reference">) {
+  if (fact.kind !== "finding" && fact.kind !== "hypothesis" && fact.kind !== "investigation") return null;
+  const [words, part] = fact.kind === "hypothesis" ? ["weigh it", `#hypothesis-${fact.hypothesis.id}`] : ["see the investigation", ""];
+  return (
+    <>
+      {" · "}
+      <Link href={`/incidents/${reference}/investigation${part}`} className="text-accent-ink underline underline-offset-2">
+        {words}
+      </Link>
+    </>
+  );
+}
 
 function EntryBody({ body, isCard }: { body: string; isCard: boolean }) {
   const frame = isCard ? "mt-0.5 rounded-md border border-line bg-surface-raised px-3 py-2" : "mt-0.5 border-l-2 border-line pl-3 text-ink-soft";

@@ -2,6 +2,7 @@ import { memo } from "react";
 import ReactMarkdown, { type Components } from "react-markdown";
 import rehypeSanitize from "rehype-sanitize";
 import remarkGfm from "remark-gfm";
+import { citeEvidence } from "#components/blocks/cite-evidence.ts";
 
 const COMPONENTS: Components = {
   a: ({ href, children }) => (
@@ -30,11 +31,15 @@ const COMPONENTS: Components = {
   ),
 };
 
-/** Markdown that people typed. Raw HTML is never rendered, pictures of other sites are links, headings keep the page's outline. */
-export const Markdown = memo(function Markdown({ text }: { text: string }) {
+/** Markdown that people typed. Raw HTML is never rendered, pictures of other sites are links, headings keep the page's outline. `cites` shows `[E1]`. */
+export const Markdown = memo(function Markdown({ text, cites }: { text: string; cites?: Components["cite"] }) {
   return (
     <div className="prose-muster" dir="auto">
-      <ReactMarkdown remarkPlugins={[remarkGfm]} rehypePlugins={[rehypeSanitize]} components={COMPONENTS}>
+      <ReactMarkdown
+        remarkPlugins={[remarkGfm]}
+        rehypePlugins={cites ? [rehypeSanitize, citeEvidence] : [rehypeSanitize]}
+        components={cites ? { ...COMPONENTS, cite: cites } : COMPONENTS}
+      >
         {text}
       </ReactMarkdown>
     </div>

@@ -30,6 +30,11 @@ export const Investigate = z.object({
   question: textOf(4_000, "The question"),
   reference: Reference.nullish(),
 });
+/** `service`: whose lines and figures they are, where the files do not say; by default their names tell. */
+export const UploadEvidence = z.object({ reference: Reference, service: optionalLineOf(100, "The service").default("") });
+/** Under this question stands what people uploaded for an incident, until a run looks at it. */
+export const UPLOADS = "Uploaded evidence";
+
 export const ReadInvestigation = z.object({ id: Uuid });
 export const ListInvestigations = z.object({ reference: Reference.optional(), ...page });
 export const ReadEvidence = z.object({ id: Uuid, n: z.number().int().positive() });
@@ -83,3 +88,6 @@ export const InvestigationSummary = z.object({
   reportedAt: Instant.nullable(),
 });
 export type InvestigationSummary = z.infer<typeof InvestigationSummary>;
+
+/** How right the analyst was so far: `mean` of the verdicts from 0 to 100, null while nobody judged. */
+export type AnalystRecord = { reported: number; judged: number; mean: number | null; verdicts: Record<Verdict, number> };

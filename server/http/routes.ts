@@ -12,6 +12,7 @@ import { streamPerson } from "#server/realtime/person-stream.ts";
 import { streamRun } from "#server/realtime/run-stream.ts";
 import { receiveAttachment, sendAttachment } from "./attachments.ts";
 import { sendAuditExport } from "./audit-export.ts";
+import { receiveEvidence } from "./evidence.ts";
 import { sendHealth } from "./health.ts";
 import { sendJson } from "./respond.ts";
 
@@ -44,6 +45,7 @@ export const ROUTES: readonly Route[] = [
     permission: "incident.read",
     handle: ({ req, res, ctx, params }) => streamRun(req, res, ctx, params.runId ?? ""),
   },
+  { method: "POST", path: "/api/v1/incidents/:reference/evidence", permission: "incident.write", handle: receiveEvidence },
   { method: "GET", path: "/api/v1/openapi.json", permission: "public", handle: async ({ res }) => sendJson(res, 200, openApiDocument()) },
   { method: "ANY", path: "/api/v1/*", permission: "procedure", handle: handleOperation },
   {

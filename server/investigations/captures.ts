@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import { gunzip, gzip } from "node:zlib";
+import type { Actor } from "#lib/contracts/actor.ts";
 import type { BundleFile, EvidenceKind } from "#lib/contracts/investigation.ts";
 import { type BundleSource, memorySource } from "#server/evidence/index.ts";
 import { audit } from "#server/platform/audit.ts";
@@ -21,6 +22,8 @@ export type Capture = {
   to: number | null;
   rows: number;
   isTruncated: boolean;
+  /** Who brought it, where that is somebody else than who asks now. */
+  by?: Actor;
 };
 
 export type StoredCapture = { n: number; title: string; source: string; kind: string; rows: number; query: string; isTruncated: boolean };
@@ -66,7 +69,7 @@ export async function keepCaptures(ctx: Ctx, investigationId: string, captures: 
   });
 }
 
-async function rowOf(ctx: Ctx, { files, from, to, ...capture }: Capture) {
+async function rowOf(ctx: Ctx, { files, from, to, by, ...capture }: Capture) {
   const text = JSON.stringify(files);
   const bytes = Buffer.byteLength(text);
   if (bytes > MOST_BYTES)
@@ -76,10 +79,15 @@ async function rowOf(ctx: Ctx, { files, from, to, ...capture }: Capture) {
     windowFrom: from === null ? null : new Date(from),
     windowTo: to === null ? null : new Date(to),
     bytes,
-    sha256: createHash("sha256").update(text).digest("hex"),
+    sha256: fingerprintOf(files),
     content: new Uint8Array(await pack(text)),
-    capturedBy: { ...ctx.actor },
+    capturedBy: { ...(by ?? ctx.actor) },
   };
+}
+
+/** SHA-256 of a capture as it is kept. Pure. */
+export function fingerprintOf(files: Capture["files"]): string {
+  return createHash("sha256").update(JSON.stringify(files)).digest("hex");
 }
 
 /** Everything that was captured, as the places that a bundle is read from, in the order of capture. */

@@ -1,4 +1,5 @@
 export { findInvestigation } from "./access.ts";
+export { readAnalystRecord } from "./analyst-record.ts";
 export { type Capture, keepCaptures, type StoredCapture } from "./captures.ts";
 export { concludeInvestigation } from "./conclude.ts";
 export { examineEvidence, LOOKS, type Seen } from "./examine.ts";
@@ -14,3 +15,5 @@ export {
   readReport,
 } from "./read-investigation.ts";
 export { connectEvidence, type EvidenceSource, evidenceSources, type Gathered, gatherEvidence } from "./sources.ts";
+export type { SentFile } from "./upload/unpack.ts";
+export { type Uploaded, uploadEvidence } from "./upload/upload-evidence.ts";

@@ -5,6 +5,7 @@ import { type FoundInvestigation, findInvestigation } from "./access.ts";
 import { type Capture, keepCaptures, type StoredCapture } from "./captures.ts";
 import { connectedSources } from "./connected-sources.ts";
 import { capturesOfTheConsole } from "./incident-source.ts";
+import { capturesOfUploads } from "./uploads.ts";
 
 /** What a source can be asked for, and what became of it: captures, and in words what could not be had. */
 export type Gathered = { captures: Capture[]; problems: string[] };
@@ -22,6 +23,12 @@ const CONSOLE: EvidenceSource = {
   gather: async (ctx, investigation) => ({ captures: await capturesOfTheConsole(ctx, investigation), problems: [] }),
 };
 
+const UPLOADED: EvidenceSource = {
+  name: "uploads",
+  title: "Uploaded files",
+  gather: async (ctx, investigation) => ({ captures: await capturesOfUploads(ctx, investigation), problems: [] }),
+};
+
 let connected: (ctx: Ctx) => Promise<EvidenceSource[]> = connectedSources;
 
 /** Puts other systems in the place of those that the console is connected with, for tests. */
@@ -32,7 +39,7 @@ export function connectEvidence(sources: (ctx: Ctx) => Promise<EvidenceSource[]>
 /** Every place that can be asked now, the console's own record first. */
 export async function evidenceSources(ctx: Ctx): Promise<EvidenceSource[]> {
   authorize(ctx, "incident.read");
-  return [CONSOLE, ...(await connected(ctx))];
+  return [CONSOLE, UPLOADED, ...(await connected(ctx))];
 }
 
 /** Asks one source, keeps what it gave, and says what could not be had. */

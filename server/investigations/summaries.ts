@@ -27,15 +27,19 @@ type Row = {
   reported_at: Date | null;
 };
 
+/** Whether this person may read the investigation `v` of the incident `i`. */
+export function readableBy(ctx: Ctx): Prisma.Sql {
+  const isAdministrator = (ctx.person ?? ctx.key)?.role === "admin";
+  return Prisma.sql`CASE WHEN v.incident_id IS NULL THEN ${ctx.isSystem || isAdministrator} OR v.asked_by = ${ctx.person?.id ?? null}::uuid ELSE ${visibleTo(ctx)} END`;
+}
+
 /** Investigations that this person may read and for which `condition` on `v` and `i` holds, the newest first. */
 export async function summariesWhere(ctx: Ctx, condition: Prisma.Sql, limit: number): Promise<InvestigationSummary[]> {
-  const isAdministrator = (ctx.person ?? ctx.key)?.role === "admin";
-  const readable = Prisma.sql`CASE WHEN v.incident_id IS NULL THEN ${ctx.isSystem || isAdministrator} OR v.asked_by = ${ctx.person?.id ?? null}::uuid ELSE ${visibleTo(ctx)} END`;
   const rows = await db().$queryRaw<Row[]>`
     SELECT v.id, v.run_id, i.reference, i.title, v.question, v.state, v.window_from, v.window_to, v.services, v.asked_by, u.name AS asked_name,
       v.analysis -> 'rootCause' AS cause, v.verdict, v.verdict_by, v.verdict_name, v.verdict_at, v.verdict_note, v.created_at, v.reported_at
     FROM investigation v LEFT JOIN incident i ON i.id = v.incident_id LEFT JOIN "user" u ON u.id = v.asked_by
-    WHERE ${condition} AND ${readable} ORDER BY v.created_at DESC, v.id DESC LIMIT ${limit}`;
+    WHERE ${condition} AND ${readableBy(ctx)} ORDER BY v.created_at DESC, v.id DESC LIMIT ${limit}`;
   return rows.map(summaryOf);
 }
 

@@ -1,0 +1,13 @@
+import { expect, test } from "vitest";
+import { citeEvidence } from "./cite-evidence.ts";
+
+const text = (value: string) => ({ type: "text", value });
+
+test("ids in brackets become elements of their own, and code stays as it is", () => {
+  const code = { type: "element", tagName: "code", children: [text("[E9]")] };
+  const tree = { type: "root", children: [{ type: "element", tagName: "p", children: [text("The pool fills [E1, E2]. See [C1]."), code] }] };
+  citeEvidence()(tree);
+  const cite = (id: string) => ({ type: "element", tagName: "cite", properties: {}, children: [text(id)] });
+  expect(tree.children[0]?.children).toEqual([text("The pool fills "), cite("E1"), cite("E2"), text(". See [C1]."), code]);
+  expect(code.children).toEqual([text("[E9]")]);
+});

@@ -1,0 +1,39 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useMemo } from "react";
+import { useShortcut } from "#components/keyboard/use-shortcut.ts";
+import { useCommands } from "#components/shell/commands.ts";
+import { LinkTabs } from "#components/ui/tabs.tsx";
+import { STANDING_STATES } from "#lib/contracts/hypothesis.ts";
+import type { RoomState } from "#lib/contracts/room.ts";
+
+/** The places of one incident: nothing needs another than the timeline, the others are for depth. */
+export function RoomTabs({ room: { reference, hypotheses } }: { room: RoomState }) {
+  const router = useRouter();
+  const [timeline, investigation] = [`/incidents/${reference}`, `/incidents/${reference}/investigation`];
+  useShortcut("i", () => router.push(investigation), { label: "Investigation", group: "Room" });
+  useShortcut("t", () => router.push(timeline), { label: "Timeline", group: "Room" });
+  useCommands(
+    useMemo(
+      () => [
+        { id: "room investigation", title: "Open the investigation", section: reference, kbd: "i", run: () => router.push(investigation) },
+        { id: "room timeline", title: "Open the timeline", section: reference, kbd: "t", run: () => router.push(timeline) },
+      ],
+      [reference, router, investigation, timeline],
+    ),
+  );
+  const standing = hypotheses.filter(({ state }) => STANDING_STATES.includes(state)).length;
+  const mark = standing === 0 ? null : <span title={`${standing} ${standing === 1 ? "hypothesis stands" : "hypotheses stand"}`}>{standing}</span>;
+  return (
+    <div className="pt-1">
+      <LinkTabs
+        label="Places of this incident"
+        tabs={[
+          { href: timeline, label: "Timeline", isExact: true },
+          { href: investigation, label: "Investigation", mark },
+        ]}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,2 @@
+/** The agent that investigates. */
+export const ANALYST = "rca-agent";

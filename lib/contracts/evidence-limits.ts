@@ -1,0 +1,4 @@
+/** Of one upload of evidence: what is sent, and what it is once unpacked. */
+export const MAX_UPLOAD_BYTES = 32 * 2 ** 20;
+export const MAX_UNPACKED_BYTES = 96 * 2 ** 20;
+export const MAX_UPLOAD_FILES = 50;
