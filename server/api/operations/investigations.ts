@@ -92,6 +92,17 @@ export const investigationOperations = [
     example: { id: "investigation", n: 1 },
     run: ({ api }, given) => api.investigations.evidence(given),
   }),
+  operation("get_analyst_record", {
+    title: "Read the analyst's record",
+    about: "Read how right the analyst's answers were here, in people's judgement: how many were reported, judged, and each verdict's share.",
+    http: "GET /analyst/record",
+    permission: "incident.read",
+    risk: "read",
+    calls: ["investigations.record"],
+    input: z.object({}),
+    output: z.object({ reported: z.number().int(), judged: z.number().int(), mean: z.number().nullable(), verdicts: z.record(z.string(), z.number()) }),
+    run: ({ api }) => api.investigations.record(),
+  }),
   operation("judge_investigation", {
     title: "Judge the analyst's answer",
     about:
