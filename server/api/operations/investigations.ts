@@ -100,7 +100,12 @@ export const investigationOperations = [
     risk: "read",
     calls: ["investigations.record"],
     input: z.object({}),
-    output: z.object({ reported: z.number().int(), judged: z.number().int(), mean: z.number().nullable(), verdicts: z.record(z.string(), z.number()) }),
+    output: z.object({
+      reported: z.number().int(),
+      judged: z.number().int(),
+      mean: z.number().nullable(),
+      verdicts: z.record(z.string(), z.number()),
+    }),
     run: ({ api }) => api.investigations.record(),
   }),
   operation("judge_investigation", {
