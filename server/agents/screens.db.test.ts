@@ -35,7 +35,7 @@ const promptsOf = async (who: Someone, filter: object) => (await listRuns(who, L
 
 test("agents say what they can be asked", async () => {
   expect(await listAgents(ada)).toEqual([
-    { name: "clerk", title: "Clerk", description: "For tests.", examples: { anywhere: ["Tidy up"], inIncident: [] } },
+    { name: "clerk", title: "Clerk", description: "For tests.", calledWith: [], examples: { anywhere: ["Tidy up"], inIncident: [] } },
   ]);
 });
 
