@@ -3,7 +3,7 @@ import { bundleFrom, memorySource } from "#server/evidence/index.ts";
 import type { Analysis, Bundle } from "#server/rca/index.ts";
 import type { FoundInvestigation } from "./access.ts";
 import { capturedSources } from "./captures.ts";
-import { beginOf, momentsOf } from "./window.ts";
+import { beginOf, isTimed, momentsOf, UNSEEN_MS } from "./window.ts";
 
 /** All that was captured, as the analyst reads it. What the incident is about comes from its record, or from a bundle that was uploaded. */
 export async function bundleOf(investigation: FoundInvestigation): Promise<Bundle> {
@@ -25,7 +25,7 @@ function briefOf({ room, question, windowFrom, windowTo, services, createdAt }: 
     startedAt: iso(isItsTime ? known.startedAt : null),
     detectedAt: iso(isItsTime ? known.detectedAt : begin),
     endedAt: iso(isItsTime ? known.endedAt : null),
-    window: { from: iso(begin), to: windowTo.toISOString() },
+    window: { from: iso(begin - (isItsTime && room && !isTimed(room) ? UNSEEN_MS : 0)), to: windowTo.toISOString() },
     symptoms: services.map((service) => ({ service })),
   };
 }

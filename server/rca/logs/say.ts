@@ -3,11 +3,14 @@ const PREFIX =
   /^(?:<\*>|\[?\d{4}-\d\d-\d\d[T ][\d:.,]+(?:Z|[+-]\d\d:?\d\d)?\]?|\[?\d\d:\d\d:\d\d[.,\d]*\]?|\[?(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|FATAL|CRITICAL)\]?:?|-|(?:Trace|Span)_?ID[:=]\s?\S+)\s+/i;
 const IDS = /\b(?:trace|span|request|correlation)[ _-]?id[:=]\s?\S+\s*/gi;
 
+/** Process, thread, trace and logger, as Spring writes them before the message. */
+const SPRING = /^\d+ --- (?:\[[^\]]*\] *)+(?:[\w$.]+ *: )?/;
+
 /** A line as it can stand in a sentence: without time, level and ids of its own, and cut. */
 export function excerptOf(message: string, most = EXCERPT_MOST): string {
   let text = message.replace(/\s+/g, " ").trim();
   for (let next = text.replace(PREFIX, ""); next !== text; next = text.replace(PREFIX, "")) text = next;
-  text = text.replace(IDS, "").trim();
+  text = text.replace(SPRING, "").replace(IDS, "").trim();
   if (text.length > most) text = text.slice(Math.max(text.lastIndexOf("nested exception is "), text.lastIndexOf("Caused by: "), 0));
   return text.length > most ? `${text.slice(0, most - 1)}…` : text;
 }

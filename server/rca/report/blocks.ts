@@ -73,14 +73,14 @@ function rootCause({ rootCause: cause }: Analysis): Block[] {
 }
 
 function hypothesis({ statement, for: pro, against, test, result, resultWords, confidence }: Hypothesis, index: number): Block[] {
-  const own = pro.find(({ text }) => text === statement);
+  const own = pro.find(({ text }) => text.startsWith(statement.replace(/\.$/, "")));
   const cites = own ? ` ${mark(own.evidence)}` : "";
   return [
     { kind: "text", text: `**${index + 1}. ${plain(statement)}** ${percentOf(confidence)}, ${RESULT_WORDS[result].toLowerCase()}${cites}` },
     {
       kind: "list",
       items: [
-        ...pro.filter((one) => one !== own).map(({ text, evidence: ids }) => `For: ${plain(text)} ${mark(ids)}`),
+        ...pro.filter(({ text }) => text !== statement).map(({ text, evidence: ids }) => `For: ${plain(text)} ${mark(ids)}`),
         ...against.map(({ text, evidence: ids }) => `Against: ${plain(text)}${ids.length > 0 ? ` ${mark(ids)}` : ""}`),
         `Test: ${plain(test)} ${RESULT_WORDS[result]}: ${plain(resultWords)}`,
       ],

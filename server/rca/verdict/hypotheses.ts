@@ -18,6 +18,8 @@ export type Known = {
 
 const MOST = 5;
 const MOST_FOR = 6;
+/** Lines that name a failure so surely are not refuted by a metric that may be full already. */
+const TOLD = 0.6;
 /** Below this, but for the first, an explanation is not worth anybody's time. */
 const WORTH = 0.15;
 
@@ -36,7 +38,7 @@ function hypothesisOf(suspect: Suspect, rival: Suspect | undefined, known: Known
   const against = [...againstOf(suspect, known), ...(tested.result === "refuted" ? [{ text: tested.words, evidence: tested.evidence }] : [])];
   const confidence = known.confidence(suspect) * (tested.result === "refuted" ? 0.5 : 1);
   return {
-    statement: sentence(lead?.statement ?? suspect.service),
+    statement: sentence(briefly(lead?.statement ?? suspect.service)),
     service: suspect.service,
     ...(suspect.signature ? { signature: suspect.signature } : {}),
     for: suspect.clues.slice(0, MOST_FOR).map(statementOf),
@@ -46,6 +48,11 @@ function hypothesisOf(suspect: Suspect, rival: Suspect | undefined, known: Known
     resultWords: tested.words,
     confidence: Math.round(confidence * 100) / 100,
   };
+}
+
+/** What else the lines say stands among what speaks for it. */
+function briefly(statement: string): string {
+  return statement.replace(/; besides, “.*$/s, "");
 }
 
 function statementOf({ statement, evidence }: Clue): Statement {
@@ -66,14 +73,17 @@ function testOf({ service, clues }: Suspect, signature: Signature | null, { bund
   if (isSeen) return { result: "supported", words: "The state itself was observed.", evidence: isSeen.evidence };
   const expected = signature?.metrics ?? [];
   const own = bundle.series.filter((series) => series.service === service && expected.some(({ name }) => name.test(series.metric)));
-  if (own.length > 0)
-    return byMetrics(
-      service,
-      expected,
-      own.map(({ metric }) => metric),
-      changePoints,
-      clues,
-    );
+  if (own.length > 0) {
+    const names = own.map(({ metric }) => metric);
+    const tested = byMetrics(service, expected, names, changePoints, clues);
+    const isTold = clues.some(({ metric, signature: family, strength }) => metric === undefined && family === signature?.name && strength >= TOLD);
+    if (tested.result !== "refuted" || !isTold) return tested;
+    return {
+      result: "untested",
+      words: `Its lines say so, but ${names.slice(0, 3).join(", ")} of ${service} did not move in this time.`,
+      evidence: [],
+    };
+  }
   const kinds = new Set(clues.map(({ metric }) => (metric ? "metrics" : "texts")));
   if (kinds.size > 1)
     return {
