@@ -52,7 +52,8 @@ const NOTHING =
 
 function planWords({ title, services, from, to, sources }: Plan): string {
   const where = services.length > 0 ? ` Services: ${services.join(", ")}.` : "";
-  return `Looking into “${title}”, from ${clock(from)} to ${clock(to)} UTC on ${to.slice(0, 10)}.${where} Sources: ${sources.map((one) => one.title).join(", ")}.`;
+  const begin = from.slice(0, 10) === to.slice(0, 10) ? clock(from) : `${from.slice(0, 10)} ${clock(from)}`;
+  return `Looking into “${title}”, from ${begin} to ${to.slice(0, 10)} ${clock(to)} UTC.${where} Sources: ${sources.map((one) => one.title).join(", ")}.`;
 }
 
 const clock = (at: string): string => at.slice(11, 16);
