@@ -1,16 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { z } from "zod";
 import { ChangeConnection, CreateConnection } from "#lib/contracts/connection.ts";
-import { CreateService } from "#lib/contracts/service.ts";
 import type { Somebody } from "#server/auth/testing/people.ts";
 import { type FarSide, recorded, startFarSide } from "#server/connectors/testing/far-side.ts";
 import { db } from "#server/platform/db.ts";
-import { createService } from "#server/services/index.ts";
 import { resetDatabase, testPerson } from "#server/testing/database.ts";
 import { refusal } from "#server/testing/incident.ts";
 import { administratorAllowing } from "#server/webhooks/testing/webhook.ts";
 import { connectionsOfEnvironment } from "./environment.ts";
-import { changeConnection, collectFor, createConnection, deleteConnection, listConnections, openLinks, testConnection } from "./index.ts";
+import { changeConnection, createConnection, deleteConnection, listConnections, openLinks, testConnection } from "./index.ts";
 
 const TOKEN = "glsa_0123456789abcdef";
 let far: FarSide;
@@ -121,22 +119,6 @@ test("an investigation gets every enabled connection, and in words those that ca
   const { links, warnings } = await openLinks(await testPerson());
   expect(links.map(({ name }) => name)).toEqual(["Metrics"]);
   expect(warnings).toMatchObject([expect.stringContaining("Broken was not asked")]);
-});
-
-test("evidence about services of the catalogue is collected with their own queries, names and callers", async () => {
-  const service = (name: string, more: object = {}) => createService(admin.ctx, CreateService.parse({ name, ...more }));
-  const queries = [{ system: "prometheus", gives: "metric", name: "errors", query: 'errors{app="{{service}}"}' }];
-  const { id: callee, slug } = await service("Payment API", { queries });
-  const { slug: caller } = await service("Checkout", { dependsOn: [callee] });
-  await create();
-  far.routes["/api/v1/query_range"] = recorded("prometheus-query-range-pool");
-  const window = { from: 1_795_426_005_000, to: 1_795_429_605_000 };
-  const incident = { title: "", startedAt: null, detectedAt: null, endedAt: null, window, symptoms: [], namespace: null };
-  const { bundle, captures } = await collectFor(await testPerson(), { services: [slug, "nowhere"], window, incident });
-  expect(bundle.series.map((one) => [one.service, one.metric])).toEqual([[slug, "errors"]]);
-  expect(bundle.edges).toEqual([{ caller, callee: slug }]);
-  expect(bundle.warnings.at(-1)).toContain("No metric was found for nowhere");
-  expect(captures[0]).toMatchObject({ connection: "Metrics", operation: "query_range", window });
 });
 
 test("the environment makes connections with the names of the seed, shown with secrets masked", () => {

@@ -1,7 +1,7 @@
 export { changeConnection } from "./change-connection.ts";
-export { collectFor, wantedServices } from "./collect-for.ts";
 export { createConnection } from "./create-connection.ts";
 export { deleteConnection } from "./delete-connection.ts";
 export { listConnections } from "./list-connections.ts";
 export { openLinks } from "./open-links.ts";
 export { testConnection } from "./test-connection.ts";
+export { wantedServices } from "./wanted-services.ts";

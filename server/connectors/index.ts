@@ -1,5 +1,4 @@
 export type { Capture, Provenance, Window } from "./capture.ts";
-export { type Collected, collectEvidence } from "./collect/collect.ts";
 export { type CollectedFiles, collectFiles } from "./collect/collect-files.ts";
 export type { WantedService } from "./collect/wanted.ts";
 export { type Link, type OpenConnection, read } from "./define.ts";
