@@ -58,7 +58,7 @@ export function toolTitle(name: string): string {
 
 /** `incident-commander` as people read it: `Incident commander`. Pure. */
 export function agentLabel(name: string): string {
-  return toolTitle(name.replaceAll("-", "_"));
+  return toolTitle(name.replaceAll("-", "_")).replace(/^Rca\b/, "RCA");
 }
 
 export type ToolPart = Extract<RunPart, { type: "dynamic-tool" }>;

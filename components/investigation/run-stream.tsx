@@ -118,7 +118,7 @@ function NothingYet({ mayAsk, isPending, onBegin }: { mayAsk: boolean; isPending
         <Link href="/settings" className="underline underline-offset-2">
           Settings
         </Link>
-        ), at files that you upload below, and at command output pasted into the timeline between lines of ```.
+        ), at files that you upload below, and at command output pasted into the timeline as a block of code.
       </EmptyState>
     </div>
   );

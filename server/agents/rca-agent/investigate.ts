@@ -48,7 +48,7 @@ export async function* investigate({ question, reference, services, at }: Asked)
 }
 
 const NOTHING =
-  "There is nothing to look at: no connected system gave metrics, logs, traces, changes or cluster state for this time. Connect Prometheus, Loki, Kubernetes, Grafana or Datadog in Settings, upload a bundle of evidence to this investigation, or paste command output into the timeline between lines of ```; then ask again.";
+  "There is nothing to look at: no connected system gave metrics, logs, traces, changes or cluster state for this time. Connect Prometheus, Loki, Kubernetes, Grafana or Datadog in Settings, upload a bundle of evidence to this investigation, or paste command output into the timeline as a block of code; then ask again.";
 
 function planWords({ title, services, from, to, sources }: Plan): string {
   const where = services.length > 0 ? ` Services: ${services.join(", ")}.` : "";
