@@ -1,6 +1,7 @@
 import { BUILT_IN_ROLES } from "./contracts/built-in-roles.ts";
 import type { ImpactFigures, Phase, Severity, TimestampName } from "./contracts/incident.ts";
 import type { FactOf, TimelineEntry } from "./contracts/timeline.ts";
+import { acknowledgementWords, escalationWords, pageWords } from "./describe-escalation.ts";
 import { HYPOTHESIS_TONES, hypothesisWords, percent } from "./describe-hypothesis.ts";
 
 export type EventIcon =
@@ -26,7 +27,10 @@ export type EventIcon =
   | "agent"
   | "finding"
   | "hypothesis"
-  | "report";
+  | "report"
+  | "page"
+  | "acknowledge"
+  | "escalate";
 
 export type EventTone = "neutral" | "good" | "warn" | "bad" | "accent" | "SEV1" | "SEV2" | "SEV3" | "SEV4";
 
@@ -133,6 +137,12 @@ export function describeEvent({ fact, annotation, actor }: Pick<TimelineEntry, "
       return fact.isSufficient
         ? say("report", "accent", ["reported a root cause with ", strong(percent(fact.confidence)), " confidence"], fact.cause)
         : say("report", "warn", ["reported that the evidence does not suffice to name a cause"], fact.cause);
+    case "page":
+      return say("page", fact.steps.every(({ pages }) => pages.length === 0) ? "warn" : "accent", pageWords(fact));
+    case "acknowledgement":
+      return say("acknowledge", fact.answer === "acknowledged" ? "good" : "warn", acknowledgementWords(fact, actor.id));
+    case "escalation":
+      return say("escalate", fact.event === "exhausted" || fact.event === "unreachable" ? "bad" : "neutral", escalationWords(fact));
     default:
       return fact satisfies never;
   }

@@ -21,6 +21,12 @@ export const reactions: Reactions = {
       r.fact.tells.map(({ id }) => id),
     ),
   ],
+  escalation: (r) => [
+    announce(
+      r,
+      r.fact.tells.map(({ id }) => id),
+    ),
+  ],
   role: (r) => [announce(r, concerned(r.fact))],
   handover: (r) => [announce(r, [r.fact.state === "offered" || r.fact.state === "withdrawn" ? r.fact.to.id : r.fact.from.id])],
   task: (r) => (r.fact.task.assignee && r.fact.task.assignee.id !== r.fact.before?.assignee?.id ? [announce(r, [r.fact.task.assignee.id])] : []),

@@ -1,9 +1,12 @@
 import {
   AlertTriangle,
   ArrowRight,
+  BellRing,
   BookmarkIcon,
   Bot,
   Check,
+  CheckCheck,
+  ChevronsUp,
   Clock,
   Eye,
   FileSearch,
@@ -49,6 +52,9 @@ const ICONS: Record<IconName, typeof Check> = {
   finding: ScanSearch,
   hypothesis: Lightbulb,
   report: FileSearch,
+  page: BellRing,
+  acknowledge: CheckCheck,
+  escalate: ChevronsUp,
 };
 
 const TONES: Record<EventTone, string> = {

@@ -16,6 +16,7 @@ import {
   roomAfter,
   SEARCH,
 } from "../testing/room.ts";
+import { startEscalation } from "./escalation/state.ts";
 import { foldAnnotation, foldLog, foldRoom, NO_ANNOTATION } from "./fold.ts";
 import { NO_FIGURES } from "./incident.ts";
 import { RoomState } from "./room.ts";
@@ -141,6 +142,15 @@ const EXAMPLES: { [K in FactKind]: { fact: FactOf<K>; after: Partial<RoomState> 
     after: { documents: [note] },
   },
   finding: { fact: { kind: "finding", investigation: idOf(62), text: "The pool ran full", evidence: ["E1"] }, after: {} },
+  page: { fact: { kind: "page", escalation: idOf(64), reason: null, isByHand: false, steps: [] }, after: { escalation: null } },
+  acknowledgement: {
+    fact: { kind: "acknowledgement", escalation: idOf(64), person: ADA, pages: [], answer: "acknowledged", means: "console", settles: true },
+    after: { escalation: null },
+  },
+  escalation: {
+    fact: { kind: "escalation", escalation: idOf(64), event: "started", reason: "Needs help", policy: null, page: null, tells: [] },
+    after: { escalation: startEscalation(idOf(64), null, minutesPast(1)) },
+  },
   hypothesis: { fact: { kind: "hypothesis", action: "proposed", hypothesis: HYPOTHESIS, reason: null }, after: { hypotheses: [HYPOTHESIS] } },
   investigation: {
     fact: { kind: "investigation", investigation: idOf(62), run: idOf(61), cause: "A leak", confidence: 0.9, isSufficient: true, captures: 4 },

@@ -1,5 +1,8 @@
 import type { PersonRef } from "./actor.ts";
-import type { ImpactInterval, ServiceRef, Task } from "./incident.ts";
+import { endEscalation, foldEscalation } from "./escalation/fold.ts";
+import { startEscalation } from "./escalation/state.ts";
+import type { ImpactInterval, ServiceRef, Task, TimestampValue } from "./incident.ts";
+import { isActivePhase } from "./incident-terms.ts";
 import type { Assignment } from "./role.ts";
 import type { RoomState, Span } from "./room.ts";
 import type { Annotation, Fact, FactOf, TimelineEntry } from "./timeline.ts";
@@ -54,6 +57,7 @@ function openRoom(fact: FactOf<"declared">, entry: Recorded): RoomState {
     severities: fact.severity ? [{ value: fact.severity, startedAt: entry.recordedAt, endedAt: null }] : [],
     documents: [],
     hypotheses: [],
+    escalation: fact.escalation ? startEscalation(fact.escalation.id, fact.escalation.policy, entry.recordedAt) : null,
   };
 }
 
@@ -70,6 +74,7 @@ function applyFact(room: RoomState, fact: Exclude<Fact, { kind: "declared" }>, e
         timestamps: withTimestamps(room.timestamps, fact.timestamps),
         phases: enter(room.phases, fact.to, entry.recordedAt),
         nextUpdateDueAt: fact.nextUpdateDueAt,
+        escalation: isActivePhase(fact.to) ? room.escalation : endEscalation(room.escalation, entry.recordedAt),
       };
     case "severity":
       return {
@@ -108,6 +113,7 @@ function applyFact(room: RoomState, fact: Exclude<Fact, { kind: "declared" }>, e
         phases: enter(room.phases, "merged", entry.recordedAt),
         nextUpdateDueAt: null,
         handover: null,
+        escalation: endEscalation(room.escalation, entry.recordedAt),
       };
     case "unmerged":
       return {
@@ -147,6 +153,10 @@ function applyFact(room: RoomState, fact: Exclude<Fact, { kind: "declared" }>, e
     }
     case "hypothesis":
       return { ...room, hypotheses: replace(room.hypotheses, fact.hypothesis) };
+    case "page":
+    case "acknowledgement":
+    case "escalation":
+      return withEscalation(room, foldEscalation(room.escalation, fact, entry.recordedAt), entry);
     case "note":
     case "amended":
     case "retracted":
@@ -159,6 +169,14 @@ function applyFact(room: RoomState, fact: Exclude<Fact, { kind: "declared" }>, e
     default:
       return fact satisfies never;
   }
+}
+
+/** The first acknowledgement of a page is when the incident was acknowledged, unless that is known already. */
+function withEscalation(room: RoomState, escalation: RoomState["escalation"], entry: Recorded): RoomState {
+  const isFirst = escalation?.acknowledgedAt && !room.timestamps.acknowledgedAt;
+  if (!isFirst) return { ...room, escalation };
+  const acknowledgedAt: TimestampValue = { at: entry.recordedAt, source: "automatic", by: entry.actor.name };
+  return { ...room, escalation, timestamps: { ...room.timestamps, acknowledgedAt } };
 }
 
 function applyHandover(room: RoomState, fact: FactOf<"handover">, entry: Recorded): RoomState {

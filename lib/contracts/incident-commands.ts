@@ -39,6 +39,10 @@ export const DeclareIncident = z.object({
   detectedAt: Instant.nullish(),
   resolvedAt: Instant.nullish(),
   fields: z.record(z.string().max(40), optionalLineOf(2_000, "The value")).default({}),
+  /** False: nobody is paged by itself. */
+  pages: z.boolean().default(true),
+  /** Which escalation policy pages; none: that of the services, else the default. */
+  policy: Uuid.nullish(),
 });
 export type DeclareIncident = z.input<typeof DeclareIncident>;
 

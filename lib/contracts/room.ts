@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { PersonRef } from "./actor.ts";
 import { DocumentNote } from "./document.ts";
+import { Escalation } from "./escalation/state.ts";
 import { Hypothesis } from "./hypothesis.ts";
 import {
   ImpactFigures,
@@ -57,5 +58,7 @@ export const RoomState = z.object({
   documents: z.array(DocumentNote),
   /** Explanations that agents and people proposed, in the order of their proposal. */
   hypotheses: z.array(Hypothesis),
+  /** Who is paged and who knows; null where nobody was ever paged. */
+  escalation: Escalation.nullable(),
 });
 export type RoomState = z.infer<typeof RoomState>;

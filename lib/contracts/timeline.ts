@@ -3,6 +3,7 @@ import { Actor, PersonRef } from "./actor.ts";
 import { RUN_ENDS } from "./agent.ts";
 import { DEADLINE_KINDS } from "./deadline-terms.ts";
 import { IncidentDocument } from "./document.ts";
+import { AcknowledgementFact, ArmedEscalation, EscalationFact, PageFact } from "./escalation/facts.ts";
 import { Hypothesis, HypothesisAction } from "./hypothesis.ts";
 import { Uuid } from "./ids.ts";
 import {
@@ -57,6 +58,8 @@ export const Fact = z.discriminatedUnion("kind", [
     figures: ImpactFigures,
     fields: z.record(z.string(), z.string()),
     timestamps: z.partialRecord(TimestampName, TimestampValue),
+    /** What pages people from now on; absent where nobody is paged by itself. */
+    escalation: ArmedEscalation.nullish(),
     ...due,
   }),
   z.object({ kind: z.literal("edited"), field: z.enum(["title", "summary"]), from: z.string(), to: z.string() }),
@@ -171,6 +174,9 @@ export const Fact = z.discriminatedUnion("kind", [
     isSufficient: z.boolean(),
     captures: z.number().int(),
   }),
+  PageFact,
+  AcknowledgementFact,
+  EscalationFact,
 ]);
 export type Fact = z.infer<typeof Fact>;
 export type FactKind = Fact["kind"];

@@ -37,6 +37,9 @@ export const KIND_LABELS: Record<FactKind, string> = {
   finding: "Finding of an investigation",
   hypothesis: "Hypothesis changed",
   investigation: "Investigation reported",
+  page: "People paged",
+  acknowledgement: "Page answered",
+  escalation: "Escalation changed",
 };
 
 const fields = {

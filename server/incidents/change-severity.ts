@@ -1,10 +1,11 @@
 import type { z } from "zod";
+import type { Severity } from "#lib/contracts/incident.ts";
 import type { ChangeSeverity } from "#lib/contracts/incident-commands.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
 import { db } from "#server/platform/db.ts";
 import { ConflictError, InvalidError } from "#server/platform/errors.ts";
 import { organisationSettings } from "#server/settings/index.ts";
-import { changeIncident } from "./change-incident.ts";
+import { changeIncident, type OpenIncident } from "./change-incident.ts";
 import { expectValue } from "./conflict.ts";
 import { dueAgain } from "./rules.ts";
 
@@ -20,16 +21,17 @@ export async function changeSeverity(ctx: Ctx, input: z.output<typeof ChangeSeve
         { path: "reason", message: "Say why." },
       ]);
     }
-    const settings = await organisationSettings(db());
-    const nextUpdateDueAt = dueAgain({ ...room, severity: to }, settings, incident.now);
-    const { seq } = await incident.record({
-      kind: "severity",
-      from: room.severity,
-      to,
-      reason: input.reason || null,
-      rule: input.rule || null,
-      nextUpdateDueAt,
-    });
-    return { seq };
+    return recordSeverity(incident, { to, reason: input.reason || null, rule: input.rule || null });
   });
+}
+
+/** The fact of a severity within another command: what the incident owes and whom it pages follow from it. */
+export async function recordSeverity(
+  incident: OpenIncident,
+  { to, reason, rule }: { to: Severity; reason: string | null; rule: string | null },
+): Promise<{ seq: number }> {
+  const settings = await organisationSettings(db());
+  const nextUpdateDueAt = dueAgain({ ...incident.room, severity: to }, settings, incident.now);
+  const { seq } = await incident.record({ kind: "severity", from: incident.room.severity, to, reason, rule, nextUpdateDueAt });
+  return { seq };
 }

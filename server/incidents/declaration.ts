@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { PersonRef } from "#lib/contracts/actor.ts";
+import type { PolicySnapshot } from "#lib/contracts/escalation/policy.ts";
 import { NO_FIGURES, type Phase, type ServiceRef, type TimestampName, type TimestampValue } from "#lib/contracts/incident.ts";
 import type { DeclareIncident } from "#lib/contracts/incident-commands.ts";
 import { isActivePhase } from "#lib/contracts/incident-terms.ts";
@@ -19,10 +20,12 @@ export type Declaration = {
   settings: OrganisationSettings;
   now: string;
   by: string;
+  /** What would page for these services, and the id of the escalation. */
+  paging?: { id: string; policy: PolicySnapshot };
 };
 
 /** The first fact of an incident. Only a retrospective one may begin past its active phases. Pure. */
-export function decideDeclaration({ reference, input, services, members, settings, now, by }: Declaration): FactOf<"declared"> {
+export function decideDeclaration({ reference, input, services, members, settings, now, by, paging }: Declaration): FactOf<"declared"> {
   const phase = input.phase ?? (input.severity ? "investigating" : "triage");
   const severity = input.severity ?? null;
   if (phase === "merged" || phase === "declined" || phase === "cancelled") throw new InvalidError(`An incident cannot begin as ${phase}.`);
@@ -54,8 +57,14 @@ export function decideDeclaration({ reference, input, services, members, setting
     figures: figuresAfter(NO_FIGURES, input.figures),
     fields: fieldsAtDeclaration(settings, input.kind, input.fields),
     timestamps: firstTimestamps(input, phase, now, by),
+    ...(paging && isPaging(input, phase) ? { escalation: paging } : {}),
     nextUpdateDueAt: dueAgain({ phase, severity, kind: input.kind }, settings, now),
   };
+}
+
+/** Those named on a private incident are named by a person, who pages them by hand; tests and what is over page nobody. */
+function isPaging({ kind, visibility, pages }: Declaration["input"], phase: Phase): boolean {
+  return pages && visibility === "normal" && (kind === "real" || kind === "drill") && isActivePhase(phase);
 }
 
 function firstTimestamps(input: Declaration["input"], phase: Phase, now: string, by: string): FactOf<"declared">["timestamps"] {

@@ -12,7 +12,7 @@ export {
 } from "./change-incident.ts";
 export { changeInterval } from "./change-interval.ts";
 export { changeServices } from "./change-services.ts";
-export { changeSeverity } from "./change-severity.ts";
+export { changeSeverity, recordSeverity } from "./change-severity.ts";
 export { changeStatus } from "./change-status.ts";
 export { expectUnchanged, expectValue, lastChangeOf } from "./conflict.ts";
 export { decideDeclaration } from "./declaration.ts";

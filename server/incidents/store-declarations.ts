@@ -8,12 +8,13 @@ import { gather, type Outcome } from "#server/platform/gather.ts";
 import { newId } from "#server/platform/id.ts";
 import { type Kept, keptAnswers, receiptKey, sameAnswer } from "#server/platform/once.ts";
 import { inTransaction, type Sql } from "#server/platform/sql.ts";
+import { type Policies, policyFor, readPolicies } from "#server/policies/index.ts";
 import { ORGANISATION_KEY, settingsOf } from "#server/settings/index.ts";
 import { type LockedIncident, lockedIncident, type Receipt, record, storeChanges } from "#server/timeline/index.ts";
 import { type Declaration, decideDeclaration } from "./declaration.ts";
 
 export type Declared = { id: string; reference: string };
-type Wanted = { ctx: Ctx } & Omit<Declaration, "reference" | "settings" | "now" | "by">;
+type Wanted = { ctx: Ctx } & Omit<Declaration, "reference" | "settings" | "now" | "by" | "paging">;
 
 const ABOUT = "the declarations";
 
@@ -23,12 +24,12 @@ const ABOUT = "the declarations";
  */
 export const storeDeclaration = gather<Wanted, Declared>((wanted) => inTransaction((sql) => declareAll(sql, wanted)), { most: 50, lanes: 1 });
 
-type Batch = { chain: AuditBatch; day: Day; kept: Map<string, Kept>; receipts: Receipt[]; incidents: LockedIncident[] };
+type Batch = { chain: AuditBatch; day: Day; policies: Policies; kept: Map<string, Kept>; receipts: Receipt[]; incidents: LockedIncident[] };
 
 async function declareAll(sql: Sql, wanted: Wanted[]): Promise<Outcome<Declared>[]> {
   const keys = wanted.flatMap(({ ctx }) => receiptKey(ctx) ?? []);
-  const [chain, day, kept] = await Promise.all([lockAudit(sql), readDay(sql), keptAnswers(sql, keys)]);
-  const batch: Batch = { chain, day, kept, receipts: [], incidents: [] };
+  const [chain, day, policies, kept] = await Promise.all([lockAudit(sql), readDay(sql), readPolicies(sql), keptAnswers(sql, keys)]);
+  const batch: Batch = { chain, day, policies, kept, receipts: [], incidents: [] };
   const outcomes: Outcome<Declared>[] = [];
   for (const one of wanted) outcomes.push(await declareOne(sql, batch, one));
   if (batch.incidents.length > 0) {
@@ -49,7 +50,8 @@ async function declareOne(sql: Sql, batch: Batch, wanted: Wanted): Promise<Outco
   try {
     if (standing) return { value: sameAnswer<Declared>(standing, ABOUT) };
     const { settings, now } = batch.day;
-    fact = decideDeclaration({ ...wanted, reference, settings, now, by: ctx.actor.name });
+    const paging = { id: newId(), policy: policyFor(batch.policies, { policy: wanted.input.policy ?? null, services: wanted.services }) };
+    fact = decideDeclaration({ ...wanted, reference, settings, now, by: ctx.actor.name, paging });
   } catch (error) {
     return { error };
   }

@@ -16,26 +16,51 @@ export type Sql = {
 const LONGEST_MS = 15_000;
 const LONGEST_WAIT_MS = 10_000;
 
+/** Paging, answers to it and signals in have connections of their own, so that slow screens cannot starve them. */
+const PAGING_CONNECTIONS = 4;
+
 let pool: pg.Pool | undefined;
+let paging: pg.Pool | undefined;
 
 /**
  * A pool of its own for writing: a command holds a connection while it reads through Prisma's, so one pool for both could wait for
  * itself.
  */
 function writers(): pg.Pool {
-  if (pool) return pool;
-  const max = Math.max(1, Math.floor(env().MUSTER_DATABASE_POOL / 2));
-  pool = new pg.Pool({ connectionString: databaseUrl(), pipeline: true, max, connectionTimeoutMillis: LONGEST_WAIT_MS, query_timeout: LONGEST_MS });
-  pool.on("error", () => undefined);
-  // One that is lost in the middle of a transaction fails its statements; it must not end the process besides.
-  pool.on("connect", (client) => client.on("error", () => undefined));
+  pool ??= openPool(Math.max(1, Math.floor(env().MUSTER_DATABASE_POOL / 2)));
   return pool;
 }
 
+function pagers(): pg.Pool {
+  paging ??= openPool(PAGING_CONNECTIONS);
+  return paging;
+}
+
+function openPool(max: number): pg.Pool {
+  const opened = new pg.Pool({
+    connectionString: databaseUrl(),
+    pipeline: true,
+    max,
+    connectionTimeoutMillis: LONGEST_WAIT_MS,
+    query_timeout: LONGEST_MS,
+    keepAlive: true,
+  });
+  opened.on("error", () => undefined);
+  // One that is lost in the middle of a transaction fails its statements; it must not end the process besides.
+  opened.on("connect", (client) => client.on("error", () => undefined));
+  return opened;
+}
+
 export async function closeWriters(): Promise<void> {
-  const closing = pool;
+  const closing = [pool, paging];
   pool = undefined;
-  await closing?.end();
+  paging = undefined;
+  await Promise.all(closing.map((one) => one?.end()));
+}
+
+/** One statement by itself on the connections that are kept for paging. */
+export async function askPaging<R extends pg.QueryResultRow>(statement: Statement): Promise<R[]> {
+  return (await pagers().query<R>(statement)).rows;
 }
 
 /** One statement by itself, for what every request has to ask. */
@@ -47,8 +72,17 @@ export async function ask<R extends pg.QueryResultRow>(statement: Statement): Pr
  * Runs `work` in one transaction: all of it is stored, or nothing. No network call belongs inside. Statements travel without waiting for
  * each other where their answers allow it: a round trip costs more than most of them.
  */
-export async function inTransaction<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
-  const client = await writers().connect();
+export function inTransaction<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
+  return transactionOn(writers(), work);
+}
+
+/** The same on the connections that are kept for paging. */
+export function inPagingTransaction<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
+  return transactionOn(pagers(), work);
+}
+
+async function transactionOn<T>(connections: pg.Pool, work: (sql: Sql) => Promise<T>): Promise<T> {
+  const client = await connections.connect();
   const sent: Promise<unknown>[] = [];
   let broken: Error | undefined;
   const send = (query: string | Statement): void => {

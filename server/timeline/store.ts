@@ -3,6 +3,8 @@ import { enqueue } from "#server/jobs/queue.ts";
 import type { Sql } from "#server/platform/sql.ts";
 import { projectRooms } from "./project.ts";
 import { projectDeadlines } from "./project-deadlines.ts";
+import { projectEscalations } from "./project-escalations.ts";
+import { projectPages } from "./project-pages.ts";
 import type { LockedIncident } from "./record.ts";
 
 /** What a request that named itself was answered, stored with what it changed. */
@@ -18,6 +20,8 @@ export async function storeChanges(sql: Sql, incidents: LockedIncident[], receip
   sql.send(appending(changed, receipts));
   projectRooms(sql, changed);
   projectDeadlines(sql, changed);
+  projectEscalations(sql, changed);
+  await projectPages(sql, changed);
   const annotated = changed.filter(({ annotations }) => annotations.size > 0);
   if (annotated.length > 0) storeAnnotations(sql, annotated);
   await enqueue(

@@ -1,0 +1,66 @@
+import type { FiredStep } from "./contracts/escalation/state.ts";
+import { triggerInWords } from "./contracts/escalation/words.ts";
+import type { FactOf } from "./contracts/timeline.ts";
+import type { Word } from "./describe-event.ts";
+
+const strong = (text: string): Word => ({ strong: text });
+const because = (reason: string | null): Word[] => (reason ? [` · “${reason}”`] : []);
+
+/** `paged Ada for On-Call Engineer (at once)`, or that nobody was found. Words follow the actor's name. */
+export function pageWords({ steps, reason }: FactOf<"page">): Word[] {
+  const parts = steps.flatMap((step, n): Word[] => [...(n > 0 ? [" · "] : []), ...stepWords(step)]);
+  return [...parts, ...because(reason)];
+}
+
+function stepWords({ title, trigger, pages, problems }: FiredStep): Word[] {
+  const why = trigger ? ` (${triggerInWords(trigger)})` : "";
+  const here = pages.filter(({ answer }) => answer?.means === "here").map(({ name }) => name);
+  const called = pages.filter(({ answer }) => answer?.means !== "here").map(({ name }) => name);
+  const lost = problems.length > 0 ? ` · ${problems.join("; ")}` : "";
+  if (called.length > 0) {
+    const also = here.length > 0 ? `; ${here.join(", ")} already here` : "";
+    return ["paged ", strong(called.join(", ")), ` for ${title}${why}${also}${lost}`];
+  }
+  if (here.length > 0) return ["paged nobody for ", strong(title), `${why}: ${here.join(", ")} already here${lost}`];
+  return ["found nobody to page for ", strong(title), `${why}${lost}`];
+}
+
+const MEANS_WORDS = {
+  console: "",
+  link: " by link",
+  slack: " in Slack",
+  pagerduty: " in PagerDuty",
+  api: " by the API",
+  agent: " through an agent",
+  here: "",
+} as const;
+
+/** `acknowledged`, with by what means and for whom where that is somebody else. */
+export function acknowledgementWords({ person, answer, means, settles }: FactOf<"acknowledgement">, actorId: string): Word[] {
+  const verb = answer === "acknowledged" ? "acknowledged the page" : "cannot take the page";
+  const whose: Word[] = person.id === actorId ? [] : [" for ", strong(person.name)];
+  const stops = answer === "acknowledged" && settles ? "; nobody further is paged for want of an answer" : "";
+  return [verb, ...whose, `${MEANS_WORDS[means]}${stops}`];
+}
+
+/** What became of the escalation. */
+export function escalationWords(fact: FactOf<"escalation">): Word[] {
+  switch (fact.event) {
+    case "started":
+      return ["started the escalation", ...(fact.policy ? [" by ", strong(fact.policy.name)] : []), ...because(fact.reason)];
+    case "repeated":
+      return [strong("nobody answered"), ": beginning again at the first level"];
+    case "restarted":
+      return [strong("no activity since the acknowledgement"), ": beginning again at the first level"];
+    case "exhausted":
+      return [strong("nobody answered"), " at any level"];
+    case "stood-down": {
+      const told = fact.tells.length > 0 ? ` · told ${fact.tells.map(({ name }) => name).join(", ")}` : "";
+      return ["stood everybody down", ...because(fact.reason), told];
+    }
+    case "unreachable":
+      return [strong(fact.reason ?? "A page could not be delivered")];
+    default:
+      return fact.event satisfies never;
+  }
+}

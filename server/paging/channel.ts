@@ -1,0 +1,45 @@
+import type { Severity } from "#lib/contracts/incident.ts";
+
+/** What a page says, whatever carries it. Times RFC 3339; addresses absolute. */
+export type PageMessage = {
+  page: string;
+  /** The same for every attempt at this message, so that whoever honours keys shows it once. */
+  key: string;
+  reference: string;
+  title: string;
+  summary: string;
+  severity: Severity | null;
+  kind: string;
+  services: string[];
+  /** Why it comes: `L2 Team Lead`. */
+  step: string;
+  declaredAt: string;
+  /** The room; and the page on which one answers without signing in, null for a channel that is nobody's. */
+  roomUrl: string;
+  answerUrl: string | null;
+  recipient: { id: string; name: string } | null;
+};
+
+/** Where it goes: the kind's own settings, and secrets already opened. */
+export type Destination = { address: string; settings: Record<string, unknown>; secrets: Record<string, string>; allowedHosts: readonly string[] };
+
+/** `delivered`: it is known to have arrived; `sent`: somebody took it over. `reference`: what they call it. */
+export type Sent = { state: "sent" | "delivered"; reference: string | null };
+
+/** Why a message could not be sent, in words that say what to check. `isFinal`: trying again would not help. */
+export class ChannelError extends Error {
+  readonly isFinal: boolean;
+  readonly retryAfterMs: number | null;
+  constructor(message: string, { isFinal, retryAfterMs = null }: { isFinal: boolean; retryAfterMs?: number | null }) {
+    super(message);
+    this.isFinal = isFinal;
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+/**
+ * One way by which pages leave. `send` gives up by itself before `signal` ends; it throws `ChannelError`. One file each, one line in registry.ts.
+ */
+export type Channel = {
+  send: (message: PageMessage, destination: Destination, signal: AbortSignal) => Promise<Sent>;
+};

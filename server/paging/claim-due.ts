@@ -1,0 +1,61 @@
+import type { Severity } from "#lib/contracts/incident.ts";
+import type { RoomState } from "#lib/contracts/room.ts";
+import { askPaging } from "#server/platform/sql.ts";
+
+/** Longer than a message may take: whoever still holds one after it is gone. */
+export const LEASE_SECONDS = 20;
+
+/** A message in hand. `attempt` is the right to record its outcome. */
+export type Claimed = {
+  id: string;
+  pageId: string;
+  incidentId: string;
+  attempt: number;
+  channel: string;
+  methodId: string | null;
+  step: string;
+  recipient: { id: string; name: string; email: string } | null;
+  incident: Pick<RoomState, "reference" | "title" | "summary" | "kind" | "services" | "timestamps"> & { severity: Severity | null };
+};
+
+/** Takes what is due, the longest due first, also what a sender took and did not finish within its lease. What nobody needs any more is left. */
+export async function claimDue(most: number): Promise<Claimed[]> {
+  return askPaging<Claimed>({
+    name: "claim-deliveries",
+    text: `
+      WITH due AS MATERIALIZED (
+        SELECT d.id FROM page_delivery d JOIN page p ON p.id = d.page_id
+        WHERE d.state IN ('waiting', 'sending') AND d.due_at <= muster_now() AND p.settled_at IS NULL
+        ORDER BY d.due_at LIMIT $1 FOR UPDATE OF d SKIP LOCKED
+      )
+      UPDATE page_delivery d SET state = 'sending', attempt = d.attempt + 1, due_at = muster_now() + make_interval(secs => $2)
+      FROM due, page p JOIN incident i ON i.id = p.incident_id LEFT JOIN "user" u ON p.is_person AND u.id = p.recipient
+      WHERE d.id = due.id AND p.id = d.page_id
+      RETURNING d.id, d.page_id AS "pageId", p.incident_id AS "incidentId", d.attempt, d.channel, d.method_id AS "methodId", p.title AS step,
+        CASE WHEN u.id IS NOT NULL THEN jsonb_build_object('id', u.id, 'name', u.name, 'email', u.email) END AS recipient,
+        jsonb_build_object('reference', i.reference, 'title', i.state->'title', 'summary', i.state->'summary', 'kind', i.kind,
+          'services', i.state->'services', 'timestamps', i.state->'timestamps', 'severity', i.severity) AS incident`,
+    values: [most, LEASE_SECONDS],
+  });
+}
+
+/** Milliseconds until the next message is due; null when none waits. */
+export async function untilNextDelivery(): Promise<number | null> {
+  const [row] = await askPaging<{ milliseconds: number | null }>({
+    name: "delivery-next",
+    text: `
+      SELECT (extract(epoch FROM min(d.due_at) - muster_now()) * 1000)::float8 AS milliseconds
+      FROM page_delivery d JOIN page p ON p.id = d.page_id WHERE d.state IN ('waiting', 'sending') AND p.settled_at IS NULL`,
+  });
+  return row?.milliseconds ?? null;
+}
+
+/** What was being sent when it stopped mattering, by a sender that is gone. */
+export async function clearSettled(): Promise<void> {
+  await askPaging({
+    name: "clear-settled",
+    text: `
+      UPDATE page_delivery d SET state = 'cancelled', settled_at = muster_now() FROM page p
+      WHERE p.id = d.page_id AND d.state IN ('waiting', 'sending') AND d.due_at <= muster_now() AND p.settled_at IS NOT NULL`,
+  });
+}

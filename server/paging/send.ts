@@ -1,0 +1,49 @@
+import { publicUrl } from "#server/platform/env.ts";
+import { answerToken } from "./answer-token.ts";
+import { ChannelError, type PageMessage, type Sent } from "./channel.ts";
+import { type Claimed, LEASE_SECONDS } from "./claim-due.ts";
+import { destinationOf } from "./destination.ts";
+import { outcomeOf } from "./outcome-rules.ts";
+import { CHANNELS } from "./registry.ts";
+import { settle } from "./settle.ts";
+import { tellUnreachable } from "./tell-unreachable.ts";
+
+/** Shorter than the lease, so that an attempt has ended before another may begin. */
+const LONGEST_MS = (LEASE_SECONDS - 5) * 1_000;
+
+/** Sends one claimed message and records what came of it. */
+export async function sendClaimed(claimed: Claimed): Promise<void> {
+  const met = await attempt(claimed);
+  const { isUnreachable } = await settle({ claimed, outcome: outcomeOf(met, claimed.attempt, Math.random()) });
+  if (isUnreachable) await tellUnreachable(claimed, met instanceof Error ? met.message : "");
+}
+
+async function attempt(claimed: Claimed): Promise<Sent | Error> {
+  const channel = CHANNELS[claimed.channel];
+  if (!channel) return new ChannelError("What should carry it is gone or turned off. Choose another in the policy or the plan.", { isFinal: true });
+  try {
+    const [message, destination] = await Promise.all([messageOf(claimed), destinationOf(claimed)]);
+    return await channel.send(message, destination, AbortSignal.timeout(LONGEST_MS));
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+
+async function messageOf({ id, pageId, step, recipient, incident }: Claimed): Promise<PageMessage> {
+  const url = publicUrl();
+  return {
+    page: pageId,
+    key: id,
+    reference: incident.reference,
+    title: incident.title,
+    summary: incident.summary,
+    severity: incident.severity,
+    kind: incident.kind,
+    services: incident.services.map(({ name }) => name),
+    step,
+    declaredAt: incident.timestamps.declaredAt?.at ?? "",
+    roomUrl: `${url}/incidents/${incident.reference}`,
+    answerUrl: recipient ? `${url}/ack/${await answerToken(pageId)}` : null,
+    recipient: recipient ? { id: recipient.id, name: recipient.name } : null,
+  };
+}

@@ -1,0 +1,1 @@
+export { type Policies, policyFor, readPolicies, snapshotOf } from "./policy-for.ts";

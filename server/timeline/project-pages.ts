@@ -1,0 +1,164 @@
+import { type ContactPlan, type Method, type MethodKind, planDeliveries, urgencyOf } from "#lib/contracts/contact.ts";
+import type { FiredStep } from "#lib/contracts/escalation/state.ts";
+import type { Severity } from "#lib/contracts/incident.ts";
+import { env } from "#server/platform/env.ts";
+import { newId } from "#server/platform/id.ts";
+import type { Sql } from "#server/platform/sql.ts";
+import type { LockedIncident } from "./record.ts";
+
+type NewPage = {
+  incidentId: string;
+  escalationId: string;
+  severity: Severity | null;
+  now: string;
+  step: FiredStep;
+  page: FiredStep["pages"][number];
+};
+
+/** Stores the pages that these facts made, each with the messages that its recipient's plan asks for: the outbox is part of the fact. */
+export async function projectPages(sql: Sql, incidents: LockedIncident[]): Promise<void> {
+  const pages = incidents.flatMap(newPages);
+  if (pages.length === 0) return;
+  const calling = pages.filter(({ page }) => page.answer === null);
+  const [people, channels] = await Promise.all([readPeople(sql, calling), readChannels(sql, calling)]);
+  storePages(sql, pages);
+  storeDeliveries(
+    sql,
+    calling.flatMap((page) => (page.page.person ? toPerson(page, people.get(page.page.person.id)) : toChannel(page, channels))),
+  );
+}
+
+function newPages({ id: incidentId, room, now, links }: LockedIncident): NewPage[] {
+  return links.flatMap(({ entry: { fact } }) =>
+    fact.kind === "page"
+      ? fact.steps.flatMap((step) =>
+          step.pages.map((page) => ({ incidentId, escalationId: fact.escalation, severity: room?.severity ?? null, now, step, page })),
+        )
+      : [],
+  );
+}
+
+type Reachable = { plan: ContactPlan | null; methods: Method[] };
+type PersonRow = { id: string; plan: ContactPlan | null; methods: { id: string; kind: MethodKind }[] };
+
+/** How each of these people can be reached; the address they sign in with counts where mail can be sent at all. */
+async function readPeople(sql: Sql, pages: NewPage[]): Promise<Map<string, Reachable>> {
+  const ids = [...new Set(pages.flatMap(({ page }) => page.person?.id ?? []))];
+  if (ids.length === 0) return new Map();
+  const able = await channelsAtHand(sql);
+  const rows = await sql.query<PersonRow>({
+    name: "reach-people",
+    text: `
+      SELECT u.id, p.plan, coalesce(m.methods, '[]') AS methods
+      FROM "user" u
+      LEFT JOIN contact_plan p ON p.user_id = u.id
+      LEFT JOIN LATERAL (
+        SELECT jsonb_agg(jsonb_build_object('id', c.id, 'kind', c.kind) ORDER BY c.created_at) AS methods
+        FROM contact_method c WHERE c.user_id = u.id AND c.verified_at IS NOT NULL
+      ) m ON true
+      WHERE u.id = ANY($1::uuid[]) AND u.deactivated_at IS NULL`,
+    values: [ids],
+  });
+  return new Map(
+    rows.map(({ id, plan, methods }) => {
+      const usable = methods.filter(({ kind }) => able.has(kind));
+      return [id, { plan, methods: able.has("email") ? [...usable, { id: "account" as const, kind: "email" as const }] : usable }];
+    }),
+  );
+}
+
+/** By what people can be reached here: mail and Slack need a connection, or the environment's settings. */
+async function channelsAtHand(sql: Sql): Promise<ReadonlySet<MethodKind>> {
+  const rows = await sql.query<{ kind: string }>({
+    name: "channels-at-hand",
+    text: "SELECT DISTINCT kind FROM connection WHERE kind IN ('smtp', 'slack') AND is_enabled",
+  });
+  const kinds = new Set(rows.map(({ kind }) => kind));
+  const { SMTP_URL, SLACK_BOT_TOKEN } = env();
+  const able: MethodKind[] = ["web-push", "webhook"];
+  if (SMTP_URL || kinds.has("smtp")) able.push("email");
+  if (SLACK_BOT_TOKEN || kinds.has("slack")) able.push("slack");
+  return new Set(able);
+}
+
+/** The kind of each connection that is paged. */
+async function readChannels(sql: Sql, pages: NewPage[]): Promise<Map<string, string>> {
+  const recipients = pages.flatMap(({ page }) => (page.person ? [] : [recipientOf(page)]));
+  if (recipients.length === 0) return new Map();
+  const rows = await sql.query<{ id: string; kind: string }>({
+    name: "reach-channels",
+    text: "SELECT id, kind FROM connection WHERE id = ANY($1::uuid[]) AND is_enabled",
+    values: [recipients],
+  });
+  return new Map(rows.map(({ id, kind }) => [id, kind]));
+}
+
+type NewDelivery = { pageId: string; channel: string; methodId: string | null; position: number; dueAt: string };
+
+function toPerson({ page, severity, now }: NewPage, person: Reachable | undefined): NewDelivery[] {
+  const { plan, methods } = person ?? { plan: null, methods: [] };
+  return planDeliveries({ urgency: urgencyOf(severity), severity, plan, methods, now }).map(({ channel, methodId, position, waitMs }) => ({
+    pageId: page.id,
+    channel,
+    methodId,
+    position,
+    dueAt: new Date(Date.parse(now) + waitMs).toISOString(),
+  }));
+}
+
+function toChannel({ page, now }: NewPage, channels: Map<string, string>): NewDelivery[] {
+  const methodId = recipientOf(page);
+  return [{ pageId: page.id, channel: channels.get(methodId) ?? "gone", methodId, position: 0, dueAt: now }];
+}
+
+/** A person's id, or the connection's at the end of the target's key. */
+function recipientOf({ person, target }: NewPage["page"]): string {
+  return person?.id ?? target.slice(target.indexOf(":") + 1);
+}
+
+function storePages(sql: Sql, pages: NewPage[]): void {
+  sql.send({
+    name: "store-pages",
+    text: `
+      INSERT INTO page (id, escalation_id, incident_id, step, title, loop, recipient, is_person, urgency, state, created_at, answered_at)
+      SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::int[], $7::uuid[], $8::boolean[], $9::text[], $10::text[],
+        $11::timestamptz[], $12::timestamptz[])
+      ON CONFLICT DO NOTHING`,
+    values: [
+      pages.map(({ page }) => page.id),
+      pages.map(({ escalationId }) => escalationId),
+      pages.map(({ incidentId }) => incidentId),
+      pages.map(({ step }) => step.step),
+      pages.map(({ step }) => step.title),
+      pages.map(({ step }) => step.loop),
+      pages.map(({ page }) => recipientOf(page)),
+      pages.map(({ page }) => page.person !== null),
+      pages.map(({ severity }) => urgencyOf(severity)),
+      pages.map(({ page }) => page.answer?.answer ?? "queued"),
+      pages.map(({ now }) => now),
+      pages.map(({ page }) => page.answer?.at ?? null),
+    ],
+  });
+}
+
+/** Only for pages that were stored just now: a page that stood already has its messages. */
+function storeDeliveries(sql: Sql, deliveries: NewDelivery[]): void {
+  if (deliveries.length === 0) return;
+  sql.send({
+    name: "store-deliveries",
+    text: `
+      INSERT INTO page_delivery (id, page_id, channel, method_id, position, due_at, created_at)
+      SELECT d.id, d.page_id, d.channel, d.method_id, d.position, d.due_at, p.created_at
+      FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::int[], $6::timestamptz[]) AS d (id, page_id, channel, method_id, position, due_at)
+      JOIN page p ON p.id = d.page_id
+      ON CONFLICT DO NOTHING`,
+    values: [
+      deliveries.map(() => newId()),
+      deliveries.map(({ pageId }) => pageId),
+      deliveries.map(({ channel }) => channel),
+      deliveries.map(({ methodId }) => methodId),
+      deliveries.map(({ position }) => position),
+      deliveries.map(({ dueAt }) => dueAt),
+    ],
+  });
+}
