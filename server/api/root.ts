@@ -3,6 +3,7 @@ import { boardRouter } from "./routers/board.ts";
 import { connectionsRouter } from "./routers/connections.ts";
 import { deadlinesRouter } from "./routers/deadlines.ts";
 import { documentsRouter } from "./routers/documents.ts";
+import { escalationRouter } from "./routers/escalation.ts";
 import { incidentsRouter } from "./routers/incidents.ts";
 import { investigationsRouter } from "./routers/investigations.ts";
 import { keysRouter } from "./routers/keys.ts";
@@ -26,6 +27,7 @@ export const appRouter = router({
   deadlines: deadlinesRouter,
   documents: documentsRouter,
   entrance: entranceRouter,
+  escalation: escalationRouter,
   incidents: incidentsRouter,
   investigations: investigationsRouter,
   keys: keysRouter,

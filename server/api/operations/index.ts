@@ -5,6 +5,7 @@ import { deadlineOperations } from "./deadlines.ts";
 import { declareOperations } from "./declare.ts";
 import type { Operation } from "./define.ts";
 import { documentOperations } from "./documents.ts";
+import { escalationOperations } from "./escalation.ts";
 import { incidentOperations } from "./incidents.ts";
 import { investigationOperations } from "./investigations.ts";
 import { nameOperations } from "./names.ts";
@@ -21,6 +22,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...incidentOperations,
   ...timelineOperations,
   ...roleOperations,
+  ...escalationOperations,
   ...taskOperations,
   ...documentOperations,
   ...deadlineOperations,
