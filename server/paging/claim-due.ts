@@ -2,8 +2,9 @@ import type { Severity } from "#lib/contracts/incident.ts";
 import type { RoomState } from "#lib/contracts/room.ts";
 import { askPaging } from "#server/platform/sql.ts";
 
-/** Longer than a message may take: whoever still holds one after it is gone. */
-export const LEASE_SECONDS = 20;
+/** How long a message is somebody's without a sign of life; whoever is at work on it says so more often (renewLeases). */
+const LEASE_SECONDS = 2;
+export const RENEW_MS = 600;
 
 /** A message in hand. `attempt` is the right to record its outcome. */
 export type Claimed = {
@@ -15,6 +16,9 @@ export type Claimed = {
   methodId: string | null;
   step: string;
   recipient: { id: string; name: string; email: string } | null;
+  /** Where it goes: the person's means, or the connection; null when that is gone. Secrets are sealed. */
+  destination: { address: string; settings: Record<string, unknown>; secrets: Record<string, string> } | null;
+  allowedHosts: string[];
   incident: Pick<RoomState, "reference" | "title" | "summary" | "kind" | "services" | "timestamps"> & { severity: Severity | null };
 };
 
@@ -30,12 +34,31 @@ export async function claimDue(most: number): Promise<Claimed[]> {
       )
       UPDATE page_delivery d SET state = 'sending', attempt = d.attempt + 1, due_at = muster_now() + make_interval(secs => $2)
       FROM due, page p JOIN incident i ON i.id = p.incident_id LEFT JOIN "user" u ON p.is_person AND u.id = p.recipient
-      WHERE d.id = due.id AND p.id = d.page_id
+        LEFT JOIN page_delivery own ON own.page_id = p.id
+        LEFT JOIN contact_method m ON m.id = own.method_id AND m.verified_at IS NOT NULL
+        LEFT JOIN connection c ON c.id = own.method_id AND c.is_enabled
+      WHERE d.id = due.id AND p.id = d.page_id AND own.id = d.id
       RETURNING d.id, d.page_id AS "pageId", p.incident_id AS "incidentId", d.attempt, d.channel, d.method_id AS "methodId", p.title AS step,
+        CASE WHEN m.id IS NOT NULL THEN jsonb_build_object('address', m.address, 'settings', '{}'::jsonb, 'secrets', m.secrets)
+          WHEN c.id IS NOT NULL THEN jsonb_build_object('address', coalesce(c.settings->>'url', ''), 'settings', c.settings, 'secrets', c.secrets)
+          WHEN d.method_id IS NULL THEN jsonb_build_object('address', coalesce(u.email, ''), 'settings', '{}'::jsonb, 'secrets', '{}'::jsonb)
+          END AS destination,
+        coalesce((SELECT value->'allowedHosts' FROM setting WHERE key = 'organisation'), '[]') AS "allowedHosts",
         CASE WHEN u.id IS NOT NULL THEN jsonb_build_object('id', u.id, 'name', u.name, 'email', u.email) END AS recipient,
         jsonb_build_object('reference', i.reference, 'title', i.state->'title', 'summary', i.state->'summary', 'kind', i.kind,
           'services', i.state->'services', 'timestamps', i.state->'timestamps', 'severity', i.severity) AS incident`,
     values: [most, LEASE_SECONDS],
+  });
+}
+
+/** Says that this sender still works on these: nobody else takes them. */
+export async function renewLeases(held: readonly Pick<Claimed, "id" | "attempt">[]): Promise<void> {
+  await askPaging({
+    name: "renew-leases",
+    text: `
+      UPDATE page_delivery d SET due_at = muster_now() + make_interval(secs => $3)
+      FROM unnest($1::uuid[], $2::int[]) AS h (id, attempt) WHERE d.id = h.id AND d.attempt = h.attempt AND d.state = 'sending'`,
+    values: [held.map(({ id }) => id), held.map(({ attempt }) => attempt), LEASE_SECONDS],
   });
 }
 

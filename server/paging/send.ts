@@ -1,15 +1,15 @@
 import { publicUrl } from "#server/platform/env.ts";
 import { answerToken } from "./answer-token.ts";
 import { ChannelError, type PageMessage, type Sent } from "./channel.ts";
-import { type Claimed, LEASE_SECONDS } from "./claim-due.ts";
+import type { Claimed } from "./claim-due.ts";
 import { destinationOf } from "./destination.ts";
 import { outcomeOf } from "./outcome-rules.ts";
 import { CHANNELS } from "./registry.ts";
 import { settle } from "./settle.ts";
 import { tellUnreachable } from "./tell-unreachable.ts";
 
-/** Shorter than the lease, so that an attempt has ended before another may begin. */
-const LONGEST_MS = (LEASE_SECONDS - 5) * 1_000;
+/** A receiver that takes longer is tried again: the key stays the same. */
+const LONGEST_MS = 15_000;
 
 /** Sends one claimed message and records what came of it. */
 export async function sendClaimed(claimed: Claimed): Promise<void> {

@@ -1,6 +1,6 @@
 import { log } from "#server/platform/log.ts";
 import { hear } from "#server/realtime/listener.ts";
-import { claimDue, clearSettled, untilNextDelivery } from "./claim-due.ts";
+import { type Claimed, claimDue, clearSettled, RENEW_MS, renewLeases, untilNextDelivery } from "./claim-due.ts";
 import { sendClaimed } from "./send.ts";
 
 /** At most this many at once; a receiver that hangs holds one place until its lease ends. */
@@ -12,7 +12,7 @@ const BUSY_MS = 50;
 
 /** Sends what is due. `look` is for who knows that something is. Returns how to stop, which waits for what is being sent. */
 export function startSending(): { look: () => void; stop: () => Promise<void> } {
-  const sending = new Set<Promise<void>>();
+  const sending = new Map<Claimed, Promise<void>>();
   let timer: NodeJS.Timeout | undefined;
   let looking: Promise<void> | undefined;
   let isStopped = false;
@@ -25,7 +25,7 @@ export function startSending(): { look: () => void; stop: () => Promise<void> } 
         const free = Math.min(MOST_AT_ONCE, PLACES - sending.size);
         if (free <= 0) return;
         const claimed = await claimDue(free);
-        for (const one of claimed) keep(sendClaimed(one));
+        for (const one of claimed) keep(one);
         if (claimed.length < free) break;
       }
       const next = await untilNextDelivery();
@@ -36,14 +36,14 @@ export function startSending(): { look: () => void; stop: () => Promise<void> } 
     lookIn(isAsked ? 0 : Math.ceil(sleep));
   }
 
-  function keep(work: Promise<void>): void {
-    const kept = work
+  function keep(claimed: Claimed): void {
+    const kept = sendClaimed(claimed)
       .catch((error: unknown) => log.warn({ error: String(error) }, "What came of a page was not recorded; its lease runs out first."))
       .finally(() => {
-        sending.delete(kept);
+        sending.delete(claimed);
         look();
       });
-    sending.add(kept);
+    sending.set(claimed, kept);
   }
 
   function lookIn(milliseconds: number): void {
@@ -65,6 +65,9 @@ export function startSending(): { look: () => void; stop: () => Promise<void> } 
   const silence = hear((wake) => {
     if (wake.kind === "all" || (wake.kind === "incident" && wake.fact === "page")) look();
   });
+  const renewing = setInterval(() => {
+    if (sending.size > 0) renewLeases([...sending.keys()]).catch(() => undefined);
+  }, RENEW_MS);
   const sweep = setInterval(() => {
     clearSettled().catch(() => undefined);
     look();
@@ -79,7 +82,8 @@ export function startSending(): { look: () => void; stop: () => Promise<void> } 
       clearTimeout(timer);
       clearInterval(sweep);
       await looking;
-      await Promise.allSettled(sending);
+      await Promise.allSettled(sending.values());
+      clearInterval(renewing);
     },
   };
 }

@@ -18,6 +18,10 @@ const LONGEST_WAIT_MS = 10_000;
 
 /** Paging, answers to it and signals in have connections of their own, so that slow screens cannot starve them. */
 const PAGING_CONNECTIONS = 4;
+/**
+ * What hangs for so long is given up on both sides: a worker whose connection went dark must not keep an incident locked for the others.
+ */
+const PAGING_MS = 5_000;
 
 let pool: pg.Pool | undefined;
 let paging: pg.Pool | undefined;
@@ -27,23 +31,22 @@ let paging: pg.Pool | undefined;
  * itself.
  */
 function writers(): pg.Pool {
-  pool ??= openPool(Math.max(1, Math.floor(env().MUSTER_DATABASE_POOL / 2)));
+  pool ??= openPool({ max: Math.max(1, Math.floor(env().MUSTER_DATABASE_POOL / 2)), query_timeout: LONGEST_MS });
   return pool;
 }
 
 function pagers(): pg.Pool {
-  paging ??= openPool(PAGING_CONNECTIONS);
+  paging ??= openPool({ max: PAGING_CONNECTIONS, query_timeout: PAGING_MS, idle_in_transaction_session_timeout: PAGING_MS });
   return paging;
 }
 
-function openPool(max: number): pg.Pool {
+function openPool(limits: pg.PoolConfig): pg.Pool {
   const opened = new pg.Pool({
     connectionString: databaseUrl(),
     pipeline: true,
-    max,
     connectionTimeoutMillis: LONGEST_WAIT_MS,
-    query_timeout: LONGEST_MS,
     keepAlive: true,
+    ...limits,
   });
   opened.on("error", () => undefined);
   // One that is lost in the middle of a transaction fails its statements; it must not end the process besides.
