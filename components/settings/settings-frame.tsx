@@ -12,6 +12,7 @@ const TABS = [
   { href: "/settings/keys", label: "API keys" },
   { href: "/settings/connections", label: "Connections" },
   { href: "/settings/webhooks", label: "Webhooks" },
+  { href: "/settings/pager", label: "Pager" },
   { href: "/settings/agents", label: "Agents" },
   { href: "/settings/account", label: "Your account" },
 ];

@@ -3,7 +3,7 @@ import { boardRouter } from "./routers/board.ts";
 import { connectionsRouter } from "./routers/connections.ts";
 import { deadlinesRouter } from "./routers/deadlines.ts";
 import { documentsRouter } from "./routers/documents.ts";
-import { escalationRouter } from "./routers/escalation.ts";
+import { escalationRouter, pagerRouter } from "./routers/escalation.ts";
 import { incidentsRouter } from "./routers/incidents.ts";
 import { investigationsRouter } from "./routers/investigations.ts";
 import { keysRouter } from "./routers/keys.ts";
@@ -33,6 +33,7 @@ export const appRouter = router({
   keys: keysRouter,
   notes: notesRouter,
   notifications: notificationsRouter,
+  pager: pagerRouter,
   people: peopleRouter,
   roles: rolesRouter,
   room: roomRouter,

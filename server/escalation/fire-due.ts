@@ -33,7 +33,10 @@ export async function fireDue(ctx: Ctx): Promise<number> {
 export async function untilNext(): Promise<number | null> {
   const [row] = await askPaging<{ milliseconds: number | null }>({
     name: "escalation-next",
-    text: "SELECT (extract(epoch FROM min(due_at) - muster_now()) * 1000)::float8 AS milliseconds FROM escalation_timer WHERE due_at IS NOT NULL",
+    text: `
+      SELECT (extract(epoch FROM least(
+        (SELECT min(due_at) FROM escalation_timer WHERE due_at IS NOT NULL),
+        (SELECT min(due_at) FROM pager_self_test WHERE fired_at IS NULL)) - muster_now()) * 1000)::float8 AS milliseconds`,
   });
   return row?.milliseconds ?? null;
 }

@@ -17,11 +17,14 @@ const AFTER_FAILURE_MS = 500;
 /** Facts that can make a level due, or arm one. */
 const MOVING = new Set(["declared", "severity", "impact", "status", "page", "acknowledgement", "escalation", "unmerged"]);
 
+/** `onFired`: pages may have been made. `onRound`: what else goes the engine's way, each time it looks. */
+type Engine = { onFired: () => void; onRound?: () => Promise<void> };
+
 /**
  * The engine of escalations: sleeps until the next step is due by the database's clock, is woken by facts that move it, and looks every five
- * seconds besides. Any number may run. `onFired` is called when pages may have been made. Returns how to stop after what is in hand.
+ * seconds besides. Any number may run. Returns how to stop after what is in hand.
  */
-export function startEngine(onFired: () => void): () => Promise<void> {
+export function startEngine({ onFired, onRound }: Engine): () => Promise<void> {
   const ctx = systemCtx(PAGER);
   let timer: NodeJS.Timeout | undefined;
   let isStopped = false;
@@ -32,6 +35,7 @@ export function startEngine(onFired: () => void): () => Promise<void> {
     let sleep = SWEEP_MS;
     try {
       if ((await fireDue(ctx)) > 0) onFired();
+      await onRound?.();
       const next = await untilNext();
       if (next !== null) sleep = Math.min(sleep, next > 0 ? next : BUSY_MS);
     } catch (error) {

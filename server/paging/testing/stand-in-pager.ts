@@ -42,6 +42,6 @@ process.on("disconnect", () => process.exit(0));
 process.once("message", async () => {
   await startListener().catch(() => undefined);
   const sender = startSending();
-  startEngine(sender.look);
+  startEngine({ onFired: sender.look });
 });
 process.send?.("loaded");
