@@ -43,7 +43,7 @@ export function PagerPage({ first }: { first: PagerHealth }) {
           value={health.settings}
           submit="Save"
           isPending={change.isPending}
-          problem={change.problem?.message ?? null}
+          problem={change.problem?.detail ?? null}
           onSubmit={(settings) => change.mutate({ version: health.version, settings })}
         />
       </section>
