@@ -16,4 +16,16 @@ export const PROOFS: readonly Proof[] = [
     project: "unit",
     size: 40,
   },
+  {
+    name: "pager",
+    about: "escalation steps under kills of four workers and crashes of the database: none lost, none doubled",
+    test: "server/paging/under-fire",
+    size: 10_000,
+  },
+  {
+    name: "pager-races",
+    about: "acknowledgements that race the engine: a step is fired before the answer, or never",
+    test: "server/paging/faults",
+    size: 5_000,
+  },
 ];
