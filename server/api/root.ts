@@ -7,6 +7,7 @@ import { incidentsRouter } from "./routers/incidents.ts";
 import { investigationsRouter } from "./routers/investigations.ts";
 import { keysRouter } from "./routers/keys.ts";
 import { notesRouter } from "./routers/notes.ts";
+import { oncallRouter } from "./routers/oncall.ts";
 import { auditRouter, notificationsRouter, settingsRouter } from "./routers/organisation.ts";
 import { accountRouter, entranceRouter, peopleRouter } from "./routers/people.ts";
 import { rolesRouter } from "./routers/roles.ts";
@@ -31,6 +32,7 @@ export const appRouter = router({
   keys: keysRouter,
   notes: notesRouter,
   notifications: notificationsRouter,
+  oncall: oncallRouter,
   people: peopleRouter,
   roles: rolesRouter,
   room: roomRouter,

@@ -43,7 +43,7 @@ export const layer: fc.Arbitrary<ScheduleLayer> = fc.record({
   startsOn: fc.integer({ min: -400, max: 400 }).map((day) => new Date(FIRST_DAY + day * 24 * HOUR_MS).toISOString().slice(0, 10)),
   handOffAt: time,
   zone,
-  restrictions: fc.oneof(fc.constant([]), fc.array(restriction, { minLength: 1, maxLength: 3 })),
+  restrictions: fc.oneof(fc.constant<Restriction[]>([]), fc.array(restriction, { minLength: 1, maxLength: 3 })),
 });
 
 /** A schedule with a window of at most 40 days in which its overrides lie; some people have left. */

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { ProposeHypothesis } from "#lib/contracts/hypothesis.ts";
 import { EndHandover, MergeIncident } from "#lib/contracts/incident-commands.ts";
 import { CreateKey } from "#lib/contracts/key.ts";
+import { CreateSchedule } from "#lib/contracts/oncall.ts";
 import { roleHolds } from "#lib/contracts/permissions.ts";
 import { CreateTeam } from "#lib/contracts/team.ts";
 import { defineAgent, equipAgents, startRun } from "#server/agents/index.ts";
@@ -12,6 +13,7 @@ import { postDeclaration } from "#server/documents/index.ts";
 import { mergeIncident } from "#server/incidents/index.ts";
 import { concludeInvestigation, keepCaptures, openInvestigation, proposeHypothesis } from "#server/investigations/index.ts";
 import { createKey } from "#server/keys/index.ts";
+import { addOverride, createSchedule, requestSwap } from "#server/oncall/index.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
 import { db } from "#server/platform/db.ts";
 import { newId } from "#server/platform/id.ts";
@@ -33,6 +35,9 @@ const CONSOLE_ONLY: Record<string, string> = {
   "notifications.": "what the console's bell shows",
   "keys.": "keys are made by people who are signed in",
   "webhooks.": "needs a fresh proof of identity",
+  "oncall.feeds": "addresses of calendars are shown once, to who made them",
+  "oncall.createFeed": "addresses of calendars are shown once, to who made them",
+  "oncall.revokeFeed": "addresses of calendars are shown once, to who made them",
   "agents.health": "a page for whoever runs the console",
   "people.changeRole": "needs a fresh proof of identity",
   "people.deactivate": "needs a fresh proof of identity",
@@ -62,6 +67,7 @@ let proposalId: string;
 let investigationId: string;
 let hypothesisId: string;
 let connectionId: string;
+let rota: { override: string; swap: string };
 
 /** Takes requests; no worker of this test ever drives it. */
 const COMMANDER = defineAgent({
@@ -89,6 +95,7 @@ beforeEach(async () => {
   investigationId = await anInvestigation();
   hypothesisId = (await proposeHypothesis(scene.commander, ProposeHypothesis.parse({ reference: scene.reference, statement: "DNS fails" }))).id;
   connectionId = await aConnection();
+  rota = await aSchedule();
   team = (await createTeam(admin, CreateTeam.parse({ name: "Shop" }))).id;
 });
 
@@ -196,6 +203,20 @@ async function anInvestigation(): Promise<string> {
   return id;
 }
 
+/** By which the commander is on call, and the deputy for a day that they would like to give away. */
+async function aSchedule(): Promise<typeof rota> {
+  const [me, deputy] = [scene.commander.person.id, scene.deputy.person.id];
+  const rotation = { every: 1, unit: "week" };
+  const layer = { id: newId(), name: "All", people: [me], rotation, startsOn: "2026-01-01", handOffAt: "09:00", zone: "UTC", restrictions: [] };
+  const { id: schedule } = await createSchedule(admin, CreateSchedule.parse({ name: "Primary", zone: "UTC", layers: [layer] }));
+  const day = { from: "2098-01-01T00:00:00.000Z", to: "2098-01-02T00:00:00.000Z" };
+  await addOverride(admin, { schedule, person: deputy, ...day, reason: "" });
+  const one = { from: "2097-01-01T00:00:00.000Z", to: "2097-01-02T00:00:00.000Z" };
+  const { id: override } = await addOverride(admin, { schedule, person: me, ...one, reason: "" });
+  const { id: swap } = await requestSwap(scene.deputy, { schedule, to: me, give: day, take: null, message: "" });
+  return { override, swap };
+}
+
 /** Where nobody may ask: its test fails without a network. */
 async function aConnection(): Promise<string> {
   const data = {
@@ -226,9 +247,10 @@ async function askerFor({ name, permission }: Operation): Promise<Asker> {
   if (name === "offer_handover") await withdrawHandover(scene.commander, EndHandover.parse({ reference: scene.reference, id: scene.offer }));
   if (name === "get_document") await postDeclaration(scene.commander, { reference: scene.reference });
   if (name === "unmerge_incident") await mergeIncident(scene.commander, MergeIncident.parse({ reference: scene.reference, into: scene.other }));
-  const isDeputys = name === "accept_handover" || name === "decline_handover";
+  const isDeputys = ["accept_handover", "decline_handover", "cancel_swap"].includes(name);
+  const isAdmins = /^(create|change|archive)_schedule$/.test(name);
   const person =
-    permission === "audit.read" || permission === "settings.manage"
+    isAdmins || permission === "audit.read" || permission === "settings.manage"
       ? admin
       : isDeputys
         ? scene.deputy
@@ -257,6 +279,8 @@ function inputFor(operation: Operation): Record<string, unknown> {
     investigation: investigationId,
     hypothesis: hypothesisId,
     connection: connectionId,
+    override: rota.override,
+    swap: rota.swap,
     checkout: `checkout-${scene.service.slice(-6)}`,
     deputy: `@${scene.deputy.person.handle}`,
   };
