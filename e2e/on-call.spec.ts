@@ -62,7 +62,12 @@ test("a schedule of a team in two clicks, changed with its difference before sav
   await page.getByRole("button", { name: "Save the schedule" }).click();
   await expect(page.getByText("Only Mon to Fri, 09:00 to 17:00")).toBeVisible();
   await expect(page.getByRole("list", { name: "Hours without anybody" }).getByRole("listitem").first()).toBeVisible();
-  await expect(page.getByRole("region", { name: /^Calendar of/ }).getByText("Nobody").first()).toBeVisible();
+  await expect(
+    page
+      .getByRole("region", { name: /^Calendar of/ })
+      .getByText("Nobody")
+      .first(),
+  ).toBeVisible();
   await look(page, "gaps");
 });
 
@@ -84,7 +89,10 @@ test("a responder takes hours over on the calendar by keyboard, and takes it bac
   const { slug } = await scheduleFor(api("ada"), { name: named("Override"), people: [cast.linus, cast.mara] });
   const page = await enter("grace", `/on-call/${slug}`);
   const row = page.getByRole("list", { name: "On call", exact: true });
-  await row.getByRole("button", { name: /^Linus Brandt/ }).first().focus();
+  await row
+    .getByRole("button", { name: /^Linus Brandt/ })
+    .first()
+    .focus();
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("Enter");
   const dialog = page.getByRole("dialog", { name: "Take over" });
@@ -134,7 +142,10 @@ test("two people swap shifts in two browsers", async ({ enter, api, join, look }
   await second.getByRole("button", { name: /^Ask somebody/ }).click();
   const dialog = noras.getByRole("dialog", { name: "Ask for a swap" });
   await dialog.getByRole("combobox", { name: "Who could take it" }).fill("Piet");
-  await noras.getByRole("option", { name: /^Piet Aalto/ }).first().click();
+  await noras
+    .getByRole("option", { name: /^Piet Aalto/ })
+    .first()
+    .click();
   await dialog.getByLabel("In return you take").selectOption({ index: 1 });
   await dialog.getByLabel("Message").fill("School play");
   await look(noras, "ask");
