@@ -39,6 +39,7 @@ test("a schedule of a team in two clicks, changed with its difference before sav
   for (const { id: person } of [nora, piet]) await api("ada").teams.setMember.mutate({ id: team, person });
   const page = await enter("ada", `/on-call/new?team=${team}`);
   await expect(page.getByLabel("Name", { exact: true })).toHaveValue(teamName);
+  await expect(page.getByLabel("Team", { exact: true }).locator("option:checked")).toHaveText(teamName);
   await expect(page.getByRole("list", { name: "People of Primary" }).getByRole("listitem")).toHaveCount(2);
   await expect(page.getByText("Somebody is on call at each hour of the next four weeks.").or(page.getByText("have nobody on call"))).toBeVisible();
   await look(page, "new");
@@ -133,7 +134,7 @@ test("hours are drawn over with the mouse, and a lead puts somebody else on call
 });
 
 test("two people swap shifts in two browsers", async ({ enter, api, join, look }) => {
-  const [nora, piet] = [await join("Nora Winter"), await join("Piet Aalto")];
+  const [nora, piet] = [await join("Ines Winter"), await join("Kaspar Dahl")];
   const name = named("Swap");
   const { id } = await scheduleFor(api("ada"), { name, people: [nora, piet] });
   const noras = await enter(nora, "/on-call/mine");
@@ -141,9 +142,9 @@ test("two people swap shifts in two browsers", async ({ enter, api, join, look }
   const second = noras.getByRole("list", { name: "Your shifts" }).getByRole("listitem").nth(1);
   await second.getByRole("button", { name: /^Ask somebody/ }).click();
   const dialog = noras.getByRole("dialog", { name: "Ask for a swap" });
-  await dialog.getByRole("combobox", { name: "Who could take it" }).fill("Piet");
+  await dialog.getByRole("combobox", { name: "Who could take it" }).fill("Kaspar");
   await noras
-    .getByRole("option", { name: /^Piet Aalto/ })
+    .getByRole("option", { name: /^Kaspar Dahl/ })
     .first()
     .click();
   await dialog.getByLabel("In return you take").selectOption({ index: 1 });
@@ -154,7 +155,7 @@ test("two people swap shifts in two browsers", async ({ enter, api, join, look }
   await dialog.getByRole("button", { name: "Ask", exact: true }).click();
   await expect(noras.getByText("Waits for an answer")).toBeVisible();
 
-  await expect(piets.getByText("Nora Winter asks you to take a shift")).toBeVisible({ timeout: 20_000 });
+  await expect(piets.getByText("Ines Winter asks you to take a shift")).toBeVisible({ timeout: 20_000 });
   await expect(piets.getByText("“School play”")).toBeVisible();
   await look(piets, "asked");
   await expectAccessible(piets);
@@ -207,7 +208,7 @@ test("on a phone: who is on call, one's own shifts, and taking over", async ({ e
   await page.getByRole("radio", { name: /^For 2 hours/ }).check();
   await page.getByRole("button", { name: "Take over now" }).tap();
   await expect(line).toContainText("Grace Okafor");
-  await expect(line).not.toContainText("Linus Brandt");
+  await expect(line.getByRole("button", { name: /^Take over/ })).toHaveCount(0);
   await page.getByRole("link", { name: "My shifts" }).tap();
   await expect(page.getByRole("list", { name: "Your shifts" })).toContainText(name);
   await fitsTheScreen(page);
@@ -230,7 +231,7 @@ test("a calendar address is made, read without signing in, and revoked", async (
   const page = await enter(nora, "/on-call/mine");
   await page.getByRole("button", { name: "New address" }).click();
   await page.getByRole("button", { name: "Make an address" }).click();
-  const address = (await page.getByLabel("Calendar address").last().textContent()) ?? "";
+  const address = (await page.locator("output[aria-label='Calendar address']").textContent()) ?? "";
   await look(page, "address");
   await page.getByRole("button", { name: "Done" }).click();
   const stranger = await playwright.request.newContext();

@@ -13,18 +13,20 @@ export function LoadTable({ schedule, span }: { schedule: OnCallSchedule; span: 
       <h2 className="text-13 font-semibold">Load in these days</h2>
       {loads.length === 0 ? <p className="text-13 text-ink-soft">Nobody is in this schedule yet.</p> : null}
       {loads.length > 0 ? (
-        <Table label="Load" head={["Person", "On call", "Outside of office hours", "Shifts"]}>
-          {loads.map(({ person, hours, outOfHours, shifts }) => (
-            <Row key={person.id}>
-              <Cell>
-                <bdi>{person.name}</bdi>
-              </Cell>
-              <Cell>{hoursWords(hours)}</Cell>
-              <Cell>{hoursWords(outOfHours)}</Cell>
-              <Cell>{shifts}</Cell>
-            </Row>
-          ))}
-        </Table>
+        <div className="-mx-4 sm:-mx-6">
+          <Table label="Load" head={["Person", "On call", "Outside of office hours", "Shifts"]}>
+            {loads.map(({ person, hours, outOfHours, shifts }) => (
+              <Row key={person.id}>
+                <Cell>
+                  <bdi>{person.name}</bdi>
+                </Cell>
+                <Cell>{hoursWords(hours)}</Cell>
+                <Cell>{hoursWords(outOfHours)}</Cell>
+                <Cell>{shifts}</Cell>
+              </Row>
+            ))}
+          </Table>
+        </div>
       ) : null}
     </section>
   );

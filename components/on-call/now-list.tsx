@@ -17,7 +17,7 @@ export function NowList({ items }: { items: OnCallNow[] }) {
   const { me } = useConsole();
   const mayTake = roleHolds(me.role, "oncall.manage");
   return (
-    <ul aria-label="On call now" className="divide-y divide-line border-y border-line">
+    <ul aria-label="On call now" className="-mt-3 divide-y divide-line border-b border-line">
       {items.map((item) => (
         <li
           key={item.schedule.id}
@@ -29,7 +29,7 @@ export function NowList({ items }: { items: OnCallNow[] }) {
                 <bdi>{item.schedule.name}</bdi>
               </Link>
             </h3>
-            <p className="truncate text-12 text-ink-faint">{item.schedule.team?.name ?? "No team"}</p>
+            {item.schedule.team ? <p className="truncate text-12 text-ink-faint">{item.schedule.team.name}</p> : null}
           </div>
           <Present item={item} />
           <Following item={item} />

@@ -116,17 +116,19 @@ function ScheduleHead({ schedule, onOverride }: { schedule: ScheduleDetails; onO
         </h1>
         <p className="text-13 text-ink-soft">{[team?.name, zone, description].filter(Boolean).join(" · ")}</p>
       </div>
-      {onOverride ? (
-        <Button kbd="o" icon={<UserPlus size={13} aria-hidden />} onClick={onOverride}>
-          Override
-        </Button>
-      ) : null}
-      {mayChange ? (
-        <LinkButton href={`/on-call/${slug}/edit`} kbd="e" icon={<Pencil size={13} aria-hidden />}>
-          Edit
-        </LinkButton>
-      ) : null}
-      <ScheduleMenu schedule={schedule} />
+      <div className="flex gap-2">
+        {onOverride ? (
+          <Button kbd="o" icon={<UserPlus size={13} aria-hidden />} onClick={onOverride}>
+            Override
+          </Button>
+        ) : null}
+        {mayChange ? (
+          <LinkButton href={`/on-call/${slug}/edit`} kbd="e" icon={<Pencil size={13} aria-hidden />}>
+            Edit
+          </LinkButton>
+        ) : null}
+        <ScheduleMenu schedule={schedule} />
+      </div>
     </header>
   );
 }

@@ -3,7 +3,7 @@
 import { useNow } from "#components/ui/use-now.ts";
 import type { CalendarRow, Piece } from "./rows.ts";
 import { Track } from "./track.tsx";
-import { type CalendarDay, type CalendarWindow, placeIn } from "./window.ts";
+import { type CalendarWindow, placeIn } from "./window.ts";
 
 export type Range = { from: string; to: string };
 
@@ -26,7 +26,7 @@ export function Calendar({ label, window, rows, viewerZone, scheduleZone, onRang
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard.
     <section aria-label={label} tabIndex={0} className="overflow-x-auto rounded-lg border border-line">
       <div className="relative" style={{ minWidth: window.days.length * LEAST_DAY_PX }}>
-        <Days days={window.days} />
+        <Days window={window} />
         <div className="relative grid gap-1 py-1.5">
           <Lines window={window} />
           {rows.map((row) => (
@@ -53,14 +53,18 @@ export function Calendar({ label, window, rows, viewerZone, scheduleZone, onRang
 const WEEKDAY = new Intl.DateTimeFormat("en-GB", { weekday: "short", timeZone: "UTC" });
 const DATE = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
 
-function Days({ days }: { days: CalendarDay[] }) {
+function Days({ window: { from: first, to: last, days } }: { window: CalendarWindow }) {
   return (
     <ol className="flex border-b border-line bg-surface-sunk text-12">
-      {days.map(({ day, byMs }) => {
+      {days.map(({ day, from, to, byMs }) => {
         const date = new Date(`${day}T00:00Z`);
         const isWeekend = [0, 6].includes(date.getUTCDay());
         return (
-          <li key={day} className="min-w-0 flex-1 border-l border-line px-1.5 py-1 first:border-l-0">
+          <li
+            key={day}
+            className="min-w-0 border-l border-line px-1.5 py-1 first:border-l-0"
+            style={{ width: `${((to - from) / (last - first)) * 100}%` }}
+          >
             <span className={isWeekend ? "text-ink-faint" : "text-ink-soft"}>{WEEKDAY.format(date)}</span>{" "}
             <span className="font-medium whitespace-nowrap">{DATE.format(date)}</span>
             {byMs !== 0 ? <ClockChange byMs={byMs} /> : null}

@@ -1,7 +1,7 @@
 "use client";
 
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from "react";
-import { groundOf } from "#components/ui/avatar.tsx";
+import { groundOf, initialsOf } from "#components/ui/avatar.tsx";
 import { useNow } from "#components/ui/use-now.ts";
 import { spanWords } from "../words.ts";
 import type { Range } from "./calendar.tsx";
@@ -101,12 +101,15 @@ function PieceBox({ piece, isFirst, window, words, onChoose }: PieceBoxProps) {
     piece.person ? `${groundOf(piece.person.id)} text-on-person forced-colors:border` : `border ${HATCH}`
   }`;
   const inside = piece.person ? (
-    <bdi className="truncate">{piece.person.name}</bdi>
+    <>
+      <bdi className="truncate @max-[70px]:hidden">{piece.person.name}</bdi>
+      <span className="mx-auto text-11 @max-[18px]:hidden @min-[70px]:hidden">{initialsOf(piece.person.name)}</span>
+    </>
   ) : (
-    <span className="truncate rounded-sm bg-surface px-1 text-ink">Nobody</span>
+    <span className="truncate rounded-sm bg-surface px-1 text-ink @max-[64px]:hidden">Nobody</span>
   );
   return (
-    <li className="absolute inset-y-0 px-px" style={{ left: `${left * 100}%`, width: `${(right - left) * 100}%` }}>
+    <li className="@container absolute inset-y-0 px-px" style={{ left: `${left * 100}%`, width: `${(right - left) * 100}%` }}>
       {onChoose ? (
         <button type="button" tabIndex={isFirst ? 0 : -1} aria-label={words} title={words} onClick={onChoose} className={`${look} hover:opacity-90`}>
           {inside}

@@ -16,6 +16,7 @@ export function Changes({ before, after, now, zone, isNew }: ChangesProps) {
   const until = moved(now, AHEAD_MS);
   const changes = scheduleDifference(before, after, now, until);
   const { made, closed } = gapDifference(before, after, now, until);
+  const handed = changes.filter(({ after: whom }) => whom !== null);
   if (isNew) return null;
   return (
     <section aria-label="What saving changes" className="grid gap-2">
@@ -28,14 +29,15 @@ export function Changes({ before, after, now, zone, isNew }: ChangesProps) {
               {spanWords(gap, zone)}
             </span>
           ))}
+          {made.length > MOST ? <span className="block">and {made.length - MOST} more</span> : null}
         </Callout>
       ) : null}
       {closed.length > 0 ? <p className="text-13 text-good">{hoursWords(hoursOf(closed))} that had nobody are covered.</p> : null}
       <ul aria-label="Changes" className="divide-y divide-line border-y border-line text-13 empty:hidden">
-        {changes.slice(0, MOST).map((change) => (
+        {handed.slice(0, MOST).map((change) => (
           <li key={change.from} className="py-1.5">
             <p>
-              <bdi className="font-medium">{change.after?.name ?? "Nobody"}</bdi>
+              <bdi className="font-medium">{change.after?.name}</bdi>
               <span className="text-ink-soft"> instead of </span>
               <bdi>{change.before?.name ?? "nobody"}</bdi>
             </p>
@@ -43,9 +45,9 @@ export function Changes({ before, after, now, zone, isNew }: ChangesProps) {
           </li>
         ))}
       </ul>
-      {changes.length > MOST ? (
+      {handed.length > MOST ? (
         <p className="text-12 text-ink-faint">
-          and {changes.length - MOST} more, {hoursWords(hoursOf(changes))} in all
+          and {handed.length - MOST} more, {hoursWords(hoursOf(handed))} in all
         </p>
       ) : null}
     </section>

@@ -19,7 +19,7 @@ export function Preview({ before, after, now, zone, isNew }: PreviewProps) {
   const open = gaps(after, now, moved(now, AHEAD_MS));
   const hours = open.reduce((sum, gap) => sum + Date.parse(gap.to) - Date.parse(gap.from), 0) / 3_600_000;
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-4">
+    <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-4 lg:sticky lg:top-6 lg:max-h-[calc(100dvh-3rem)] lg:self-start lg:overflow-y-auto">
       <section className="grid grid-cols-[minmax(0,1fr)] gap-2">
         <h2 className="text-13 font-semibold">How it will be</h2>
         <CalendarBar place={place} zone={zone} />

@@ -14,6 +14,7 @@ import { Select } from "#components/ui/select.tsx";
 import { toast } from "#components/ui/toast.tsx";
 import type { ScheduleDetails } from "#lib/contracts/oncall-views.ts";
 import { TimeZone } from "#lib/contracts/people.ts";
+import type { TeamSummary } from "#lib/contracts/team.ts";
 import { fieldError, type Problem, useTRPC } from "#lib/trpc/client.tsx";
 import { useOnCallChanged } from "../use-on-call-changed.ts";
 import { useViewerZone } from "../use-viewer-zone.ts";
@@ -24,10 +25,10 @@ import { ZoneField } from "./zone-field.tsx";
 
 const NOTHING = { id: "", slug: "", name: "", zone: "UTC", layers: [], overrides: [], people: [] };
 
-type ScheduleEditorProps = { schedule: ScheduleDetails | null; first: Draft; now: string };
+type ScheduleEditorProps = { schedule: ScheduleDetails | null; first: Draft; teams: TeamSummary[]; now: string };
 
 /** Everything of a schedule, with what it will be and what saving changes beside it. */
-export function ScheduleEditor({ schedule, first, now }: ScheduleEditorProps) {
+export function ScheduleEditor({ schedule, first, teams, now }: ScheduleEditorProps) {
   const zone = useViewerZone();
   const [draft, setDraft] = useState(first);
   const [version, setVersion] = useState(schedule?.version ?? 0);
@@ -46,7 +47,7 @@ export function ScheduleEditor({ schedule, first, now }: ScheduleEditorProps) {
         {schedule && problem?.conflict ? (
           <ScheduleConflict schedule={schedule} by={problem.conflict.by} onMine={setVersion} onTheirs={setDraft} />
         ) : null}
-        <Basics draft={draft} problem={problem} onChange={set} />
+        <Basics draft={draft} teams={teams} problem={problem} onChange={set} />
         <Layers draft={draft} problem={problem} today={now.slice(0, 10)} onChange={(layers) => set({ layers })} />
         <div className="flex flex-wrap gap-2">
           <Button type="submit" variant="primary" isPending={isPending}>
@@ -84,11 +85,9 @@ function errorAt(problem: Problem | null, path: string): string | null {
   return fieldError(problem, path) ?? fieldError(problem, `change.${path}`);
 }
 
-type BasicsProps = { draft: Draft; problem: Problem | null; onChange: (change: Partial<Draft>) => void };
+type BasicsProps = { draft: Draft; teams: TeamSummary[]; problem: Problem | null; onChange: (change: Partial<Draft>) => void };
 
-function Basics({ draft, problem, onChange }: BasicsProps) {
-  const trpc = useTRPC();
-  const teams = useQuery(trpc.teams.list.queryOptions({}));
+function Basics({ draft, teams, problem, onChange }: BasicsProps) {
   return (
     <>
       <Input label="Name" value={draft.name} onChange={(name) => onChange({ name })} placeholder="Payments" error={errorAt(problem, "name")} />
@@ -102,7 +101,7 @@ function Basics({ draft, problem, onChange }: BasicsProps) {
         <Select
           label="Team"
           value={draft.team}
-          options={[{ value: "", label: "No team" }, ...(teams.data ?? []).map(({ id, name }) => ({ value: id, label: name }))]}
+          options={[{ value: "", label: "No team" }, ...teams.map(({ id, name }) => ({ value: id, label: name }))]}
           onChange={(team) => onChange({ team })}
         />
         <ZoneField label="Time zone" value={draft.zone} onChange={(zone) => onChange({ zone })} error={errorAt(problem, "zone")} />

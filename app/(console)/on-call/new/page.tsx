@@ -9,5 +9,5 @@ export const metadata: Metadata = { title: "New schedule" };
 export default async function Page({ searchParams }: Props) {
   const { team } = await searchParams;
   const [teams, { at }] = await Promise.all([load((api) => api.teams.list({})), load((api) => api.oncall.gaps({ days: 1 }))]);
-  return <NewSchedule team={teams.find(({ id }) => id === team) ?? null} now={at} />;
+  return <NewSchedule team={teams.find(({ id }) => id === team) ?? null} teams={teams} now={at} />;
 }

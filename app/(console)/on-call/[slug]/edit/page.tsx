@@ -11,5 +11,5 @@ export default async function Page({ params }: Props) {
   const { slug } = await params;
   const schedule = await load((api) => api.oncall.read({ slug }));
   if (!schedule.mayChange) notFound();
-  return <EditSchedule schedule={schedule} />;
+  return <EditSchedule schedule={schedule} teams={await load((api) => api.teams.list({}))} />;
 }
