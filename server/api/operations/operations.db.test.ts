@@ -2,7 +2,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { ProposeHypothesis } from "#lib/contracts/hypothesis.ts";
 import { EndHandover, MergeIncident } from "#lib/contracts/incident-commands.ts";
 import { CreateKey } from "#lib/contracts/key.ts";
-import { CreateSchedule } from "#lib/contracts/oncall.ts";
 import { roleHolds } from "#lib/contracts/permissions.ts";
 import { CreateTeam } from "#lib/contracts/team.ts";
 import { defineAgent, equipAgents, startRun } from "#server/agents/index.ts";
@@ -13,7 +12,7 @@ import { postDeclaration } from "#server/documents/index.ts";
 import { mergeIncident } from "#server/incidents/index.ts";
 import { concludeInvestigation, keepCaptures, openInvestigation, proposeHypothesis } from "#server/investigations/index.ts";
 import { createKey } from "#server/keys/index.ts";
-import { addOverride, createSchedule, requestSwap } from "#server/oncall/index.ts";
+import { aRota } from "#server/oncall/testing/rota.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
 import { db } from "#server/platform/db.ts";
 import { newId } from "#server/platform/id.ts";
@@ -67,7 +66,7 @@ let proposalId: string;
 let investigationId: string;
 let hypothesisId: string;
 let connectionId: string;
-let rota: { override: string; swap: string };
+let rota: Awaited<ReturnType<typeof aRota>>;
 
 /** Takes requests; no worker of this test ever drives it. */
 const COMMANDER = defineAgent({
@@ -95,7 +94,7 @@ beforeEach(async () => {
   investigationId = await anInvestigation();
   hypothesisId = (await proposeHypothesis(scene.commander, ProposeHypothesis.parse({ reference: scene.reference, statement: "DNS fails" }))).id;
   connectionId = await aConnection();
-  rota = await aSchedule();
+  rota = await aRota(admin, scene);
   team = (await createTeam(admin, CreateTeam.parse({ name: "Shop" }))).id;
 });
 
@@ -201,20 +200,6 @@ async function anInvestigation(): Promise<string> {
   await keepCaptures(scene.commander, id, [{ kind: "graph", file: "graph.json", files, ...about }]);
   await concludeInvestigation(scene.commander, { investigation: id });
   return id;
-}
-
-/** By which the commander is on call, and the deputy for a day that they would like to give away. */
-async function aSchedule(): Promise<typeof rota> {
-  const [me, deputy] = [scene.commander.person.id, scene.deputy.person.id];
-  const rotation = { every: 1, unit: "week" };
-  const layer = { id: newId(), name: "All", people: [me], rotation, startsOn: "2026-01-01", handOffAt: "09:00", zone: "UTC", restrictions: [] };
-  const { id: schedule } = await createSchedule(admin, CreateSchedule.parse({ name: "Primary", zone: "UTC", layers: [layer] }));
-  const day = { from: "2098-01-01T00:00:00.000Z", to: "2098-01-02T00:00:00.000Z" };
-  await addOverride(admin, { schedule, person: deputy, ...day, reason: "" });
-  const one = { from: "2097-01-01T00:00:00.000Z", to: "2097-01-02T00:00:00.000Z" };
-  const { id: override } = await addOverride(admin, { schedule, person: me, ...one, reason: "" });
-  const { id: swap } = await requestSwap(scene.deputy, { schedule, to: me, give: day, take: null, message: "" });
-  return { override, swap };
 }
 
 /** Where nobody may ask: its test fails without a network. */
