@@ -1,7 +1,8 @@
 import { devices, type Page } from "@playwright/test";
-import type { Api } from "./api.ts";
+import { type Api, apiWith } from "./api.ts";
 import { expectAccessible } from "./axe.ts";
-import type { Person } from "./people.ts";
+import { startOwnMuster } from "./muster.ts";
+import { type Person, signIn } from "./people.ts";
 import { expect, test } from "./story.ts";
 
 const { defaultBrowserType: _, ...android } = devices["Pixel 7"] ?? { defaultBrowserType: "chromium" };
@@ -254,4 +255,28 @@ test("the place is in the navigation, for whoever looks and for whoever is calle
   await expect(page.getByRole("button", { name: /^Take over/ })).toHaveCount(0);
   await look(page, "all");
   await expectAccessible(page);
+});
+
+test("an installation without any schedule teaches what one is, and makes one of a team in two clicks", async ({ enter, look }) => {
+  test.slow();
+  const admin = { email: "ines@example.com", password: "cobalt rivers at noon" };
+  const muster = await startOwnMuster({ MUSTER_ADMIN_EMAIL: admin.email, MUSTER_ADMIN_PASSWORD: admin.password });
+  try {
+    const state = await signIn(muster.url, admin.email, admin.password);
+    const api = apiWith(muster.url, state);
+    const { id: person } = await api.account.read.query();
+    const { id: team } = await api.teams.create.mutate({ name: "Payments" });
+    await api.teams.setMember.mutate({ id: team, person });
+    const page = await enter("visitor", "/on-call", { baseURL: muster.url, storageState: state });
+    await expect(page.getByRole("heading", { name: "Nobody is on call yet" })).toBeVisible();
+    await look(page, "empty");
+    await expectAccessible(page);
+    await page.getByRole("link", { name: "From Payments" }).click();
+    await page.getByRole("button", { name: "Create the schedule" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Payments" })).toBeVisible();
+    const { items } = await api.oncall.who.query({});
+    expect(items).toMatchObject([{ schedule: { name: "Payments" }, now: { person: { id: person } } }]);
+  } finally {
+    await muster.stop();
+  }
 });

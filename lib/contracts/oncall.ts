@@ -118,7 +118,8 @@ export const AnswerSwap = z.object({ id: Uuid, isAccepted: z.boolean() });
 export const CancelSwap = z.object({ id: Uuid });
 export const ListSwaps = z.object({ isOpen: z.boolean().default(true) });
 
-export const CreateFeed = z.object({ schedule: Uuid.nullable().default(null) });
+/** Of a schedule, or null for one's own shifts. */
+export const CreateFeed = z.object({ schedule: Uuid.nullable() });
 export const RevokeFeed = z.object({ id: Uuid });
 
 export const OnCallPerson = z.object({

@@ -1,10 +1,11 @@
 import type { OnCallSchedule } from "#lib/contracts/oncall.ts";
-import { moved, shifts, turnMs } from "#lib/oncall/index.ts";
+import { moved } from "#lib/oncall/index.ts";
 import { databaseNow, db } from "#server/platform/db.ts";
 import { type CalendarShift, calendarText } from "./calendar-text.ts";
 import { hashFeedToken } from "./feed-token.ts";
 import { loadSchedules } from "./load-schedules.ts";
 import { MOST_SCHEDULES } from "./selections.ts";
+import { wholeShifts } from "./whole-shifts.ts";
 
 const DAY_MS = 86_400_000;
 const PAST_DAYS = 35;
@@ -37,12 +38,7 @@ export async function calendarOf(token: string): Promise<string | null> {
   return calendarText(title, all, { now, isOwn: feed.scheduleId === null });
 }
 
-/** Shifts around now, each whole: one that was cut at the window's edge would get another name each time. */
+/** Shifts around now, as far as calendars look. */
 function shiftsAround(schedule: OnCallSchedule, now: string): CalendarShift[] {
-  const longest = Math.max(0, ...schedule.layers.map(({ rotation }) => turnMs(rotation)));
-  const since = moved(now, -PAST_DAYS * DAY_MS);
-  const from = moved(since, -longest - 2 * DAY_MS);
-  return shifts(schedule, from, moved(now, AHEAD_DAYS * DAY_MS), { splitsTurns: true })
-    .filter((shift) => shift.to > since && shift.from > from)
-    .map((shift) => ({ ...shift, schedule }));
+  return wholeShifts(schedule, moved(now, -PAST_DAYS * DAY_MS), moved(now, AHEAD_DAYS * DAY_MS)).map((shift) => ({ ...shift, schedule }));
 }

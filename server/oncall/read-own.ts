@@ -1,13 +1,14 @@
 import type { z } from "zod";
 import type { ReadMine } from "#lib/contracts/oncall.ts";
 import type { OwnOnCall, OwnShift } from "#lib/contracts/oncall-views.ts";
-import { moved, shifts } from "#lib/oncall/index.ts";
+import { moved } from "#lib/oncall/index.ts";
 import { authorizePerson } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
 import { databaseNow, db } from "#server/platform/db.ts";
 import { loadSchedules } from "./load-schedules.ts";
 import { openSwaps } from "./open-swaps.ts";
 import { MOST_SCHEDULES } from "./selections.ts";
+import { wholeShifts } from "./whole-shifts.ts";
 
 /** One's own shifts of the next days over all schedules, and the swaps that one is asked for or asked for. */
 export async function readOwn(ctx: Ctx, { days }: z.output<typeof ReadMine>): Promise<OwnOnCall> {
@@ -22,13 +23,12 @@ async function shiftsOf(person: string, from: string, to: string): Promise<OwnSh
   const schedules = await loadSchedules(
     db(),
     rows.map(({ id }) => id),
-    { overridesSince: new Date(from) },
   );
   const all = schedules
     .filter(({ people }) => people.some(({ id }) => id === person))
     .flatMap((one) => {
       const { id, slug, name, zone } = one;
-      const theirs = shifts(one, from, to, { splitsTurns: true }).filter((shift) => shift.person.id === person);
+      const theirs = wholeShifts(one, from, to).filter((shift) => shift.person.id === person);
       return theirs.map((shift) => ({ ...shift, schedule: { id, slug, name, zone } }));
     });
   return all.toSorted((one, other) => one.from.localeCompare(other.from));

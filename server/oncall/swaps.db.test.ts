@@ -93,6 +93,7 @@ describe("a swap", () => {
     const { id } = await ask(scene.ada, scene.bo);
     const late = await ask(scene.ada, scene.stranger);
     await setClock("2026-03-03T20:00:00.000Z");
+    expect((await readOwn(scene.ada, { days: 3 })).shifts[0]).toMatchObject(ADAS);
     const [override] = (await answerSwap(scene.bo, { id, isAccepted: true })).overrides;
     const row = await db().oncallOverride.findUniqueOrThrow({ where: { id: override ?? "" } });
     expect(row.startsAt.getTime()).toBeGreaterThanOrEqual(Date.parse("2026-03-03T20:00:00.000Z"));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { calendarWindow, dayOf, mondayOf, placeIn, rangeBetween } from "./window.ts";
+import { calendarWindow, dayOf, mondayOf, mondayPast, placeIn, rangeBetween } from "./window.ts";
 
 describe("the days of a calendar", () => {
   test("are those of the zone, also 23 and 25 hours long", () => {
@@ -16,6 +16,11 @@ describe("the days of a calendar", () => {
   test("begin on a Monday where that is wanted, by the clocks of the zone", () => {
     expect(dayOf(Date.parse("2026-03-01T23:30:00Z"), "Europe/Vienna")).toBe("2026-03-02");
     expect(["2026-03-02", "2026-03-08"].map(mondayOf)).toEqual(["2026-03-02", "2026-03-02"]);
+  });
+
+  test("of a new schedule begin on a Monday that has come to its hand-over, so that somebody is on call at once", () => {
+    const from = (now: string) => mondayPast(Date.parse(now), "09:00", "Europe/Vienna");
+    expect(["2026-03-02T07:59:00Z", "2026-03-02T08:00:00Z", "2026-03-08T22:59:00Z"].map(from)).toEqual(["2026-02-23", "2026-03-02", "2026-03-02"]);
   });
 });
 

@@ -33,6 +33,13 @@ export function mondayOf(day: string): string {
   return movedDay(day, -weekday);
 }
 
+/** The last Monday on which the clocks of a zone have shown a time, such as `09:00`, by now. Pure. */
+export function mondayPast(now: number, time: string, zone: string): string {
+  const monday = mondayOf(dayOf(now, zone));
+  const at = clockOf(zone, now, now).instantOf(Date.parse(`${monday}T${time}Z`));
+  return at <= now ? monday : movedDay(monday, -7);
+}
+
 /** Where an instant lies in the window, from 0 to 1. Pure. */
 export function placeIn({ from, to }: { from: number; to: number }, at: number): number {
   return Math.min(1, Math.max(0, (at - from) / (to - from)));

@@ -34,8 +34,11 @@ export function firstDraft({ team, zone, today, newId }: Start): Draft {
   return { name: team?.name ?? "", description: "", zone, team: team?.id ?? "", warnsOfGaps: true, layers };
 }
 
+/** When turns of a new layer change hands. */
+export const FIRST_HAND_OFF = "09:00";
+
 export function emptyLayer({ zone, today, newId }: Omit<Start, "team">, name: string): LayerDraft {
-  return { id: newId(), name, people: [], every: "1", unit: "week", startsOn: today, handOffAt: "09:00", zone, restrictions: [] };
+  return { id: newId(), name, people: [], every: "1", unit: "week", startsOn: today, handOffAt: FIRST_HAND_OFF, zone, restrictions: [] };
 }
 
 /** The layers as the server takes them; it says what is wrong with them. Pure. */
