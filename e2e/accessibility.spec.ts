@@ -70,6 +70,8 @@ const SCREENS: Screen[] = [
   { name: "investigation", path: ({ ended }) => `/incidents/${ended}/investigation`, shows: "Uploaded evidence" },
   { name: "investigation-for-a-viewer", who: "vera", path: (scene) => `${inRoom(scene)}/investigation`, shows: "Hypotheses" },
   { name: "analyst-record", path: "/agents/record", shows: /report/ },
+  { name: "on-call-mine", path: "/on-call/mine", shows: "Calendar addresses" },
+  { name: "on-call-new", who: "ada", path: "/on-call/new", shows: "How it will be" },
   { name: "keyboard-sheet", path: inRoom, shows: "Show this sheet", open: press("?") },
   { name: "notifications", path: "/incidents", shows: "Mark all read", open: (page) => page.getByRole("button", { name: /^Notifications/ }).click() },
   { name: "account-menu", path: "/incidents", shows: "Sign out", open: (page) => page.getByRole("button", { name: /^Account of/ }).click() },

@@ -5,6 +5,7 @@ import { startEngine } from "#server/escalation/index.ts";
 import { startHousekeeping } from "#server/jobs/housekeeping.ts";
 import { closeQueue } from "#server/jobs/queue.ts";
 import { workJobs } from "#server/jobs/work.ts";
+import { startReminders } from "#server/oncall/index.ts";
 import { fireSelfTests, startAuditing, startSelfTests, startSending } from "#server/paging/index.ts";
 import { closeDatabase } from "#server/platform/db.ts";
 import { onShutdown } from "#server/platform/lifeline.ts";
@@ -22,6 +23,7 @@ const stopEngine = startEngine({ onFired: sender.look, onRound: fireSelfTests })
 const stopAuditing = startAuditing();
 const stopSelfTests = startSelfTests();
 const stopWebhooks = startWebhooks();
+const stopReminders = startReminders();
 const stopJobs = await workJobs();
 const stopRuns = startAgentRuns({ tools: AGENT_TOOLS });
 log.info("Worker takes jobs");
@@ -32,7 +34,7 @@ onShutdown(async () => {
   stopHousekeeping();
   stopAuditing();
   stopSelfTests();
-  await Promise.allSettled([stopRuns(), stopDeadlines(), stopEngine(), sender.stop(), stopWebhooks(), stopJobs(), stopListener()]);
+  await Promise.allSettled([stopRuns(), stopDeadlines(), stopEngine(), sender.stop(), stopWebhooks(), stopReminders(), stopJobs(), stopListener()]);
   await closeQueue().catch(() => undefined);
   await closeDatabase();
 });

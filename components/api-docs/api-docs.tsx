@@ -11,6 +11,10 @@ import { OperationCard } from "./operation-card.tsx";
 const SUBJECTS: Record<string, string> = {
   incidents: "Incidents",
   services: "Service catalogue",
+  oncall: "On call",
+  schedules: "On-call schedules",
+  overrides: "On-call overrides",
+  swaps: "Swaps of shifts",
   teams: "Teams",
   people: "People",
   audit: "Audit trail",

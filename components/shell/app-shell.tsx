@@ -1,6 +1,6 @@
 "use client";
 
-import { AlertTriangle, Bot, Boxes, Inbox, ScrollText, Settings, Users } from "lucide-react";
+import { AlertTriangle, Bot, Boxes, CalendarClock, Inbox, ScrollText, Settings, Users } from "lucide-react";
 import { type ReactNode, useCallback, useState, useSyncExternalStore } from "react";
 import { AgentPanel } from "#components/agents/agent-panel.tsx";
 import { proofStore } from "#components/forms/proof.ts";
@@ -24,6 +24,7 @@ const NOW = "/now";
 const PLACES = [
   { href: "/incidents", label: "Incidents", keys: "g i", icon: AlertTriangle, isForAdmins: false },
   { href: NOW, label: "Now", keys: "g n", icon: Inbox, isForAdmins: false },
+  { href: "/on-call", label: "On call", keys: "g o", icon: CalendarClock, isForAdmins: false },
   { href: "/agents", label: "Agents", keys: "g r", icon: Bot, isForAdmins: false },
   { href: "/services", label: "Services", keys: "g s", icon: Boxes, isForAdmins: false },
   { href: "/people", label: "People", keys: "g p", icon: Users, isForAdmins: false },

@@ -1,7 +1,8 @@
 const GROUNDS = ["bg-person-1", "bg-person-2", "bg-person-3", "bg-person-4", "bg-person-5", "bg-person-6", "bg-person-7", "bg-person-8"];
 const SIZES = { sm: "size-[22px] text-[9px]", md: "size-6 text-[10px]", lg: "size-9 text-13" };
 
-function groundOf(id: string): string {
+/** The colour of a person, which is the same wherever they are shown. */
+export function groundOf(id: string): string {
   let sum = 0;
   for (const letter of id) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) >>> 0;
   return GROUNDS[sum % GROUNDS.length] ?? "bg-person-8";

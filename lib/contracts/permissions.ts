@@ -24,6 +24,8 @@ export const PERMISSIONS = {
   "agent.run": { roles: responders, what: "ask agents and decide what they propose" },
   "service.read": { roles: everyone, what: "see the service catalogue" },
   "service.manage": { roles: responders, what: "change the service catalogue" },
+  "oncall.read": { roles: everyone, what: "see who is on call" },
+  "oncall.manage": { roles: responders, what: "take over and swap shifts; change schedules, for leads of their team and administrators" },
   "people.read": { roles: everyone, what: "see people and teams" },
   "people.manage": { roles: admins, what: "invite people and change their roles" },
   "settings.read": { roles: everyone, what: "see settings" },

@@ -1,7 +1,7 @@
 /**
  * Fills a Muster with something to look at. `npm run seed` lists the seeds.
  *
- * demo   A month at Brambleway, an invented online shop: 14 people with passwords, 5 teams, 17 services, and 40 incidents of all kinds,
+ * demo   A month at Brambleway, an invented online shop: 14 people with passwords, 5 teams, 17 services, 2 on-call schedules, and 40 incidents of all kinds,
  *        three of them open now. Everything goes through the commands that people use, with the clock moved to when it happened, so
  *        state, facts, audit, notifications and files are what they would be. The stories are the text files in demo/incidents.
  *

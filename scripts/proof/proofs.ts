@@ -10,6 +10,13 @@ export const PROOFS: readonly Proof[] = [
     size: 10_000,
   },
   {
+    name: "on-call",
+    about: "schedules in 52 zones: one person or a gap at each instant, as a slow reading of the rules has it",
+    test: "lib/oncall",
+    project: "unit",
+    size: 5_000,
+  },
+  {
     name: "drills",
     about: "practice worlds of every scenario: what the analyst gets right, and no less than is written down",
     test: "server/drills/analyst",

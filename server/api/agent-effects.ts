@@ -44,6 +44,10 @@ export const EFFECTS: Readonly<Record<string, (given: Given) => string>> = {
   add_note: ({ reference, text, occurredAt }) => `Writes a note on ${reference}${occurredAt ? `, of ${clock(occurredAt)}` : ""}: “${text}”`,
   add_task: ({ reference, title, assignee }) => `Adds a next action to ${reference}${assignee ? ` for ${person(assignee)}` : ""}: “${title}”`,
   add_link: ({ reference, url }) => `Adds a link to ${reference}: ${url}`,
+  create_override: ({ schedule, person: who, from, to, reason }) =>
+    `Puts ${person(who)} on call for ${schedule} from ${clock(from)} to ${clock(to)}${because(reason)}.`,
+  request_swap: ({ schedule, to, give }) =>
+    `Asks ${person(to)} to take the shift of whoever accepts on ${schedule}, ${clock((give as Given).from)} to ${clock((give as Given).to)}.`,
   post_declaration: ({ reference }) => `Posts the declaration of ${reference} on its timeline.`,
 };
 

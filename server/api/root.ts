@@ -8,6 +8,7 @@ import { incidentsRouter } from "./routers/incidents.ts";
 import { investigationsRouter } from "./routers/investigations.ts";
 import { keysRouter } from "./routers/keys.ts";
 import { notesRouter } from "./routers/notes.ts";
+import { oncallRouter } from "./routers/oncall.ts";
 import { auditRouter, notificationsRouter, settingsRouter } from "./routers/organisation.ts";
 import { accountRouter, entranceRouter, peopleRouter } from "./routers/people.ts";
 import { rolesRouter } from "./routers/roles.ts";
@@ -34,6 +35,7 @@ export const appRouter = router({
   notes: notesRouter,
   notifications: notificationsRouter,
   pager: pagerRouter,
+  oncall: oncallRouter,
   people: peopleRouter,
   roles: rolesRouter,
   room: roomRouter,

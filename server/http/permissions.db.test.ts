@@ -34,6 +34,7 @@ const PUBLIC = [
   "GET /api/health",
   "ANY /api/auth/*",
   "GET /api/v1/openapi.json",
+  "GET /api/oncall/:file",
 ];
 
 const procedures: Record<string, unknown> = appRouter._def.procedures;

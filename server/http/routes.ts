@@ -14,6 +14,7 @@ import { receiveAttachment, sendAttachment } from "./attachments.ts";
 import { sendAuditExport } from "./audit-export.ts";
 import { receiveEvidence } from "./evidence.ts";
 import { sendHealth } from "./health.ts";
+import { sendOncallCalendar } from "./oncall-calendar.ts";
 import { sendJson } from "./respond.ts";
 
 export type Exchange = { req: IncomingMessage; res: ServerResponse; ctx: Ctx; url: URL; params: Record<string, string> };
@@ -58,6 +59,7 @@ export const ROUTES: readonly Route[] = [
   { method: "GET", path: "/api/live/me", permission: "account.own", handle: ({ req, res, ctx }) => streamPerson(req, res, ctx) },
   { method: "POST", path: "/api/incidents/:reference/attachments", permission: "incident.write", handle: receiveAttachment },
   { method: "GET", path: "/api/attachments/:id", permission: "incident.read", handle: sendAttachment },
+  { method: "GET", path: "/api/oncall/:file", permission: "public", handle: sendOncallCalendar },
   { method: "GET", path: "/api/audit/export", permission: "audit.read", handle: sendAuditExport },
 ];
 

@@ -19,6 +19,8 @@ const { isPasswordOf } = await import("#server/auth/password.ts");
 const { findIncident } = await import("#server/incidents/index.ts");
 const { concludeInvestigation, gatherEvidence, openInvestigation } = await import("#server/investigations/index.ts");
 const { listIncidents } = await import("#server/board/index.ts");
+const { loadSchedules } = await import("#server/oncall/index.ts");
+const { gaps } = await import("#lib/oncall/index.ts");
 const { replay } = await import("#server/timeline/index.ts");
 const { personCtx, systemCtx } = await import("#server/platform/ctx.ts");
 const { ListIncidents } = await import("#lib/contracts/board.ts");
@@ -51,6 +53,16 @@ describe("the demo", () => {
     const { id } = await db().user.findUniqueOrThrow({ where: { handle: "priya" } });
     expect(await isPasswordOf(id, PASSWORD)).toBe(true);
     expect([await db().team.count(), await db().service.count()]).toEqual([5, 17]);
+  });
+
+  test("has somebody on call for it at each hour of this month", async () => {
+    const schedules = await loadSchedules(
+      db(),
+      (await db().oncallSchedule.findMany({ orderBy: { slug: "asc" } })).map(({ id }) => id),
+    );
+    expect(schedules.map(({ slug }) => slug)).toEqual(["payments", "platform"]);
+    const [from, to] = [begun - 30 * DAY_MS, begun + 30 * DAY_MS].map((at) => new Date(at).toISOString());
+    for (const schedule of schedules) expect(gaps(schedule, from ?? "", to ?? "")).toEqual([]);
   });
 
   test("tells forty incidents of all kinds, severities and ends, three of them open and one of those a SEV1 at work", async () => {
@@ -134,7 +146,9 @@ describe("the demo", () => {
   test("refuses to be told twice unless that is meant, and keeps people and passwords then", async () => {
     await expect(sowDemo(clock, { isAdding: false, password: null })).rejects.toThrow(/40 incidents already/);
     await sowDemo(clock, { isAdding: true, password: "another one entirely" });
-    expect([await db().incident.count(), await db().user.count(), await db().service.count()]).toEqual([80, 14, 17]);
+    expect([await db().incident.count(), await db().user.count(), await db().service.count(), await db().oncallSchedule.count()]).toEqual([
+      80, 14, 17, 2,
+    ]);
     const { id } = await db().user.findUniqueOrThrow({ where: { handle: "priya" } });
     expect(await isPasswordOf(id, PASSWORD)).toBe(true);
   });

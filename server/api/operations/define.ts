@@ -1,6 +1,7 @@
 import { TRPCError } from "@trpc/server";
 import { ZodError, z } from "zod";
 import type { Permission } from "#lib/contracts/permissions.ts";
+import { findSchedule } from "#server/oncall/index.ts";
 import { findPerson } from "#server/people/index.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
 import { InvalidError, MusterError } from "#server/platform/errors.ts";
@@ -22,6 +23,7 @@ export type Doorway = {
   person(word: string): Promise<string>;
   service(word: string): Promise<string>;
   services(words: string[]): Promise<string[]>;
+  schedule(word: string): Promise<string>;
 };
 
 /**
@@ -124,6 +126,7 @@ function doorway(ctx: Ctx): Doorway {
     person: (word) => findPerson(ctx, word),
     service,
     services: (words) => Promise.all(words.map(service)),
+    schedule: (word) => findSchedule(ctx, word),
   };
 }
 

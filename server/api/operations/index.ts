@@ -9,6 +9,7 @@ import { escalationOperations } from "./escalation.ts";
 import { incidentOperations } from "./incidents.ts";
 import { investigationOperations } from "./investigations.ts";
 import { nameOperations } from "./names.ts";
+import { oncallOperations } from "./oncall.ts";
 import { organisationOperations } from "./organisation.ts";
 import { roleOperations } from "./roles.ts";
 import { taskOperations } from "./tasks.ts";
@@ -29,6 +30,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...agentOperations,
   ...investigationOperations,
   ...catalogueOperations,
+  ...oncallOperations,
   ...nameOperations,
   ...organisationOperations,
   ...connectionOperations,

@@ -12,6 +12,7 @@ import { postDeclaration } from "#server/documents/index.ts";
 import { mergeIncident } from "#server/incidents/index.ts";
 import { concludeInvestigation, keepCaptures, openInvestigation, proposeHypothesis } from "#server/investigations/index.ts";
 import { createKey } from "#server/keys/index.ts";
+import { aRota } from "#server/oncall/testing/rota.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
 import { db } from "#server/platform/db.ts";
 import { newId } from "#server/platform/id.ts";
@@ -33,6 +34,9 @@ const CONSOLE_ONLY: Record<string, string> = {
   "notifications.": "what the console's bell shows",
   "keys.": "keys are made by people who are signed in",
   "webhooks.": "needs a fresh proof of identity",
+  "oncall.feeds": "addresses of calendars are shown once, to who made them",
+  "oncall.createFeed": "addresses of calendars are shown once, to who made them",
+  "oncall.revokeFeed": "addresses of calendars are shown once, to who made them",
   "agents.health": "a page for whoever runs the console",
   "people.changeRole": "needs a fresh proof of identity",
   "people.deactivate": "needs a fresh proof of identity",
@@ -62,6 +66,7 @@ let proposalId: string;
 let investigationId: string;
 let hypothesisId: string;
 let connectionId: string;
+let rota: Awaited<ReturnType<typeof aRota>>;
 
 /** Takes requests; no worker of this test ever drives it. */
 const COMMANDER = defineAgent({
@@ -89,6 +94,7 @@ beforeEach(async () => {
   investigationId = await anInvestigation();
   hypothesisId = (await proposeHypothesis(scene.commander, ProposeHypothesis.parse({ reference: scene.reference, statement: "DNS fails" }))).id;
   connectionId = await aConnection();
+  rota = await aRota(admin, scene);
   team = (await createTeam(admin, CreateTeam.parse({ name: "Shop" }))).id;
 });
 
@@ -226,9 +232,10 @@ async function askerFor({ name, permission }: Operation): Promise<Asker> {
   if (name === "offer_handover") await withdrawHandover(scene.commander, EndHandover.parse({ reference: scene.reference, id: scene.offer }));
   if (name === "get_document") await postDeclaration(scene.commander, { reference: scene.reference });
   if (name === "unmerge_incident") await mergeIncident(scene.commander, MergeIncident.parse({ reference: scene.reference, into: scene.other }));
-  const isDeputys = name === "accept_handover" || name === "decline_handover";
+  const isDeputys = ["accept_handover", "decline_handover", "cancel_swap"].includes(name);
+  const isAdmins = /^(create|change|archive)_schedule$/.test(name);
   const person =
-    permission === "audit.read" || permission === "settings.manage"
+    isAdmins || permission === "audit.read" || permission === "settings.manage"
       ? admin
       : isDeputys
         ? scene.deputy
@@ -257,6 +264,8 @@ function inputFor(operation: Operation): Record<string, unknown> {
     investigation: investigationId,
     hypothesis: hypothesisId,
     connection: connectionId,
+    override: rota.override,
+    swap: rota.swap,
     checkout: `checkout-${scene.service.slice(-6)}`,
     deputy: `@${scene.deputy.person.handle}`,
   };

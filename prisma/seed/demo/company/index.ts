@@ -13,6 +13,7 @@ import { createService } from "#server/services/index.ts";
 import { changeOrganisation, readOrganisation } from "#server/settings/index.ts";
 import { createTeam, setTeamMember } from "#server/teams/index.ts";
 import { CUSTOM_FIELDS, CUSTOM_ROLES, ORGANISATION, PEOPLE, SERVICES, TEAMS } from "./data.ts";
+import { makeSchedules } from "./schedules.ts";
 
 export type Company = { people: Map<string, { id: string; ctx: Ctx }>; services: Map<string, string> };
 
@@ -38,6 +39,7 @@ export async function makeCompany(password: string | null): Promise<{ company: C
   }
   const teams = await makeTeams(company);
   await makeServices(company, teams);
+  await makeSchedules(system, { people: company.people, teams });
   return { company, signIns };
 }
 

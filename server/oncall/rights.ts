@@ -1,0 +1,20 @@
+import type { Ctx } from "#server/platform/ctx.ts";
+import type { Database, Transaction } from "#server/platform/db.ts";
+import { ForbiddenError } from "#server/platform/errors.ts";
+
+/** Whether the asker looks after the schedules of a team: administrators do, and its leads. */
+export async function isKeeper(sql: Transaction | Database, ctx: Ctx, teamId: string | null): Promise<boolean> {
+  if (ctx.isSystem || (ctx.person?.role ?? ctx.key?.role) === "admin") return true;
+  if (!ctx.person || teamId === null) return false;
+  const lead = await sql.teamMember.findFirst({ where: { teamId, userId: ctx.person.id, isLead: true }, select: { userId: true } });
+  return lead !== null;
+}
+
+export async function requireKeeper(sql: Transaction | Database, ctx: Ctx, teamId: string | null): Promise<void> {
+  if (await isKeeper(sql, ctx, teamId)) return;
+  throw new ForbiddenError(
+    teamId === null
+      ? "Only administrators change a schedule that belongs to no team. Ask one, or choose a team that you lead."
+      : "Only administrators and the leads of its team change this schedule. Ask one of them; taking over a shift yourself works without.",
+  );
+}
