@@ -19,5 +19,6 @@ export { removeOverride } from "./remove-override.ts";
 export { requestSwap } from "./request-swap.ts";
 export { resolveSchedule } from "./resolve-schedule.ts";
 export { revokeFeed } from "./revoke-feed.ts";
+export { type PagingSchedule, schedulesForPaging } from "./schedules-for-paging.ts";
 export { startReminders } from "./start-reminders.ts";
 export { whoIsOnCall } from "./who-is-on-call.ts";
