@@ -52,6 +52,8 @@ async function declared(scene: Scene): Promise<{ id: string; reference: string }
     startedAt: time(head.started),
     detectedAt: time(head.detected),
     resolvedAt: time(head.resolved),
+    // Whoever answered in those days is told by the stories.
+    pages: false,
     fields: Object.fromEntries((head.fields?.split("; ") ?? []).map((field) => field.split(" = "))),
   });
   if (!input.success) throw new ScenarioError(`${file}: ${input.error.issues[0]?.path.join(".")}: ${input.error.issues[0]?.message}`);
