@@ -4,7 +4,8 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 
 export type Wanted = { method: string; path: string; query: URLSearchParams; body: string; headers: Record<string, string> };
-export type Reply = { status?: number; body?: unknown; headers?: Record<string, string> } | "silence" | "cut";
+/** `isHalf`: the connection breaks in the middle of the body. */
+export type Reply = { status?: number; body?: unknown; headers?: Record<string, string>; isHalf?: boolean } | "silence" | "cut";
 type Route = Reply | ((wanted: Wanted) => Reply);
 
 /**
@@ -57,6 +58,9 @@ function replyTo(routes: Record<string, Route>, wanted: Wanted): Reply {
 function answer(res: ServerResponse, reply: Reply): void {
   if (reply === "cut") return void res.socket?.destroy();
   if (reply === "silence") return;
-  const { status = 200, body = {}, headers = {} } = reply;
-  res.writeHead(status, { "content-type": "application/json", ...headers }).end(typeof body === "string" ? body : JSON.stringify(body));
+  const { status = 200, body = {}, headers = {}, isHalf = false } = reply;
+  const text = typeof body === "string" ? body : JSON.stringify(body);
+  res.writeHead(status, { "content-type": "application/json", "content-length": Buffer.byteLength(text), ...headers });
+  if (!isHalf) return void res.end(text);
+  res.write(text.slice(0, text.length / 2), () => setImmediate(() => res.socket?.destroy()));
 }
