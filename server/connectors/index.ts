@@ -3,4 +3,7 @@ export { type CollectedFiles, collectFiles } from "./collect/collect-files.ts";
 export type { WantedService } from "./collect/wanted.ts";
 export { type Link, type OpenConnection, read } from "./define.ts";
 export { ConnectorFailed } from "./failure.ts";
+export { linksBehind } from "./grafana/behind.ts";
+export { type Printed, runKubectl } from "./kubectl/run.ts";
+export * as reads from "./reads.ts";
 export { CONNECTORS, openLink, testLink } from "./registry.ts";
