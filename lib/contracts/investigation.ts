@@ -81,6 +81,14 @@ export const EvidenceView = z.object({
 });
 export type EvidenceView = z.infer<typeof EvidenceView>;
 
+/** Log lines over time: of each level, then of each template that stands out. `counts`: lines in each step of `stepMs` from `from` on. */
+export const LogVolume = z.object({
+  from: Instant,
+  stepMs: z.number().int(),
+  lanes: z.array(z.object({ label: z.string(), level: z.enum(["error", "warning", "other"]).nullable(), counts: z.array(z.number()) })),
+});
+export type LogVolume = z.infer<typeof LogVolume>;
+
 export const InvestigationState = z.enum(["open", "reported"]);
 
 export const InvestigationSummary = z.object({
