@@ -42,8 +42,9 @@ export function SeriesLane({ series, from, to, cursor, onCursor }: LaneProps) {
   }, [cursor]);
   return (
     <div aria-hidden className="min-w-0">
-      <span ref={shift} hidden className="text-severity-1" />
-      <div ref={place} className="text-accent" style={{ height: HEIGHT }} />
+      {/* Their colours are read the moment they change, so they may not glide there. */}
+      <span ref={shift} hidden className="text-severity-1 transition-none" />
+      <div ref={place} className="text-accent transition-none" style={{ height: HEIGHT }} />
     </div>
   );
 }
