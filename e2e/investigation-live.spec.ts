@@ -75,14 +75,21 @@ test("everybody in the room sees the analyst at work as it works; who asked leav
   await test.step("both see it at work while it works, and nobody reloads", async () => {
     const begun = Date.now();
     await asks.button("Investigate").click();
-    const seen = [asks, watches].map((one) =>
-      one.stream
-        .getByText("Looking into “Payments are refused at the till”")
-        .waitFor()
-        .then(() => Date.now() - begun),
-    );
-    const [own, others] = await Promise.all(seen);
-    info.annotations.push({ type: "first words", description: `${own} ms for who asked, ${others} ms for who watches` });
+    const after = (text: string) =>
+      Promise.all(
+        [asks, watches].map(({ stream }) =>
+          stream
+            .getByText(text)
+            .first()
+            .waitFor()
+            .then(() => Date.now() - begun),
+        ),
+      );
+    const [first, words] = await Promise.all([after("Look up people, services and roles"), after("Looking into “Payments are refused at the till”")]);
+    info.annotations.push({
+      type: "ms for who asked and who watches",
+      description: `first call ${first.join(", ")}; first words ${words.join(", ")}`,
+    });
     await held.asked;
     await expect(watches.stream).toContainText("metrics.csv, 150 rows");
     await watches.stands("Working");
