@@ -1,13 +1,12 @@
 import type { z } from "zod";
 import type { ConnectionRef, ConnectionTest } from "#lib/contracts/connection.ts";
+import { connectionsOfEnvironment, met, refuse } from "#server/connectors/index.ts";
 import { audit } from "#server/platform/audit.ts";
 import { authorize } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
 import { databaseNow, db, transaction } from "#server/platform/db.ts";
 import { NotFoundError } from "#server/platform/errors.ts";
 import { organisationSettings } from "#server/settings/index.ts";
-import { connectionsOfEnvironment } from "./environment.ts";
-import { met, refuse } from "./meet.ts";
 import { opened, type StoredConnection } from "./stored.ts";
 
 /** Asks the system what it is and what it has. That it fails is an answer too; what was met is kept with a stored connection. */

@@ -1,6 +1,5 @@
 import type { ConnectionSummary, ConnectionTest } from "#lib/contracts/connection.ts";
 import { CONNECTION_KIND_NAMES, CONNECTION_KINDS, type ConnectionKind, type ConnectionKindDescription } from "#lib/contracts/connection-kinds.ts";
-import { testEnvironment } from "#server/connections/index.ts";
 import { readEnvironment } from "#server/platform/env.ts";
 import { type Client, clientOf } from "../client.ts";
 import { type Io, Refusal } from "../command.ts";
@@ -46,6 +45,7 @@ async function testedBy(client: Client, { id, kind, name, source, isEnabled }: C
 
 async function ofEnvironment({ env }: Io): Promise<Known[]> {
   const values = await readable(env);
+  const { testEnvironment } = await import("#server/connectors/index.ts");
   const tested = values ? await testEnvironment(values) : [];
   return tested.map(({ kind, isGood, message }) => ({
     kind,

@@ -1,5 +1,6 @@
-import { type OpenConnection, openLink, testLink } from "#server/connectors/index.ts";
 import { MusterError } from "#server/platform/errors.ts";
+import type { OpenConnection } from "./define.ts";
+import { openLink, testLink } from "./registry.ts";
 
 /** Nobody looks at a spinning button for longer. */
 const LIMITS = { attempts: 2, timeoutMs: 8_000, altogetherMs: 12_000, longestWaitMs: 2_000 };

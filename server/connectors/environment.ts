@@ -1,9 +1,9 @@
 import type { ConnectionSummary } from "#lib/contracts/connection.ts";
 import { CONNECTION_KIND_NAMES, CONNECTION_KINDS, type ConnectionKind, type ConnectionKindDescription } from "#lib/contracts/connection-kinds.ts";
-import type { OpenConnection } from "#server/connectors/index.ts";
 import { env } from "#server/platform/env.ts";
+import type { OpenConnection } from "./define.ts";
+import { hintOf } from "./hint.ts";
 import { met, refuse } from "./meet.ts";
-import { hintOf } from "./stored.ts";
 
 type FromEnvironment = { id: string; kind: ConnectionKind; name: string; open: OpenConnection | null; summary: ConnectionSummary };
 
