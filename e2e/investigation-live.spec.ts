@@ -70,6 +70,7 @@ test("everybody in the room sees the analyst at work as it works; who asked leav
   const [asks, watches] = [investigationOn(ada), investigationOn(other)];
   await asks.upload(poolBundle(Date.now(), slug));
   await expect(asks.uploads.getByRole("listitem")).toHaveCount(4);
+  await expect(watches.uploads.getByRole("listitem")).toHaveCount(4);
   const held = holdLoki(loki);
 
   await test.step("both see it at work while it works, and nobody reloads", async () => {

@@ -45,7 +45,10 @@ export function useInvestigations(
     void client.invalidateQueries({ queryKey: runsOf.queryKey });
     void client.invalidateQueries({ queryKey: listOf.queryKey });
   }, [last]);
-  useHeard("muster:runs", () => void client.invalidateQueries({ queryKey: runsOf.queryKey }));
+  useHeard("muster:runs", () => {
+    void client.invalidateQueries({ queryKey: runsOf.queryKey });
+    void client.invalidateQueries({ queryKey: listOf.queryKey });
+  });
   return {
     runs: runs.data.items,
     report: report.data ?? null,

@@ -15,7 +15,7 @@ import { enterRoom, leaveRoom, sendPresence } from "./presence.ts";
 import { eventBytes, openViewer, type Viewer } from "./viewer.ts";
 
 const channels = new Map<string, Channel>();
-/** Runs about the incident changed: whoever watches reads them again, with their own rights. */
+/** Runs about the incident changed, or what they look at: whoever watches reads them again, with their own rights. */
 const RUNS = eventBytes({}, { event: "runs" });
 
 /** `GET /api/v1/incidents/{reference}/events`: the log after `Last-Event-ID` (or `?after=`), then live. `id` is the seq, `data` the entry. */

@@ -11,7 +11,7 @@ export type Wake =
   | { kind: "incident"; id: string; seq: number; fact: string }
   | { kind: "run"; id: string; seq: number }
   | { kind: "presence"; id: string }
-  /** An agent was asked about this incident, or a run about it stands otherwise than before. */
+  /** An agent was asked about this incident, a run about it stands otherwise than before, or evidence came. */
   | { kind: "runs"; id: string }
   | { kind: "person"; id: string }
   | { kind: "inbox"; id: string }
