@@ -1,36 +1,11 @@
 import type { Page } from "@playwright/test";
-import { type Api, apiWith } from "./api.ts";
+import type { Api } from "./api.ts";
 import { ask, lineOn, panelOn, runIn } from "./asking.ts";
 import { expectAccessible } from "./axe.ts";
-import { type FakeModel, gate, startModel } from "./fakes/model.ts";
-import { ADMIN } from "./installation.ts";
-import { type OwnMuster, startOwnMuster } from "./muster.ts";
-import { type StorageState, signIn } from "./people.ts";
+import { gate } from "./fakes/model.ts";
 import { declare, roomOn } from "./room.ts";
-import { expect, test as story } from "./story.ts";
-
-type Place = { model: FakeModel; muster: OwnMuster; state: StorageState; api: Api };
-
-/** One installation with a model of its own for all stories of a worker. */
-const test = story.extend<object, { place: Place }>({
-  place: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern what a fixture needs.
-    async ({}, use) => {
-      const model = await startModel();
-      const muster = await startOwnMuster({
-        MUSTER_ADMIN_EMAIL: ADMIN.email,
-        MUSTER_ADMIN_PASSWORD: ADMIN.password,
-        MUSTER_MODEL: "compatible/scripted",
-        MUSTER_MODEL_URL: model.url,
-      });
-      const state = await signIn(muster.url, ADMIN.email, ADMIN.password);
-      await use({ model, muster, state, api: apiWith(muster.url, state) });
-      await muster.stop();
-      await model.close();
-    },
-    { scope: "worker", timeout: 120_000 },
-  ],
-});
+import { expect } from "./story.ts";
+import { type Place, test } from "./with-model.ts";
 
 const openRoom = (enter: (who: "visitor", path: string, options: object) => Promise<Page>, { muster, state }: Place, path: string) =>
   enter("visitor", path, { baseURL: muster.url, storageState: state });

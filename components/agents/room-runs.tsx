@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useEffect } from "react";
 import { RailSection } from "#components/incidents/rail-section.tsx";
 import { useRoomView } from "#components/incidents/room-context.tsx";
+import { useHeard } from "#components/live/use-heard.ts";
 import { TimeText } from "#components/ui/time-text.tsx";
 import { isOver } from "#lib/contracts/agent.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
@@ -29,6 +30,7 @@ export function RoomRuns() {
   const lastEnd = entries.findLast(({ fact }) => fact.kind === "agent")?.seq;
   // biome-ignore lint/correctness/useExhaustiveDependencies: each end of a run that the timeline tells changes the list.
   useEffect(() => void client.invalidateQueries({ queryKey: options.queryKey }), [lastEnd]);
+  useHeard("muster:runs", () => void client.invalidateQueries({ queryKey: options.queryKey }));
   const runs = data?.items ?? [];
   return (
     <RailSection title="Agents" action={<AskButton look="quiet" />}>

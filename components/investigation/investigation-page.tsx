@@ -18,7 +18,7 @@ import type { RoomView } from "#lib/contracts/room-view.ts";
 import type { InvestigationView } from "#lib/trpc/outputs.ts";
 import { citedIn } from "./evidence-of.tsx";
 import { HypothesesBoard } from "./hypotheses-board.tsx";
-import { MOST_SERIES } from "./lane-data.ts";
+import { laneCount } from "./lane-data.ts";
 import { Report } from "./report.tsx";
 import { RunStream } from "./run-stream.tsx";
 import { Uploads } from "./uploads.tsx";
@@ -46,7 +46,7 @@ export function InvestigationPage({ first }: { first: FirstInvestigation }) {
   const { reference } = view.room;
   const { runs, report, uploads } = useInvestigations(first, view);
   const cited = useMemo(() => (report ? citedIn(report) : null), [report]);
-  const lanes = Math.min(MOST_SERIES, report?.analysis?.evidence.filter(({ points }) => points && points.values.length > 1).length ?? 0);
+  const lanes = report ? laneCount(report) : 0;
   return (
     <RoomProvider view={view}>
       <RoomHeader view={view} onDetails={() => setRailOpen(true)} />
@@ -65,7 +65,7 @@ export function InvestigationPage({ first }: { first: FirstInvestigation }) {
                 className={lanes > 0 ? "min-h-[calc(var(--lanes)*57px+126px)] max-sm:min-h-[calc(var(--lanes)*79px+190px)]" : ""}
                 style={placeFor(lanes)}
               >
-                <Lanes analysis={report.analysis} entries={view.entries} />
+                <Lanes analysis={report.analysis} logVolume={report.logVolume} entries={view.entries} />
               </div>
               <Report view={report} />
             </div>

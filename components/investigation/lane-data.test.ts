@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { TimelineEntry } from "#lib/contracts/timeline.ts";
 import type { Analysis } from "#lib/trpc/outputs.ts";
-import { figureWords, laneDataOf, valueAt } from "./lane-data.ts";
+import { figureWords, laneCount, laneDataOf, valueAt } from "./lane-data.ts";
 
 const at = (minute: number) => `2026-11-23T14:${String(minute).padStart(2, "0")}:00.000Z`;
 const seconds = (minute: number) => Date.parse(at(minute)) / 1000;
@@ -24,7 +24,7 @@ const told = { occurredAt: at(3), fact: { kind: "hypothesis" } } as unknown as T
 
 describe("lanes on one axis of time", () => {
   test("hold series with their shifts, and what happened within their time, in order", () => {
-    expect(laneDataOf(analysis, [entry, told], () => "declared")).toMatchObject({
+    expect(laneDataOf({ analysis, logVolume: null }, [entry, told], () => "declared")).toMatchObject({
       from: seconds(0),
       to: seconds(3),
       series: [{ id: "E1", times: [0, 1, 2, 3].map(seconds), changeAt: seconds(2) }],
@@ -36,8 +36,20 @@ describe("lanes on one axis of time", () => {
     });
   });
 
-  test("are not there when no series has points", () => {
-    expect(laneDataOf({ ...analysis, evidence: analysis.evidence.slice(1) }, [entry], () => "")).toBeNull();
+  test("are not there when there are neither points nor log lines", () => {
+    expect(laneDataOf({ analysis: { ...analysis, evidence: analysis.evidence.slice(1) }, logVolume: null }, [entry], () => "")).toBeNull();
+  });
+
+  test("hold log lines a minute on the same axis, and make one of their own where no series has points", () => {
+    const logVolume = { from: at(0), stepMs: 30_000, lanes: [{ label: "Error lines", level: "error" as const, counts: [0, 2, 4, 0] }] };
+    const both = laneDataOf({ analysis, logVolume }, [], () => "");
+    expect(both?.volumes).toEqual([
+      { id: "L1", title: "Error lines", level: "error", times: [0, 30, 60, 90].map((more) => seconds(0) + more), values: [0, 4, 8, 0] },
+    ]);
+    expect([both?.from, both?.to]).toEqual([seconds(0), seconds(3)]);
+    const alone = laneDataOf({ analysis: { ...analysis, evidence: [] }, logVolume }, [], () => "");
+    expect([alone?.from, alone?.to, alone?.series]).toEqual([seconds(0), seconds(0) + 90, []]);
+    expect([laneCount({ analysis, logVolume }), laneCount({ analysis: null, logVolume: null })]).toEqual([2, 0]);
   });
 
   test("give the value of the nearest step, and say nothing where there is a gap", () => {

@@ -1,11 +1,13 @@
 "use client";
 
 import { useMemo, useState } from "react";
+import type { LogVolume } from "#lib/contracts/investigation.ts";
 import type { TimelineEntry } from "#lib/contracts/timeline.ts";
 import { describeEvent } from "#lib/describe-event.ts";
 import type { Analysis } from "#lib/trpc/outputs.ts";
 import { clockWords, figureWords, type LaneData, laneDataOf, type Mark, valueAt } from "./lane-data.ts";
 import { SeriesLane } from "./series-lane.tsx";
+import { VolumeLane } from "./volume-lane.tsx";
 
 const LANES: Record<Mark["lane"], { label: string; look: string }> = {
   change: { label: "Changes", look: "rotate-45 bg-severity-2" },
@@ -13,9 +15,9 @@ const LANES: Record<Mark["lane"], { label: string; look: string }> = {
   event: { label: "Timeline", look: "rounded-full bg-ink-faint" },
 };
 
-/** Metrics, changes, what the evidence shows and the incident's own timeline under one another on one axis: one cursor moves through all. */
-export function Lanes({ analysis, entries }: { analysis: Analysis; entries: readonly TimelineEntry[] }) {
-  const data = useMemo(() => laneDataOf(analysis, entries, labelOf), [analysis, entries]);
+/** Metrics, log lines, changes, what the evidence shows and the incident's own timeline under one another on one axis: one cursor moves through all. */
+export function Lanes({ analysis, logVolume, entries }: { analysis: Analysis; logVolume: LogVolume | null; entries: readonly TimelineEntry[] }) {
+  const data = useMemo(() => laneDataOf({ analysis, logVolume }, entries, labelOf), [analysis, logVolume, entries]);
   const [cursor, setCursor] = useState<number | null>(null);
   if (!data) return null;
   const at = cursor ?? data.series.find(({ changeAt }) => changeAt !== null)?.changeAt ?? data.from;
@@ -40,6 +42,9 @@ export function Lanes({ analysis, entries }: { analysis: Analysis; entries: read
             <p className="px-2 text-right font-mono text-12 tabular-nums">{figureWords(valueAt(series, at))}</p>
           </div>
         ))}
+        {data.volumes.map((volume) => (
+          <VolumeLane key={volume.id} volume={volume} from={data.from} to={data.to} cursor={at} onCursor={setCursor} />
+        ))}
         {(Object.keys(LANES) as Mark["lane"][]).map((lane) => (
           <MarkLane key={lane} lane={lane} data={data} cursor={at} />
         ))}
@@ -54,7 +59,7 @@ export function Lanes({ analysis, entries }: { analysis: Analysis; entries: read
             max={data.to}
             step={60}
             value={at}
-            aria-valuetext={`${clockWords(at)} UTC: ${data.series.map((series) => `${series.title} ${figureWords(valueAt(series, at))}`).join(", ")}`}
+            aria-valuetext={`${clockWords(at)} UTC: ${[...data.series, ...data.volumes].map((one) => `${one.title} ${figureWords(valueAt(one, at))}`).join(", ")}`}
             onChange={(event) => setCursor(Number(event.target.value))}
             className="h-6 w-full accent-accent pointer-coarse:h-11"
           />
@@ -103,7 +108,7 @@ function LaneTable({ data }: { data: LaneData }) {
               <tr className="border-b border-line text-12 text-ink-faint">
                 <th className="py-1 pr-4 font-medium">Time (UTC)</th>
                 <th className="py-1 pr-4 font-medium">What</th>
-                {data.series.map(({ id, title }) => (
+                {[...data.series, ...data.volumes].map(({ id, title }) => (
                   <th key={id} title={title} className="py-1 pr-4 text-right font-mono font-medium">
                     {id}
                   </th>
@@ -115,7 +120,7 @@ function LaneTable({ data }: { data: LaneData }) {
                 <tr key={`${at} ${label}`} className="border-b border-line last:border-0">
                   <td className="py-1 pr-4 font-mono text-12">{clockWords(at)}</td>
                   <td className="py-1 pr-4">{label}</td>
-                  {data.series.map((series) => (
+                  {[...data.series, ...data.volumes].map((series) => (
                     <td key={series.id} className="py-1 pr-4 text-right font-mono text-12">
                       {figureWords(valueAt(series, at))}
                     </td>

@@ -30,11 +30,9 @@ export function SeriesLane({ series, from, to, cursor, onCursor }: LaneProps) {
       keepCursor(made, latest.current.cursor);
     });
     size.observe(host);
-    const scheme = matchMedia("(prefers-color-scheme: dark)");
-    const redraw = () => requestAnimationFrame(() => made.redraw());
-    scheme.addEventListener("change", redraw);
+    const unhear = onSchemeChange(() => made.redraw());
     return () => {
-      scheme.removeEventListener("change", redraw);
+      unhear();
       size.disconnect();
       made.destroy();
     };
@@ -44,10 +42,24 @@ export function SeriesLane({ series, from, to, cursor, onCursor }: LaneProps) {
   }, [cursor]);
   return (
     <div aria-hidden className="min-w-0">
-      <span ref={shift} hidden className="text-severity-1" />
-      <div ref={place} className="text-accent" style={{ height: HEIGHT }} />
+      {/* Their colours are read the moment they change, so they may not glide there. */}
+      <span ref={shift} hidden className="text-severity-1 transition-none" />
+      <div ref={place} className="text-accent transition-none" style={{ height: HEIGHT }} />
     </div>
   );
+}
+
+/** Calls when light turns to dark or back, by the system or by the person's choice, and the colours are the new ones. */
+function onSchemeChange(changed: () => void): () => void {
+  const soon = () => requestAnimationFrame(changed);
+  const scheme = matchMedia("(prefers-color-scheme: dark)");
+  const chosen = new MutationObserver(soon);
+  scheme.addEventListener("change", soon);
+  chosen.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
+  return () => {
+    scheme.removeEventListener("change", soon);
+    chosen.disconnect();
+  };
 }
 
 /** Puts the cursor to an instant without telling anybody. */

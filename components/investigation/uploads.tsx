@@ -3,6 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Upload } from "lucide-react";
 import { type DragEvent, useRef, useState } from "react";
+import { useHeard } from "#components/live/use-heard.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { TimeText } from "#components/ui/time-text.tsx";
@@ -20,7 +21,10 @@ export function Uploads({ reference, uploads, canWrite }: { reference: string; u
     ...trpc.investigations.read.queryOptions({ id: uploads ?? "" }),
     enabled: uploads !== null,
     staleTime: 0,
-    refetchInterval: 6_000,
+    refetchInterval: 15_000,
+  });
+  useHeard("muster:runs", () => {
+    if (uploads) void client.invalidateQueries({ queryKey: trpc.investigations.read.queryKey({ id: uploads }) });
   });
   const send = useMutation({
     mutationFn: (files: File[]) => sendEvidence(reference, files),

@@ -2,6 +2,7 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
+import { useHeard } from "#components/live/use-heard.ts";
 import { isOver, type RunSummary } from "#lib/contracts/agent.ts";
 import type { RoomView } from "#lib/contracts/room-view.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
@@ -9,7 +10,8 @@ import type { InvestigationView } from "#lib/trpc/outputs.ts";
 import type { FirstInvestigation } from "./investigation-page.tsx";
 import { ANALYST } from "./places.ts";
 
-const [WHILE_WORKING_MS, AT_REST_MS] = [1_500, 3_000];
+/** The room's stream tells what changes; this is for what it missed while it was away. */
+const [WHILE_WORKING_MS, AT_REST_MS] = [3_000, 15_000];
 const [MOST_RUNS, MOST_INVESTIGATIONS] = [20, 100];
 const TOLD = ["agent", "investigation", "finding"];
 
@@ -28,7 +30,7 @@ export function useInvestigations(
     refetchInterval: (query) => (query.state.data?.items.some(({ state }) => !isOver(state)) ? WHILE_WORKING_MS : AT_REST_MS),
   });
   const listOf = trpc.investigations.list.queryOptions({ reference, limit: MOST_INVESTIGATIONS });
-  const list = useQuery({ ...listOf, initialData: first.investigations, staleTime: 0, refetchInterval: AT_REST_MS * 2 });
+  const list = useQuery({ ...listOf, initialData: first.investigations, staleTime: 0, refetchInterval: AT_REST_MS });
   const reported = list.data.items.find(({ state }) => state === "reported");
   const report = useQuery({
     ...trpc.investigations.read.queryOptions({ id: reported?.id ?? "" }),
@@ -43,6 +45,10 @@ export function useInvestigations(
     void client.invalidateQueries({ queryKey: runsOf.queryKey });
     void client.invalidateQueries({ queryKey: listOf.queryKey });
   }, [last]);
+  useHeard("muster:runs", () => {
+    void client.invalidateQueries({ queryKey: runsOf.queryKey });
+    void client.invalidateQueries({ queryKey: listOf.queryKey });
+  });
   return {
     runs: runs.data.items,
     report: report.data ?? null,

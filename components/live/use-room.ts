@@ -36,6 +36,7 @@ export function useRoom(first: RoomView): { view: RoomView; loadOlder: () => Pro
           presence: (present) => change((old) => ({ ...old, present: present as PersonRef[] })),
           inbox: () => window.dispatchEvent(new Event("muster:inbox")),
           queue: () => window.dispatchEvent(new Event("muster:queue")),
+          runs: () => window.dispatchEvent(new Event("muster:runs")),
           beat: () => undefined,
         },
         onState: (state) => connectionStore.report(state),

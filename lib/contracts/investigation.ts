@@ -4,8 +4,21 @@ import { Reference, Uuid } from "./ids.ts";
 import { page } from "./page.ts";
 import { Instant, optionalLineOf, textOf } from "./text.ts";
 
-/** What was looked at, by the kind of thing. */
-export const EVIDENCE_KINDS = ["series", "logs", "spans", "change", "object", "event", "output", "alert", "graph", "incident", "past"] as const;
+/** What was looked at, by the kind of thing. An `answer` is what a model asked a system itself: kept and cited, and no sample that the analyst counts in. */
+export const EVIDENCE_KINDS = [
+  "series",
+  "logs",
+  "spans",
+  "change",
+  "object",
+  "event",
+  "output",
+  "alert",
+  "graph",
+  "incident",
+  "past",
+  "answer",
+] as const;
 export const EvidenceKind = z.enum(EVIDENCE_KINDS);
 export type EvidenceKind = z.infer<typeof EvidenceKind>;
 
@@ -67,6 +80,14 @@ export const EvidenceView = z.object({
   capturedAt: Instant,
 });
 export type EvidenceView = z.infer<typeof EvidenceView>;
+
+/** Log lines over time: of each level, then of each template that stands out. `counts`: lines in each step of `stepMs` from `from` on. */
+export const LogVolume = z.object({
+  from: Instant,
+  stepMs: z.number().int(),
+  lanes: z.array(z.object({ label: z.string(), level: z.enum(["error", "warning", "other"]).nullable(), counts: z.array(z.number()) })),
+});
+export type LogVolume = z.infer<typeof LogVolume>;
 
 export const InvestigationState = z.enum(["open", "reported"]);
 

@@ -34,7 +34,8 @@ export async function startRun(ctx: Ctx, input: z.output<typeof StartRun>): Prom
       VALUES (${id}::uuid, ${agent.name}, ${input.prompt}, ${incident?.id ?? null}::uuid, ${person.id}::uuid, ${ctx.key?.id ?? null}::uuid, 'queued', ${model ? "model" : "built-in"}, ${model?.name ?? null}, ${model && !model.hasPrice ? null : 0}::bigint, muster_now())
       ON CONFLICT (id) DO NOTHING`;
     if (stored === 0) return;
-    await tx.$queryRaw`SELECT pg_notify('muster', ${`run ${id} 0`})::text`;
+    const wakes = [`run ${id} 0`, ...(incident ? [`runs ${incident.id}`] : [])];
+    await tx.$queryRaw`SELECT pg_notify('muster', wake)::text FROM unnest(${wakes}::text[]) wake`;
     await audit(tx, ctx, { action: "agent.start", subject: id, detail: { agent: agent.name } });
   });
   return { id };

@@ -32,6 +32,7 @@ export const EFFECTS: Readonly<Record<string, (given: Given) => string>> = {
       Array.isArray(links) && links.length > 0 ? `It adds ${links.length === 1 ? "a link" : `${links.length} links`}.` : "",
       ...Object.entries({ startedAt, detectedAt, mitigatedAt, resolvedAt }).map(([name, at]) => (at ? `${TIMES[name]} at ${clock(at)}.` : "")),
     ),
+  propose_hypothesis: ({ reference, statement }) => `Puts the hypothesis “${statement}” on the board of ${reference}, for people to judge.`,
   assign_role: ({ reference, role, user, state }) =>
     `Makes ${person(user)} ${roleLabel(String(role))} of ${reference}${state === "active" ? ", at once" : ""}.`,
   take_command: ({ reference, reason }) => `Whoever accepts takes command of ${reference}${because(reason)}.`,

@@ -1,16 +1,20 @@
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { CreateConnection } from "#lib/contracts/connection.ts";
 import { CreateKey } from "#lib/contracts/key.ts";
 import { startAgentRuns } from "#server/agents/index.ts";
 import { AGENT_TOOLS } from "#server/api/agent-tools.ts";
 import { OPERATIONS } from "#server/api/operations/index.ts";
 import { startApi } from "#server/auth/testing/browser.ts";
 import { type Somebody, somebody } from "#server/auth/testing/people.ts";
+import { changeConnection, createConnection } from "#server/connections/index.ts";
+import { startFarSide } from "#server/connectors/testing/far-side.ts";
 import { createKey } from "#server/keys/index.ts";
 import { addNote } from "#server/notes/index.ts";
 import { db } from "#server/platform/db.ts";
 import { startListener, stopListener } from "#server/realtime/listener.ts";
+import { changeOrganisation, readOrganisation } from "#server/settings/index.ts";
 import { resetDatabase } from "#server/testing/database.ts";
 import { anIncident, kindsOf, roomOf } from "#server/testing/incident.ts";
 import type { Io } from "./command.ts";
@@ -36,6 +40,11 @@ beforeEach(async () => {
   admin = await somebody("admin", { name: "Ada" });
   key = (await createKey(admin.ctx, CreateKey.parse({ name: "Terminal" }))).token;
 });
+
+async function allow({ ctx }: Somebody, host: string): Promise<void> {
+  const { version, settings } = await readOrganisation(ctx);
+  await changeOrganisation(ctx, { version, settings: { ...settings, allowedHosts: [host] } });
+}
 
 type Ran = { code: number; out: string; err: string };
 
@@ -148,7 +157,30 @@ describe("the command line", () => {
       { what: "Database", state: "wrong" },
       { what: "Console" },
       { what: "API key", state: "missing" },
+      ...["Prometheus", "Loki", "Grafana", "Datadog", "Kubernetes"].map((what) => ({ what, state: "missing" })),
     ]);
+  });
+
+  test("the doctor tests each connection, and says of each what is missing how it is made", async () => {
+    const far = await startFarSide({ "/*": { status: 401 } });
+    await allow(admin, far.host);
+    const connection = { kind: "loki", name: "Lines", settings: { url: far.url }, secrets: { token: "s3cret-token" } };
+    const { id } = await createConnection(admin.ctx, CreateConnection.parse(connection));
+    const told = async (env: Io["env"]) =>
+      (await muster(["doctor"], { DATABASE_URL: process.env.DATABASE_URL, ...env })).out.split("\n").filter((line) => /Loki/.test(line));
+    const known = { MUSTER_URL: api.url, MUSTER_API_KEY: key };
+    expect(await told(known)).toEqual([expect.stringMatching(/^✗ Loki +“Lines”: Loki answered 401: check the token of “Lines” in Settings/)]);
+    await changeConnection(admin.ctx, { id, version: 1, isEnabled: false });
+    expect(await told(known)).toEqual([expect.stringMatching(/^· Loki +“Lines”: disabled; enable it/)]);
+    expect(await told({ MUSTER_URL: "http://127.0.0.1:9", LOKI_URL: far.url })).toEqual([
+      expect.stringMatching(/^✗ Loki +of this shell's environment: Loki answered 401: check LOKI_TOKEN\./),
+    ]);
+    far.routes = { "/loki/api/v1/status/buildinfo": { body: { version: "2.8.0" } }, "/loki/api/v1/labels": { body: { data: [] } } };
+    expect(await told({ MUSTER_URL: "http://127.0.0.1:9", LOKI_URL: far.url })).toEqual([expect.stringMatching(/^✓ Loki .*Loki 2\.8\.0 answers/)]);
+    expect(await told({ MUSTER_URL: "http://127.0.0.1:9" })).toEqual([
+      expect.stringMatching(/^· Loki +not connected \(Log lines\); add it in Settings → Connections, or set LOKI_URL and LOKI_TOKEN$/),
+    ]);
+    await far.close();
   });
 });
 

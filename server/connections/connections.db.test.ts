@@ -2,12 +2,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import type { z } from "zod";
 import { ChangeConnection, CreateConnection } from "#lib/contracts/connection.ts";
 import type { Somebody } from "#server/auth/testing/people.ts";
+import { connectionsOfEnvironment } from "#server/connectors/index.ts";
 import { type FarSide, recorded, startFarSide } from "#server/connectors/testing/far-side.ts";
 import { db } from "#server/platform/db.ts";
 import { resetDatabase, testPerson } from "#server/testing/database.ts";
 import { refusal } from "#server/testing/incident.ts";
 import { administratorAllowing } from "#server/webhooks/testing/webhook.ts";
-import { connectionsOfEnvironment } from "./environment.ts";
 import { changeConnection, createConnection, deleteConnection, listConnections, openLinks, testConnection } from "./index.ts";
 
 const TOKEN = "glsa_0123456789abcdef";

@@ -1,8 +1,8 @@
 import type { ConnectionSummary } from "#lib/contracts/connection.ts";
+import { connectionsOfEnvironment } from "#server/connectors/index.ts";
 import { authorize } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
 import { db } from "#server/platform/db.ts";
-import { connectionsOfEnvironment } from "./environment.ts";
 import { type StoredConnection, summaryOf } from "./stored.ts";
 
 /** The connections of the environment, then those of Settings by name. Of secrets only how long ones end. */

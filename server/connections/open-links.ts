@@ -1,9 +1,8 @@
-import { type Link, openLink } from "#server/connectors/index.ts";
+import { connectionsOfEnvironment, type Link, openLink } from "#server/connectors/index.ts";
 import { authorize } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
 import { db } from "#server/platform/db.ts";
 import { organisationSettings } from "#server/settings/index.ts";
-import { connectionsOfEnvironment } from "./environment.ts";
 import { opened, type StoredConnection } from "./stored.ts";
 
 /** Every enabled connection, ready to be asked by an investigation; and in words which ones cannot be. For the server itself: links carry secrets. */

@@ -1,6 +1,6 @@
 import type { ConnectionSummary } from "#lib/contracts/connection.ts";
 import { CONNECTION_KINDS, type ConnectionKind, type ConnectionKindDescription } from "#lib/contracts/connection-kinds.ts";
-import type { OpenConnection } from "#server/connectors/index.ts";
+import { hintOf, type OpenConnection } from "#server/connectors/index.ts";
 import type { Transaction } from "#server/platform/db.ts";
 import { NotFoundError } from "#server/platform/errors.ts";
 import { seal, unseal } from "#server/platform/seal.ts";
@@ -70,14 +70,6 @@ export async function summaryOf(row: StoredConnection): Promise<ConnectionSummar
     lastTest: testedAt ? { at: testedAt.toISOString(), isGood: isGood === true, message: found ?? "" } : null,
     version,
   };
-}
-
-const LONG_ENOUGH = 16;
-const SHOWN = 4;
-
-/** Enough of a long secret to tell two apart; nothing of a short one, or of a text of several lines. Pure. */
-export function hintOf(secret: string): string {
-  return secret.length >= LONG_ENOUGH && !secret.includes("\n") ? `•••${secret.slice(-SHOWN)}` : "•••";
 }
 
 function placeOf(id: string, name: string) {

@@ -1,17 +1,13 @@
 import type { z } from "zod";
 import type { ConnectionRef, ConnectionTest } from "#lib/contracts/connection.ts";
-import { type OpenConnection, openLink, testLink } from "#server/connectors/index.ts";
+import { connectionsOfEnvironment, met, refuse } from "#server/connectors/index.ts";
 import { audit } from "#server/platform/audit.ts";
 import { authorize } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
 import { databaseNow, db, transaction } from "#server/platform/db.ts";
-import { MusterError, NotFoundError } from "#server/platform/errors.ts";
+import { NotFoundError } from "#server/platform/errors.ts";
 import { organisationSettings } from "#server/settings/index.ts";
-import { connectionsOfEnvironment } from "./environment.ts";
 import { opened, type StoredConnection } from "./stored.ts";
-
-/** Nobody looks at a spinning button for longer. */
-const LIMITS = { attempts: 2, timeoutMs: 8_000, altogetherMs: 12_000, longestWaitMs: 2_000 };
 
 /** Asks the system what it is and what it has. That it fails is an answer too; what was met is kept with a stored connection. */
 export async function testConnection(ctx: Ctx, { id }: z.output<typeof ConnectionRef>): Promise<ConnectionTest> {
@@ -29,23 +25,4 @@ export async function testConnection(ctx: Ctx, { id }: z.output<typeof Connectio
     await audit(tx, ctx, { action: "connection.test", subject: id, detail: { name: row.name, isGood } });
     return { at: at.toISOString(), isGood, message };
   });
-}
-
-async function met(open: () => Promise<OpenConnection>): Promise<{ isGood: boolean; message: string }> {
-  try {
-    const link = await openLink({ ...(await open()), limits: LIMITS });
-    return { isGood: true, message: storable(await testLink(link)) };
-  } catch (error) {
-    if (error instanceof MusterError || error instanceof Error) return { isGood: false, message: storable(error.message) };
-    throw error;
-  }
-}
-
-function refuse(problem: string | null): never {
-  throw new Error(problem ?? "The environment does not make a whole connection. Look at its variables.");
-}
-
-/** Parts of it are anybody's bytes. */
-function storable(text: string): string {
-  return text.toWellFormed().replaceAll("\0", "").slice(0, 2_000);
 }

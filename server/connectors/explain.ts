@@ -5,6 +5,8 @@ import { wantedMs } from "./wait.ts";
 
 const LONGEST_DETAIL = 300;
 const TRANSIENT: ReadonlySet<FailureKind> = new Set(["too-often", "unavailable", "timed-out", "unreachable"]);
+/** How Prometheus, Loki and those in front of them say that they gave a question up. */
+const TOO_LONG = /query timed out|context deadline exceeded|query timeout|execution timeout/i;
 const CERTIFICATE = /certificate|self-signed|\bssl\b|\btls\b|altname|handshake/i;
 
 /** Whether the same question may be answered the next time. */
@@ -37,6 +39,8 @@ function meaningOf(far: Far, path: string, answer: Answer, attempts: number): { 
     const wait = wanted === null ? "in a while" : `in ${Math.ceil(wanted / 1_000)} s`;
     return { kind: "too-often", words: `${times}: it is asked too often. Try again ${wait}.${said}` };
   }
+  if (status >= 500 && TOO_LONG.test(detail))
+    return { kind: "overtaxed", words: `: the question takes it too long. Take a shorter window or a narrower selector.${said}` };
   if (status >= 500) return { kind: "unavailable", words: `${times}: it fails itself. Look at its own logs.${said}` };
   return { kind: "not-taken", words: `: it did not take the question.${said}` };
 }

@@ -8,6 +8,7 @@ export type FailureKind =
   | "too-often"
   | "unavailable"
   | "timed-out"
+  | "overtaxed"
   | "too-large"
   | "unreadable"
   | "redirected"

@@ -1,4 +1,4 @@
-import type { BundleFile } from "#lib/contracts/investigation.ts";
+import type { BundleFile, LogVolume } from "#lib/contracts/investigation.ts";
 import { bundleFrom, memorySource } from "#server/evidence/index.ts";
 import type { Analysis, Bundle } from "#server/rca/index.ts";
 import type { FoundInvestigation } from "./access.ts";
@@ -32,5 +32,12 @@ function briefOf({ room, question, windowFrom, windowTo, services, createdAt }: 
 
 /** The stored answer of the analyst. */
 export function analysisIn({ analysis }: Pick<FoundInvestigation, "analysis">): Analysis | null {
-  return analysis as Analysis | null;
+  if (analysis === null) return null;
+  const { logVolume: _, ...answer } = analysis as unknown as Analysis & { logVolume?: unknown };
+  return answer;
+}
+
+/** The log lines over time that were counted for it; null where there were none, or nobody counted yet. */
+export function logVolumeIn({ analysis }: Pick<FoundInvestigation, "analysis">): LogVolume | null {
+  return (analysis as { logVolume?: LogVolume | null } | null)?.logVolume ?? null;
 }

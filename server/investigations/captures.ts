@@ -90,9 +90,13 @@ export function fingerprintOf(files: Capture["files"]): string {
   return createHash("sha256").update(JSON.stringify(files)).digest("hex");
 }
 
-/** Everything that was captured, as the places that a bundle is read from, in the order of capture. */
+/** What was captured for the analyst, as the places that a bundle is read from, in the order of capture. What a model picked to ask is no sample: a count of it would mislead. */
 export async function capturedSources(investigationId: string): Promise<BundleSource[]> {
-  const rows = await db().evidence.findMany({ where: { investigationId }, select: { content: true }, orderBy: { n: "asc" } });
+  const rows = await db().evidence.findMany({
+    where: { investigationId, kind: { not: "answer" } },
+    select: { content: true },
+    orderBy: { n: "asc" },
+  });
   return Promise.all(rows.map(async ({ content }) => memorySource(filesIn((await unpack(content)).toString("utf8")))));
 }
 

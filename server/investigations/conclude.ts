@@ -11,6 +11,7 @@ import { type FoundInvestigation, findInvestigation } from "./access.ts";
 import { bundleOf } from "./analysis-of.ts";
 import { findingsOf, hypothesisChanges } from "./conclude-rules.ts";
 import { recordHypothesis } from "./hypotheses.ts";
+import { logVolumeOf } from "./log-volume.ts";
 
 /** Comes to the report: the whole analysis is kept, and its findings and hypotheses go onto the incident's timeline, once for each request. */
 export async function concludeInvestigation(ctx: Ctx, { investigation: id }: { investigation: string }): Promise<Analysis> {
@@ -21,7 +22,8 @@ export async function concludeInvestigation(ctx: Ctx, { investigation: id }: { i
   const analysis = { ...analyse(bundle), elapsedMs: 0 };
   const whole = { ...analysis, elapsedMs: Math.round(performance.now() - begun) };
   await transaction(async (tx) => {
-    const stored = JSON.parse(JSON.stringify(whole)) as Prisma.InputJsonValue;
+    const logVolume = logVolumeOf(bundle.logs, analysis, { from: investigation.windowFrom.getTime(), to: investigation.windowTo.getTime() });
+    const stored = JSON.parse(JSON.stringify({ ...whole, logVolume })) as Prisma.InputJsonValue;
     await tx.investigation.update({ where: { id }, data: { state: "reported", analysis: stored, reportedAt: new Date() } });
     await audit(tx, ctx, { action: "investigation.report", subject: id, detail: { isSufficient: whole.rootCause.sufficient } });
   });

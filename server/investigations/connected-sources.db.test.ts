@@ -3,11 +3,15 @@ import { CreateConnection } from "#lib/contracts/connection.ts";
 import { CreateService } from "#lib/contracts/service.ts";
 import type { Somebody } from "#server/auth/testing/people.ts";
 import { createConnection } from "#server/connections/index.ts";
+import { reads } from "#server/connectors/index.ts";
 import { type FarSide, recorded, startFarSide } from "#server/connectors/testing/far-side.ts";
+import { analyse } from "#server/rca/index.ts";
 import { createService } from "#server/services/index.ts";
 import { resetDatabase, testPerson } from "#server/testing/database.ts";
 import { administratorAllowing } from "#server/webhooks/testing/webhook.ts";
-import { evidenceSources, gatherEvidence, openInvestigation, readEvidence, readInvestigation } from "./index.ts";
+import { findInvestigation } from "./access.ts";
+import { bundleOf } from "./analysis-of.ts";
+import { askSystem, evidenceSources, gatherEvidence, openInvestigation, readEvidence, readInvestigation } from "./index.ts";
 
 const AT = 1_795_426_005_000;
 let far: FarSide;
@@ -55,4 +59,39 @@ test("a system that refuses is told of in words, and nothing is kept of it", asy
   expect(captures).toEqual([]);
   expect(problems.join(" ")).toMatch(/answered 401/);
   expect((await readInvestigation(person, { id })).evidence).toEqual([]);
+});
+
+test("what is connected itself is not read through Grafana once more", async () => {
+  await createConnection(admin.ctx, CreateConnection.parse({ kind: "grafana", name: "Boards", settings: { url: far.url }, secrets: {} }));
+  await createConnection(admin.ctx, CreateConnection.parse({ kind: "loki", name: "Lines", settings: { url: far.url }, secrets: {} }));
+  far.routes = { "/api/annotations": { body: [] }, "/api/datasources": { body: [{ uid: "p", name: "Metrics", type: "prometheus" }] } };
+  const person = await testPerson();
+  const { id } = await openInvestigation(person, { question: "Why?", reference: null, services: ["checkout"], at: AT, until: null, run: null });
+  const source = (await evidenceSources(person)).find(({ title }) => title === "Boards");
+  await gatherEvidence(person, { investigation: id, source: source?.name ?? "" });
+  expect(far.asked.map(({ path }) => path)).toEqual(["/api/annotations"]);
+});
+
+test("a question that is put again after an interruption is answered as the first time, and asked once", async () => {
+  const person = { ...(await testPerson()), requestKey: "run:1:call-1" };
+  const { id } = await openInvestigation(person, { question: "Why?", reference: null, services: ["checkout"], at: AT, until: null, run: null });
+  const ask = () =>
+    askSystem(person, { investigation: id, kind: "prometheus" }, async (link) => {
+      const { rows, ...capture } = await reads.rangeQuery.run(link, reads.rangeQuery.input.parse({ query: "up", from: AT, to: AT + 60_000 }));
+      return {
+        kind: "answer",
+        command: "prometheus_query up",
+        text: JSON.stringify(rows),
+        shown: `${rows.length} series`,
+        capture: { rows, ...capture },
+      };
+    });
+  const first = await ask();
+  expect(first).toMatchObject({ capture: "C1", from: "Metrics", asked: "prometheus_query up", answer: "1 series" });
+  expect(await ask()).toEqual(first);
+  expect(far.asked).toHaveLength(1);
+  expect((await readInvestigation(person, { id })).evidence).toMatchObject([{ n: 1, kind: "answer", query: expect.stringContaining("query=up") }]);
+  const bundle = await bundleOf(await findInvestigation(person, id));
+  expect([bundle.outputs, bundle.series]).toEqual([[], []]);
+  expect(analyse(bundle).rootCause.sufficient).toBe(false);
 });

@@ -1,10 +1,10 @@
 import { openLinks, wantedServices } from "#server/connections/index.ts";
-import { type CollectedFiles, collectFiles } from "#server/connectors/index.ts";
+import { type CollectedFiles, collectFiles, type Link } from "#server/connectors/index.ts";
 import { authorize } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
-import { readServiceGraph } from "#server/services/index.ts";
 import type { FoundInvestigation } from "./access.ts";
 import type { Capture } from "./captures.ts";
+import { catalogueBySlug } from "./catalogue.ts";
 import { scopeOf } from "./scope.ts";
 import type { EvidenceSource, Gathered } from "./sources.ts";
 
@@ -14,6 +14,8 @@ const TITLES: Record<CollectedFiles["parts"][number]["kind"], { title: string; f
   change: { title: "Changes", file: "changes.json" },
   object: { title: "Cluster objects", file: "kubernetes.json" },
 };
+/** Less than what a tool may take, so that what was read until then is kept. */
+const WITHIN_MS = 25_000;
 /** Of what was asked, in characters, as a capture names it. */
 const LONGEST_QUERY = 4_000;
 
@@ -25,21 +27,19 @@ export async function connectedSources(ctx: Ctx): Promise<EvidenceSource[]> {
     name: `${link.kind}-${at + 1}`,
     title: link.name,
     gather: async (asker, investigation) => {
-      const collected = await collectFiles(link, await wantedFor(asker, investigation));
+      const collected = await collectFiles(link, await wantedFor(asker, links, investigation), { withinMs: WITHIN_MS });
       const gathered = capturesOf(link.name, collected, investigation);
       return at === 0 ? { ...gathered, problems: [...warnings, ...gathered.problems] } : gathered;
     },
   }));
 }
 
-async function wantedFor(ctx: Ctx, { windowFrom, windowTo, services, question }: FoundInvestigation) {
+/** `links`: all that can be asked, so that what is connected itself is not read through Grafana once more. */
+async function wantedFor(ctx: Ctx, links: readonly Link[], { windowFrom, windowTo, services, question }: FoundInvestigation) {
   const window = { from: windowFrom.getTime(), to: windowTo.getTime() };
   const incident = { title: question, startedAt: null, detectedAt: null, endedAt: null, window, symptoms: [], namespace: null };
-  const graph = await readServiceGraph(ctx);
-  const slugs = new Map(graph.services.map(({ id, slug }) => [id, slug]));
-  const calls = graph.edges.map(({ caller, callee }) => ({ caller: slugs.get(caller) ?? caller, callee: slugs.get(callee) ?? callee }));
-  const byTier = graph.services.toSorted((one, other) => one.tier - other.tier).map(({ slug }) => slug);
-  return { links: [], services: await wantedServices(ctx, scopeOf(services, calls, byTier)), window, incident, edges: [] };
+  const catalogue = await catalogueBySlug(ctx);
+  return { links, services: await wantedServices(ctx, scopeOf(services, catalogue.calls, catalogue.services)), window, incident, edges: [] };
 }
 
 function capturesOf(source: string, { parts, captures, warnings }: CollectedFiles, { windowFrom, windowTo }: FoundInvestigation): Gathered {

@@ -3,10 +3,10 @@ import { visibleTo } from "#server/incidents/index.ts";
 import { authorize } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
 import { db } from "#server/platform/db.ts";
-import { readServiceGraph } from "#server/services/index.ts";
 import { readPage } from "#server/timeline/index.ts";
 import type { FoundInvestigation } from "./access.ts";
 import type { Capture } from "./captures.ts";
+import { catalogueBySlug } from "./catalogue.ts";
 import { pastedIn } from "./pasted.ts";
 
 const [MOST_PAST, MOST_NOTES] = [500, 200];
@@ -20,14 +20,9 @@ export async function capturesOfTheConsole(ctx: Ctx, investigation: FoundInvesti
 }
 
 async function graphCapture(ctx: Ctx): Promise<Capture | null> {
-  const { services, edges } = await readServiceGraph(ctx);
-  const slugs = new Map(services.map(({ id, slug }) => [id, slug]));
-  const calls = edges.flatMap(({ caller, callee }) => {
-    const [from, to] = [slugs.get(caller), slugs.get(callee)];
-    return from && to ? [[from, to]] : [];
-  });
+  const { calls } = await catalogueBySlug(ctx);
   if (calls.length === 0) return null;
-  const files = { "graph.json": JSON.stringify({ edges: calls }) };
+  const files = { "graph.json": JSON.stringify({ edges: calls.map(({ caller, callee }) => [caller, callee]) }) };
   return {
     ...CAPTURE,
     kind: "graph",

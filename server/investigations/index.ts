@@ -1,5 +1,6 @@
 export { findInvestigation } from "./access.ts";
 export { readAnalystRecord } from "./analyst-record.ts";
+export { type Aim, askSystem, type SystemAnswer, type Told } from "./ask-system.ts";
 export { type Capture, keepCaptures, type StoredCapture } from "./captures.ts";
 export { concludeInvestigation } from "./conclude.ts";
 export { examineEvidence, LOOKS, type Seen } from "./examine.ts";

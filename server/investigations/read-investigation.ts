@@ -7,6 +7,7 @@ import type {
   EvidenceView,
   InvestigationSummary,
   ListInvestigations,
+  LogVolume,
   ReadEvidence,
   ReadInvestigation,
   ReadReport,
@@ -18,11 +19,17 @@ import { db } from "#server/platform/db.ts";
 import { NotFoundError } from "#server/platform/errors.ts";
 import { type Analysis, reportBlocks, reportMarkdown } from "#server/rca/index.ts";
 import { type FoundInvestigation, findInvestigation, newestReported } from "./access.ts";
-import { analysisIn } from "./analysis-of.ts";
+import { analysisIn, logVolumeIn } from "./analysis-of.ts";
 import { captureFiles } from "./captures.ts";
 import { summariesWhere } from "./summaries.ts";
 
-export type InvestigationView = { investigation: InvestigationSummary; analysis: Analysis | null; report: Block[]; evidence: EvidenceView[] };
+export type InvestigationView = {
+  investigation: InvestigationSummary;
+  analysis: Analysis | null;
+  report: Block[];
+  evidence: EvidenceView[];
+  logVolume: LogVolume | null;
+};
 
 /** One investigation with its answer, the report as blocks, and what was captured for it. */
 export async function readInvestigation(ctx: Ctx, { id }: z.output<typeof ReadInvestigation>): Promise<InvestigationView> {
@@ -49,7 +56,13 @@ async function viewOf(ctx: Ctx, found: FoundInvestigation): Promise<Investigatio
   ]);
   if (!investigation) throw new NotFoundError("This investigation is not there any more.");
   const analysis = analysisIn(found);
-  return { investigation, analysis, report: analysis ? reportBlocks(analysis) : [], evidence: evidence.map(evidenceView) };
+  return {
+    investigation,
+    analysis,
+    report: analysis ? reportBlocks(analysis) : [],
+    evidence: evidence.map(evidenceView),
+    logVolume: logVolumeIn(found),
+  };
 }
 
 type EvidenceRow = Omit<Awaited<ReturnType<ReturnType<typeof db>["evidence"]["findFirstOrThrow"]>>, "content">;

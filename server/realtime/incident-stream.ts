@@ -12,9 +12,11 @@ import { type Channel, openChannel } from "./hub.ts";
 import { hear } from "./listener.ts";
 import { watchPerson } from "./person-stream.ts";
 import { enterRoom, leaveRoom, sendPresence } from "./presence.ts";
-import { openViewer, type Viewer } from "./viewer.ts";
+import { eventBytes, openViewer, type Viewer } from "./viewer.ts";
 
 const channels = new Map<string, Channel>();
+/** Runs about the incident changed, or what they look at: whoever watches reads them again, with their own rights. */
+const RUNS = eventBytes({}, { event: "runs" });
 
 /** `GET /api/v1/incidents/{reference}/events`: the log after `Last-Event-ID` (or `?after=`), then live. `id` is the seq, `data` the entry. */
 export async function streamIncident(req: IncomingMessage, res: ServerResponse, ctx: Ctx, reference: string): Promise<void> {
@@ -42,8 +44,12 @@ function channelOf(incidentId: string): Channel {
       head: async () => (await db().incident.findUniqueOrThrow({ where: { id: incidentId }, select: { lastSeq: true } })).lastSeq,
       audience: ({ fact }) => (fact.kind === "access" && fact.visibility === "private" ? isNamed(fact.members) : null),
     },
-    () => channels.delete(incidentId),
+    () => {
+      unhear();
+      channels.delete(incidentId);
+    },
   );
+  const unhear = hear((heard) => heard.kind === "runs" && heard.id === incidentId && channel.broadcast(RUNS));
   channels.set(incidentId, channel);
   return channel;
 }

@@ -11,6 +11,8 @@ export type Wake =
   | { kind: "incident"; id: string; seq: number; fact: string }
   | { kind: "run"; id: string; seq: number }
   | { kind: "presence"; id: string }
+  /** An agent was asked about this incident, a run about it stands otherwise than before, or evidence came. */
+  | { kind: "runs"; id: string }
   | { kind: "person"; id: string }
   | { kind: "inbox"; id: string }
   /** What waits for this person's decision changed. */
@@ -97,5 +99,5 @@ export function parseWake(payload: string): Wake | null {
   if (!id) return null;
   if (kind === "run") return { kind, id, seq: Number(seq) };
   if (kind === "incident") return { kind, id, seq: Number(seq), fact: fact ?? "" };
-  return kind === "presence" || kind === "person" || kind === "inbox" || kind === "queue" ? { kind, id } : null;
+  return kind === "presence" || kind === "runs" || kind === "person" || kind === "inbox" || kind === "queue" ? { kind, id } : null;
 }

@@ -53,7 +53,7 @@ const ADVANCE = `
       model_error = COALESCE($12, model_error), model_error_at = CASE WHEN $12::text IS NULL THEN model_error_at ELSE muster_now() END,
       is_personal = is_personal OR $13, named = ARRAY(SELECT DISTINCT unnest(named || $18::uuid[])), worker = CASE WHEN $9::text IS NULL THEN worker END, lease_until = CASE WHEN $9::text IS NULL THEN lease_until END,
       waiting_since = CASE WHEN $9 = 'waiting' THEN muster_now() END, ended_at = CASE WHEN $9 IN ('done', 'failed') THEN muster_now() END
-    WHERE id = $1 AND worker = $2 AND fence = $3 AND state = 'running' RETURNING id, last_seq
+    WHERE id = $1 AND worker = $2 AND fence = $3 AND state = 'running' RETURNING id, last_seq, incident_id
   ), chunk AS (
     INSERT INTO agent_run_chunk (run_id, seq, data, at)
     SELECT run.id, run.last_seq - jsonb_array_length($4::jsonb) + c.place, c.data, muster_now()
@@ -73,7 +73,9 @@ const ADVANCE = `
     FROM run, jsonb_to_recordset($16::jsonb) AS p (id uuid, "callId" text, "incidentId" uuid, tool text, input jsonb, title text, effect text, risk text,
       hash text, minutes int)
   )
-  SELECT last_seq, pg_notify('muster', concat_ws(' ', 'run', id, last_seq))::text FROM run`;
+  SELECT last_seq, pg_notify('muster', concat_ws(' ', 'run', id, last_seq))::text,
+    CASE WHEN $9::text IS NOT NULL AND incident_id IS NOT NULL THEN pg_notify('muster', concat_ws(' ', 'runs', incident_id))::text END
+  FROM run`;
 
 /** Stores what a run did next, and wakes whoever follows it. Throws LostLease when it is not this worker's any more. */
 export async function advance({ runId, worker, fence }: Lease, next: Advance): Promise<void> {
@@ -116,7 +118,8 @@ const CLAIM = `
   FROM due WHERE r.id = due.id
   RETURNING r.id, r.agent, r.prompt, r.incident_id AS "incidentId", (SELECT reference FROM incident i WHERE i.id = r.incident_id) AS reference,
     r.asked_by AS "askedBy", r.key_id AS "keyId", r.is_personal AS "isPersonal", r.fence, r.worker, r.steps, r.tokens_in + r.tokens_out AS tokens,
-    COALESCE(r.cost_micros, 0)::float AS "costMicros"`;
+    COALESCE(r.cost_micros, 0)::float AS "costMicros",
+    CASE WHEN r.incident_id IS NOT NULL THEN pg_notify('muster', concat_ws(' ', 'runs', r.incident_id))::text END AS told`;
 
 /** Takes queued runs, and those whose worker was lost, oldest first; no two workers take the same. */
 export function claimRuns(worker: string, most: number, leaseSeconds: number): Promise<ClaimedRun[]> {

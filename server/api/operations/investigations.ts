@@ -7,6 +7,7 @@ import {
   InvestigationSummary,
   JudgeInvestigation,
   ListInvestigations,
+  LogVolume,
   ReadEvidence,
   ReadInvestigation,
   ReadReport,
@@ -24,6 +25,7 @@ const Investigation = z.object({
   analysis: Answer.nullable(),
   report: z.array(Block),
   evidence: z.array(EvidenceView),
+  logVolume: LogVolume.nullable(),
 });
 
 export const investigationOperations = [

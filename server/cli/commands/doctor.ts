@@ -3,12 +3,12 @@ import { runningPostgresUrl } from "#server/platform/postgres/embedded.ts";
 import { canConnect } from "../can-connect.ts";
 import { clientOf } from "../client.ts";
 import { type Command, type Io, Refusal } from "../command.ts";
+import { connections } from "./doctor-connections.ts";
+import type { Finding } from "./finding.ts";
 
-type State = "ok" | "missing" | "wrong";
-type Finding = { what: string; state: State; words: string };
-type Check = (io: Io) => Promise<Finding>;
+type Check = (io: Io) => Promise<Finding | Finding[]>;
 
-const MARKS: Record<State, string> = { ok: "✓", missing: "·", wrong: "✗" };
+const MARKS: Record<Finding["state"], string> = { ok: "✓", missing: "·", wrong: "✗" };
 
 /** `muster doctor`: what is set, what answers, what is missing, and what to do about it. */
 export const doctor: Command = {
@@ -17,7 +17,7 @@ export const doctor: Command = {
   about: "Say what is configured, what answers, and what is missing. Exit code 1 when something is wrong.",
   async run(args, io) {
     const findings: Finding[] = [];
-    for (const check of CHECKS) findings.push(await check(io));
+    for (const check of CHECKS) findings.push(...[await check(io)].flat());
     if (args.includes("--json")) io.out(JSON.stringify(findings, null, 2));
     else
       io.out(
@@ -27,7 +27,7 @@ export const doctor: Command = {
   },
 };
 
-const CHECKS: readonly Check[] = [runtime, environment, database, consoleHealth, apiKey];
+const CHECKS: readonly Check[] = [runtime, environment, database, consoleHealth, apiKey, connections];
 
 async function runtime(): Promise<Finding> {
   return { what: "Node", state: "ok", words: process.version };

@@ -5,6 +5,8 @@ import { SOURCES } from "./collect.ts";
 import { newGathering } from "./gathering.ts";
 import type { Wanted } from "./wanted.ts";
 
+export type Bounds = { signal?: AbortSignal; withinMs?: number };
+
 /** What one system gave, in the form of the files of an evidence bundle, each kind apart. */
 export type CollectedFiles = {
   parts: { kind: "series" | "logs" | "change" | "object"; files: Record<string, string>; rows: number }[];
@@ -13,11 +15,16 @@ export type CollectedFiles = {
   warnings: string[];
 };
 
-/** Reads from one connected system what an analysis needs about these services in this window. What fails becomes a warning. */
-export async function collectFiles(link: Link, wanted: Wanted, signal?: AbortSignal): Promise<CollectedFiles> {
+/**
+ * Reads from one connected system what an analysis needs about these services in this window. What fails becomes a warning, as does what was not read
+ * within its time: what came until then is kept.
+ */
+export async function collectFiles(link: Link, wanted: Wanted, { signal, withinMs }: Bounds = {}): Promise<CollectedFiles> {
   const lines: LogLine[] = [];
-  const gathering = newGathering(signal, (line) => lines.push(line));
-  await SOURCES[link.kind](link, wanted, gathering, signal);
+  const late = withinMs === undefined ? undefined : AbortSignal.timeout(withinMs);
+  const gathering = newGathering(signal, { late, onLine: (line) => lines.push(line) });
+  const ends = [signal, late].filter((one) => one !== undefined);
+  await SOURCES[link.kind](link, wanted, gathering, ends.length > 0 ? AbortSignal.any(ends) : undefined);
   const { series, changes, objects, captures, warnings } = gathering;
   const parts = [...seriesPart(series), ...logsPart(lines), ...changesPart(changes), ...objectsPart(objects)];
   return { parts, captures, warnings };

@@ -5,6 +5,7 @@ import { anObject, aReplicaSet, linkToCluster, listOf } from "../testing/cluster
 import { type FarSide, recorded, startFarSide } from "../testing/far-side.ts";
 import { linkFor, WINDOW } from "../testing/link.ts";
 import { collectEvidence } from "./collect.ts";
+import { collectFiles } from "./collect-files.ts";
 import { valueMeaning } from "./names.ts";
 import { planMetrics } from "./plan-metrics.ts";
 import { messageOf, traceOf } from "./read-line.ts";
@@ -134,6 +135,16 @@ describe("evidence", () => {
     expect(bundle.series.length).toBeGreaterThan(0);
     expect(bundle.changes).toMatchObject([{ title: "Flag async on", service: "payment-api", kind: "flag" }]);
     await grafana.close();
+  });
+
+  test("that takes too long is left, and what came until then is kept", async () => {
+    const asked = metrics.routes["/api/v1/query_range"] ?? "cut";
+    let count = 0;
+    metrics.routes["/api/v1/query_range"] = () => (count++ === 0 && typeof asked !== "function" ? asked : "silence");
+    const link = await linkFor("prometheus", metrics.url, { limits: { timeoutMs: 60_000, altogetherMs: 60_000 } });
+    const { parts, warnings } = await collectFiles(link, await wanted(), { withinMs: 1_500 });
+    expect(parts.map(({ kind, rows }) => [kind, rows])).toEqual([["series", 1]]);
+    expect(warnings.join("\n")).toContain("was not read: time ran out");
   });
 
   test("is no longer collected when whoever asked gives up", async () => {

@@ -20,12 +20,20 @@ export type Gathering = {
 const AWAY: ReadonlySet<FailureKind> = new Set(["unreachable", "unauthorised", "certificate", "refused-address", "redirected"]);
 const PATIENCE = 2;
 
-/** `onLine`: gets each log line as it is. */
-export function newGathering(signal: AbortSignal | undefined, onLine: (line: LogLine) => void = () => undefined): Gathering {
+/** `onLine` gets each log line as it is. After `late` nothing more is asked, which is a warning; `signal` ends it all. */
+export function newGathering(
+  signal: AbortSignal | undefined,
+  { late, onLine = () => undefined }: { late?: AbortSignal | undefined; onLine?: (line: LogLine) => void } = {},
+): Gathering {
   const logs = openLogDigest();
   const captures: Provenance[] = [];
   const warnings = new Set<string>();
   const failures = new Map<Link, number>();
+  const outOfTime = (link: Link, what: string): null => {
+    warnings.add(`${what} and what would have come after was not read: time ran out. Ask about fewer services or a shorter time.`);
+    failures.set(link, PATIENCE);
+    return null;
+  };
   return {
     series: [],
     changes: [],
@@ -41,6 +49,7 @@ export function newGathering(signal: AbortSignal | undefined, onLine: (line: Log
     },
     ask: async (link, what, question) => {
       if ((failures.get(link) ?? 0) >= PATIENCE) return null;
+      if (late?.aborted) return outOfTime(link, what);
       try {
         const { rows, provenance, warnings: said } = await question();
         captures.push(provenance);
@@ -49,6 +58,7 @@ export function newGathering(signal: AbortSignal | undefined, onLine: (line: Log
         return rows;
       } catch (error) {
         signal?.throwIfAborted();
+        if (late?.aborted) return outOfTime(link, what);
         if (!(error instanceof ConnectorFailed)) throw error;
         warnings.add(`${what} could not be read. ${error.message}`);
         const weight = AWAY.has(error.kind) ? PATIENCE : error.kind === "timed-out" ? 1 : 0;

@@ -1,10 +1,15 @@
 import { z } from "zod";
 import { inWindow, type Link, LongText, reading, rowsUpTo } from "../define.ts";
+import { ConnectorFailed } from "../failure.ts";
+import { masked } from "../far.ts";
 import type { Asked } from "../http.ts";
 import type { MeasuredSeries } from "../prometheus/answers.ts";
 
 const PAGE = 1_000;
-const Meta = z.looseObject({ page: z.looseObject({ after: z.string().optional() }).optional() }).optional();
+const Told = z.array(z.looseObject({ title: z.string().optional(), detail: z.string().optional() })).nullish();
+const Meta = z
+  .looseObject({ page: z.looseObject({ after: z.string().optional() }).optional(), status: z.string().optional(), warnings: Told })
+  .optional();
 const LogPage = z.object({
   meta: Meta,
   data: z
@@ -43,6 +48,8 @@ const EventPage = z.object({
     .default([]),
 });
 const Measured = z.object({
+  status: z.string().optional(),
+  error: z.string().nullish(),
   series: z
     .array(
       z.object({
@@ -81,9 +88,9 @@ export const searchLogs = reading({
   }),
   run: async (link, { query, from, to, limit, sort }, signal) => {
     const filter = { query, from: iso(from), to: iso(to) };
-    const { answers, pages, isCut } = await paged(link, "/api/v2/logs/events/search", { filter, sort }, LogPage, limit, signal);
+    const { answers, pages, ...more } = await paged(link, "/api/v2/logs/events/search", { filter, sort }, LogPage, limit, signal);
     const rows = pages.flatMap(({ data }) => data.map(logOf)).slice(0, limit);
-    return link.capture("logs_search", rows, answers, { window: { from, to }, truncated: isCut });
+    return link.capture("logs_search", rows, answers, { window: { from, to }, ...more });
   },
 });
 
@@ -92,9 +99,9 @@ export const searchEvents = reading({
   input: z.object({ query: LongText.default("*"), ...inWindow, limit: rowsUpTo(5_000, 500) }),
   run: async (link, { query, from, to, limit }, signal) => {
     const filter = { query, from: iso(from), to: iso(to) };
-    const { answers, pages, isCut } = await paged(link, "/api/v2/events/search", { filter, sort: "timestamp" }, EventPage, limit, signal);
+    const { answers, pages, ...more } = await paged(link, "/api/v2/events/search", { filter, sort: "timestamp" }, EventPage, limit, signal);
     const rows = pages.flatMap(({ data }) => data.map(eventOf)).slice(0, limit);
-    return link.capture("events_search", rows, answers, { window: { from, to }, truncated: isCut });
+    return link.capture("events_search", rows, answers, { window: { from, to }, ...more });
   },
 });
 
@@ -104,6 +111,7 @@ export const queryMetrics = reading({
   run: async (link, { query, from, to, limit }, signal) => {
     const parameters = { from: Math.floor(from / 1_000), to: Math.ceil(to / 1_000), query };
     const { asked, body } = await link.json({ path: "/api/v1/query", query: parameters }, Measured, signal);
+    if (body.status === "error") throw refusedBy(link, body.error ?? "");
     const rows = body.series.map(seriesOf);
     return link.capture("metrics_query", rows.slice(0, limit), [asked], { window: { from, to }, truncated: rows.length > limit });
   },
@@ -120,7 +128,7 @@ export const findMetrics = reading({
   },
 });
 
-type Paged = { data: unknown[]; meta?: { page?: { after?: string | undefined } | undefined } | undefined };
+type Paged = { data: unknown[]; meta?: z.output<typeof Meta> };
 
 /** Follows the cursor until there are enough rows or no more. */
 async function paged<T extends Paged>(link: Link, path: string, search: object, shape: z.ZodType<T>, limit: number, signal: AbortSignal | undefined) {
@@ -136,7 +144,16 @@ async function paged<T extends Paged>(link: Link, path: string, search: object, 
     count += body.data.length;
     cursor = body.data.length > 0 ? body.meta?.page?.after : undefined;
   } while (cursor && count < limit);
-  return { answers, pages, isCut: cursor !== undefined };
+  const isCut = cursor !== undefined || count > limit;
+  const isPartial = pages.some(({ meta }) => meta?.status === "timeout");
+  const told = pages.flatMap(({ meta }) => (meta?.warnings ?? []).map(({ title, detail }) => detail ?? title ?? ""));
+  const warnings = [...(isPartial ? ["It ran out of time and gave a part of what there is."] : []), ...new Set(told.filter(Boolean))];
+  return { answers, pages, truncated: isCut || isPartial, warnings };
+}
+
+/** A metrics query that is refused inside of a 200. */
+function refusedBy({ far }: Link, error: string): ConnectorFailed {
+  return new ConnectorFailed("not-taken", masked(`${far.title} did not take the query. It said: ${error.slice(0, 300)}`, far.secrets));
 }
 
 function logOf({ id, attributes }: z.output<typeof LogPage>["data"][number]): DatadogLog {

@@ -4,6 +4,7 @@ import { ConnectorFailed } from "../failure.ts";
 import { masked } from "../far.ts";
 import { FramesAnswer, firstRows, framesOf } from "./frames.ts";
 
+const LONGEST_ERROR = 300;
 const Uid = z
   .string()
   .trim()
@@ -52,7 +53,7 @@ export const searchDashboards = reading({
   run: async (link, { words, tags, limit }, signal) => {
     const query = { type: "dash-db", query: words || undefined, tag: tags, limit };
     const { asked, body } = await link.json({ path: "/api/search", query }, Found, signal);
-    return link.capture("search", body, [asked], { truncated: body.length >= limit });
+    return link.capture("search", body.slice(0, limit), [asked], { truncated: body.length >= limit });
   },
 });
 
@@ -105,12 +106,11 @@ export const queryDataSource = reading({
     }));
     const json = { from: String(from), to: String(to), queries: put };
     const { asked, body } = await link.json({ path: "/api/ds/query", json }, FramesAnswer, signal);
-    refuseErrors(
-      link,
-      Object.values(body.results).flatMap(({ error }) => error ?? []),
-    );
+    const errors = Object.values(body.results).flatMap(({ error }) => error ?? []);
     const { frames, isCut } = firstRows(framesOf(body), limit);
-    return link.capture("ds_query", frames, [asked], { window: { from, to }, truncated: isCut });
+    if (frames.length === 0) refuseErrors(link, errors);
+    const warnings = errors.map((error) => masked(`One of the queries was refused: ${error.slice(0, LONGEST_ERROR)}`, link.far.secrets));
+    return link.capture("ds_query", frames, [asked], { window: { from, to }, truncated: isCut, warnings });
   },
 });
 
@@ -120,15 +120,15 @@ export const listAnnotations = reading({
   run: async (link, { from, to, tags, dashboard, limit }, signal) => {
     const query = { from, to, tags, dashboardUID: dashboard, limit };
     const { asked, body } = await link.json({ path: "/api/annotations", query }, Annotations, signal);
-    return link.capture("annotations", body, [asked], { window: { from, to }, truncated: body.length >= limit });
+    return link.capture("annotations", body.slice(0, limit), [asked], { window: { from, to }, truncated: body.length >= limit });
   },
 });
 
-/** A data source that refuses answers inside of a 200 or 207. */
+/** A data source that refuses answers inside of a 200 or 207. Where it took other queries, what they gave is kept. */
 function refuseErrors({ far }: Link, errors: string[]): void {
   if (errors.length === 0) return;
   throw new ConnectorFailed(
     "not-taken",
-    masked(`The data source behind ${far.title} did not take the query. It said: ${errors.join("; ").slice(0, 300)}`, far.secrets),
+    masked(`The data source behind ${far.title} did not take the query. It said: ${errors.join("; ").slice(0, LONGEST_ERROR)}`, far.secrets),
   );
 }

@@ -32,17 +32,31 @@ export async function listRaw(link: Link, resource: Resource, { namespace, label
   return { objects: objects.slice(0, limit), answers, isCut: next !== undefined || objects.length > limit, total: objects.length + remaining };
 }
 
-/** In each namespace that the connection is bound to, else in all at once. */
+/** In each namespace that the connection is bound to, else in all at once. `warnings`: which of them could not be read. */
 export async function listEverywhere(link: Link, resource: Resource, listing: Listing, signal?: AbortSignal) {
   const places = listing.namespace ? [listing.namespace] : link.namespaces.length > 0 ? link.namespaces : [undefined];
   const lists = [];
-  for (const namespace of places) lists.push(await listRaw(link, resource, { ...listing, namespace }, signal));
+  const refusals: ConnectorFailed[] = [];
+  for (const namespace of places) {
+    const list = await listRaw(link, resource, { ...listing, namespace }, signal).catch((error) => refusedAlone(error, places.length > 1));
+    if (list instanceof ConnectorFailed) refusals.push(list);
+    else lists.push(list);
+  }
+  const [refused] = refusals;
+  if (lists.length === 0 && refused) throw refused;
   return {
     objects: lists.flatMap(({ objects }) => objects).slice(0, listing.limit),
     answers: lists.flatMap(({ answers }) => answers),
     isCut: lists.some(({ isCut }) => isCut),
     total: lists.reduce((sum, { total }) => sum + total, 0),
+    warnings: refusals.map(({ message }) => message),
   };
+}
+
+/** One namespace that may not be read does not hide the others. */
+function refusedAlone(error: unknown, isOneOfSeveral: boolean): ConnectorFailed {
+  if (isOneOfSeveral && error instanceof ConnectorFailed && error.kind === "forbidden") return error;
+  throw error;
 }
 
 function endOfList(error: unknown, hasSome: boolean): null {

@@ -25,8 +25,8 @@ export const listObjects = reading({
     limit: rowsUpTo(MOST, 1_000),
   }),
   run: async (link, { resource, ...listing }, signal) => {
-    const { objects, answers, isCut } = await listEverywhere(link, resource, listing, signal);
-    return link.capture(`list_${resource}`, objectsOf(resource, objects), answers, { truncated: isCut });
+    const { objects, answers, isCut, warnings } = await listEverywhere(link, resource, listing, signal);
+    return link.capture(`list_${resource}`, objectsOf(resource, objects), answers, { truncated: isCut, warnings });
   },
 });
 
@@ -48,14 +48,14 @@ export const readEvents = reading({
   about: "List the cluster's events in a window, the earliest first.",
   input: z.object({ ...inWindow, namespace: Name.optional(), limit: rowsUpTo(MOST, 2_000) }),
   run: async (link, { from, to, namespace, limit }, signal) => {
-    const { objects, answers, isCut } = await listEverywhere(link, "events", { namespace, limit }, signal);
+    const { objects, answers, isCut, warnings } = await listEverywhere(link, "events", { namespace, limit }, signal);
     const timed = objectsOf("events", objects).map((event) => ({ event, at: instantOfEvent(event) }));
     const rows = timed.filter(({ at }) => at >= from && at <= to).toSorted((one, other) => one.at - other.at);
     return link.capture(
       "events",
       rows.map(({ event }) => event),
       answers,
-      { window: { from, to }, truncated: isCut },
+      { window: { from, to }, truncated: isCut, warnings },
     );
   },
 });
@@ -89,7 +89,9 @@ export const readChanges = reading({
       revisions: revisions.objects,
     };
     const answers = lists.flatMap((one) => one.answers);
-    return link.capture("changes", changesIn(watched, { from, to }), answers, { window: { from, to }, truncated: lists.some(({ isCut }) => isCut) });
+    const warnings = lists.flatMap((one) => one.warnings);
+    const more = { window: { from, to }, truncated: lists.some(({ isCut }) => isCut), warnings };
+    return link.capture("changes", changesIn(watched, { from, to }), answers, more);
   },
 });
 
@@ -110,7 +112,7 @@ export const podLogs = reading({
     const asked = await link.ask({ path: `${pathOf("pods", namespace, pod)}/log`, query, accept: "*/*", isCutAllowed: true, bytes }, signal);
     const whole = asked.isCut ? asked.text.slice(0, asked.text.lastIndexOf("\n") + 1) : asked.text;
     const rows = whole.split("\n").filter(Boolean).map(lineOf);
-    return link.capture("pod_logs", rows, [asked], { truncated: rows.length >= lines });
+    return link.capture("pod_logs", rows.slice(-lines), [asked], { truncated: rows.length >= lines });
   },
 });
 

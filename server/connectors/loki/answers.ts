@@ -2,8 +2,12 @@ import { z } from "zod";
 
 const Labels = z.record(z.string(), z.string());
 
+/** What Loki says beside an answer that is not whole. */
+const about = { warnings: z.array(z.string()).nullish() };
+
 /** What `/loki/api/v1/query_range` answers (Grafana Loki, HTTP API). A value may carry structured metadata as its third part. */
 export const StreamsAnswer = z.object({
+  ...about,
   data: z.object({
     resultType: z.literal("streams"),
     result: z.array(z.object({ stream: Labels, values: z.array(z.tuple([z.string(), z.string()]).rest(z.unknown())) })),

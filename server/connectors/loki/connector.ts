@@ -13,7 +13,7 @@ export const loki: Connector<"loki"> = {
   test: async (link, signal) => {
     const build = await link.json({ path: "/loki/api/v1/status/buildinfo" }, LokiBuildAnswer, signal).catch(notThere);
     const window = { from: Date.now() - HOUR_MS, to: Date.now() };
-    const { rows: labels } = await logLabels.run(link, window, signal);
+    const { rows: labels } = await logLabels.run(link, { ...window, limit: 5_000 }, signal);
     const label = SERVICE_LABELS.find((one) => labels.includes(one));
     const values = label ? (await logLabelValues.run(link, { label, ...window, limit: 2_000 }, signal)).rows.length : 0;
     const version = build?.body.version ? ` ${build.body.version}` : "";

@@ -20,7 +20,8 @@ export const logQuery = reading({
     const parameters = { query, start: nanosOf(from), end: nanosOf(to), limit, direction };
     const { asked, body } = await link.json({ path: "/loki/api/v1/query_range", query: parameters }, StreamsAnswer, signal);
     const rows = linesOf(body, direction);
-    return link.capture("query_range", rows, [asked], { window: { from, to }, truncated: rows.length >= limit });
+    const more = { window: { from, to }, truncated: rows.length >= limit, warnings: body.warnings ?? [] };
+    return link.capture("query_range", rows.slice(0, limit), [asked], more);
   },
 });
 
@@ -33,17 +34,18 @@ export const logMetric = reading({
     const parameters = { query, start: nanosOf(from), end: nanosOf(to), step: stepSeconds ?? stepFor({ from, to }) };
     const { asked, body } = await link.json({ path: "/loki/api/v1/query_range", query: parameters }, QueryAnswer, signal);
     const rows = seriesOf(body);
-    return link.capture("query_metric", rows.slice(0, limit), [asked], { window: { from, to }, truncated: rows.length > limit });
+    const more = { window: { from, to }, truncated: rows.length > limit, warnings: body.warnings ?? [] };
+    return link.capture("query_metric", rows.slice(0, limit), [asked], more);
   },
 });
 
 export const logLabels = reading({
   about: "List the names of labels in a window.",
-  input: z.object({ ...inWindow }),
-  run: async (link, { from, to }, signal) => {
+  input: z.object({ ...inWindow, limit: rowsUpTo(5_000, 1_000) }),
+  run: async (link, { from, to, limit }, signal) => {
     const query = { start: nanosOf(from), end: nanosOf(to) };
     const { asked, body } = await link.json({ path: "/loki/api/v1/labels", query }, LokiNamesAnswer, signal);
-    return link.capture("labels", body.data, [asked], { window: { from, to } });
+    return link.capture("labels", body.data.slice(0, limit), [asked], { window: { from, to }, truncated: body.data.length > limit });
   },
 });
 

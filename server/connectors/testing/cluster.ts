@@ -1,5 +1,6 @@
 import { CONNECTION_KINDS } from "#lib/contracts/connection-kinds.ts";
 import type { Link } from "../define.ts";
+import type { Limits } from "../far.ts";
 import { openLink } from "../registry.ts";
 import type { Reply, Wanted } from "./far-side.ts";
 import { QUICK } from "./link.ts";
@@ -13,7 +14,7 @@ clusters: [{name: shop, cluster: {server: "${url}"}}]
 users: [{name: muster, user: ${user}}]`;
 }
 
-export function linkToCluster(url: string, settings: object = {}, kubeconfig = kubeconfigFor(url)): Promise<Link> {
+export function linkToCluster(url: string, settings: object = {}, kubeconfig = kubeconfigFor(url), limits: Partial<Limits> = {}): Promise<Link> {
   const { settings: shape } = CONNECTION_KINDS.kubernetes;
   return openLink({
     kind: "kubernetes",
@@ -23,7 +24,7 @@ export function linkToCluster(url: string, settings: object = {}, kubeconfig = k
     secrets: { kubeconfig },
     check: { address: "KUBECONFIG", secret: "KUBECONFIG" },
     allowedHosts: [new URL(url).host],
-    limits: QUICK,
+    limits: { ...QUICK, ...limits },
   });
 }
 

@@ -4,8 +4,9 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 
 export type Wanted = { method: string; path: string; query: URLSearchParams; body: string; headers: Record<string, string> };
-export type Reply = { status?: number; body?: unknown; headers?: Record<string, string> } | "silence" | "cut";
-type Route = Reply | ((wanted: Wanted) => Reply);
+/** `isHalf`: the connection breaks in the middle of the body. */
+export type Reply = { status?: number; body?: unknown; headers?: Record<string, string>; isHalf?: boolean } | "silence" | "cut";
+type Route = Reply | ((wanted: Wanted) => Reply | Promise<Reply>);
 
 /**
  * The far side of a connection, on this machine: answers paths as told, 404 what it does not know, and keeps what it was asked. `routes` may be
@@ -19,7 +20,7 @@ export async function startFarSide(routes: Record<string, Route> = {}) {
     req.on("end", () => {
       const wanted = wantedOf(req, Buffer.concat(parts).toString("utf8"));
       asked.push(wanted);
-      answer(res, replyTo(far.routes, wanted));
+      void Promise.resolve(replyTo(far.routes, wanted)).then((reply) => answer(res, reply));
     });
   });
   await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
@@ -48,7 +49,7 @@ function wantedOf(req: IncomingMessage, body: string): Wanted {
   return { method: req.method ?? "GET", path: pathname, query: searchParams, body, headers };
 }
 
-function replyTo(routes: Record<string, Route>, wanted: Wanted): Reply {
+function replyTo(routes: Record<string, Route>, wanted: Wanted): Reply | Promise<Reply> {
   const key = Object.keys(routes).find((path) => (path.endsWith("*") ? wanted.path.startsWith(path.slice(0, -1)) : path === wanted.path));
   const route = key === undefined ? { status: 404, body: { message: `there is no ${wanted.path}` } } : (routes[key] ?? "cut");
   return typeof route === "function" ? route(wanted) : route;
@@ -57,6 +58,9 @@ function replyTo(routes: Record<string, Route>, wanted: Wanted): Reply {
 function answer(res: ServerResponse, reply: Reply): void {
   if (reply === "cut") return void res.socket?.destroy();
   if (reply === "silence") return;
-  const { status = 200, body = {}, headers = {} } = reply;
-  res.writeHead(status, { "content-type": "application/json", ...headers }).end(typeof body === "string" ? body : JSON.stringify(body));
+  const { status = 200, body = {}, headers = {}, isHalf = false } = reply;
+  const text = typeof body === "string" ? body : JSON.stringify(body);
+  res.writeHead(status, { "content-type": "application/json", "content-length": Buffer.byteLength(text), ...headers });
+  if (!isHalf) return void res.end(text);
+  res.write(text.slice(0, text.length / 2), () => setImmediate(() => res.socket?.destroy()));
 }

@@ -34,5 +34,7 @@ export async function uploadEvidence(ctx: Ctx, { reference, service, files }: Up
   const isRepeat = ctx.requestKey !== undefined && there.some(({ request }) => request === ctx.requestKey);
   const hashes = new Set(there.map(({ sha256 }) => sha256));
   const fresh = isRepeat ? captures : captures.filter(({ files: kept }) => !hashes.has(fingerprintOf(kept)));
-  return { id, captures: await keepCaptures(ctx, id, fresh), known: captures.length - fresh.length };
+  const kept = await keepCaptures(ctx, id, fresh);
+  await db().$queryRaw`SELECT pg_notify('muster', ${`runs ${incidentId}`})::text`;
+  return { id, captures: kept, known: captures.length - fresh.length };
 }

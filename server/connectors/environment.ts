@@ -1,10 +1,21 @@
 import type { ConnectionSummary } from "#lib/contracts/connection.ts";
 import { CONNECTION_KIND_NAMES, CONNECTION_KINDS, type ConnectionKind, type ConnectionKindDescription } from "#lib/contracts/connection-kinds.ts";
-import type { OpenConnection } from "#server/connectors/index.ts";
 import { env } from "#server/platform/env.ts";
-import { hintOf } from "./stored.ts";
+import type { OpenConnection } from "./define.ts";
+import { hintOf } from "./hint.ts";
+import { met, refuse } from "./meet.ts";
 
 type FromEnvironment = { id: string; kind: ConnectionKind; name: string; open: OpenConnection | null; summary: ConnectionSummary };
+
+/** How the connections are that these variables make, asked from here: what was found, or what to check. For a shell without a console. */
+export async function testEnvironment(values: Record<string, unknown>): Promise<{ kind: ConnectionKind; isGood: boolean; message: string }[]> {
+  return Promise.all(
+    connectionsOfEnvironment([], values).map(async ({ kind, open, summary }) => ({
+      kind,
+      ...(await met(async () => open ?? refuse(summary.problem))),
+    })),
+  );
+}
 
 /** The connections that variables of the environment make, as in `GRAFANA_URL` and `GRAFANA_TOKEN`. */
 export function connectionsOfEnvironment(allowedHosts: readonly string[], values: Record<string, unknown> = env()): FromEnvironment[] {
