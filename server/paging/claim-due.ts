@@ -22,14 +22,17 @@ export type Claimed = {
   incident: Pick<RoomState, "reference" | "title" | "summary" | "kind" | "services" | "timestamps"> & { severity: Severity | null };
 };
 
-/** Takes what is due, the longest due first, also what a sender took and did not finish within its lease. What nobody needs any more is left. */
-export async function claimDue(most: number): Promise<Claimed[]> {
+/**
+ * Takes what is due, the longest due first, also what a sender took and did not finish within its lease, by other channels than the full ones.
+ * What nobody needs any more is left.
+ */
+export async function claimDue(most: number, full: readonly string[]): Promise<Claimed[]> {
   return askPaging<Claimed>({
     name: "claim-deliveries",
     text: `
       WITH due AS MATERIALIZED (
         SELECT d.id FROM page_delivery d JOIN page p ON p.id = d.page_id
-        WHERE d.state IN ('waiting', 'sending') AND d.due_at <= muster_now() AND p.settled_at IS NULL
+        WHERE d.state IN ('waiting', 'sending') AND d.due_at <= muster_now() AND p.settled_at IS NULL AND NOT d.channel = ANY($3::text[])
         ORDER BY d.due_at LIMIT $1 FOR UPDATE OF d SKIP LOCKED
       )
       UPDATE page_delivery d SET state = 'sending', attempt = d.attempt + 1, due_at = muster_now() + make_interval(secs => $2)
@@ -47,7 +50,7 @@ export async function claimDue(most: number): Promise<Claimed[]> {
         CASE WHEN u.id IS NOT NULL THEN jsonb_build_object('id', u.id, 'name', u.name, 'email', u.email) END AS recipient,
         jsonb_build_object('reference', i.reference, 'title', i.state->'title', 'summary', i.state->'summary', 'kind', i.kind,
           'services', i.state->'services', 'timestamps', i.state->'timestamps', 'severity', i.severity) AS incident`,
-    values: [most, LEASE_SECONDS],
+    values: [most, LEASE_SECONDS, full],
   });
 }
 

@@ -1,6 +1,5 @@
 import type { Channel } from "./channel.ts";
-import { inbox } from "./channels/inbox.ts";
 import { webhook } from "./channels/webhook.ts";
 
-/** Every way by which pages leave, by the name that deliveries carry. */
-export const CHANNELS: Readonly<Record<string, Channel>> = { inbox, webhook };
+/** Every way by which pages leave, by the name that deliveries carry. The inbox is none: its rows are stored with the page. */
+export const CHANNELS: Readonly<Record<string, Channel>> = { webhook };

@@ -3,10 +3,10 @@ import { hear } from "#server/realtime/listener.ts";
 import { type Claimed, claimDue, clearSettled, RENEW_MS, renewLeases, untilNextDelivery } from "./claim-due.ts";
 import { sendClaimed } from "./send.ts";
 
-/** At most this many at once; a receiver that hangs holds one place until its lease ends. */
-const PLACES = 32;
-/** Few at a time, so that a sender that dies holds few leases. */
-const MOST_AT_ONCE = 16;
+/** At most this many at once by one channel, so that one that hangs keeps none of the others waiting. */
+const PLACES = 24;
+/** Claims are shared by so many, as long as there are more. */
+const FEW = 8;
 const SWEEP_MS = 2_000;
 const BUSY_MS = 50;
 
@@ -17,16 +17,18 @@ export function startSending(): { look: () => void; stop: () => Promise<void> } 
   let looking: Promise<void> | undefined;
   let isStopped = false;
   let isAsked = false;
+  /** The last claim took all that it could. */
+  let hasMore = false;
 
   async function round(): Promise<void> {
     let sleep = SWEEP_MS;
     try {
       for (;;) {
-        const free = Math.min(MOST_AT_ONCE, PLACES - sending.size);
-        if (free <= 0) return;
-        const claimed = await claimDue(free);
+        const full = fullChannels();
+        const claimed = await claimDue(PLACES - FEW, full);
         for (const one of claimed) keep(one);
-        if (claimed.length < free) break;
+        hasMore = claimed.length > 0 || full.length > 0;
+        if (claimed.length === 0 || claimed.some(({ channel }) => isFull(channel))) break;
       }
       const next = await untilNextDelivery();
       if (next !== null) sleep = Math.min(sleep, next > 0 ? next : BUSY_MS);
@@ -36,12 +38,27 @@ export function startSending(): { look: () => void; stop: () => Promise<void> } 
     lookIn(isAsked ? 0 : Math.ceil(sleep));
   }
 
+  function inHand(channel: string): number {
+    let count = 0;
+    for (const held of sending.keys()) if (held.channel === channel) count += 1;
+    return count;
+  }
+
+  /** No room for another handful. */
+  function isFull(channel: string): boolean {
+    return inHand(channel) >= FEW;
+  }
+
+  function fullChannels(): string[] {
+    return [...new Set([...sending.keys()].map(({ channel }) => channel))].filter(isFull);
+  }
+
   function keep(claimed: Claimed): void {
     const kept = sendClaimed(claimed)
       .catch((error: unknown) => log.warn({ error: String(error) }, "What came of a page was not recorded; its lease runs out first."))
       .finally(() => {
         sending.delete(claimed);
-        look();
+        if (hasMore && inHand(claimed.channel) === FEW - 1) look();
       });
     sending.set(claimed, kept);
   }

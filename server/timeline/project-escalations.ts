@@ -85,7 +85,7 @@ const ANSWER = `
   marked AS (
     UPDATE page p SET
       state = CASE WHEN a.id IS NOT NULL THEN a.state WHEN p.state = 'queued' AND NOT EXISTS (
-        SELECT FROM page_delivery d WHERE d.page_id = p.id AND d.state <> 'waiting') THEN 'cancelled' ELSE p.state END,
+        SELECT FROM page_delivery d WHERE d.page_id = p.id AND d.channel <> 'inbox' AND d.state <> 'waiting') THEN 'cancelled' ELSE p.state END,
       answered_at = coalesce(a.at, p.answered_at),
       settled_at = CASE WHEN a.state = 'failed' AND s.escalation_id IS NULL THEN p.settled_at ELSE coalesce(p.settled_at, muster_now()) END
     FROM page q LEFT JOIN answered a ON a.id = q.id LEFT JOIN settled s ON s.escalation_id = q.escalation_id

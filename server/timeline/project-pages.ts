@@ -10,6 +10,7 @@ type NewPage = {
   incidentId: string;
   escalationId: string;
   severity: Severity | null;
+  room: LockedIncident["room"];
   now: string;
   step: FiredStep;
   page: FiredStep["pages"][number];
@@ -21,18 +22,18 @@ export async function projectPages(sql: Sql, incidents: LockedIncident[]): Promi
   if (pages.length === 0) return;
   const calling = pages.filter(({ page }) => page.answer === null);
   const [people, channels] = await Promise.all([readPeople(sql, calling), readChannels(sql, calling)]);
-  storePages(sql, pages);
-  storeDeliveries(
-    sql,
-    calling.flatMap((page) => (page.page.person ? toPerson(page, people.get(page.page.person.id)) : toChannel(page, channels))),
-  );
+  const deliveries = calling.flatMap((page) => (page.page.person ? toPerson(page, people.get(page.page.person.id)) : toChannel(page, channels)));
+  const waiting = new Set(deliveries.filter(({ state }) => state === "waiting").map(({ pageId }) => pageId));
+  storePages(sql, pages, waiting);
+  storeInbox(sql, calling);
+  storeDeliveries(sql, deliveries);
 }
 
 function newPages({ id: incidentId, room, now, links }: LockedIncident): NewPage[] {
   return links.flatMap(({ entry: { fact } }) =>
     fact.kind === "page"
       ? fact.steps.flatMap((step) =>
-          step.pages.map((page) => ({ incidentId, escalationId: fact.escalation, severity: room?.severity ?? null, now, step, page })),
+          step.pages.map((page) => ({ incidentId, escalationId: fact.escalation, severity: room?.severity ?? null, room, now, step, page })),
         )
       : [],
   );
@@ -93,7 +94,7 @@ async function readChannels(sql: Sql, pages: NewPage[]): Promise<Map<string, str
   return new Map(rows.map(({ id, kind }) => [id, kind]));
 }
 
-type NewDelivery = { pageId: string; channel: string; methodId: string | null; position: number; dueAt: string };
+type NewDelivery = { pageId: string; channel: string; methodId: string | null; position: number; dueAt: string; state: "waiting" | "delivered" };
 
 function toPerson({ page, severity, now }: NewPage, person: Reachable | undefined): NewDelivery[] {
   const { plan, methods } = person ?? { plan: null, methods: [] };
@@ -103,12 +104,13 @@ function toPerson({ page, severity, now }: NewPage, person: Reachable | undefine
     methodId,
     position,
     dueAt: new Date(Date.parse(now) + waitMs).toISOString(),
+    state: channel === "inbox" ? "delivered" : "waiting",
   }));
 }
 
 function toChannel({ page, now }: NewPage, channels: Map<string, string>): NewDelivery[] {
   const methodId = recipientOf(page);
-  return [{ pageId: page.id, channel: channels.get(methodId) ?? "gone", methodId, position: 0, dueAt: now }];
+  return [{ pageId: page.id, channel: channels.get(methodId) ?? "gone", methodId, position: 0, dueAt: now, state: "waiting" }];
 }
 
 /** A person's id, or the connection's at the end of the target's key. */
@@ -116,7 +118,8 @@ function recipientOf({ person, target }: NewPage["page"]): string {
   return person?.id ?? target.slice(target.indexOf(":") + 1);
 }
 
-function storePages(sql: Sql, pages: NewPage[]): void {
+/** Whoever has nothing but the inbox is reached by that. */
+function storePages(sql: Sql, pages: NewPage[], waiting: ReadonlySet<string>): void {
   sql.send({
     name: "store-pages",
     text: `
@@ -134,7 +137,7 @@ function storePages(sql: Sql, pages: NewPage[]): void {
       pages.map(({ page }) => recipientOf(page)),
       pages.map(({ page }) => page.person !== null),
       pages.map(({ severity }) => urgencyOf(severity)),
-      pages.map(({ page }) => page.answer?.answer ?? "queued"),
+      pages.map(({ page }) => page.answer?.answer ?? (waiting.has(page.id) ? "queued" : "delivered")),
       pages.map(({ now }) => now),
       pages.map(({ page }) => page.answer?.at ?? null),
     ],
@@ -147,9 +150,10 @@ function storeDeliveries(sql: Sql, deliveries: NewDelivery[]): void {
   sql.send({
     name: "store-deliveries",
     text: `
-      INSERT INTO page_delivery (id, page_id, channel, method_id, position, due_at, created_at)
-      SELECT d.id, d.page_id, d.channel, d.method_id, d.position, d.due_at, p.created_at
-      FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::int[], $6::timestamptz[]) AS d (id, page_id, channel, method_id, position, due_at)
+      INSERT INTO page_delivery (id, page_id, channel, method_id, position, due_at, state, created_at, settled_at)
+      SELECT d.id, d.page_id, d.channel, d.method_id, d.position, d.due_at, d.state, p.created_at, CASE WHEN d.state = 'delivered' THEN p.created_at END
+      FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::int[], $6::timestamptz[], $7::text[])
+        AS d (id, page_id, channel, method_id, position, due_at, state)
       JOIN page p ON p.id = d.page_id
       ON CONFLICT DO NOTHING`,
     values: [
@@ -159,6 +163,35 @@ function storeDeliveries(sql: Sql, deliveries: NewDelivery[]): void {
       deliveries.map(({ methodId }) => methodId),
       deliveries.map(({ position }) => position),
       deliveries.map(({ dueAt }) => dueAt),
+      deliveries.map(({ state }) => state),
+    ],
+  });
+}
+
+/** The inbox is Muster's own: a row beside the page, and the call that wakes whoever looks. */
+function storeInbox(sql: Sql, pages: NewPage[]): void {
+  const people = pages.filter(({ page }) => page.person !== null);
+  if (people.length === 0) return;
+  sql.send({
+    name: "page-inboxes",
+    text: `
+      WITH made AS (
+        INSERT INTO notification (id, user_id, kind, incident_id, seq, title, body, href, created_at)
+        SELECT n.id, n.user_id, 'page:' || n.page_id, n.incident_id, 0, n.title, n.body, n.href, n.created_at
+        FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::timestamptz[])
+          AS n (id, user_id, page_id, incident_id, title, body, href, created_at)
+        ON CONFLICT DO NOTHING RETURNING user_id
+      )
+      SELECT pg_notify('muster', 'inbox ' || user_id) FROM (SELECT DISTINCT user_id FROM made) m`,
+    values: [
+      people.map(() => newId()),
+      people.map(({ page }) => page.person?.id),
+      people.map(({ page }) => page.id),
+      people.map(({ incidentId }) => incidentId),
+      people.map(({ room, severity }) => `${room?.kind === "drill" ? "Drill · " : ""}${severity ?? "Severity open"} · ${room?.title ?? ""}`),
+      people.map(({ step }) => `You are paged: ${step.title}. Acknowledge, or say that you cannot.`),
+      people.map(({ room, page }) => `/incidents/${room?.reference}?page=${page.id}`),
+      people.map(({ now }) => now),
     ],
   });
 }

@@ -12,7 +12,17 @@ export const webhook: Channel = {
     const at = new Date();
     const headers: Record<string, string> = { "content-type": "application/json", "webhook-id": key, "webhook-timestamp": seconds(at) };
     if (secrets.secret) headers["webhook-signature"] = new Webhook(secrets.secret).sign(key, at, body);
-    const answer = await outgoing({ url: address, method: "POST", headers, body, allowedHosts, maxBytes: ANSWER_BYTES, isCutAllowed: true, signal });
+    const answer = await outgoing({
+      url: address,
+      method: "POST",
+      headers,
+      body,
+      allowedHosts,
+      maxBytes: ANSWER_BYTES,
+      isCutAllowed: true,
+      isKept: true,
+      signal,
+    });
     if (answer.status >= 200 && answer.status < 300) return { state: "sent", reference: null };
     throw refusal(answer.status, answer.headers["retry-after"]);
   },

@@ -19,6 +19,8 @@ export type OutgoingRequest = {
   isCutAllowed?: boolean;
   /** Whether redirects are followed (they are unless said). Otherwise a redirect is an answer like any other. */
   isFollowing?: boolean;
+  /** The connection may be kept for the next request to the same checked addresses; for many messages to one receiver. */
+  isKept?: boolean;
   /** Ends the request early; it then throws the signal's reason. */
   signal?: AbortSignal;
   /** The only authority that the far side's certificate may come from, and what proves who asks, in PEM. */
@@ -36,11 +38,12 @@ export async function outgoing(sent: OutgoingRequest, resolve: Resolve = systemR
   const first = checkUrl(sent.url, sent.allowedHosts);
   const { maxBytes = 1_048_576, timeoutMs = 10_000, isCutAllowed = false, tls } = sent;
   const isFollowing = sent.isFollowing ?? true;
+  const isKept = sent.isKept ?? false;
   const tooLate = AbortSignal.timeout(timeoutMs);
   const signal = sent.signal ? AbortSignal.any([tooLate, sent.signal]) : tooLate;
   const hop: Hop = { method: sent.method ?? "GET", headers: sent.headers ?? {}, body: sent.body ?? null };
   try {
-    return await follow(first, hop, sent.allowedHosts, { maxBytes, timeoutMs, isCutAllowed, isFollowing, signal, tls }, resolve);
+    return await follow(first, hop, sent.allowedHosts, { maxBytes, timeoutMs, isCutAllowed, isFollowing, isKept, signal, tls }, resolve);
   } catch (error) {
     sent.signal?.throwIfAborted();
     throw explained(error, first.url.host, tooLate, timeoutMs);

@@ -1,34 +1,38 @@
 import { Agent, type Dispatcher, request } from "undici";
 import type { CheckedUrl } from "./check-url.ts";
 import { OutgoingFailed } from "./failures.ts";
+import { keptAgent } from "./kept-agents.ts";
 import type { Hop } from "./redirect-rules.ts";
 import type { Address } from "./resolve.ts";
 
 /** `bytes`: the body as it came, which `text` is the reading of. */
 export type Answer = { status: number; headers: Record<string, string>; text: string; bytes: Buffer; isCut: boolean };
 export type Tls = { ca?: string; cert?: string; key?: string; serverName?: string };
-export type Limits = { maxBytes: number; isCutAllowed: boolean; signal: AbortSignal; timeoutMs: number; tls?: Tls | undefined };
+export type Limits = { maxBytes: number; isCutAllowed: boolean; signal: AbortSignal; timeoutMs: number; tls?: Tls | undefined; isKept?: boolean };
 
 const LARGEST_HEAD = 32 * 1_024;
 
-/** One request over a connection of its own, which can only go to the addresses that were checked. Follows nothing. */
+/**
+ * One request over a connection of its own, or over one that is kept for the same checked addresses. It can only go to these. Follows
+ * nothing.
+ */
 export async function sendOnce({ url, host }: CheckedUrl, addresses: Address[], hop: Hop, limits: Limits): Promise<Answer> {
-  const agent = pinnedAgent(addresses, limits);
+  const isKept = limits.isKept === true && !limits.tls;
+  const agent = isKept ? keptAgent(url.origin, addresses, () => pinnedAgent(addresses, limits)) : pinnedAgent(addresses, limits);
   try {
     const { method, headers, body } = hop;
     const response = await request(url, { dispatcher: agent, method: method as Dispatcher.HttpMethod, headers, body, signal: limits.signal });
     const { bytes, isCut } = await readCapped(response.body, host, limits);
     return { status: response.statusCode, headers: single(response.headers), text: bytes.toString("utf8"), bytes, isCut };
   } finally {
-    void agent.destroy();
+    if (!isKept) void agent.destroy();
   }
 }
 
-/** Never shared, so that no connection outlives the check that allowed it. */
-function pinnedAgent(addresses: Address[], { timeoutMs, tls }: Limits): Agent {
+/** Shared only where asked for (kept-agents.ts), so that no connection outlives the check that allowed it. */
+function pinnedAgent(addresses: Address[], { timeoutMs, tls, isKept }: Limits): Agent {
   return new Agent({
-    connections: 1,
-    pipelining: 0,
+    ...(isKept ? { pipelining: 1, keepAliveTimeout: 2_000 } : { connections: 1, pipelining: 0 }),
     maxHeaderSize: LARGEST_HEAD,
     headersTimeout: timeoutMs,
     bodyTimeout: timeoutMs,
