@@ -269,6 +269,7 @@ test("an installation without any schedule teaches what one is, and makes one of
     await api.teams.setMember.mutate({ id: team, person });
     const page = await enter("visitor", "/on-call", { baseURL: muster.url, storageState: state });
     await expect(page.getByRole("heading", { name: "Nobody is on call yet" })).toBeVisible();
+    await expect(page.getByRole("link", { name: "From Payments" })).toBeVisible();
     await look(page, "empty");
     await expectAccessible(page);
     await page.getByRole("link", { name: "From Payments" }).click();

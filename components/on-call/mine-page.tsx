@@ -24,7 +24,7 @@ export function MinePage({ first, feeds }: { first: OwnOnCall; feeds: FeedView[]
   const maySwap = roleHolds(me.role, "oncall.manage");
   return (
     <>
-      <OnCallHeader />
+      <OnCallHeader mayMake={first.mayCreate} />
       <div className="grid max-w-4xl grid-cols-[minmax(0,1fr)] gap-6 p-4 sm:p-6">
         <Swaps swaps={own.swaps} />
         <section className="grid gap-2">

@@ -3,11 +3,9 @@
 import { Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useShortcut } from "#components/keyboard/use-shortcut.ts";
-import { useConsole } from "#components/shell/organisation.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { LinkTabs } from "#components/ui/tabs.tsx";
-import { roleHolds } from "#lib/contracts/permissions.ts";
 
 const TABS = [
   { href: "/on-call", label: "Now and next", isExact: true },
@@ -15,10 +13,8 @@ const TABS = [
 ];
 
 /** The head of the places under On call. */
-export function OnCallHeader() {
+export function OnCallHeader({ mayMake }: { mayMake: boolean }) {
   const router = useRouter();
-  const { me } = useConsole();
-  const mayMake = roleHolds(me.role, "oncall.manage");
   useShortcut("n", () => mayMake && router.push("/on-call/new"), { label: "New schedule", group: "On call" });
   const add = mayMake ? (
     <LinkButton href="/on-call/new" variant="primary" kbd="n" icon={<Plus size={14} aria-hidden />}>

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import type { OnCallBoard, OwnOnCall, ScheduleGap } from "#lib/contracts/oncall-views.ts";
+import type { TeamSummary } from "#lib/contracts/team.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
 import { AllSchedules } from "./all-schedules.tsx";
 import { GapList } from "./gap-list.tsx";
@@ -13,17 +14,17 @@ import { OwnShifts } from "./own-shifts.tsx";
 const LOOK_MS = 30_000;
 const OWN_SHOWN = 3;
 
-type OnCallPageProps = { board: OnCallBoard; gaps: ScheduleGap[]; own: OwnOnCall };
+type OnCallPageProps = { board: OnCallBoard; gaps: ScheduleGap[]; own: OwnOnCall; teams: TeamSummary[] };
 
 /** Who is on call now and next, the week of all schedules, hours without anybody, and one's own next shifts. */
-export function OnCallPage({ board: first, gaps, own }: OnCallPageProps) {
+export function OnCallPage({ board: first, gaps, own, teams }: OnCallPageProps) {
   const trpc = useTRPC();
   const { data: board } = useQuery({ ...trpc.oncall.who.queryOptions({}), initialData: first, refetchInterval: LOOK_MS });
   return (
     <>
-      <OnCallHeader />
+      <OnCallHeader mayMake={own.mayCreate} />
       {board.items.length === 0 ? (
-        <NoSchedule />
+        <NoSchedule teams={teams} mayMake={own.mayCreate} />
       ) : (
         <div className="grid grid-cols-[minmax(0,1fr)] gap-6 p-4 sm:p-6">
           <section className="grid gap-2">

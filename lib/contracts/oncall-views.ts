@@ -66,6 +66,6 @@ export type SwapView = z.infer<typeof SwapView>;
 export const FeedView = z.object({ id: z.string(), schedule: ScheduleName.nullable(), createdAt: Instant, readAt: Instant.nullable() });
 export type FeedView = z.infer<typeof FeedView>;
 
-/** The asker's own on-call: shifts ahead, swaps that wait for them or that they asked for. */
-export const OwnOnCall = z.object({ at: Instant, shifts: z.array(OwnShift), swaps: z.array(SwapView) });
+/** The asker's own on-call: shifts ahead, swaps that wait for them or that they asked for, and whether they may make a schedule. */
+export const OwnOnCall = z.object({ at: Instant, shifts: z.array(OwnShift), swaps: z.array(SwapView), mayCreate: z.boolean() });
 export type OwnOnCall = z.infer<typeof OwnOnCall>;

@@ -14,7 +14,7 @@ export const PROOFS: readonly Proof[] = [
     about: "schedules in 52 zones: one person or a gap at each instant, as a slow reading of the rules has it",
     test: "lib/oncall",
     project: "unit",
-    size: 5_000,
+    size: 1_000,
   },
   {
     name: "drills",

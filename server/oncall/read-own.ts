@@ -7,6 +7,7 @@ import type { Ctx } from "#server/platform/ctx.ts";
 import { databaseNow, db } from "#server/platform/db.ts";
 import { loadSchedules } from "./load-schedules.ts";
 import { openSwaps } from "./open-swaps.ts";
+import { mayKeepAny } from "./rights.ts";
 import { MOST_SCHEDULES } from "./selections.ts";
 import { wholeShifts } from "./whole-shifts.ts";
 
@@ -14,8 +15,9 @@ import { wholeShifts } from "./whole-shifts.ts";
 export async function readOwn(ctx: Ctx, { days }: z.output<typeof ReadMine>): Promise<OwnOnCall> {
   const me = authorizePerson(ctx, "oncall.read");
   const at = await databaseNow();
-  const [own, swaps] = await Promise.all([shiftsOf(me.id, at, moved(at, days * 86_400_000)), openSwaps(me.id, at)]);
-  return { at, shifts: own, swaps };
+  const until = moved(at, days * 86_400_000);
+  const [own, swaps, mayCreate] = await Promise.all([shiftsOf(me.id, at, until), openSwaps(me.id, at), mayKeepAny(db(), ctx)]);
+  return { at, shifts: own, swaps, mayCreate };
 }
 
 async function shiftsOf(person: string, from: string, to: string): Promise<OwnShift[]> {

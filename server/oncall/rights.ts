@@ -1,3 +1,4 @@
+import { mayUse } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
 import type { Database, Transaction } from "#server/platform/db.ts";
 import { ForbiddenError } from "#server/platform/errors.ts";
@@ -8,6 +9,16 @@ export async function isKeeper(sql: Transaction | Database, ctx: Ctx, teamId: st
   if (!ctx.person || teamId === null) return false;
   const lead = await sql.teamMember.findFirst({ where: { teamId, userId: ctx.person.id, isLead: true }, select: { userId: true } });
   return lead !== null;
+}
+
+/** Whether the asker looks after any schedule there could be. */
+export async function mayKeepAny(sql: Transaction | Database, ctx: Ctx): Promise<boolean> {
+  if (!mayUse(ctx, "oncall.manage")) return false;
+  if (await isKeeper(sql, ctx, null)) return true;
+  const led =
+    ctx.person &&
+    (await sql.teamMember.findFirst({ where: { userId: ctx.person.id, isLead: true, team: { archivedAt: null } }, select: { teamId: true } }));
+  return led !== null;
 }
 
 export async function requireKeeper(sql: Transaction | Database, ctx: Ctx, teamId: string | null): Promise<void> {

@@ -11,6 +11,7 @@ import {
   listGaps,
   listSchedules,
   loadSchedules,
+  readOwn,
   readSchedule,
   readShifts,
   resolveSchedule,
@@ -46,6 +47,9 @@ describe("a schedule", () => {
   test("is made and changed by administrators and leads of its team, and by nobody else", async () => {
     await expect(aSchedule(scene.lead, { team: scene.team })).resolves.toMatchObject({ slug: "payments-2" });
     await expect(aSchedule(scene.lead, {})).rejects.toMatchObject({ code: "forbidden" });
+    expect(
+      (await Promise.all([scene.admin, scene.lead, scene.ada, scene.viewer].map((ctx) => readOwn(ctx, { days: 1 })))).map((own) => own.mayCreate),
+    ).toEqual([true, true, false, false]);
     await expect(aSchedule(scene.ada, { team: scene.team })).rejects.toMatchObject({ code: "forbidden" });
     const change = { id: scene.schedule, version: 1, change: { name: "Money" } };
     for (const ctx of [scene.ada, scene.viewer]) await expect(changeSchedule(ctx, change)).rejects.toMatchObject({ code: "forbidden" });

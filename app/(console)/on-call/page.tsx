@@ -10,5 +10,6 @@ export default async function Page() {
     load((api) => api.oncall.gaps({ days: 30 })),
     load((api) => api.oncall.mine({ days: 60 })),
   ]);
-  return <OnCallPage board={board} gaps={gaps.items} own={own} />;
+  const teams = board.items.length === 0 ? await load((api) => api.teams.list({})) : [];
+  return <OnCallPage board={board} gaps={gaps.items} own={own} teams={teams} />;
 }
