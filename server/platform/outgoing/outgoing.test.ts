@@ -184,6 +184,24 @@ describe("an allowed host", () => {
     for (let turn = 0; turn < 3; turn += 1) await outgoing({ url: `http://${here}/`, allowedHosts: [here] }, resolve);
     expect(ports.size).toBe(3);
   });
+
+  test("keeps its connection where that is wanted, until its name means another address, which is checked", async () => {
+    const seen: (number | undefined)[] = [];
+    answer = (req, res) => {
+      seen.push(req.socket.remotePort);
+      res.end("ok");
+    };
+    const port = portOf(friend);
+    let address = "127.0.0.1";
+    const moving: Resolve = async () => [address];
+    const ask = () => outgoing({ url: `http://hooks.internal:${port}/`, allowedHosts: [`hooks.internal:${port}`], isKept: true }, moving);
+    await ask();
+    await ask();
+    expect(new Set(seen).size).toBe(1);
+    address = "169.254.169.254";
+    await expect(ask()).rejects.toThrow(RefusedAddress);
+    expect(seen).toHaveLength(2);
+  });
 });
 
 describe("an answer", () => {
