@@ -3,6 +3,7 @@ import type { Bundle } from "../bundle.ts";
 import type { Suspect } from "../rank.ts";
 import { fillWords } from "../signatures/fill.ts";
 import { signatureNamed } from "../signatures/registry.ts";
+import { unmeasuredCallee } from "./unmeasured.ts";
 import { clockOf, durationOf, listOf, lowered } from "../words.ts";
 
 /** The family whose first advice is to undo the change. */
@@ -45,7 +46,9 @@ export function wouldSettle(suspects: readonly Suspect[], bundle: Bundle): strin
   const [first] = suspects;
   const where = first?.service ?? bundle.incident.symptoms[0]?.service ?? "the service that fails";
   const signature = signatureNamed(first?.signature ?? null);
+  const dark = first ? unmeasuredCallee(first, bundle) : null;
   return [
+    ...(dark ? [`Metrics or traces of ${dark}: how long it takes to answer, measured there, beside what ${where} waits for it.`] : []),
     ...(signature ? [fillWords(signature.test, first?.clues[0] ?? { service: where })] : []),
     ...(bundle.series.length === 0 ? [`Metrics of ${where} and of what it calls, from an hour before to now.`] : []),
     ...(bundle.logs.lines === 0 ? [`Logs of ${where} from before and during the trouble.`] : []),

@@ -32,7 +32,7 @@ export function conclude(bundle: Bundle, frame: Frame, { findings, suspects, imp
   const changePoints = findings.flatMap((finding) => finding.changePoints ?? []);
   const templates = findings.flatMap((finding) => finding.templates ?? []);
   const changes = findings.flatMap(({ suspectChanges }) => suspectChanges ?? []).toSorted((one, other) => other.score - one.score);
-  const confidence = (suspect: Suspect) => confidenceIn(suspect, suspects, { frame, items, changes });
+  const confidence = (suspect: Suspect) => confidenceIn(suspect, suspects, { frame, items, changes, bundle });
   const [first] = suspects;
   const verdict = rootCauseOf(first, first ? confidence(first) : null);
   const root = verdict.sufficient ? first : undefined;

@@ -1,0 +1,17 @@
+import type { Bundle } from "../bundle.ts";
+import type { Suspect } from "../rank.ts";
+
+/**
+ * What a suspect waits for by its own lines, and of which nothing was measured: it may be slow itself, or the way to it, and metrics of the suspect cannot tell.
+ * Null where the suspect has signs that are its own, and where whatever it waits for was measured or traced.
+ */
+export function unmeasuredCallee({ service, clues }: Suspect, { series, spans, edges }: Pick<Bundle, "series" | "spans" | "edges">): string | null {
+  const isOwn = clues.some(({ role, weighing, strength }) => role === "cause" || (role === "either" && weighing && !weighing.follows && strength >= SURE));
+  if (isOwn || !series.some((one) => one.service === service)) return null;
+  const callees = new Set(edges.flatMap(({ caller, callee }) => (caller === service ? [callee] : [])));
+  const blamed = clues.flatMap(({ blames, strength }) => (blames && callees.has(blames) && strength >= TOLD ? [blames] : []));
+  return blamed.find((name) => !series.some((one) => one.service === name) && !spans.some((one) => one.service === name)) ?? null;
+}
+
+const SURE = 0.5;
+const TOLD = 0.3;
