@@ -2,6 +2,7 @@ import type { Analysis } from "./answer.ts";
 import type { Bundle } from "./bundle.ts";
 import { DETECTORS, type Detector } from "./detectors.ts";
 import { frameOf } from "./frame.ts";
+import { grounded } from "./graph/grounded.ts";
 import type { GraphQuestion } from "./graph/rank-over-graph.ts";
 import { impactOf } from "./impact.ts";
 import { openNotebook } from "./notebook.ts";
@@ -20,7 +21,10 @@ export function analyse(given: Bundle, onProgress: Progress = () => undefined, d
     onProgress(index, detectors.length, doing);
     return detect(bundle, frame, notebook);
   });
-  const clues = findings.flatMap((finding) => finding.clues);
+  const clues = grounded(
+    findings.flatMap((finding) => finding.clues),
+    notebook.items(),
+  );
   const suspects = rankSuspects(clues, bundle, frame);
   const impact = impactOf(bundle, frame, notebook);
   return conclude(bundle, frame, { findings, suspects, impact, items: notebook.items() });
@@ -32,5 +36,5 @@ export function questionIn(given: Bundle): GraphQuestion {
   const frame = frameOf(bundle);
   const notebook = openNotebook();
   const clues = DETECTORS.flatMap(({ detect }) => detect(bundle, frame, notebook).clues);
-  return questionOf(clues, bundle, frame);
+  return questionOf(grounded(clues, notebook.items()), bundle, frame);
 }

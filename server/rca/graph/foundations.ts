@@ -26,7 +26,9 @@ const NAME_LABELS = ["app.kubernetes.io/name", "app", "k8s-app", "app.kubernetes
 function placesOf(objects: readonly ClusterObject[], calls: readonly Edge[]): Edge[] {
   const known = new Set(calls.flatMap(({ caller, callee }) => [caller, callee]));
   return objects.flatMap((object) => {
-    const { nodeName } = (object.kind === "Pod" && typeof object.spec === "object" && object.spec !== null ? object.spec : {}) as { nodeName?: unknown };
+    const { nodeName } = (object.kind === "Pod" && typeof object.spec === "object" && object.spec !== null ? object.spec : {}) as {
+      nodeName?: unknown;
+    };
     const { name, labels = {} } = object.metadata;
     if (typeof nodeName !== "string" || nodeName === "") return [];
     const service =

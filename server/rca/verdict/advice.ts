@@ -3,8 +3,8 @@ import type { Bundle } from "../bundle.ts";
 import type { Suspect } from "../rank.ts";
 import { fillWords } from "../signatures/fill.ts";
 import { signatureNamed } from "../signatures/registry.ts";
-import { unmeasuredCallee } from "./unmeasured.ts";
 import { clockOf, durationOf, listOf, lowered } from "../words.ts";
+import { unmeasuredCallee } from "./unmeasured.ts";
 
 /** The family whose first advice is to undo the change. */
 const CHANGED = "faulty-change";

@@ -24,6 +24,8 @@ const RIVAL_WITHIN = 0.93;
  */
 const [BY_CHANCE, SYMPTOM_BY_CHANCE] = [0.15, 0.1];
 const CHANCE_ONLY = 0.45;
+/** A clue of another kind that is weaker lifts no cap. */
+const FAINT = 0.3;
 const IN_THE_DARK = 0.45;
 /** What is no chance among all is real, however badly it fits the symptom: least confidence at the bound, and how much more at none. */
 const [REAL, SURELY_REAL] = [0.5, 0.2];
@@ -38,14 +40,20 @@ export function confidenceIn(
   { frame, items, changes, bundle }: { frame: Frame; items: readonly EvidenceItem[]; changes: readonly SuspectChange[]; bundle: Seen },
 ): Confidence {
   const expected = leastOf(suspect, "byChance");
-  const caps = [byKinds(suspect, items, changes), ...byChance(suspect, expected), ...byTime(suspect, frame), ...byRival(suspect, rivals), ...byDarkness(suspect, bundle)];
+  const caps = [
+    byKinds(suspect, items, changes),
+    ...byChance(suspect, expected),
+    ...byTime(suspect, frame),
+    ...byRival(suspect, rivals),
+    ...byDarkness(suspect, bundle),
+  ];
   const lowest = caps.reduce((one, other) => (other.at < one.at ? other : one));
   const value = expected <= BY_CHANCE ? Math.max(suspect.score, REAL + SURELY_REAL * (1 - expected / BY_CHANCE)) : suspect.score;
   return value <= lowest.at ? { value, capWords: "" } : { value: lowest.at, capWords: lowest.words };
 }
 
 function byChance(suspect: Suspect, expected: number): Cap[] {
-  const isCounted = suspect.clues.every(({ weighing, role }) => role !== "cause" && weighing?.byChance !== undefined);
+  const isCounted = suspect.clues.every(({ weighing, role, strength }) => role !== "cause" && (weighing?.byChance !== undefined || strength < FAINT));
   if (!isCounted || expected <= BY_CHANCE || leastOf(suspect, "confirmedBy") <= SYMPTOM_BY_CHANCE) return [];
   return [{ at: CHANCE_ONLY, words: "among as many series as were compared, calm shows as much by chance" }];
 }
@@ -76,7 +84,14 @@ export function kindsIn(ids: readonly string[], items: readonly EvidenceItem[]):
 /** Whoever waits for what nobody measures may be well itself. */
 function byDarkness(suspect: Suspect, bundle: Seen): Cap[] {
   const dark = unmeasuredCallee(suspect, bundle);
-  return dark ? [{ at: IN_THE_DARK, words: `it waits for ${dark}, and nothing was measured there: whether ${dark} is slow or the way to it is not established` }] : [];
+  return dark
+    ? [
+        {
+          at: IN_THE_DARK,
+          words: `it waits for ${dark}, and nothing was measured there: whether ${dark} is slow or the way to it is not established`,
+        },
+      ]
+    : [];
 }
 
 /** What began when the trouble had long been seen did not begin it. */

@@ -6,7 +6,9 @@ import type { Suspect } from "../rank.ts";
  * Null where the suspect has signs that are its own, and where whatever it waits for was measured or traced.
  */
 export function unmeasuredCallee({ service, clues }: Suspect, { series, spans, edges }: Pick<Bundle, "series" | "spans" | "edges">): string | null {
-  const isOwn = clues.some(({ role, weighing, strength }) => role === "cause" || (role === "either" && weighing && !weighing.follows && strength >= SURE));
+  const isOwn = clues.some(
+    ({ role, weighing, strength }) => role === "cause" || (role === "either" && weighing && !weighing.follows && strength >= SURE),
+  );
   if (isOwn || !series.some((one) => one.service === service)) return null;
   const callees = new Set(edges.flatMap(({ caller, callee }) => (caller === service ? [callee] : [])));
   const blamed = clues.flatMap(({ blames, strength }) => (blames && callees.has(blames) && strength >= TOLD ? [blames] : []));
