@@ -47,13 +47,19 @@ export async function fromKubernetes(link: Link, wanted: Wanted, gathering: Gath
   await readTroubled(link, nearby, wanted, gathering, signal);
 }
 
-/** Where the catalogue says, or where pods carry the name of a service. */
+/** What the cluster itself runs on: where it is in trouble, so may be everything else. */
+const OF_THE_CLUSTER = /^kube-|-system$/;
+
+/** Where the catalogue says, where pods carry the name of a service, and of the cluster's own what is in trouble. */
 function namespacesOf(pods: readonly ClusterObject[], { services, incident }: Wanted): Set<string> {
   const said = [incident.namespace ?? "", ...services.map(({ namespace }) => namespace)];
   const found = pods
     .filter((pod) => services.some(({ name }) => valueMeaning(name, namesOf(pod)) !== null))
     .map(({ metadata }) => metadata.namespace ?? "");
-  return new Set([...said, ...found].filter(Boolean));
+  const beneath = pods
+    .filter((pod) => OF_THE_CLUSTER.test(pod.metadata.namespace ?? "") && isTroubled(pod))
+    .map(({ metadata }) => metadata.namespace ?? "");
+  return new Set([...said, ...found, ...beneath].filter(Boolean));
 }
 
 function namesOf({ metadata }: ClusterObject): string[] {

@@ -12,8 +12,14 @@ export function unmeasuredCallee({ service, clues }: Suspect, { series, spans, e
   if (isOwn || !series.some((one) => one.service === service)) return null;
   const callees = new Set(edges.flatMap(({ caller, callee }) => (caller === service ? [callee] : [])));
   const blamed = clues.flatMap(({ blames, strength }) => (blames && callees.has(blames) && strength >= TOLD ? [blames] : []));
-  return blamed.find((name) => !series.some((one) => one.service === name) && !spans.some((one) => one.service === name)) ?? null;
+  return (
+    blamed.find(
+      (name) => !series.some((one) => one.service === name && !INVENTORIED.test(one.metric)) && !spans.some((one) => one.service === name),
+    ) ?? null
+  );
 }
 
+/** That something is there, or how large it may become, says nothing of its work. */
+const INVENTORIED = /^(kube_|up$)|replicas|_info$|_limit(_bytes)?$|_max$/;
 const SURE = 0.5;
 const TOLD = 0.3;
