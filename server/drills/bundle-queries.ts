@@ -17,6 +17,8 @@ export const BUNDLE_QUERIES: readonly BundleQuery[] = [
   { metric: "container_restarts_total", unit: null, query: "sum by (service) (kube_pod_container_status_restarts_total)" },
   { metric: "hikaricp_connections_active", unit: null, query: "sum by (service) (hikaricp_connections_active)" },
   { metric: "hikaricp_connections_pending", unit: null, query: "sum by (service) (hikaricp_connections_pending)" },
+  { metric: "hikaricp_connections_max", unit: null, query: "sum by (service) (hikaricp_connections_max)" },
+  { metric: "go_sql_max_open_connections", unit: null, query: "sum by (service) (go_sql_max_open_connections)" },
   { metric: "go_sql_in_use_connections", unit: null, query: "sum by (service) (go_sql_in_use_connections)" },
   { metric: "jvm_gc_pause_seconds", unit: null, query: `sum by (service) (rate(jvm_gc_pause_seconds_sum${RANGE}))` },
   { metric: "rabbitmq_queue_messages_ready", unit: null, query: "sum by (service) (rabbitmq_queue_messages_ready)" },

@@ -28,7 +28,7 @@ export function analyse(given: Bundle, onProgress: Progress = () => undefined, d
   );
   const suspects = rankSuspects(clues, bundle, frame);
   const impact = impactOf(bundle, frame, notebook);
-  return conclude(bundle, frame, { findings, suspects, impact, items: notebook.items() });
+  return conclude(bundle, frame, { findings, suspects, impact, notebook });
 }
 
 /** Series of one source on the same times, and each change once. */

@@ -69,20 +69,20 @@ export function contributingOf(root: Suspect | undefined, suspects: readonly Sus
     .map(({ statement, evidence }) => ({ text: statement, evidence }));
 }
 
+/** How long signs stood in the evidence before the detection. */
+export function firstSign(root: Suspect | undefined, { incident: { detectedAt } }: Bundle): Statement[] {
+  const times = (root?.clues ?? []).flatMap(({ at }) => (at === null ? [] : [at]));
+  const first = times.length > 0 ? Math.min(...times) : null;
+  if (first === null || detectedAt === null || detectedAt - first < 60_000) return [];
+  const clue = root?.clues.find(({ at }) => at === first);
+  const text = `The first sign stood in the evidence at ${clockOf(first)}, ${durationOf(detectedAt - first)} before it was detected.`;
+  return [{ text, evidence: clue?.evidence ?? [] }];
+}
+
 /** Why it was not seen earlier: how long the signs stood before the detection, and what usually hides such a failure. */
 export function notCaughtOf(root: Suspect | undefined, bundle: Bundle): Statement[] {
   if (!root) return [];
-  const times = root.clues.flatMap(({ at }) => (at === null ? [] : [at]));
-  const first = times.length > 0 ? Math.min(...times) : null;
-  const { detectedAt } = bundle.incident;
-  const statements: Statement[] = [];
-  if (first !== null && detectedAt !== null && detectedAt - first >= 60_000) {
-    const clue = root.clues.find(({ at }) => at === first);
-    statements.push({
-      text: `The first sign stood in the evidence at ${clockOf(first)}, ${durationOf(detectedAt - first)} before it was detected.`,
-      evidence: clue?.evidence ?? [],
-    });
-  }
+  const statements = firstSign(root, bundle);
   const alerted = bundle.alerts.flatMap(({ service }) => service ?? []);
   if (alerted.length > 0 && !alerted.some((name) => name === root.service || name.startsWith(`${root.service}-`))) {
     statements.push({

@@ -25,6 +25,7 @@ export function timelineOf(
       return change ? [{ at, text: `${kind || "Change"}: ${title}`, evidence: change.evidence }] : [];
     }),
     ...signsOf(suspects, frame).filter(({ text }) => ![...accused.values()].some(({ title }) => text.includes(title))),
+    ...(suspects[0]?.clues ?? []).flatMap(({ moments = [], evidence }) => moments.map((moment) => ({ ...moment, evidence }))),
     ...bundle.alerts.flatMap(({ at, name, summary, service }) =>
       at === null ? [] : [{ at, text: `Alert: ${summary || name}${service ? ` (${service})` : ""}`, evidence: [] }],
     ),
