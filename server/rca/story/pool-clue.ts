@@ -39,7 +39,7 @@ function statementOf(pool: PoolFill): string {
   return `${filled}, while requests stayed at about ${figureOf(requests.during)} a second: each request keeps its connection longer than before, or does not give it back, and more load does not explain it.`;
 }
 
-function momentsOf({ service, size, usual, climbAt, crossings }: PoolFill): { at: number; text: string }[] {
+function momentsOf({ service, size, usual, climbAt, crossings, easedAt, backAt }: PoolFill): { at: number; text: string }[] {
   const told = crossings.map(({ share, at }) => ({
     at,
     text:
@@ -47,7 +47,11 @@ function momentsOf({ service, size, usual, climbAt, crossings }: PoolFill): { at
         ? `The connection pool of ${service} is used up (${figureOf(size)} of ${figureOf(size)}).`
         : `The connection pool of ${service} reaches ${percentOf(share)}.`,
   }));
-  return [{ at: climbAt, text: `Connections in use of ${service} begin to climb from their usual ${percentOf(usual)}.` }, ...told];
+  const after = [
+    ...(easedAt === null ? [] : [{ at: easedAt, text: `Connections of ${service} begin to come back.` }]),
+    ...(backAt === null ? [] : [{ at: backAt, text: `Connections in use of ${service} are back at their usual ${percentOf(usual)}.` }]),
+  ];
+  return [{ at: climbAt, text: `Connections in use of ${service} begin to climb from their usual ${percentOf(usual)}.` }, ...told, ...after];
 }
 
 const MOST_POINTS = 80;

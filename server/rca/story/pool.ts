@@ -12,6 +12,9 @@ export type PoolFill = {
   most: number;
   climbAt: number;
   crossings: { share: number; at: number }[];
+  /** When it was no longer full, and when as much was in use as usual; null while that has not come. */
+  easedAt: number | null;
+  backAt: number | null;
   requests: { series: Series; before: number; during: number } | null;
   keptTimes: number | null;
 };
@@ -65,7 +68,26 @@ function fillOf(inUse: Series, size: number, all: readonly Series[], frame: Fram
   const requests = requestsOf(service, all, { calmTo: times[calmTo] ?? 0, from: times[climb] ?? 0, to: times[full] ?? 0 });
   const most = Math.max(...values.subarray(climb, end).filter(Number.isFinite)) / size;
   const keptTimes = requests && usual > 0 ? FULL_FROM / usual / (requests.during / requests.before) : null;
-  return { service, inUse, size, usual, most: Math.min(1, most), climbAt: times[climb] ?? 0, crossings, requests, keptTimes };
+  let last = full;
+  for (let row = full; row < end; row += 1) if ((values[row] ?? Number.NaN) >= FULL_FROM * size) last = row;
+  const below = (most: number): number | null => {
+    for (let row = last + 1; row < values.length - LASTING; row += 1)
+      if ((values[row] ?? size) <= most * size && (values[row + 1] ?? size) <= most * size) return times[row] ?? null;
+    return null;
+  };
+  return {
+    easedAt: below(FULL_FROM),
+    backAt: below(usual + CLIMBED / 2),
+    service,
+    inUse,
+    size,
+    usual,
+    most: Math.min(1, most),
+    climbAt: times[climb] ?? 0,
+    crossings,
+    requests,
+    keptTimes,
+  };
 }
 
 const lasts = (values: Float64Array, row: number, least: number, end: number): boolean => {

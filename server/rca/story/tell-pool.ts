@@ -1,13 +1,14 @@
-import type { Recommendation, Statement, SuspectChange, Why } from "../answer.ts";
+import type { Hypothesis, Recommendation, Statement, SuspectChange, Why } from "../answer.ts";
 import type { Bundle } from "../bundle.ts";
 import type { LogTemplate } from "../logs/digest.ts";
 import type { Notebook } from "../notebook.ts";
 import type { Suspect } from "../rank.ts";
 import { figureOf } from "../series/sentence.ts";
+import { signatureNamed } from "../signatures/registry.ts";
 import { clockOf, durationOf, percentOf, sentence } from "../words.ts";
 import { heldWords, type Kept, keptBy, keptWords } from "./kept.ts";
 import { isKept, type PoolFill } from "./pool.ts";
-import { citeOf, switchName, type Trigger, triggerOf } from "./trigger.ts";
+import { citeOf, laterTurns, switchedWords, switchName, type Trigger, triggerOf } from "./trigger.ts";
 
 /** What is told of a cause beyond its first clue, where several kinds of evidence make one chain. */
 export type Story = {
@@ -17,6 +18,13 @@ export type Story = {
   factors: Statement[];
   notCaught: Statement[];
   recommendations: Recommendation[];
+  moments: { at: number; text: string; evidence: string[] }[];
+  /** The first hypothesis in the words of the story, and the rival that it was held against. */
+  hypothesis: string;
+  test: string;
+  rival: Hypothesis;
+  /** What the change does, in place of the words of whoever weighed it. */
+  does: string | null;
   trigger: Trigger | null;
 };
 
@@ -53,7 +61,58 @@ export function tellPool({ root, accused, bundle, notebook }: Known): Story | nu
     factors: factorsIn(scene, gaps),
     notCaught: notCaughtIn(gaps),
     recommendations: advice(scene),
+    moments: [...firstLines(root.service, bundle, pool.climbAt, notebook), ...turnsOf(trigger, bundle, notebook)],
+    hypothesis: `Connections of ${root.service} are taken from its pool and not given back in time${trigger ? `, since “${switchName(trigger.switched)}” was ${switchedWords(trigger.switched)}` : ""}.`,
+    test: `${trigger ? `Switch “${switchName(trigger.switched)}” back for a part of the requests` : "Restart one instance"}, and compare its connections in use with the others' at the same number of requests: a leak grows without load.`,
+    rival: moreLoad(scene),
+    does: kept ? `It ${keptWords(kept)}.` : null,
     trigger,
+  };
+}
+
+/** When lines first told that no connection was to be had, each kind once. */
+function firstLines(service: string, { logs }: Bundle, since: number, notebook: Notebook): Story["moments"] {
+  const says = signatureNamed("connection-pool")?.says ?? [];
+  return logs.templates
+    .filter((template) => template.service === service && template.samples.some(({ message }) => says.some((words) => words.test(message))))
+    .flatMap((template) => {
+      const slots = [...template.counts.keys()].filter((slot) => slot * logs.slotMs >= since);
+      if (slots.length === 0) return [];
+      const sample = template.samples.find(({ message }) => says.some((words) => words.test(message)))?.message ?? "";
+      const words = saidIn(sample);
+      const id = notebook.cite({ kind: "logs", source: `logs of ${service}`, title: template.text.slice(0, 160), excerpt: sample.slice(0, 400) });
+      return [
+        { at: Math.min(...slots) * logs.slotMs, text: `${service} logs “${words}”, for the first time since the climb began.`, evidence: [id] },
+      ];
+    })
+    .toSorted((one, other) => one.at - other.at)
+    .slice(0, MOST_LINES);
+}
+
+const MOST_LINES = 3;
+
+/** A line without its head of time, level and thread. */
+const saidIn = (line: string): string => (/(?:[\w.]+) ?: (.+)$/s.exec(line)?.[1] ?? line).slice(0, 110).trim();
+
+function turnsOf(trigger: Trigger | null, { changes }: Bundle, notebook: Notebook): Story["moments"] {
+  return trigger
+    ? laterTurns(trigger, changes).map((turn) => ({ at: turn.at, text: `${turn.kind}: ${turn.title}`, evidence: [citeOf(turn, notebook)] }))
+    : [];
+}
+
+/** What a pool that fills is first taken for. */
+function moreLoad({ service, pool: { requests }, shows }: Scene): Hypothesis {
+  const text = requests ? `Requests of ${service} stayed at about ${figureOf(requests.during)} a second (${figureOf(requests.before)} before).` : "";
+  return {
+    statement: `More requests used up the pool of ${service}.`,
+    service,
+    signature: "traffic-surge",
+    for: [],
+    against: [{ text, evidence: shows }],
+    test: "Compare requests with connections in use: a burst follows the load, a leak grows without it.",
+    result: "refuted",
+    resultWords: text,
+    confidence: 0.02,
   };
 }
 
@@ -86,7 +145,7 @@ function leakOf(service: string, { logs }: Bundle, since: number, notebook: Note
   const message = first.template.samples[0]?.message ?? first.template.text;
   const excerpt = `${message.slice(0, 400)}\n(${first.lines} lines)`;
   const id = notebook.cite({ kind: "logs", source: `logs of ${service}`, title: first.template.text.slice(0, 160), excerpt });
-  const words = /(?:[A-Z][\w.]*Task|[\w.]+) ?: (.+)$/s.exec(message)?.[1] ?? message;
+  const words = saidIn(message);
   return {
     text: `the pool itself reports connections that do not come back: “${words.slice(0, 140).trim()}” (${first.lines} lines)`,
     evidence: [id],
@@ -105,7 +164,7 @@ function failingOf({ clues }: Suspect): Statement | null {
 
 function rootWords({ service, pool, trigger, kept, code }: Scene): string {
   const since = trigger
-    ? `Since “${switchName(trigger.switched)}” was switched at ${clockOf(trigger.switched.at)}`
+    ? `Since “${switchName(trigger.switched)}” was ${switchedWords(trigger.switched)} at ${clockOf(trigger.switched.at)}`
     : code
       ? `Since “${code}” went live`
       : null;
@@ -120,7 +179,7 @@ function rootWords({ service, pool, trigger, kept, code }: Scene): string {
   );
 }
 
-type Gap = { at: number; lead: number; text: string; evidence: string[] };
+type Gap = Statement;
 
 const WATCHED = 0.8;
 const OF_POOL = /pool|connection/i;
@@ -131,15 +190,12 @@ function unwatched({ pool, shows }: Scene, { alerts, incident }: Bundle): Gap | 
   const first = alerts.filter(({ at }) => at !== null).toSorted((one, other) => (one.at ?? 0) - (other.at ?? 0))[0];
   const told = first?.at ?? incident.detectedAt;
   if (!crossed || told === null || told <= crossed.at || alerts.some(({ name, summary }) => OF_POOL.test(`${name} ${summary}`))) return null;
+  const before = durationOf(told - crossed.at);
   const spoke = first
-    ? `the first alert fired at ${clockOf(told)} and spoke of something else: “${first.summary || first.name}”`
-    : `it was detected at ${clockOf(told)}, and no alert on the pool is among the evidence`;
-  return {
-    at: crossed.at,
-    lead: told - crossed.at,
-    text: `No alert told of the pool: it passed ${percentOf(crossed.share)} at ${clockOf(crossed.at)}, ${durationOf(told - crossed.at)} before; ${spoke}.`,
-    evidence: shows,
-  };
+    ? `${before} before the first alert, which spoke of something else: “${first.summary || first.name}” (${clockOf(told)})`
+    : `${before} before the trouble was detected (${clockOf(told)}), and no alert on it is among the evidence`;
+  const whose = first ? "No alert told of the pool: it" : "The pool";
+  return { text: `${whose} passed ${percentOf(crossed.share)} at ${clockOf(crossed.at)}, ${spoke}.`, evidence: shows };
 }
 
 const NO_TEST = "whether a load test covered this path under as many requests at once as there are is not established: no test is among the evidence";
@@ -151,10 +207,10 @@ function whysIn(
 ): Why[] {
   const held = kept ? heldWords(kept) : null;
   const notBack = leak
-    ? `Connections do not come back in time: ${leak.text}.`
+    ? sentence(`${leak.text.charAt(0).toUpperCase()}${leak.text.slice(1)}`)
     : "not established: no line tells of connections that do not come back.";
   const lines = kept
-    ? `The code ${keptWords(kept)}: \`${kept.quote}\`.${held ? ` Besides, ${held}; how much of the climb each of the two brings is not established.` : ""}`
+    ? `The code ${keptWords(kept)}: “${kept.quote}”.${held ? ` Besides, ${held}; how much of the climb each of the two brings is not established.` : ""}`
     : "not established: the change is told without lines that show it.";
   const began = trigger
     ? `“${trigger.switched.title}” at ${clockOf(trigger.switched.at)} put it into force; ${trigger.code.at < trigger.switched.at ? `the code had been there, unused, since ${clockOf(trigger.code.at)}` : "the code came with it"}.`
@@ -168,7 +224,7 @@ function whysIn(
       evidence: failing?.evidence ?? shows,
     },
     { why: "Why was no connection free?", because: filled, evidence: shows },
-    { why: "Why did they stay in use?", because: `${notBack}${leak ? "" : ""}`, evidence: leak?.evidence ?? [] },
+    { why: "Why did they stay in use?", because: notBack, evidence: leak?.evidence ?? [] },
     {
       why: "Why does the code keep them, and why since then?",
       because: `${lines} ${began}`,

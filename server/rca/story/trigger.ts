@@ -42,6 +42,19 @@ export function switchName({ title, detail }: Change): string {
   return (`${title}\n${detail}`.match(NAME) ?? []).find((name) => name.length >= 8) ?? title;
 }
 
+/** “switched on”, “switched off”, or where it is not said only “switched”. */
+export function switchedWords({ title, detail }: Change): string {
+  const set = [...detail.matchAll(/^\+.*[:=]\s*["']?(on|off|true|false|enabled|disabled)\b/gim)].at(-1)?.[1] ?? title.replace(NAME, " ");
+  if (/\b(off|false|disabled)\b/i.test(set)) return "switched off";
+  return /\b(on|true|enabled)\b/i.test(set) ? "switched on" : "switched";
+}
+
+/** Later turns of the same switch. Pure. */
+export function laterTurns({ switched }: Trigger, changes: readonly Change[]): Change[] {
+  const name = switchName(switched).toLowerCase();
+  return changes.filter(({ kind, at, title, detail }) => SWITCH.test(kind) && at > switched.at && `${title}\n${detail}`.toLowerCase().includes(name));
+}
+
 /** Under the same id as whoever weighs changes cites it. */
 export function citeOf({ title, detail, link, at, kind }: Change, notebook: Notebook): string {
   return notebook.cite({

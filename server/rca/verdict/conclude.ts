@@ -1,4 +1,4 @@
-import type { Analysis, Statement } from "../answer.ts";
+import type { Analysis, Hypothesis, Statement } from "../answer.ts";
 import type { Bundle } from "../bundle.ts";
 import type { Finding } from "../detectors.ts";
 import type { Frame } from "../frame.ts";
@@ -42,7 +42,7 @@ export function conclude(bundle: Bundle, frame: Frame, { findings, suspects, imp
   const root = found.sufficient ? first : undefined;
   const story = root ? tellPool({ root, accused: weighed.find(isAccused), bundle, notebook }) : null;
   const verdict = story ? { ...found, statement: story.statement, evidence: story.evidence } : found;
-  const changes = withTrigger(weighed, story?.trigger ?? null, notebook);
+  const changes = withTrigger(weighed, story?.trigger ?? null, story?.does ?? null, notebook);
   const accused = changes.find(isAccused);
   const settle = wouldSettle(suspects, bundle);
   const services = [...new Set([...frame.symptoms, ...suspects.slice(0, 5)].map(({ service }) => service))];
@@ -53,7 +53,7 @@ export function conclude(bundle: Bundle, frame: Frame, { findings, suspects, imp
     changePoints,
     templates,
     suspectChanges: changes,
-    hypotheses: hypothesesOf(suspects, { bundle, frame, changePoints, items, confidence: (suspect) => confidence(suspect).value }),
+    hypotheses: worded(story, hypothesesOf(suspects, { bundle, frame, changePoints, items, confidence: (suspect) => confidence(suspect).value })),
     fiveWhys: story?.whys ?? whysOf(root, suspects, bundle, accused),
     contributingFactors: [...(story?.factors ?? []), ...contributingOf(root, suspects)],
     notCaught: story ? [...firstSign(root, bundle), ...story.notCaught] : notCaughtOf(root, bundle),
@@ -61,7 +61,7 @@ export function conclude(bundle: Bundle, frame: Frame, { findings, suspects, imp
     recommendations: recommended(story, recommendationsOf(root, accused, verdict.sufficient, settle)),
     similar: similarTo(bundle, { services, signature: first?.signature ?? null, cause: first?.clues[0]?.statement ?? "", templates, changes }),
     wouldSettle: verdict.sufficient ? [] : settle,
-    timeline: timelineOf(bundle, frame, { suspects, changes }),
+    timeline: timelineOf(bundle, frame, { suspects, changes, moments: story?.moments ?? [] }),
     evidence: notebook.items(),
     warnings: bundle.warnings,
     elapsedMs: 0,
@@ -69,6 +69,17 @@ export function conclude(bundle: Bundle, frame: Frame, { findings, suspects, imp
 }
 
 const isAccused = ({ score }: { score: number }): boolean => score >= ACCUSED_FROM;
+
+function worded(story: Story | null, [first, ...others]: Hypothesis[]): Hypothesis[] {
+  if (!story || !first) return first ? [first, ...others] : [];
+  const told = {
+    ...first,
+    statement: story.hypothesis,
+    test: story.test,
+    for: [{ text: story.statement, evidence: story.evidence }, ...first.for.slice(1)],
+  };
+  return [told, story.rival, ...others];
+}
 
 /** What the story asks for comes in place of what its family asks for in general. */
 function recommended(story: Story | null, usual: Analysis["recommendations"]): Analysis["recommendations"] {

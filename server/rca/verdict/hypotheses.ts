@@ -26,6 +26,7 @@ const WORTH = 0.15;
 /** The likeliest explanations, each with what speaks for and against it, and the check that tells it from the others, carried out where the evidence allows. */
 export function hypothesesOf(suspects: readonly Suspect[], known: Known): Hypothesis[] {
   return suspects
+    .filter(({ clues }, index) => index === 0 || clues.some(({ role }) => role !== "effect"))
     .slice(0, MOST)
     .map((suspect, index) => hypothesisOf(suspect, suspects[index === 0 ? 1 : 0], suspects[0] ?? suspect, known))
     .filter(({ confidence }, index) => index === 0 || confidence >= WORTH);
