@@ -3,6 +3,7 @@ import { boardRouter } from "./routers/board.ts";
 import { connectionsRouter } from "./routers/connections.ts";
 import { deadlinesRouter } from "./routers/deadlines.ts";
 import { documentsRouter } from "./routers/documents.ts";
+import { drillsRouter } from "./routers/drills.ts";
 import { incidentsRouter } from "./routers/incidents.ts";
 import { investigationsRouter } from "./routers/investigations.ts";
 import { keysRouter } from "./routers/keys.ts";
@@ -25,6 +26,7 @@ export const appRouter = router({
   connections: connectionsRouter,
   deadlines: deadlinesRouter,
   documents: documentsRouter,
+  drills: drillsRouter,
   entrance: entranceRouter,
   incidents: incidentsRouter,
   investigations: investigationsRouter,

@@ -34,7 +34,7 @@ test("a connected system is asked with the catalogue's own queries about what fa
   const person = await testPerson();
   const asked = { question: "Why?", reference: null, services: [slug], at: AT, until: AT + 600_000, run: null };
   const { id } = await openInvestigation(person, asked);
-  const [, , metrics] = await evidenceSources(person);
+  const [, , metrics] = await evidenceSources(person, { incidentId: null });
   expect(metrics).toMatchObject({ title: "Metrics" });
   const { captures, problems } = await gatherEvidence(person, { investigation: id, source: metrics?.name ?? "" });
   expect(problems).toEqual([]);
@@ -50,7 +50,7 @@ test("a system that refuses is told of in words, and nothing is kept of it", asy
   const person = await testPerson();
   const asked = { question: "Why?", reference: null, services: ["checkout"], at: AT, until: null, run: null };
   const { id } = await openInvestigation(person, asked);
-  const [, , metrics] = await evidenceSources(person);
+  const [, , metrics] = await evidenceSources(person, { incidentId: null });
   const { captures, problems } = await gatherEvidence(person, { investigation: id, source: metrics?.name ?? "" });
   expect(captures).toEqual([]);
   expect(problems.join(" ")).toMatch(/answered 401/);

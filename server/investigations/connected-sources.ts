@@ -1,5 +1,6 @@
 import { openLinks, wantedServices } from "#server/connections/index.ts";
 import { type CollectedFiles, collectFiles } from "#server/connectors/index.ts";
+import { type Practice, practiceOf } from "#server/drills/index.ts";
 import { authorize } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
 import { readServiceGraph } from "#server/services/index.ts";
@@ -17,19 +18,27 @@ const TITLES: Record<CollectedFiles["parts"][number]["kind"], { title: string; f
 /** Of what was asked, in characters, as a capture names it. */
 const LONGEST_QUERY = 4_000;
 
-/** Every enabled connection as a place that evidence comes from, by its name. */
-export async function connectedSources(ctx: Ctx): Promise<EvidenceSource[]> {
+/** Every enabled connection as a place that evidence comes from, by its name. For the incident of a drill these are the systems of its world, and no others. */
+export async function connectedSources(ctx: Ctx, incidentId: string | null = null): Promise<EvidenceSource[]> {
   authorize(ctx, "incident.read");
-  const { links, warnings } = await openLinks(ctx);
+  const practice = incidentId ? await practiceOf(ctx, incidentId) : null;
+  const { links, warnings } = practice ?? (await openLinks(ctx));
   return links.map((link, at) => ({
     name: `${link.kind}-${at + 1}`,
     title: link.name,
     gather: async (asker, investigation) => {
-      const collected = await collectFiles(link, await wantedFor(asker, investigation));
+      const collected = await collectFiles(link, await (practice ? wantedIn(practice, investigation) : wantedFor(asker, investigation)));
       const gathered = capturesOf(link.name, collected, investigation);
       return at === 0 ? { ...gathered, problems: [...warnings, ...gathered.problems] } : gathered;
     },
   }));
+}
+
+function wantedIn({ services, calls, namespace }: Practice, { windowFrom, windowTo, services: named, question }: FoundInvestigation) {
+  const window = { from: windowFrom.getTime(), to: windowTo.getTime() };
+  const incident = { title: question, startedAt: null, detectedAt: null, endedAt: null, window, symptoms: [], namespace };
+  const wanted = scopeOf(named, calls, services).map((name) => ({ name, namespace, queries: [] }));
+  return { links: [], services: wanted, window, incident, edges: [] };
 }
 
 async function wantedFor(ctx: Ctx, { windowFrom, windowTo, services, question }: FoundInvestigation) {
