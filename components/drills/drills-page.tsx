@@ -6,7 +6,7 @@ import type { ReactNode } from "react";
 import { useCommand } from "#components/forms/use-command.ts";
 import { useConsole } from "#components/shell/organisation.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
-import type { DrillsView } from "#lib/contracts/drill.ts";
+import type { DrillSummary, DrillsView } from "#lib/contracts/drill.ts";
 import { roleHolds } from "#lib/contracts/permissions.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
 import { PastDrill } from "./past-drill.tsx";
@@ -48,9 +48,7 @@ export function DrillsPage({ first }: { first: DrillsView }) {
         ) : null}
         {data.past.length > 0 ? (
           <Section title="Past drills">
-            {data.past.map((drill) => (
-              <PastDrill key={drill.id} drill={drill} />
-            ))}
+            <PastDrills drills={data.past} />
           </Section>
         ) : null}
         <Section title="What you can practise">
@@ -61,6 +59,32 @@ export function DrillsPage({ first }: { first: DrillsView }) {
           />
         </Section>
       </div>
+    </>
+  );
+}
+
+const SHOWN = 3;
+
+/** The newest at once, the others behind a word. */
+function PastDrills({ drills }: { drills: DrillSummary[] }) {
+  const earlier = drills.slice(SHOWN);
+  return (
+    <>
+      {drills.slice(0, SHOWN).map((drill) => (
+        <PastDrill key={drill.id} drill={drill} />
+      ))}
+      {earlier.length > 0 ? (
+        <details className="text-13">
+          <summary className="cursor-pointer text-ink-soft">
+            {earlier.length} earlier {earlier.length === 1 ? "drill" : "drills"}
+          </summary>
+          <div className="mt-2 grid gap-2">
+            {earlier.map((drill) => (
+              <PastDrill key={drill.id} drill={drill} />
+            ))}
+          </div>
+        </details>
+      ) : null}
     </>
   );
 }

@@ -23,6 +23,7 @@ export async function connectedSources(ctx: Ctx, incidentId: string | null = nul
   authorize(ctx, "incident.read");
   const practice = incidentId ? await practiceOf(ctx, incidentId) : null;
   const { links, warnings } = practice ?? (await openLinks(ctx));
+  if (links.length === 0 && warnings.length > 0) return [unasked(warnings)];
   return links.map((link, at) => ({
     name: `${link.kind}-${at + 1}`,
     title: link.name,
@@ -33,6 +34,13 @@ export async function connectedSources(ctx: Ctx, incidentId: string | null = nul
     },
   }));
 }
+
+/** Where nothing can be asked at all, why is said in the place of an answer. */
+const unasked = (problems: string[]): EvidenceSource => ({
+  name: "connected",
+  title: "Connected systems",
+  gather: async () => ({ captures: [], problems }),
+});
 
 function wantedIn({ services, calls, namespace }: Practice, { windowFrom, windowTo, services: named, question }: FoundInvestigation) {
   const window = { from: windowFrom.getTime(), to: windowTo.getTime() };

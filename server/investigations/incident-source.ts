@@ -22,24 +22,30 @@ export async function capturesOfTheConsole(ctx: Ctx, investigation: FoundInvesti
 
 async function graphCapture(ctx: Ctx, { incidentId, room }: FoundInvestigation): Promise<Capture | null> {
   const practice = incidentId && room?.kind === "drill" ? await practiceOf(ctx, incidentId) : null;
-  if (practice) return graphOf(practice.calls.map(({ caller, callee }) => [caller, callee]));
+  if (practice)
+    return graphOf(
+      practice.calls.map(({ caller, callee }) => [caller, callee]),
+      DRILLED,
+    );
   const { services, edges } = await readServiceGraph(ctx);
   const slugs = new Map(services.map(({ id, slug }) => [id, slug]));
   const calls = edges.flatMap(({ caller, callee }) => {
     const [from, to] = [slugs.get(caller), slugs.get(callee)];
     return from && to ? [[from, to]] : [];
   });
-  return graphOf(calls);
+  return graphOf(calls, CATALOGUED);
 }
 
-function graphOf(calls: string[][]): Capture | null {
+const CATALOGUED = { title: "Dependencies by the catalogue", query: "service catalogue" };
+const DRILLED = { title: "Dependencies in the drill", query: "the drill" };
+
+function graphOf(calls: string[][], told: Pick<Capture, "title" | "query">): Capture | null {
   if (calls.length === 0) return null;
   const files = { "graph.json": JSON.stringify({ edges: calls }) };
   return {
     ...CAPTURE,
     kind: "graph",
-    title: "Dependencies by the catalogue",
-    query: "service catalogue",
+    ...told,
     file: "graph.json",
     files,
     rows: calls.length,
