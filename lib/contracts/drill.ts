@@ -43,4 +43,10 @@ export const DrillSummary = z.object({
 });
 export type DrillSummary = z.infer<typeof DrillSummary>;
 
-export type DrillsView = { scenarios: DrillScenario[]; running: DrillSummary[]; past: DrillSummary[]; now: string };
+export const DrillsView = z.object({
+  scenarios: z.array(DrillScenario),
+  running: z.array(DrillSummary),
+  past: z.array(DrillSummary),
+  now: Instant,
+});
+export type DrillsView = z.infer<typeof DrillsView>;

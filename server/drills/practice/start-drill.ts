@@ -16,7 +16,7 @@ const MINUTE = 60_000;
 const MOST_AT_ONCE = 3;
 const SEEDS = 2 ** 20;
 
-/** Begins a drill: declares its incident, in triage and marked as a drill, and asks the worker for its world. */
+/** Begins a drill: declares its incident, in triage and marked as a drill, and asks the worker for its world. A repeat answers with the same one. */
 export async function startDrill(ctx: Ctx, { scenario: name }: z.output<typeof StartDrill>): Promise<{ id: string; reference: string }> {
   const person = authorizePerson(ctx, "incident.declare");
   const scenario = scenarioNamed(name);
@@ -27,6 +27,8 @@ export async function startDrill(ctx: Ctx, { scenario: name }: z.output<typeof S
   const beganAt = now - scenario.begunMinutesAgo * MINUTE;
   const { reference } = await declareIncident(ctx, DeclareIncident.parse(declaration(scenario, beganAt, now)));
   const { id: incidentId } = await db().incident.findUniqueOrThrow({ where: { reference }, select: { id: true } });
+  const known = await db().drill.findUnique({ where: { incidentId }, select: { id: true } });
+  if (known) return { id: known.id, reference };
   const id = newId();
   await transaction(async (tx) => {
     const data = { id, scenario: name, seed: now % SEEDS, incidentId, startedBy: person.id, startedAt: new Date(now), beganAt: new Date(beganAt) };
