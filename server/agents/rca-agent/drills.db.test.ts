@@ -6,7 +6,7 @@ import { judge, SCENARIOS, type Scenario } from "#server/drills/index.ts";
 import { readReport } from "#server/investigations/index.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
 import { startListener, stopListener } from "#server/realtime/listener.ts";
-import { resetDatabase } from "#server/testing/database.ts";
+import { resetDatabase, shiftClock } from "#server/testing/database.ts";
 import { administratorAllowing } from "#server/webhooks/testing/webhook.ts";
 import { startAgentRuns, startRun } from "../index.ts";
 import { until } from "../testing/desk.ts";
@@ -30,11 +30,15 @@ afterAll(async () => {
 
 const isStill = (state: RunState) => isOver(state) || state === "waiting";
 
+/** One instant for every run of this test: what worlds show depends on it. */
+const NOW = Date.parse("2027-02-10T14:45:00Z");
+
 async function investigated(scenario: Scenario) {
-  const drill = await connectedWorld(ctx, scenario, 1);
+  await shiftClock(NOW - Date.now());
+  const drill = await connectedWorld(ctx, scenario, 1, NOW);
   try {
     const { startedAt } = drill.stage.world();
-    const incident = await declaredFor(ctx, { scenario, startedAt }, services);
+    const incident = await declaredFor(ctx, { scenario, startedAt }, services, NOW);
     const { run } = await until(ctx, (await startRun(ctx, { agent: "rca-agent", prompt: "Investigate this incident", incident })).id, isStill);
     const report = await readReport(ctx, ReadReport.parse({ reference: incident }));
     return { run, report, changes: drill.stage.world().changes };

@@ -1,4 +1,5 @@
 import type { Bundle } from "../bundle.ts";
+import type { Clue } from "../clue.ts";
 import type { Suspect } from "../rank.ts";
 
 /**
@@ -6,9 +7,7 @@ import type { Suspect } from "../rank.ts";
  * Null where the suspect has signs that are its own, and where whatever it waits for was measured or traced.
  */
 export function unmeasuredCallee({ service, clues }: Suspect, { series, spans, edges }: Pick<Bundle, "series" | "spans" | "edges">): string | null {
-  const isOwn = clues.some(
-    ({ role, weighing, strength }) => role === "cause" || (role === "either" && weighing && !weighing.follows && strength >= SURE),
-  );
+  const isOwn = clues.some(isOwnSign);
   if (isOwn || !series.some((one) => one.service === service)) return null;
   const callees = new Set(edges.flatMap(({ caller, callee }) => (caller === service ? [callee] : [])));
   const blamed = clues.flatMap(({ blames, strength }) => (blames && callees.has(blames) && strength >= TOLD ? [blames] : []));
@@ -19,6 +18,16 @@ export function unmeasuredCallee({ service, clues }: Suspect, { series, spans, e
   );
 }
 
+/** Of its own is a state that was seen, or a resource that moved as calm hardly ever shows in any series. */
+function isOwnSign({ role, weighing, strength }: Clue): boolean {
+  return (
+    role === "cause" ||
+    (role === "either" && weighing !== undefined && !weighing.follows && strength >= SURE && (weighing.byChance ?? 0) <= BY_CHANCE)
+  );
+}
+
+/** As many series as calm is expected to move so far; more is no sign. */
+const BY_CHANCE = 0.15;
 /** That something is there, or how large it may become, says nothing of its work. */
 const INVENTORIED = /^(kube_|up$)|replicas|_info$|_limit(_bytes)?$|_max$/;
 const SURE = 0.5;

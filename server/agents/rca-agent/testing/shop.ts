@@ -21,9 +21,9 @@ export async function catalogueOfShop(ctx: Ctx): Promise<Map<string, string>> {
   return ids;
 }
 
-/** A world over HTTP by the clock of this machine, and the console's connections with its systems, in place of any before. */
-export async function connectedWorld(ctx: Ctx, scenario: Scenario, seed: number): Promise<RunningDrill> {
-  const drill = await startWorld({ scenario, seed, now: Date.now() });
+/** A world over HTTP that goes on from this instant, and the console's connections with its systems, in place of any before. */
+export async function connectedWorld(ctx: Ctx, scenario: Scenario, seed: number, now = Date.now()): Promise<RunningDrill> {
+  const drill = await startWorld({ scenario, seed, now });
   const { urls } = drill;
   await db().connection.deleteMany();
   const add = (kind: string, name: string, settings: object, secrets: object = {}) =>
@@ -40,10 +40,11 @@ export async function declaredFor(
   ctx: Ctx,
   { scenario, startedAt }: { scenario: Scenario; startedAt: number },
   services: ReadonlyMap<string, string>,
+  now = Date.now(),
 ) {
   const { alert, title } = scenario;
-  const seen = alert ? startedAt + alert.afterMinutes * MINUTE : Date.now() - MINUTE;
+  const seen = alert ? startedAt + alert.afterMinutes * MINUTE : now - MINUTE;
   const service = alert ? services.get(alert.service) : undefined;
-  const declared = { title, severity: "SEV2", services: service ? [service] : [], detectedAt: new Date(Math.min(seen, Date.now())).toISOString() };
+  const declared = { title, severity: "SEV2", services: service ? [service] : [], detectedAt: new Date(Math.min(seen, now)).toISOString() };
   return (await declareIncident(ctx, DeclareIncident.parse(declared))).reference;
 }
