@@ -1,8 +1,9 @@
 import { doors } from "./doors/index.ts";
+import { drills } from "./drills/index.ts";
 import type { Group } from "./frame/measure.ts";
 import { oncall } from "./oncall/index.ts";
 import { pager } from "./pager/index.ts";
 import { rca } from "./rca/index.ts";
 import { room } from "./room/index.ts";
 
-export const GROUPS: readonly Group[] = [room, doors, rca, oncall, pager];
+export const GROUPS: readonly Group[] = [room, doors, rca, drills, oncall, pager];

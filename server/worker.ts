@@ -1,6 +1,7 @@
 import { prepareAgents, startAgentRuns } from "#server/agents/index.ts";
 import { AGENT_TOOLS } from "#server/api/agent-tools.ts";
 import { startDeadlines } from "#server/deadlines/index.ts";
+import { startDrills } from "#server/drills/index.ts";
 import { startEngine } from "#server/escalation/index.ts";
 import { startHousekeeping } from "#server/jobs/housekeeping.ts";
 import { closeQueue } from "#server/jobs/queue.ts";
@@ -24,6 +25,7 @@ const stopAuditing = startAuditing();
 const stopSelfTests = startSelfTests();
 const stopWebhooks = startWebhooks();
 const stopReminders = startReminders();
+const stopDrills = startDrills();
 const stopJobs = await workJobs();
 const stopRuns = startAgentRuns({ tools: AGENT_TOOLS });
 log.info("Worker takes jobs");
@@ -34,7 +36,17 @@ onShutdown(async () => {
   stopHousekeeping();
   stopAuditing();
   stopSelfTests();
-  await Promise.allSettled([stopRuns(), stopDeadlines(), stopEngine(), sender.stop(), stopWebhooks(), stopReminders(), stopJobs(), stopListener()]);
+  await Promise.allSettled([
+    stopRuns(),
+    stopDeadlines(),
+    stopEngine(),
+    sender.stop(),
+    stopDrills(),
+    stopWebhooks(),
+    stopReminders(),
+    stopJobs(),
+    stopListener(),
+  ]);
   await closeQueue().catch(() => undefined);
   await closeDatabase();
 });

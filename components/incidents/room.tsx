@@ -70,7 +70,16 @@ function RoomNotice({ view: { room } }: { view: RoomView }) {
       </Callout>
     );
   }
-  if (room.kind === "drill") return <Callout tone="drill">This is a drill. Nobody outside of it is told.</Callout>;
+  if (room.kind === "drill")
+    return (
+      <Callout tone="drill">
+        This is a drill. Nobody outside of it is told. See how it stands under{" "}
+        <Link className="font-medium underline" href="/drills">
+          Drills
+        </Link>
+        .
+      </Callout>
+    );
   if (room.kind === "test") return <Callout tone="drill">This is a test. Nobody is told.</Callout>;
   return null;
 }

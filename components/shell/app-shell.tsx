@@ -1,6 +1,6 @@
 "use client";
 
-import { AlertTriangle, Bot, Boxes, CalendarClock, Inbox, ScrollText, Settings, Users } from "lucide-react";
+import { AlertTriangle, Bot, Boxes, CalendarClock, Dumbbell, Inbox, ScrollText, Settings, Users } from "lucide-react";
 import { type ReactNode, useCallback, useState, useSyncExternalStore } from "react";
 import { AgentPanel } from "#components/agents/agent-panel.tsx";
 import { proofStore } from "#components/forms/proof.ts";
@@ -27,6 +27,7 @@ const PLACES = [
   { href: "/on-call", label: "On call", keys: "g o", icon: CalendarClock, isForAdmins: false },
   { href: "/agents", label: "Agents", keys: "g r", icon: Bot, isForAdmins: false },
   { href: "/services", label: "Services", keys: "g s", icon: Boxes, isForAdmins: false },
+  { href: "/drills", label: "Drills", keys: "g d", icon: Dumbbell, isForAdmins: false },
   { href: "/people", label: "People", keys: "g p", icon: Users, isForAdmins: false },
   { href: "/audit", label: "Audit trail", keys: "g a", icon: ScrollText, isForAdmins: true },
   { href: "/settings", label: "Settings", keys: "g ,", icon: Settings, isForAdmins: false },

@@ -3,6 +3,7 @@ import { boardRouter } from "./routers/board.ts";
 import { connectionsRouter } from "./routers/connections.ts";
 import { deadlinesRouter } from "./routers/deadlines.ts";
 import { documentsRouter } from "./routers/documents.ts";
+import { drillsRouter } from "./routers/drills.ts";
 import { escalationRouter, pagerRouter } from "./routers/escalation.ts";
 import { incidentsRouter } from "./routers/incidents.ts";
 import { investigationsRouter } from "./routers/investigations.ts";
@@ -27,6 +28,7 @@ export const appRouter = router({
   connections: connectionsRouter,
   deadlines: deadlinesRouter,
   documents: documentsRouter,
+  drills: drillsRouter,
   entrance: entranceRouter,
   escalation: escalationRouter,
   incidents: incidentsRouter,

@@ -1,6 +1,13 @@
 export { bundleOf } from "./bundle-of.ts";
+export { kubeconfigFor } from "./how-to-connect.ts";
 export { judge, type Verdict } from "./judge.ts";
+export { endDrill } from "./practice/end-drill.ts";
+export { listDrills } from "./practice/list-drills.ts";
+export { type Practice, practiceOf } from "./practice/practice-of.ts";
+export { startDrills } from "./practice/run-drills.ts";
+export { startDrill } from "./practice/start-drill.ts";
 export { SCENARIOS, scenarioNamed } from "./scenarios/registry.ts";
 export { type DrillOptions, type RunningDrill, SYSTEMS, type System, startWorld } from "./serve.ts";
 export { openWorld, type World } from "./world/open-world.ts";
+export { SERVICES as SHOP } from "./world/shop.ts";
 export type { Scenario, Truth } from "./world/types.ts";

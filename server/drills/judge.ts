@@ -7,10 +7,11 @@ const SYMPTOMS = new Set(["error-rate", "latency", "traffic-drop"]);
 /** How an analysis compares with what is true of a world; `isRight` asks for all that this world can ask for. */
 export type Verdict = { isRight: boolean; place: boolean; mechanism: boolean; change: boolean | null; words: string };
 
-/** Scores an analysis. Nothing of the truth goes into the analysis itself. */
-export function judge(analysis: Analysis, truth: Truth): Verdict {
+/** Scores an analysis. Nothing of the truth goes into the analysis itself. `changes` of the world: connectors name them by ids of their own, and keep the titles. */
+export function judge(analysis: Analysis, truth: Truth, changes: readonly { id: string; title: string }[] = []): Verdict {
   const { rootCause, suspectChanges, fiveWhys } = analysis;
-  const accused = suspectChanges.filter(({ score }) => score >= 0.5).map(({ id }) => id);
+  const ids = new Map(changes.map(({ id, title }) => [title, id]));
+  const accused = suspectChanges.filter(({ score }) => score >= 0.5).map(({ id, title }) => ids.get(title) ?? id);
   const place = truth.services.includes(rootCause.service);
   const mechanism = truth.signatures.includes(rootCause.signature ?? "");
   const change = truth.changes.length === 0 && accused.length === 0 ? null : accused.length > 0 && accused.every((id) => truth.changes.includes(id));

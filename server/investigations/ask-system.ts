@@ -1,7 +1,6 @@
 import type { ConnectionKind } from "#lib/contracts/connection-kinds.ts";
 import { CONNECTION_KINDS } from "#lib/contracts/connection-kinds.ts";
 import type { EvidenceKind } from "#lib/contracts/investigation.ts";
-import { openLinks } from "#server/connections/index.ts";
 import { type Capture as Asked, type Link, linksBehind } from "#server/connectors/index.ts";
 import { authorize } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
@@ -9,6 +8,7 @@ import { db } from "#server/platform/db.ts";
 import { InvalidError } from "#server/platform/errors.ts";
 import { findInvestigation } from "./access.ts";
 import { captureFiles, keepCaptures } from "./captures.ts";
+import { linksFor } from "./links-for.ts";
 
 /** Which system of an investigation is asked. `connection`: its name; without one the first of its kind, also behind a Grafana. */
 export type Aim = { investigation: string; kind: ConnectionKind; connection?: string | undefined };
@@ -38,10 +38,10 @@ type Ask = (link: Link, window: { from: number; to: number }, signal: AbortSigna
 /** Asks one connected system one question for an investigation, and keeps the answer as a capture of it, once for each request. */
 export async function askSystem(ctx: Ctx, { investigation: id, kind, connection }: Aim, ask: Ask): Promise<SystemAnswer> {
   authorize(ctx, "agent.run");
-  const { windowFrom, windowTo } = await findInvestigation(ctx, id);
+  const { incidentId, windowFrom, windowTo } = await findInvestigation(ctx, id);
   const before = ctx.requestKey ? await keptAnswer(id, ctx.requestKey) : null;
   if (before) return before;
-  const link = await linkFor(ctx, kind, connection);
+  const link = await linkFor(ctx, { incidentId, kind, name: connection });
   const window = { from: windowFrom.getTime(), to: windowTo.getTime() };
   const { command, recorded = command, text, shown, kind: counted, capture } = await inTime(link, (signal) => ask(link, window, signal));
   const { provenance, warnings } = capture;
@@ -95,8 +95,10 @@ function shortened(text: string): string {
   return `${kept}\n… ${(text.length - kept.length).toLocaleString("en")} more characters are in the capture. Ask for less.`;
 }
 
-async function linkFor(ctx: Ctx, kind: ConnectionKind, name: string | undefined): Promise<Link> {
-  const { links, warnings } = await openLinks(ctx);
+type Wanted = { incidentId: string | null; kind: ConnectionKind; name: string | undefined };
+
+async function linkFor(ctx: Ctx, { incidentId, kind, name }: Wanted): Promise<Link> {
+  const { links, warnings } = await linksFor(ctx, incidentId);
   const direct = links.filter((link) => link.kind === kind);
   const found = chosen(direct, name) ?? chosen(await behindGrafana(links, kind), name);
   if (found) return found;

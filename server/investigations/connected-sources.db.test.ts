@@ -38,7 +38,7 @@ test("a connected system is asked with the catalogue's own queries about what fa
   const person = await testPerson();
   const asked = { question: "Why?", reference: null, services: [slug], at: AT, until: AT + 600_000, run: null };
   const { id } = await openInvestigation(person, asked);
-  const [, , metrics] = await evidenceSources(person);
+  const [, , metrics] = await evidenceSources(person, { incidentId: null });
   expect(metrics).toMatchObject({ title: "Metrics" });
   const { captures, problems } = await gatherEvidence(person, { investigation: id, source: metrics?.name ?? "" });
   expect(problems).toEqual([]);
@@ -54,7 +54,7 @@ test("a system that refuses is told of in words, and nothing is kept of it", asy
   const person = await testPerson();
   const asked = { question: "Why?", reference: null, services: ["checkout"], at: AT, until: null, run: null };
   const { id } = await openInvestigation(person, asked);
-  const [, , metrics] = await evidenceSources(person);
+  const [, , metrics] = await evidenceSources(person, { incidentId: null });
   const { captures, problems } = await gatherEvidence(person, { investigation: id, source: metrics?.name ?? "" });
   expect(captures).toEqual([]);
   expect(problems.join(" ")).toMatch(/answered 401/);
@@ -67,7 +67,7 @@ test("what is connected itself is not read through Grafana once more", async () 
   far.routes = { "/api/annotations": { body: [] }, "/api/datasources": { body: [{ uid: "p", name: "Metrics", type: "prometheus" }] } };
   const person = await testPerson();
   const { id } = await openInvestigation(person, { question: "Why?", reference: null, services: ["checkout"], at: AT, until: null, run: null });
-  const source = (await evidenceSources(person)).find(({ title }) => title === "Boards");
+  const source = (await evidenceSources(person, { incidentId: null })).find(({ title }) => title === "Boards");
   await gatherEvidence(person, { investigation: id, source: source?.name ?? "" });
   expect(far.asked.map(({ path }) => path)).toEqual(["/api/annotations"]);
 });

@@ -1,4 +1,5 @@
 import type { RoomState } from "#lib/contracts/room.ts";
+import { practiceOf } from "#server/drills/index.ts";
 import { visibleTo } from "#server/incidents/index.ts";
 import { authorize } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
@@ -15,19 +16,25 @@ const CAPTURE = { source: "Muster", from: null, to: null, isTruncated: false } a
 /** What this console itself knows: who calls whom by the catalogue, what people pasted into the timeline, and earlier incidents that the asker may see. */
 export async function capturesOfTheConsole(ctx: Ctx, investigation: FoundInvestigation): Promise<Capture[]> {
   authorize(ctx, "incident.read");
-  const [graph, pasted, past] = await Promise.all([graphCapture(ctx), pastedCapture(investigation), pastCapture(ctx, investigation)]);
+  const [graph, pasted, past] = await Promise.all([graphCapture(ctx, investigation), pastedCapture(investigation), pastCapture(ctx, investigation)]);
   return [graph, pasted, past].flatMap((capture) => capture ?? []);
 }
 
-async function graphCapture(ctx: Ctx): Promise<Capture | null> {
-  const { calls } = await catalogueBySlug(ctx);
+async function graphCapture(ctx: Ctx, { incidentId, room }: FoundInvestigation): Promise<Capture | null> {
+  const practice = incidentId && room?.kind === "drill" ? await practiceOf(ctx, incidentId) : null;
+  return practice ? graphOf(practice.calls, DRILLED) : graphOf((await catalogueBySlug(ctx)).calls, CATALOGUED);
+}
+
+const CATALOGUED = { title: "Dependencies by the catalogue", query: "service catalogue" };
+const DRILLED = { title: "Dependencies in the drill", query: "the drill" };
+
+function graphOf(calls: readonly { caller: string; callee: string }[], told: Pick<Capture, "title" | "query">): Capture | null {
   if (calls.length === 0) return null;
   const files = { "graph.json": JSON.stringify({ edges: calls.map(({ caller, callee }) => [caller, callee]) }) };
   return {
     ...CAPTURE,
     kind: "graph",
-    title: "Dependencies by the catalogue",
-    query: "service catalogue",
+    ...told,
     file: "graph.json",
     files,
     rows: calls.length,

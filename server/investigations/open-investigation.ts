@@ -1,5 +1,6 @@
 import type { RoomState } from "#lib/contracts/room.ts";
-import { findIncident } from "#server/incidents/index.ts";
+import { practiceOf } from "#server/drills/index.ts";
+import { type FoundIncident, findIncident } from "#server/incidents/index.ts";
 import { audit } from "#server/platform/audit.ts";
 import { authorizePerson } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
@@ -18,7 +19,7 @@ export type Question = {
   run: string | null;
 };
 
-export type Opened = { id: string; reference: string | null; title: string; services: string[]; from: string; to: string };
+export type Opened = { id: string; incidentId: string | null; reference: string | null; title: string; services: string[]; from: string; to: string };
 
 /** Begins an investigation: what is asked, of which services, over which time. A repeat of a named request answers with the same one. */
 export async function openInvestigation(ctx: Ctx, asked: Question): Promise<Opened> {
@@ -27,7 +28,7 @@ export async function openInvestigation(ctx: Ctx, asked: Question): Promise<Open
   const now = Date.parse(await databaseNow());
   const moments = momentsAsked(asked, incident?.room ?? null, now);
   const { from, to } = windowAround(moments, now);
-  const services = asked.services.length > 0 ? asked.services : await slugsOf(incident?.room.services.map(({ id }) => id) ?? []);
+  const services = asked.services.length > 0 ? asked.services : incident ? await servicesOf(ctx, incident) : [];
   const id = ctx.requestKey ? namedId(`investigation:${person.id}:${ctx.requestKey}`) : newId();
   const known = await db().investigation.findUnique({ where: { id }, select: { id: true } });
   if (!known)
@@ -49,7 +50,15 @@ export async function openInvestigation(ctx: Ctx, asked: Question): Promise<Open
       await audit(tx, ctx, { action: "investigation.open", subject: id, detail: { incident: incident?.room.reference ?? null } });
     });
   const title = incident?.room.title ?? asked.question;
-  return { id, reference: incident?.room.reference ?? null, title, services, from: new Date(from).toISOString(), to: new Date(to).toISOString() };
+  return {
+    id,
+    incidentId: incident?.id ?? null,
+    reference: incident?.room.reference ?? null,
+    title,
+    services,
+    from: new Date(from).toISOString(),
+    to: new Date(to).toISOString(),
+  };
 }
 
 function momentsAsked({ at, until }: Question, room: RoomState | null, now: number): Moments {
@@ -57,6 +66,14 @@ function momentsAsked({ at, until }: Question, room: RoomState | null, now: numb
   if (at === null) return known;
   if (at > now) throw new InvalidError("That time has not come yet. Ask about a time that is past.");
   return { startedAt: at, detectedAt: at, endedAt: until ?? (known.endedAt !== null && known.endedAt > at ? known.endedAt : null) };
+}
+
+/** Those that the incident names; in a drill the one whose alert it was. */
+async function servicesOf(ctx: Ctx, { id, room }: FoundIncident): Promise<string[]> {
+  const named = await slugsOf(room.services.map((service) => service.id));
+  if (named.length > 0 || room.kind !== "drill") return named;
+  const alerted = (await practiceOf(ctx, id))?.alerted;
+  return alerted ? [alerted] : [];
 }
 
 /** Evidence knows services by their short names. */

@@ -29,17 +29,17 @@ const UPLOADED: EvidenceSource = {
   gather: async (ctx, investigation) => ({ captures: await capturesOfUploads(ctx, investigation), problems: [] }),
 };
 
-let connected: (ctx: Ctx) => Promise<EvidenceSource[]> = connectedSources;
+let connected: (ctx: Ctx, incidentId: string | null) => Promise<EvidenceSource[]> = connectedSources;
 
 /** Puts other systems in the place of those that the console is connected with, for tests. */
-export function connectEvidence(sources: (ctx: Ctx) => Promise<EvidenceSource[]>): void {
+export function connectEvidence(sources: (ctx: Ctx, incidentId: string | null) => Promise<EvidenceSource[]>): void {
   connected = sources;
 }
 
-/** Every place that can be asked now, the console's own record first. */
-export async function evidenceSources(ctx: Ctx): Promise<EvidenceSource[]> {
+/** Every place that an investigation can ask now, the console's own record first. */
+export async function evidenceSources(ctx: Ctx, { incidentId }: { incidentId: string | null }): Promise<EvidenceSource[]> {
   authorize(ctx, "incident.read");
-  return [CONSOLE, UPLOADED, ...(await connected(ctx))];
+  return [CONSOLE, UPLOADED, ...(await connected(ctx, incidentId))];
 }
 
 /** Asks one source, keeps what it gave, and says what could not be had. */
@@ -49,7 +49,7 @@ export async function gatherEvidence(
 ): Promise<{ captures: StoredCapture[]; problems: string[] }> {
   authorize(ctx, "incident.read");
   const investigation = await findInvestigation(ctx, id);
-  const sources = await evidenceSources(ctx);
+  const sources = await evidenceSources(ctx, investigation);
   const source = sources.find((one) => one.name === name);
   if (!source) throw new InvalidError(`There is no source ${name}. There are: ${sources.map((one) => one.name).join(", ")}.`);
   const { captures, problems } = await source.gather(ctx, investigation).catch(problemOf);

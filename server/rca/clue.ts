@@ -1,4 +1,5 @@
 import type { SignatureName } from "./signatures/registry.ts";
+import type { PoolFill } from "./story/pool.ts";
 
 /**
  * What a detector concludes from one kind of evidence: the common coin of the analyst. Detectors know nothing of one another; the ranking weighs their
@@ -29,6 +30,10 @@ export type Clue = {
   chain?: { why: string; because: string }[];
   /** Names that fill the words of its signature: `{pod}`, `{namespace}`, `{node}` and the like. */
   names?: Readonly<Record<string, string>>;
+  /** Instants within it, as a timeline tells them. */
+  moments?: readonly { at: number; text: string }[];
+  /** The figures of a pool of connections that was used up. */
+  pool?: PoolFill;
   evidence: string[];
 };
 

@@ -6,12 +6,14 @@ import { edgesOf } from "./graph/edges.ts";
 import { type GraphQuestion, rankOverGraph } from "./graph/rank-over-graph.ts";
 import { withoutDenied } from "./graph/traces-deny.ts";
 import { trafficOf } from "./graph/traffic.ts";
+import { ledByWords } from "./verdict/lead.ts";
 
 export type Suspect = Ranked & { clues: Clue[] };
 
 /** Things by how surely the trouble comes from them. */
 export function rankSuspects(clues: readonly Clue[], bundle: Bundle, frame: Frame): Suspect[] {
-  return rankOverGraph(questionOf(clues, bundle, frame)).map(({ service, score, clues: own }) => {
+  return rankOverGraph(questionOf(clues, bundle, frame)).map(({ service, score, clues: ranked }) => {
+    const own = ledByWords(ranked);
     const [first] = own;
     return {
       service,

@@ -17,6 +17,8 @@ export type Wake =
   | { kind: "inbox"; id: string }
   /** What waits for this person's decision changed. */
   | { kind: "queue"; id: string }
+  /** A drill begins or ends. */
+  | { kind: "drill"; id: string }
   | { kind: "all" };
 
 type Hear = (wake: Wake) => void;
@@ -99,5 +101,11 @@ export function parseWake(payload: string): Wake | null {
   if (!id) return null;
   if (kind === "run") return { kind, id, seq: Number(seq) };
   if (kind === "incident") return { kind, id, seq: Number(seq), fact: fact ?? "" };
-  return kind === "presence" || kind === "runs" || kind === "person" || kind === "inbox" || kind === "queue" ? { kind, id } : null;
+  return isKindWithId(kind) ? { kind, id } : null;
+}
+
+const KINDS_WITH_ID = ["presence", "runs", "person", "inbox", "queue", "drill"] as const;
+
+function isKindWithId(kind: string | undefined): kind is (typeof KINDS_WITH_ID)[number] {
+  return (KINDS_WITH_ID as readonly (string | undefined)[]).includes(kind);
 }

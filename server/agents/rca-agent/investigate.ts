@@ -96,7 +96,7 @@ async function* tell({ statements, templates, changes, evidence, ranked, warning
       escaped(title),
       escaped(service ?? "–"),
       `${Math.round(score * 100)} %`,
-      escaped(reasons.join(" ")),
+      escaped(reasons.map((reason) => reason.replace(/\.$/, "")).join("; ")),
     ]);
     yield* show([{ kind: "table", head: ["Change", "Service", "Suspicion", "Why"], rows }]);
   }

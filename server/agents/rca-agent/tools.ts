@@ -33,8 +33,9 @@ export const RCA_TOOLS = [
       const instant = (value: string | null | undefined) => (value ? Date.parse(value) : null);
       const asked = { question, reference: reference ?? null, services, at: instant(at), until: instant(until), run: runOf(ctx) };
       const opened = await investigations.openInvestigation(ctx, asked);
-      const sources = (await investigations.evidenceSources(ctx)).map(({ name, title }) => ({ name, title }));
-      return { ...opened, sources, looks: investigations.LOOKS };
+      const sources = (await investigations.evidenceSources(ctx, opened)).map(({ name, title }) => ({ name, title }));
+      const { incidentId: _, ...plan } = opened;
+      return { ...plan, sources, looks: investigations.LOOKS };
     },
   }),
   defineTool({

@@ -5,6 +5,7 @@ import { deadlineOperations } from "./deadlines.ts";
 import { declareOperations } from "./declare.ts";
 import type { Operation } from "./define.ts";
 import { documentOperations } from "./documents.ts";
+import { drillOperations } from "./drills.ts";
 import { escalationOperations } from "./escalation.ts";
 import { incidentOperations } from "./incidents.ts";
 import { investigationOperations } from "./investigations.ts";
@@ -34,4 +35,5 @@ export const OPERATIONS: readonly Operation[] = [
   ...nameOperations,
   ...organisationOperations,
   ...connectionOperations,
+  ...drillOperations,
 ];

@@ -9,6 +9,7 @@ import { proposalHash } from "#server/agents/proposal-rules.ts";
 import { AGENT_TOOLS } from "#server/api/agent-tools.ts";
 import { startApi } from "#server/auth/testing/browser.ts";
 import { postDeclaration } from "#server/documents/index.ts";
+import { startDrill } from "#server/drills/index.ts";
 import { mergeIncident } from "#server/incidents/index.ts";
 import { concludeInvestigation, keepCaptures, openInvestigation, proposeHypothesis } from "#server/investigations/index.ts";
 import { createKey } from "#server/keys/index.ts";
@@ -67,6 +68,7 @@ let investigationId: string;
 let hypothesisId: string;
 let connectionId: string;
 let rota: Awaited<ReturnType<typeof aRota>>;
+let drillId: string;
 
 /** Takes requests; no worker of this test ever drives it. */
 const COMMANDER = defineAgent({
@@ -231,6 +233,7 @@ async function aProposal(): Promise<string> {
 async function askerFor({ name, permission }: Operation): Promise<Asker> {
   if (name === "offer_handover") await withdrawHandover(scene.commander, EndHandover.parse({ reference: scene.reference, id: scene.offer }));
   if (name === "get_document") await postDeclaration(scene.commander, { reference: scene.reference });
+  if (name === "end_drill") drillId = (await startDrill(scene.commander, { scenario: "calm" })).id;
   if (name === "unmerge_incident") await mergeIncident(scene.commander, MergeIncident.parse({ reference: scene.reference, into: scene.other }));
   const isDeputys = ["accept_handover", "decline_handover", "cancel_swap"].includes(name);
   const isAdmins = /^(create|change|archive)_schedule$/.test(name);
@@ -266,6 +269,7 @@ function inputFor(operation: Operation): Record<string, unknown> {
     connection: connectionId,
     override: rota.override,
     swap: rota.swap,
+    drill: drillId,
     checkout: `checkout-${scene.service.slice(-6)}`,
     deputy: `@${scene.deputy.person.handle}`,
   };

@@ -183,6 +183,7 @@ test("metrics are asked for by what they are: rates, shares of errors, percentil
   );
   expect(Object.fromEntries(plans.map(({ metric, query }) => [metric, query]))).toEqual({
     latency_seconds_p99: 'histogram_quantile(0.99, sum by (le) (rate(latency_seconds_bucket{app="a"}[60s])))',
+    latency_seconds_p50: 'histogram_quantile(0.5, sum by (le) (rate(latency_seconds_bucket{app="a"}[60s])))',
     latency_seconds_count_per_second: 'sum(rate(latency_seconds_count{app="a"}[60s]))',
     http_requests_total: 'sum(rate(http_requests_total{app="a"}[60s]))',
     http_requests_error_ratio:

@@ -7,23 +7,29 @@ import type { Gathering } from "./gathering.ts";
 import { valueMeaning } from "./names.ts";
 import type { Wanted } from "./wanted.ts";
 
-/** Annotations as changes; and metrics and lines through its data sources, where no Prometheus or Loki is connected itself. */
+/** What a tag calls a service, though nobody asked about it. */
+function serviceSaid(tags: readonly string[]): string | null {
+  return tags.flatMap((tag) => /^(?:service|app|component)[:=]\s*(.+)$/i.exec(tag)?.[1] ?? [])[0] ?? null;
+}
+
+/** Annotations as changes, the first line as the title and what follows as the detail; and metrics and lines through its data sources, where no Prometheus or Loki is connected itself. */
 export async function fromGrafana(link: Link, wanted: Wanted, gathering: Gathering, signal?: AbortSignal): Promise<void> {
   const rows = await gathering.ask(link, "annotations", () => listAnnotations.run(link, { ...wanted.window, tags: [], limit: 1_000 }, signal));
   for (const { id, time, text, tags, login, alertName, newState } of rows ?? []) {
     if (alertName || newState) continue;
     const words = (tags ?? []).map((tag) => tag.split(":").at(-1) ?? tag);
-    const service = wanted.services.find(({ name }) => valueMeaning(name, words) !== null)?.name ?? null;
+    const service = wanted.services.find(({ name }) => valueMeaning(name, words) !== null)?.name ?? serviceSaid(tags ?? []);
+    const [title = "", ...further] = text.trim().split("\n");
     const kind = (tags ?? []).find((tag) => /deploy|flag|config|migration|release/i.test(tag)) ?? "annotation";
     gathering.changes.push({
       id: `annotation:${id}`,
       at: time,
       kind,
       service,
-      title: text,
+      title,
       author: login ?? null,
       link: null,
-      detail: (tags ?? []).join(", "),
+      detail: further.join("\n").trim() || (tags ?? []).join(", "),
     });
   }
   const missing = (["prometheus", "loki"] as const).filter((kind) => !wanted.links.some((one) => one.kind === kind));

@@ -38,22 +38,46 @@ export async function fromKubernetes(link: Link, wanted: Wanted, gathering: Gath
   const pods = (await list("pods")) ?? [];
   const namespaces = namespacesOf(pods, wanted);
   const nearby = pods.filter(({ metadata }) => namespaces.has(metadata.namespace ?? ""));
-  gathering.objects.push(...nearby, ...((await list("nodes")) ?? []));
+  const nodes = (await list("nodes")) ?? [];
+  gathering.objects.push(...nearby, ...nodes);
   for (const namespace of namespaces) {
     for (const resource of IN_NAMESPACE) gathering.objects.push(...((await list(resource, namespace)) ?? []));
     const changes = await gathering.ask(link, `changes in ${namespace}`, () => readChanges.run(link, { ...wanted.window, namespace }, signal));
     gathering.changes.push(...(changes ?? []));
   }
-  await readTroubled(link, nearby, wanted, gathering, signal);
+  const silent = silentNodes(nodes);
+  await readTroubled(
+    link,
+    nearby.filter(({ spec }) => !silent.has((spec as Placed)?.nodeName ?? "")),
+    wanted,
+    gathering,
+    signal,
+  );
 }
 
-/** Where the catalogue says, or where pods carry the name of a service. */
+/** What the cluster itself runs on: where it is in trouble, so may be everything else. */
+const OF_THE_CLUSTER = /^kube-|-system$/;
+
+/** Where the catalogue says, where pods carry the name of a service, and of the cluster's own what is in trouble. */
 function namespacesOf(pods: readonly ClusterObject[], { services, incident }: Wanted): Set<string> {
   const said = [incident.namespace ?? "", ...services.map(({ namespace }) => namespace)];
   const found = pods
     .filter((pod) => services.some(({ name }) => valueMeaning(name, namesOf(pod)) !== null))
     .map(({ metadata }) => metadata.namespace ?? "");
-  return new Set([...said, ...found].filter(Boolean));
+  const beneath = pods
+    .filter((pod) => OF_THE_CLUSTER.test(pod.metadata.namespace ?? "") && isTroubled(pod))
+    .map(({ metadata }) => metadata.namespace ?? "");
+  return new Set([...said, ...found, ...beneath].filter(Boolean));
+}
+
+type Placed = { nodeName?: string } | undefined;
+type Conditions = { conditions?: { type: string; status: string }[] } | undefined;
+
+/** Nodes whose kubelet gives no logs: each question would wait for its time to pass. */
+function silentNodes(nodes: readonly ClusterObject[]): Set<string> {
+  const isSilent = ({ status }: ClusterObject): boolean =>
+    ((status as Conditions)?.conditions ?? []).some(({ type, status: is }) => type === "Ready" && is !== "True");
+  return new Set(nodes.filter(isSilent).map(({ metadata }) => metadata.name));
 }
 
 function namesOf({ metadata }: ClusterObject): string[] {

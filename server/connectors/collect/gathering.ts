@@ -12,13 +12,16 @@ export type Gathering = {
   warnings: string[];
   logs: ReturnType<typeof openLogDigest>;
   addLine(line: LogLine): void;
-  /** Asks, and keeps where the answer comes from; null where it failed. A system that is away is not asked again, nor one that was late twice. */
+  /** Asks, and keeps where the answer comes from; null where it failed. A system that is away is not asked again, nor one that was late or down twice. */
   ask<R>(link: Link, what: string, question: () => Promise<Capture<R>>): Promise<R[] | null>;
 };
 
 /** After these nothing that the same system is asked will be answered. */
 const AWAY: ReadonlySet<FailureKind> = new Set(["unreachable", "unauthorised", "certificate", "refused-address", "redirected"]);
 const PATIENCE = 2;
+/** It was late, or a door before it says that nobody is there, after as many tries as one question gets. A 500 tells only of what was asked. */
+const isDown = ({ kind, answered }: ConnectorFailed): boolean =>
+  kind === "timed-out" || (kind === "unavailable" && answered !== null && answered > 500);
 
 /** `onLine` gets each log line as it is. After `late` nothing more is asked, which is a warning; `signal` ends it all. */
 export function newGathering(
@@ -61,7 +64,7 @@ export function newGathering(
         if (late?.aborted) return outOfTime(link, what);
         if (!(error instanceof ConnectorFailed)) throw error;
         warnings.add(`${what} could not be read. ${error.message}`);
-        const weight = AWAY.has(error.kind) ? PATIENCE : error.kind === "timed-out" ? 1 : 0;
+        const weight = AWAY.has(error.kind) ? PATIENCE : isDown(error) ? 1 : 0;
         failures.set(link, (failures.get(link) ?? 0) + weight);
         return null;
       }

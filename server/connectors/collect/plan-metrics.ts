@@ -28,10 +28,11 @@ export function planMetrics(labelSets: readonly Record<string, string>[], select
     .filter((name) => !isPartOfHistogram(name, histograms))
     .toSorted((one, other) => rankOf(one) - rankOf(other) || one.localeCompare(other))
     .slice(0, MOST_METRICS)
-    .flatMap((name) => plansFor(name, byName.get(name) ?? [], selector, window));
+    .flatMap((name) => plansFor(name, byName, selector, window));
 }
 
-function plansFor(name: string, sets: readonly Record<string, string>[], selector: string, window: string): Plan[] {
+function plansFor(name: string, byName: ReadonlyMap<string, readonly Record<string, string>[]>, selector: string, window: string): Plan[] {
+  const sets = byName.get(name) ?? [];
   const unit = unitOf(name);
   if (name.endsWith("_bucket")) {
     const base = name.slice(0, -"_bucket".length);
@@ -47,12 +48,22 @@ function plansFor(name: string, sets: readonly Record<string, string>[], selecto
       unit,
       kind: "gauge" as const,
     };
-    return [slowest, requests];
+    const usual = { ...slowest, metric: `${base}_p50`, query: slowest.query.replace("0.99", "0.5") };
+    return [slowest, usual, requests];
   }
   if (!isCounter(name)) return [{ metric: name, query: `${LEFT_OVER.test(name) ? "min" : "max"}(${name}${selector})`, unit, kind: "gauge" }];
+  if (name.endsWith("_sum") && byName.has(countOf(name)))
+    return [{ metric: `${name.slice(0, -"_sum".length)}_mean`, query: meanQuery(name, selector, window), unit, kind: "gauge" }];
   const rate = { metric: name, query: `sum(rate(${name}${selector}[${window}]))`, unit, kind: "counter" as const };
   const label = STATUS_LABELS.find((one) => sets.some((set) => set[one] !== undefined));
   return label ? [rate, errorShare(name, label, selector, window)] : [rate];
+}
+
+const countOf = (sum: string): string => sum.replace(/_sum$/, "_count");
+
+/** Seconds that went by say how long one took only beside how many there were. */
+function meanQuery(sum: string, selector: string, window: string): string {
+  return `sum(rate(${sum}${selector}[${window}])) / sum(rate(${countOf(sum)}${selector}[${window}]))`;
 }
 
 /** Nothing failed where no series says so, which is 0 and no gap. */

@@ -106,6 +106,21 @@ function clientFamilies(): Family[] {
           ),
         ),
     },
+    {
+      name: "http_client_request_duration_seconds_count",
+      type: "counter",
+      help: "How often other services were waited for.",
+      series: (world) =>
+        targets.flatMap((target) =>
+          countersOfPods(
+            world,
+            "http_client_request_duration_seconds_count",
+            (service) => calling(service, target),
+            ({ calls }, _, part) => (calls[target]?.rps ?? 0) * part,
+            { target },
+          ),
+        ),
+    },
   ];
 }
 

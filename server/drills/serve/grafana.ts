@@ -98,7 +98,7 @@ function annotations(query: URLSearchParams, stage: Stage): unknown[] {
   return changes
     .filter(({ at }) => at >= from && at <= to)
     .toReversed()
-    .map(({ id, at, kind, service, title, author }, index) => ({
+    .map(({ id, at, kind, service, title, author, detail }, index) => ({
       id: index + 1,
       dashboardUID: "shop-overview",
       panelId: 0,
@@ -107,8 +107,8 @@ function annotations(query: URLSearchParams, stage: Stage): unknown[] {
       created: at,
       updated: at,
       login: author,
-      text: title,
-      tags: [kind, service, id],
+      text: detail ? `${title}\n\n${detail}` : title,
+      tags: [kind, `service:${service}`, id],
     }))
     .filter(({ tags }) => wanted.every((tag) => tags.includes(tag)))
     .slice(0, Number(query.get("limit") ?? 100));

@@ -175,7 +175,10 @@ describe("Grafana and Datadog", () => {
     expect((await grafana("/api/search?query=resources")).body).toMatchObject([{ uid: "shop-resources", type: "dash-db" }]);
     expect((await grafana("/api/dashboards/uid/shop-overview")).body).toHaveProperty("dashboard.panels.0.targets.0.expr");
     expect(await grafana("/api/dashboards/uid/nope")).toMatchObject({ status: 404, body: { message: "Dashboard not found" } });
-    expect((await grafana("/api/annotations?tags=deploy&tags=catalogue")).body).toHaveProperty("0.tags", expect.arrayContaining(["chg-4142"]));
+    expect((await grafana("/api/annotations?tags=deploy&tags=service:catalogue")).body).toHaveProperty(
+      "0.tags",
+      expect.arrayContaining(["chg-4142"]),
+    );
     const query = (expr: string) =>
       grafana("/api/ds/query", {
         method: "POST",

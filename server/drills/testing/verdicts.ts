@@ -18,8 +18,3 @@ export function verdictsOf(scenario: Scenario): Verdict[] {
   known.set(scenario.name, verdicts);
   return verdicts;
 }
-
-export function shareRight(scenario: Scenario): number {
-  const verdicts = verdictsOf(scenario);
-  return verdicts.filter(({ isRight }) => isRight).length / verdicts.length;
-}

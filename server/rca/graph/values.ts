@@ -54,8 +54,12 @@ function grownFactor({ weighing }: Clue, most: ReadonlyMap<string, number>, { un
   return greatest && weighing?.growth !== undefined ? ungrown + (1 - ungrown) * Math.min(1, weighing.growth / greatest) : 1;
 }
 
-/** How much of the symptom's trouble passes through a thing, as a factor; 1 where no load is known. */
+/** A state that was seen so surely is no less its own because of what a metric of another kind says. */
+const SEEN = 0.6;
+
+/** How much of the symptom's trouble passes through a thing, as a factor; 1 where no load is known, or where its own state was seen. */
 export function loadFactor(own: readonly Valued[], { unloaded }: Weights = WEIGHTS): number {
+  if (own.some(({ clue: { role, strength } }) => role === "cause" && strength >= SEEN)) return 1;
   const loads = own.flatMap(({ clue: { weighing } }) => (weighing?.load === undefined ? [] : [Math.min(1, weighing.load)]));
   return loads.length > 0 ? unloaded + (1 - unloaded) * Math.max(...loads) : 1;
 }

@@ -4,6 +4,7 @@ import type { Finding } from "../detectors.ts";
 import type { Frame } from "../frame.ts";
 import { edgesOf } from "../graph/edges.ts";
 import type { Notebook } from "../notebook.ts";
+import { poolClues } from "../story/pool-clue.ts";
 import { byChanceOf } from "./by-chance.ts";
 import { changePointsOf } from "./change-points.ts";
 import { clueOf } from "./clue-of-series.ts";
@@ -56,7 +57,11 @@ export function detectSeries(bundle: Bundle, told: Frame, notebook: Notebook): F
     return isOverrun.has(clue.service) ? { ...clue, role: "effect", weighing: { ...clue.weighing, weight: EFFECT } } : clue;
   });
   return {
-    clues: [...clues, ...overrunClues(overrun, { traffic: trafficTo(measured, symptoms), fitOf, byChance }, notebook)],
+    clues: [
+      ...clues,
+      ...poolClues(bundle, frame, notebook),
+      ...overrunClues(overrun, { traffic: trafficTo(measured, symptoms), fitOf, byChance }, notebook),
+    ],
     changePoints: shifts.length > 0 ? shifts : changePointsOf(departed),
   };
 }

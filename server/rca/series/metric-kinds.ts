@@ -65,6 +65,12 @@ const TABLE = [
   ],
   ["cache-misses", / (cache )?miss(es)? | evict\w* /, null, { ...USED, words: "cache misses", rise: "cache-misses", fall: null }],
   [
+    "pool-waiting",
+    / (conn(s|ections?)?|hikaricp|jdbc|dbcp|c3p0|sql|sessions?)( \w+)* (pending|wait(ing|ers|s|ed)?|queued?) /,
+    null,
+    { ...USED, riseWeight: 0.8, words: "requests that wait for a connection", rise: "connection-pool", fall: null },
+  ],
+  [
     "queue",
     / (lag|queue|backlog|pending|unacked|visible|depth|oldest) /,
     null,
@@ -91,7 +97,7 @@ const TABLE = [
   ["threads", / (threads?|goroutines?|workers? busy|busy workers?) /, null, { ...USED, words: "threads", rise: "thread-pool", fall: null }],
   [
     "connections",
-    / (conn(s|ections?)?|pool|sessions?|clients?) (?!latency|duration|error)/,
+    / (conn(s|ections?)?|pool|sessions?|clients?) (?!latency|duration|error|requests? |calls? )/,
     null,
     { ...USED, words: "connections", rise: "connection-pool", fall: null },
   ],

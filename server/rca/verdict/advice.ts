@@ -4,6 +4,7 @@ import type { Suspect } from "../rank.ts";
 import { fillWords } from "../signatures/fill.ts";
 import { signatureNamed } from "../signatures/registry.ts";
 import { clockOf, durationOf, listOf, lowered } from "../words.ts";
+import { unmeasuredCallee } from "./unmeasured.ts";
 
 /** The family whose first advice is to undo the change. */
 const CHANGED = "faulty-change";
@@ -45,7 +46,9 @@ export function wouldSettle(suspects: readonly Suspect[], bundle: Bundle): strin
   const [first] = suspects;
   const where = first?.service ?? bundle.incident.symptoms[0]?.service ?? "the service that fails";
   const signature = signatureNamed(first?.signature ?? null);
+  const dark = first ? unmeasuredCallee(first, bundle) : null;
   return [
+    ...(dark ? [`Metrics or traces of ${dark}: how long it takes to answer, measured there, beside what ${where} waits for it.`] : []),
     ...(signature ? [fillWords(signature.test, first?.clues[0] ?? { service: where })] : []),
     ...(bundle.series.length === 0 ? [`Metrics of ${where} and of what it calls, from an hour before to now.`] : []),
     ...(bundle.logs.lines === 0 ? [`Logs of ${where} from before and during the trouble.`] : []),
@@ -66,20 +69,20 @@ export function contributingOf(root: Suspect | undefined, suspects: readonly Sus
     .map(({ statement, evidence }) => ({ text: statement, evidence }));
 }
 
+/** How long signs stood in the evidence before the detection. */
+export function firstSign(root: Suspect | undefined, { incident: { detectedAt } }: Bundle): Statement[] {
+  const times = (root?.clues ?? []).flatMap(({ at }) => (at === null ? [] : [at]));
+  const first = times.length > 0 ? Math.min(...times) : null;
+  if (first === null || detectedAt === null || detectedAt - first < 60_000) return [];
+  const clue = root?.clues.find(({ at }) => at === first);
+  const text = `The first sign stood in the evidence at ${clockOf(first)}, ${durationOf(detectedAt - first)} before it was detected.`;
+  return [{ text, evidence: clue?.evidence ?? [] }];
+}
+
 /** Why it was not seen earlier: how long the signs stood before the detection, and what usually hides such a failure. */
 export function notCaughtOf(root: Suspect | undefined, bundle: Bundle): Statement[] {
   if (!root) return [];
-  const times = root.clues.flatMap(({ at }) => (at === null ? [] : [at]));
-  const first = times.length > 0 ? Math.min(...times) : null;
-  const { detectedAt } = bundle.incident;
-  const statements: Statement[] = [];
-  if (first !== null && detectedAt !== null && detectedAt - first >= 60_000) {
-    const clue = root.clues.find(({ at }) => at === first);
-    statements.push({
-      text: `The first sign stood in the evidence at ${clockOf(first)}, ${durationOf(detectedAt - first)} before it was detected.`,
-      evidence: clue?.evidence ?? [],
-    });
-  }
+  const statements = firstSign(root, bundle);
   const alerted = bundle.alerts.flatMap(({ service }) => service ?? []);
   if (alerted.length > 0 && !alerted.some((name) => name === root.service || name.startsWith(`${root.service}-`))) {
     statements.push({

@@ -1,11 +1,14 @@
-import type { Analysis, Statement } from "../answer.ts";
+import type { Analysis, Hypothesis, Statement } from "../answer.ts";
 import type { Bundle } from "../bundle.ts";
 import type { Finding } from "../detectors.ts";
 import type { Frame } from "../frame.ts";
+import type { Notebook } from "../notebook.ts";
 import type { Suspect } from "../rank.ts";
 import { similarTo } from "../similar.ts";
+import { type Story, tellPool } from "../story/tell-pool.ts";
+import { withTrigger } from "../story/with-trigger.ts";
 import { sentence } from "../words.ts";
-import { contributingOf, notCaughtOf, recommendationsOf, wouldSettle } from "./advice.ts";
+import { contributingOf, firstSign, notCaughtOf, recommendationsOf, wouldSettle } from "./advice.ts";
 import { confidenceIn } from "./confidence.ts";
 import { hypothesesOf } from "./hypotheses.ts";
 import { rootCauseOf } from "./root-cause.ts";
@@ -16,7 +19,7 @@ import { whysOf } from "./whys.ts";
 const ACCUSED_FROM = 0.5;
 const MOST_RANKED = 20;
 
-export type Seen = { findings: readonly Finding[]; suspects: readonly Suspect[]; impact: Statement[]; items: Analysis["evidence"] };
+export type Seen = { findings: readonly Finding[]; suspects: readonly Suspect[]; impact: Statement[]; notebook: Notebook };
 
 /** What the symptoms themselves show, where the figures of the impact do not tell it already. */
 function feltBySymptoms({ symptoms }: Frame, suspects: readonly Suspect[], impact: readonly Statement[]): Statement[] {
@@ -28,15 +31,19 @@ function feltBySymptoms({ symptoms }: Frame, suspects: readonly Suspect[], impac
 }
 
 /** From suspects to a verdict, and everything that a report says around it. Pure. */
-export function conclude(bundle: Bundle, frame: Frame, { findings, suspects, impact, items }: Seen): Analysis {
+export function conclude(bundle: Bundle, frame: Frame, { findings, suspects, impact, notebook }: Seen): Analysis {
+  const items = notebook.items();
   const changePoints = findings.flatMap((finding) => finding.changePoints ?? []);
   const templates = findings.flatMap((finding) => finding.templates ?? []);
-  const changes = findings.flatMap(({ suspectChanges }) => suspectChanges ?? []).toSorted((one, other) => other.score - one.score);
-  const confidence = (suspect: Suspect) => confidenceIn(suspect, suspects, { frame, items, changes });
+  const weighed = findings.flatMap(({ suspectChanges }) => suspectChanges ?? []).toSorted((one, other) => other.score - one.score);
+  const confidence = (suspect: Suspect) => confidenceIn(suspect, suspects, { frame, items, changes: weighed, bundle });
   const [first] = suspects;
-  const verdict = rootCauseOf(first, first ? confidence(first) : null);
-  const root = verdict.sufficient ? first : undefined;
-  const accused = changes.find(({ score }) => score >= ACCUSED_FROM);
+  const found = rootCauseOf(first, first ? confidence(first) : null);
+  const root = found.sufficient ? first : undefined;
+  const story = root ? tellPool({ root, accused: weighed.find(isAccused), bundle, notebook }) : null;
+  const verdict = story ? { ...found, statement: story.statement, evidence: story.evidence } : found;
+  const changes = withTrigger(weighed, story?.trigger ?? null, story?.does ?? null, notebook);
+  const accused = changes.find(isAccused);
   const settle = wouldSettle(suspects, bundle);
   const services = [...new Set([...frame.symptoms, ...suspects.slice(0, 5)].map(({ service }) => service))];
   return {
@@ -46,17 +53,35 @@ export function conclude(bundle: Bundle, frame: Frame, { findings, suspects, imp
     changePoints,
     templates,
     suspectChanges: changes,
-    hypotheses: hypothesesOf(suspects, { bundle, frame, changePoints, items, confidence: (suspect) => confidence(suspect).value }),
-    fiveWhys: whysOf(root, suspects, bundle, accused),
-    contributingFactors: contributingOf(root, suspects),
-    notCaught: notCaughtOf(root, bundle),
+    hypotheses: worded(story, hypothesesOf(suspects, { bundle, frame, changePoints, items, confidence: (suspect) => confidence(suspect).value })),
+    fiveWhys: story?.whys ?? whysOf(root, suspects, bundle, accused),
+    contributingFactors: [...(story?.factors ?? []), ...contributingOf(root, suspects)],
+    notCaught: story ? [...firstSign(root, bundle), ...story.notCaught] : notCaughtOf(root, bundle),
     impact: [...feltBySymptoms(frame, suspects, impact), ...impact],
-    recommendations: recommendationsOf(root, accused, verdict.sufficient, settle),
+    recommendations: recommended(story, recommendationsOf(root, accused, verdict.sufficient, settle)),
     similar: similarTo(bundle, { services, signature: first?.signature ?? null, cause: first?.clues[0]?.statement ?? "", templates, changes }),
     wouldSettle: verdict.sufficient ? [] : settle,
-    timeline: timelineOf(bundle, frame, { suspects, changes }),
-    evidence: items,
+    timeline: timelineOf(bundle, frame, { suspects, changes, moments: story?.moments ?? [] }),
+    evidence: notebook.items(),
     warnings: bundle.warnings,
     elapsedMs: 0,
   };
+}
+
+const isAccused = ({ score }: { score: number }): boolean => score >= ACCUSED_FROM;
+
+function worded(story: Story | null, [first, ...others]: Hypothesis[]): Hypothesis[] {
+  if (!story || !first) return first ? [first, ...others] : [];
+  const told = {
+    ...first,
+    statement: story.hypothesis,
+    test: story.test,
+    for: [{ text: story.statement, evidence: story.evidence }, ...first.for.slice(1)],
+  };
+  return [told, story.rival, ...others];
+}
+
+/** What the story asks for comes in place of what its family asks for in general. */
+function recommended(story: Story | null, usual: Analysis["recommendations"]): Analysis["recommendations"] {
+  return story ? story.recommendations : usual;
 }

@@ -9,7 +9,7 @@ const frame = frameOf(aBundle());
 const item = (id: string, kind: EvidenceKind): EvidenceItem => ({ id, kind, source: "", title: id, excerpt: "" });
 const items = [item("E1", "series"), item("E2", "logs"), item("E3", "spans")];
 const confidence = (suspect: ReturnType<typeof aSuspect>, rivals: ReturnType<typeof aSuspect>[] = []) =>
-  confidenceIn(suspect, [suspect, ...rivals], { frame, items, changes: [] });
+  confidenceIn(suspect, [suspect, ...rivals], { frame, items, changes: [], bundle: { series: [], spans: [], edges: [] } });
 
 describe("confidence", () => {
   test("is never more than the strongest clue", () => {

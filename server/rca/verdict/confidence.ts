@@ -1,6 +1,8 @@
 import type { EvidenceItem, EvidenceKind, SuspectChange } from "../answer.ts";
+import type { Bundle } from "../bundle.ts";
 import type { Frame } from "../frame.ts";
 import type { Suspect } from "../rank.ts";
+import { unmeasuredCallee } from "./unmeasured.ts";
 
 /**
  * How sure the analyst may be: never surer than the strongest clue, and capped by what the clues are, so that one kind of evidence alone, a close rival,
@@ -9,6 +11,7 @@ import type { Suspect } from "../rank.ts";
 export type Confidence = { value: number; capWords: string };
 
 type Cap = { at: number; words: string };
+type Seen = Pick<Bundle, "series" | "spans" | "edges">;
 
 const CLAIMED_FROM = 0.5;
 /** Evidence of one kind, of two, of three and more. A state that was seen (`cause`) speaks for itself. */
@@ -21,6 +24,9 @@ const RIVAL_WITHIN = 0.93;
  */
 const [BY_CHANCE, SYMPTOM_BY_CHANCE] = [0.15, 0.1];
 const CHANCE_ONLY = 0.45;
+/** A clue of another kind that is weaker lifts no cap. */
+const FAINT = 0.3;
+const IN_THE_DARK = 0.45;
 /** What is no chance among all is real, however badly it fits the symptom: least confidence at the bound, and how much more at none. */
 const [REAL, SURELY_REAL] = [0.5, 0.2];
 
@@ -31,17 +37,23 @@ export function isSufficient({ value }: Confidence): boolean {
 export function confidenceIn(
   suspect: Suspect,
   rivals: readonly Suspect[],
-  { frame, items, changes }: { frame: Frame; items: readonly EvidenceItem[]; changes: readonly SuspectChange[] },
+  { frame, items, changes, bundle }: { frame: Frame; items: readonly EvidenceItem[]; changes: readonly SuspectChange[]; bundle: Seen },
 ): Confidence {
   const expected = leastOf(suspect, "byChance");
-  const caps = [byKinds(suspect, items, changes), ...byChance(suspect, expected), ...byTime(suspect, frame), ...byRival(suspect, rivals)];
+  const caps = [
+    byKinds(suspect, items, changes),
+    ...byChance(suspect, expected),
+    ...byTime(suspect, frame),
+    ...byRival(suspect, rivals),
+    ...byDarkness(suspect, bundle),
+  ];
   const lowest = caps.reduce((one, other) => (other.at < one.at ? other : one));
   const value = expected <= BY_CHANCE ? Math.max(suspect.score, REAL + SURELY_REAL * (1 - expected / BY_CHANCE)) : suspect.score;
   return value <= lowest.at ? { value, capWords: "" } : { value: lowest.at, capWords: lowest.words };
 }
 
 function byChance(suspect: Suspect, expected: number): Cap[] {
-  const isCounted = suspect.clues.every(({ weighing, role }) => role !== "cause" && weighing?.byChance !== undefined);
+  const isCounted = suspect.clues.every(({ weighing, role, strength }) => role !== "cause" && (weighing?.byChance !== undefined || strength < FAINT));
   if (!isCounted || expected <= BY_CHANCE || leastOf(suspect, "confirmedBy") <= SYMPTOM_BY_CHANCE) return [];
   return [{ at: CHANCE_ONLY, words: "among as many series as were compared, calm shows as much by chance" }];
 }
@@ -67,6 +79,19 @@ function byKinds({ clues, service }: Suspect, items: readonly EvidenceItem[], ch
 export function kindsIn(ids: readonly string[], items: readonly EvidenceItem[]): Set<EvidenceKind> {
   const cited = new Set(ids);
   return new Set(items.filter(({ id }) => cited.has(id)).map(({ kind }) => kind));
+}
+
+/** Whoever waits for what nobody measures may be well itself. */
+function byDarkness(suspect: Suspect, bundle: Seen): Cap[] {
+  const dark = unmeasuredCallee(suspect, bundle);
+  return dark
+    ? [
+        {
+          at: IN_THE_DARK,
+          words: `it waits for ${dark}, and nothing was measured there: whether ${dark} is slow or the way to it is not established`,
+        },
+      ]
+    : [];
 }
 
 /** What began when the trouble had long been seen did not begin it. */

@@ -26,17 +26,23 @@ const WORTH = 0.15;
 /** The likeliest explanations, each with what speaks for and against it, and the check that tells it from the others, carried out where the evidence allows. */
 export function hypothesesOf(suspects: readonly Suspect[], known: Known): Hypothesis[] {
   return suspects
+    .filter(({ clues }, index) => index === 0 || clues.some(({ role }) => role !== "effect"))
     .slice(0, MOST)
-    .map((suspect, index) => hypothesisOf(suspect, suspects[index === 0 ? 1 : 0], known))
+    .map((suspect, index) => hypothesisOf(suspect, suspects[index === 0 ? 1 : 0], suspects[0] ?? suspect, known))
     .filter(({ confidence }, index) => index === 0 || confidence >= WORTH);
 }
 
-function hypothesisOf(suspect: Suspect, rival: Suspect | undefined, known: Known): Hypothesis {
+/** That something is no chance does not make it the cause: it is no surer than it stands beside the first. */
+function besideTheFirst(suspect: Suspect, first: Suspect, { confidence }: Known): number {
+  return suspect === first ? confidence(suspect) : Math.min(confidence(suspect), (confidence(first) * suspect.score) / Math.max(first.score, 1e-9));
+}
+
+function hypothesisOf(suspect: Suspect, rival: Suspect | undefined, first: Suspect, known: Known): Hypothesis {
   const [lead] = suspect.clues;
   const signature = signatureNamed(suspect.signature ?? null);
   const tested = testOf(suspect, signature, known);
   const against = [...againstOf(suspect, known), ...(tested.result === "refuted" ? [{ text: tested.words, evidence: tested.evidence }] : [])];
-  const confidence = known.confidence(suspect) * (tested.result === "refuted" ? 0.5 : 1);
+  const confidence = besideTheFirst(suspect, first, known) * (tested.result === "refuted" ? 0.5 : 1);
   return {
     statement: sentence(briefly(lead?.statement ?? suspect.service)),
     service: suspect.service,

@@ -16,7 +16,7 @@ type Moment = { at: number; text: string; evidence: string[] };
 export function timelineOf(
   bundle: Bundle,
   frame: Frame,
-  { suspects, changes }: { suspects: readonly Suspect[]; changes: readonly SuspectChange[] },
+  { suspects, changes, moments: further = [] }: { suspects: readonly Suspect[]; changes: readonly SuspectChange[]; moments?: readonly Moment[] },
 ): TimelineLine[] {
   const accused = new Map(changes.filter(({ score }) => score >= 0.3).map((change) => [change.id, change]));
   const moments: Moment[] = [
@@ -25,6 +25,8 @@ export function timelineOf(
       return change ? [{ at, text: `${kind || "Change"}: ${title}`, evidence: change.evidence }] : [];
     }),
     ...signsOf(suspects, frame).filter(({ text }) => ![...accused.values()].some(({ title }) => text.includes(title))),
+    ...further,
+    ...(suspects[0]?.clues ?? []).flatMap(({ moments = [], evidence }) => moments.map((moment) => ({ ...moment, evidence }))),
     ...bundle.alerts.flatMap(({ at, name, summary, service }) =>
       at === null ? [] : [{ at, text: `Alert: ${summary || name}${service ? ` (${service})` : ""}`, evidence: [] }],
     ),
@@ -48,7 +50,7 @@ function signsOf(suspects: readonly Suspect[], frame: Frame): Moment[] {
     .slice(0, 6)
     .flatMap((suspect) =>
       suspect.clues
-        .filter((clue) => suspect === first || clue.strength >= SURE)
+        .filter((clue) => (suspect === first || clue.strength >= SURE) && clue.moments === undefined)
         .slice(0, 3)
         .flatMap(({ at, statement, evidence }) => (at === null || at < since ? [] : [{ at, text: sentence(statement), evidence }])),
     );
