@@ -14,6 +14,7 @@ const LIMITS = {
   "proof address": { points: 60, seconds: 15 * MINUTE },
   "passkey address": { points: 120, seconds: 15 * MINUTE },
   "invitation address": { points: 30, seconds: 15 * MINUTE },
+  "page address": { points: 30, seconds: 15 * MINUTE },
   "setup address": { points: 30, seconds: 15 * MINUTE },
 } as const;
 type LimitName = keyof typeof LIMITS;
@@ -39,8 +40,8 @@ export async function countAttempt(kind: "sign-in" | "proof", address: string | 
   };
 }
 
-/** Counts a use of something that any visitor may try: invitation links, the set-up link, passkeys. */
-export async function countVisit(kind: "passkey" | "invitation" | "setup", address: string | null): Promise<void> {
+/** Counts a use of something that any visitor may try: invitation links, the set-up link, passkeys, links of pages. */
+export async function countVisit(kind: "passkey" | "invitation" | "setup" | "page", address: string | null): Promise<void> {
   await count(`${kind} address`, addressGroup(address));
 }
 

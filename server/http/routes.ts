@@ -10,6 +10,7 @@ import { streamBoard } from "#server/realtime/board-stream.ts";
 import { streamIncident } from "#server/realtime/incident-stream.ts";
 import { streamPerson } from "#server/realtime/person-stream.ts";
 import { streamRun } from "#server/realtime/run-stream.ts";
+import { receivePageAnswer } from "./answer-page.ts";
 import { receiveAttachment, sendAttachment } from "./attachments.ts";
 import { sendAuditExport } from "./audit-export.ts";
 import { receiveEvidence } from "./evidence.ts";
@@ -59,6 +60,7 @@ export const ROUTES: readonly Route[] = [
   { method: "GET", path: "/api/live/me", permission: "account.own", handle: ({ req, res, ctx }) => streamPerson(req, res, ctx) },
   { method: "POST", path: "/api/incidents/:reference/attachments", permission: "incident.write", handle: receiveAttachment },
   { method: "GET", path: "/api/attachments/:id", permission: "incident.read", handle: sendAttachment },
+  { method: "POST", path: "/api/ack/:token", permission: "public", handle: receivePageAnswer },
   { method: "GET", path: "/api/oncall/:file", permission: "public", handle: sendOncallCalendar },
   { method: "GET", path: "/api/audit/export", permission: "audit.read", handle: sendAuditExport },
 ];

@@ -1,4 +1,5 @@
 import * as input from "#lib/contracts/escalation/commands.ts";
+import * as link from "#lib/contracts/escalation/page-link.ts";
 import { ChangePagerSettings } from "#lib/contracts/pager.ts";
 import * as escalation from "#server/escalation/index.ts";
 import * as paging from "#server/paging/index.ts";
@@ -9,6 +10,8 @@ export const escalationRouter = router({
   escalate: command("incident.write").input(input.Escalate).mutation(run(escalation.escalate)),
   answer: command("incident.answer").input(input.AnswerPage).mutation(run(escalation.answerPage)),
   deEscalate: command("incident.write").input(input.DeEscalate).mutation(run(escalation.deEscalate)),
+  pageByLink: query("public").input(link.ReadPageByLink).query(run(escalation.readPageByLink)),
+  pageSeen: command("public").input(link.ReadPageByLink).mutation(run(escalation.markPageSeen)),
 });
 
 export const pagerRouter = router({
