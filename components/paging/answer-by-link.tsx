@@ -77,7 +77,7 @@ function Answer({ token, page: { answer, isOver, isStoodDown } }: { token: strin
           You said that you cannot, <TimeText at={answer.at} format="relative" />. You may still take it.
         </p>
       ) : null}
-      <AnswerForm token={token} answer="acknowledge" label="Acknowledge" tone="bg-accent text-on-accent" />
+      <AnswerForm token={token} answer="acknowledge" label="Acknowledge" tone="bg-ink text-surface" />
       {answer ? null : <AnswerForm token={token} answer="decline" label="I can’t" tone="border border-line bg-surface text-ink" />}
     </div>
   );

@@ -35,6 +35,9 @@ const PUBLIC = [
   "ANY /api/auth/*",
   "GET /api/v1/openapi.json",
   "GET /api/oncall/:file",
+  "escalation.pageByLink",
+  "escalation.pageSeen",
+  "POST /api/ack/:token",
 ];
 
 const procedures: Record<string, unknown> = appRouter._def.procedures;
