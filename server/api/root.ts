@@ -3,7 +3,7 @@ import { boardRouter } from "./routers/board.ts";
 import { connectionsRouter } from "./routers/connections.ts";
 import { deadlinesRouter } from "./routers/deadlines.ts";
 import { documentsRouter } from "./routers/documents.ts";
-import { escalationRouter } from "./routers/escalation.ts";
+import { escalationRouter, policiesRouter } from "./routers/escalation.ts";
 import { incidentsRouter } from "./routers/incidents.ts";
 import { investigationsRouter } from "./routers/investigations.ts";
 import { keysRouter } from "./routers/keys.ts";
@@ -34,6 +34,7 @@ export const appRouter = router({
   notes: notesRouter,
   notifications: notificationsRouter,
   people: peopleRouter,
+  policies: policiesRouter,
   roles: rolesRouter,
   room: roomRouter,
   services: servicesRouter,

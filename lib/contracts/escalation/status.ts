@@ -66,13 +66,3 @@ export const EscalationStatus = z.object({
   actions: z.array(z.object({ text: z.string(), because: z.string() })),
 });
 export type EscalationStatus = z.infer<typeof EscalationStatus>;
-
-/** A question to the time machine. `policy` null: the default. `rules` in its place: what one is about to save. */
-export const AskTimeMachine = z.object({
-  policy: z.string().nullish(),
-  services: z.array(z.string()).max(50).default([]),
-  severity: Severity.nullish(),
-  revenuePerHour: z.number().min(0).nullish(),
-  opensAt: Instant.nullish(),
-  acknowledgedAfterMinutes: z.number().int().min(0).max(10_080).nullish(),
-});

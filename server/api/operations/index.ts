@@ -10,6 +10,7 @@ import { incidentOperations } from "./incidents.ts";
 import { investigationOperations } from "./investigations.ts";
 import { nameOperations } from "./names.ts";
 import { organisationOperations } from "./organisation.ts";
+import { policyOperations } from "./policies.ts";
 import { roleOperations } from "./roles.ts";
 import { taskOperations } from "./tasks.ts";
 import { timelineOperations } from "./timeline.ts";
@@ -23,6 +24,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...timelineOperations,
   ...roleOperations,
   ...escalationOperations,
+  ...policyOperations,
   ...taskOperations,
   ...documentOperations,
   ...deadlineOperations,

@@ -42,6 +42,8 @@ const CONSOLE_ONLY: Record<string, string> = {
   "people.invitations": "invitations are shown once, to who made them",
   "people.revokeInvitation": "invitations are shown once, to who made them",
   "settings.change": "needs a fresh proof of identity",
+  "policies.archive": "undone by the press beside it",
+  "policies.removePosition": "undone by the press beside it",
   "board.views": "the board's own saved filters",
   "board.saveView": "the board's own saved filters",
   "board.deleteView": "the board's own saved filters",

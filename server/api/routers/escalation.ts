@@ -1,10 +1,23 @@
 import * as input from "#lib/contracts/escalation/commands.ts";
+import * as book from "#lib/contracts/escalation/policies.ts";
+import * as machine from "#lib/contracts/escalation/time-machine.ts";
 import * as escalation from "#server/escalation/index.ts";
+import * as policies from "#server/policies/index.ts";
 import { command, query, router, run } from "../trpc.ts";
 
 export const escalationRouter = router({
   read: query("incident.read").input(input.ReadEscalation).query(run(escalation.readEscalation)),
   escalate: command("incident.write").input(input.Escalate).mutation(run(escalation.escalate)),
   answer: command("incident.answer").input(input.AnswerPage).mutation(run(escalation.answerPage)),
+  simulate: query("policy.read").input(machine.AskTimeMachine).query(run(escalation.simulateEscalation)),
+  why: query("incident.read").input(machine.AskWhy).query(run(escalation.explainAt)),
   deEscalate: command("incident.write").input(input.DeEscalate).mutation(run(escalation.deEscalate)),
+});
+
+export const policiesRouter = router({
+  book: query("policy.read").query(({ ctx }) => policies.readPolicyBook(ctx)),
+  save: command("policy.manage").input(input.SavePolicy).mutation(run(policies.savePolicy)),
+  archive: command("policy.manage").input(book.ArchivePolicy).mutation(run(policies.archivePolicy)),
+  savePosition: command("policy.manage").input(book.SavePosition).mutation(run(policies.savePosition)),
+  removePosition: command("policy.manage").input(book.RemovePosition).mutation(run(policies.removePosition)),
 });
