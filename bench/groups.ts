@@ -1,6 +1,7 @@
 import { doors } from "./doors/index.ts";
+import { escalation } from "./escalation/index.ts";
 import type { Group } from "./frame/measure.ts";
 import { rca } from "./rca/index.ts";
 import { room } from "./room/index.ts";
 
-export const GROUPS: readonly Group[] = [room, doors, rca];
+export const GROUPS: readonly Group[] = [room, doors, rca, escalation];

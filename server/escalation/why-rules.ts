@@ -81,8 +81,14 @@ function reasonOf({ state, at: due, trigger, level }: LevelTime, around: Around)
       if (due !== null && due <= at) return { state: "late", sentence: `${before}Its time had come (${why}), and the pager had not fired it yet.` };
       return { state: "later", sentence: `${before}Due ${minutesInWords(minutesBetween(at, due ?? at))} later: ${why}.` };
     }
-    case "waits":
-      return { state: "condition", sentence: `${before}${trigger ? conditionWords(trigger, around.room) : "Its condition did not hold."}` };
+    case "waits": {
+      const held = trigger ? conditionWords(trigger, around.room) : "Its condition did not hold.";
+      const { acknowledgedAt } = around.escalation;
+      const isStopped = acknowledgedAt !== null && level.triggers.some(({ until }) => until === "acknowledged");
+      if (!isStopped) return { state: "condition", sentence: `${before}${held}` };
+      const who = `${answererOf(around.escalation)} had acknowledged ${since(acknowledgedAt, at)} before`;
+      return { state: "stopped", sentence: `${before}Stopped: ${who}. What it also waits for: ${held.charAt(0).toLowerCase()}${held.slice(1)}` };
+    }
     case "by-hand":
       return { state: "by-hand", sentence: "It fires by hand only, and nobody had fired it." };
     case "stopped":

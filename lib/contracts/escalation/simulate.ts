@@ -57,7 +57,9 @@ export function simulate(question: Question): { happenings: Happening[]; escalat
       inputs.shift();
       clock = later(input.at, clock);
       view = { ...view, ...input.view };
+      const before = escalation;
       if (input.person) escalation = answered(escalation, { ...input, person: input.person }, happenings);
+      if (escalation !== before) view = { ...view, lastActivityAt: input.at };
       continue;
     }
     if (nextAt === null || nextAt > question.until) break;
