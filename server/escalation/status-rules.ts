@@ -1,14 +1,13 @@
 import { FALLBACK } from "#lib/contracts/escalation/advance.ts";
 import { type Escalation, type FiredStep, pagesOf } from "#lib/contracts/escalation/state.ts";
 import type { EscalationStatus, NotificationRow, RungView } from "#lib/contracts/escalation/status.ts";
-import { type LevelTime, levelTimes, nextMoment } from "#lib/contracts/escalation/times.ts";
+import { type LevelTime, levelTimes, nextMoment, viewOf } from "#lib/contracts/escalation/times.ts";
 import { minutesInWords, triggerInWords } from "#lib/contracts/escalation/words.ts";
 import { SEVERITIES } from "#lib/contracts/incident-terms.ts";
 import type { RoomState } from "#lib/contracts/room.ts";
 import { proposeSeverity } from "#lib/contracts/severity.ts";
 import type { TimelineEntry } from "#lib/contracts/timeline.ts";
 import { sentenceOf } from "#lib/describe-event.ts";
-import { viewOf } from "#server/timeline/index.ts";
 
 const HOUR = 3_600_000;
 

@@ -2,10 +2,9 @@ import { isAnswered } from "#lib/contracts/escalation/needs.ts";
 import type { Trigger } from "#lib/contracts/escalation/policy.ts";
 import { type Escalation, type FiredStep, pagesOf, wordOf } from "#lib/contracts/escalation/state.ts";
 import type { LevelReason, Why } from "#lib/contracts/escalation/time-machine.ts";
-import { type LevelTime, levelTimes, nextMoment } from "#lib/contracts/escalation/times.ts";
+import { type LevelTime, levelTimes, nextMoment, viewOf } from "#lib/contracts/escalation/times.ts";
 import { minutesInWords, triggerInWords } from "#lib/contracts/escalation/words.ts";
 import type { RoomState } from "#lib/contracts/room.ts";
-import { viewOf } from "#server/timeline/index.ts";
 
 const MINUTE = 60_000;
 

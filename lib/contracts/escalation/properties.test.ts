@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { SEVERITIES } from "../incident-terms.ts";
 import type { Reached } from "./advance.ts";
 import type { PolicySnapshot, Target } from "./policy.ts";
-import { type Happening, simulate } from "./simulate.ts";
+import { type Happening, type Question, simulate } from "./simulate.ts";
 import { type Escalation, wordOf } from "./state.ts";
 import { aCase, type Case } from "./testing/cases.ts";
 import { minutesAfter } from "./times.ts";
@@ -42,7 +42,7 @@ function live(seed: number): Lived {
       policy,
       openedAt: OPENED,
       view: { severity: one.severity, revenuePerHour: null, lastActivityAt: null },
-      changes: one.inputs.flatMap((input) => {
+      changes: one.inputs.flatMap((input): NonNullable<Question["changes"]> => {
         if (input.what === "severity") return [{ at: at(input), view: { severity: input.severity } }];
         return input.what === "revenue" ? [{ at: at(input), view: { revenuePerHour: input.revenue } }] : [];
       }),
