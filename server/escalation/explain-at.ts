@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { levelName } from "#lib/contracts/escalation/ladder.ts";
 import { pagesOf } from "#lib/contracts/escalation/state.ts";
 import type { DeliveryView } from "#lib/contracts/escalation/status.ts";
 import type { AskWhy, Why } from "#lib/contracts/escalation/time-machine.ts";
@@ -9,7 +10,6 @@ import { authorize } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
 import { db } from "#server/platform/db.ts";
 import { readLog } from "#server/timeline/index.ts";
-import { levelName } from "./status-rules.ts";
 import { answerAt, levelReasons, pageWords, type StoodDown, wordAt } from "./why-rules.ts";
 
 /** The time machine in reverse: the log folded up to that moment says why each level had, or had not, fired, and what had become of each page. */

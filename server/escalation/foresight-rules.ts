@@ -2,7 +2,7 @@ import { planDeliveries, urgencyOf } from "#lib/contracts/contact.ts";
 import { FALLBACK, type Reached } from "#lib/contracts/escalation/advance.ts";
 import type { PolicySnapshot, Target } from "#lib/contracts/escalation/policy.ts";
 import { type Happening, simulate } from "#lib/contracts/escalation/simulate.ts";
-import { type FiredStep, wordOf } from "#lib/contracts/escalation/state.ts";
+import { type Escalation, type FiredStep, wordOf } from "#lib/contracts/escalation/state.ts";
 import type { ForeseenStep, Foresight } from "#lib/contracts/escalation/time-machine.ts";
 import { type EscalationView, minutesAfter } from "#lib/contracts/escalation/times.ts";
 import { minutesInWords, triggerInWords } from "#lib/contracts/escalation/words.ts";
@@ -19,12 +19,21 @@ export type Foreseeing = {
   reach: (target: Target, at: string) => Reached;
   /** How people can be reached; those who are missing have the inbox only. */
   means: ReadonlyMap<string, Reachable>;
+  /** One that runs already, as it stands at `opensAt`. */
+  standing?: Escalation;
 };
 
 /** The engine's rules run on paper, with whom each step reaches and by what. Pure. */
 export function foresee(asked: Foreseeing): Foresight {
-  const { policy, opensAt, view, means, acknowledgedAfterMinutes } = asked;
-  const question = { policy, openedAt: opensAt, view, reach: asked.reach, until: minutesAfter(opensAt, LONGEST_MINUTES) };
+  const { policy, opensAt, view, means, acknowledgedAfterMinutes, standing } = asked;
+  const question = {
+    policy,
+    openedAt: opensAt,
+    view,
+    reach: asked.reach,
+    until: minutesAfter(opensAt, LONGEST_MINUTES),
+    ...(standing ? { standing } : {}),
+  };
   const unanswered = simulate(question);
   const answers = acknowledgedAfterMinutes === null ? [] : answerOfFirst(unanswered.happenings, minutesAfter(opensAt, acknowledgedAfterMinutes));
   const { happenings, escalation } = answers.length > 0 ? simulate({ ...question, answers }) : unanswered;
@@ -38,7 +47,7 @@ export function foresee(asked: Foreseeing): Foresight {
       if (one.what === "step" || one.what === "declined") return [];
       return [{ at: one.at, minutes: minutes(one.at), what: one.what, who: one.what === "acknowledged" ? one.person.name : null }];
     }),
-    end: endOf(wordOf(escalation), happenings, minutes),
+    end: endOf(wordOf(escalation), happenings, minutes, standing !== undefined),
   };
 }
 
@@ -75,12 +84,13 @@ function messagesTo(id: string, now: string, { severity }: EscalationView, means
   }));
 }
 
-function endOf(word: ReturnType<typeof wordOf>, happenings: readonly Happening[], minutes: (at: string) => number): string {
+function endOf(word: ReturnType<typeof wordOf>, happenings: readonly Happening[], minutes: (at: string) => number, isStanding: boolean): string {
   const last = happenings.at(-1);
+  if (!last && isStanding) return "Nothing further fires by itself.";
   if (!last) return "Nothing would fire by itself: nobody is paged.";
   const when = minutesInWords(Math.round(minutes(last.at)));
   const reached = happenings.some((one) => one.what === "step" && one.step.pages.length > 0);
-  if (!reached) return "Nobody would be reached at all.";
+  if (!reached && !isStanding) return "Nobody would be reached at all.";
   switch (word) {
     case "acknowledged":
       return "It is acknowledged: nothing further fires for want of an answer.";

@@ -21,6 +21,8 @@ export type Question = {
   answers?: ForeseenAnswer[];
   reach: (target: Target, at: string) => Reached;
   until: string;
+  /** One that runs already, as it stands at `openedAt`; absent: it begins then. */
+  standing?: Escalation;
 };
 
 /** What would happen: a step that fires, a new round, or that nobody answered. */
@@ -38,7 +40,7 @@ const MOST_TURNS = 1_000;
  * The engine's own rules (advance.ts) run on paper: who is reached, when, by which step. Pure: same question, same answer.
  */
 export function simulate(question: Question): { happenings: Happening[]; escalation: Escalation } {
-  let escalation = startEscalation(NO_ID, question.policy, question.openedAt);
+  let escalation = question.standing ?? startEscalation(NO_ID, question.policy, question.openedAt);
   let view = question.view;
   const happenings: Happening[] = [];
   const inputs = inputsOf(question);

@@ -46,6 +46,9 @@ export const RungView = z.object({
 });
 export type RungView = z.infer<typeof RungView>;
 
+export const ACTS = ["escalate", "update", "severity", "command"] as const;
+export type Act = (typeof ACTS)[number];
+
 export const TimedText = z.object({ at: Instant, text: z.string() });
 
 /** Everything that the seed's escalation status shows: a query over what happened, never prose. */
@@ -63,6 +66,7 @@ export const EscalationStatus = z.object({
   timeline: z.array(TimedText),
   next: z.object({ at: Instant, title: z.string(), sentence: z.string() }).nullable(),
   communications: z.array(TimedText),
-  actions: z.array(z.object({ text: z.string(), because: z.string() })),
+  /** `act`: where the console does it. */
+  actions: z.array(z.object({ text: z.string(), because: z.string(), act: z.enum(ACTS).optional() })),
 });
 export type EscalationStatus = z.infer<typeof EscalationStatus>;

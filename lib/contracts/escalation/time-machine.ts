@@ -13,6 +13,8 @@ import { DeliveryView } from "./status.ts";
 export const AskTimeMachine = z.object({
   policy: z.string().max(80).nullish().meta({ description: "A policy's id or name" }),
   rules: PolicyRules.nullish().meta({ description: "Rules that are not saved yet, in place of a policy" }),
+  /** An incident that runs: from now on, as it stands. Its own policy, severity and revenue count where none is given. */
+  reference: Reference.nullish(),
   services: z.array(z.string()).max(50).default([]),
   severity: Severity.nullish(),
   revenuePerHour: z.number().min(0).nullish(),
