@@ -1,4 +1,5 @@
 export { answerPage, type PageAnswered } from "./answer-page.ts";
+export { comparePolicy } from "./compare-policy.ts";
 export { deEscalate } from "./de-escalate.ts";
 export { type Escalated, escalate } from "./escalate.ts";
 export { explainAt } from "./explain-at.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Reference } from "../ids.ts";
+import { Reference, Uuid } from "../ids.ts";
 import { Severity } from "../incident.ts";
 import { Instant } from "../text.ts";
 import { PolicyRules } from "./policy.ts";
@@ -61,6 +61,22 @@ export type Foresight = z.infer<typeof Foresight>;
 /** What becomes different for one person by other rules: minutes after the opening before and after; null: not reached. */
 export const ReachChange = z.object({ id: z.string(), name: z.string(), before: z.number().nullable(), after: z.number().nullable() });
 export type ReachChange = z.infer<typeof ReachChange>;
+
+/** What saving these rules would change, for incidents that open at these moments. `policy` null: against what pages for these services now. */
+export const ComparePolicy = z.object({
+  policy: z.string().max(80).nullish(),
+  rules: PolicyRules,
+  services: z.array(Uuid).max(50).default([]),
+  moments: z.array(Instant).min(1).max(4),
+});
+
+/** One kind of incident, by both rules, with revenue at risk and nobody who answers. */
+export const PolicyDifference = z.object({
+  at: Instant,
+  severity: Severity,
+  changes: z.array(ReachChange),
+});
+export type PolicyDifference = z.infer<typeof PolicyDifference>;
 
 export const AskWhy = z.object({ reference: Reference, at: Instant.meta({ description: "The moment, such as 2026-11-22T03:12:00Z" }) });
 

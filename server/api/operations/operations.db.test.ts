@@ -42,6 +42,8 @@ const CONSOLE_ONLY: Record<string, string> = {
   "people.invitations": "invitations are shown once, to who made them",
   "people.revokeInvitation": "invitations are shown once, to who made them",
   "settings.change": "needs a fresh proof of identity",
+  "escalation.foresee": "as escalation.simulate, for rules that are too long for an address",
+  "escalation.compare": "what the editor shows before it saves",
   "policies.archive": "undone by the press beside it",
   "policies.removePosition": "undone by the press beside it",
   "board.views": "the board's own saved filters",

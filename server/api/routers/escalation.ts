@@ -10,6 +10,9 @@ export const escalationRouter = router({
   escalate: command("incident.write").input(input.Escalate).mutation(run(escalation.escalate)),
   answer: command("incident.answer").input(input.AnswerPage).mutation(run(escalation.answerPage)),
   simulate: query("policy.read").input(machine.AskTimeMachine).query(run(escalation.simulateEscalation)),
+  /** The same for rules that are too long for an address. */
+  foresee: command("policy.read").input(machine.AskTimeMachine).mutation(run(escalation.simulateEscalation)),
+  compare: command("policy.read").input(machine.ComparePolicy).mutation(run(escalation.comparePolicy)),
   why: query("incident.read").input(machine.AskWhy).query(run(escalation.explainAt)),
   deEscalate: command("incident.write").input(input.DeEscalate).mutation(run(escalation.deEscalate)),
 });
