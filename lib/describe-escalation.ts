@@ -8,8 +8,24 @@ const because = (reason: string | null): Word[] => (reason ? [` · “${reason}�
 
 /** `paged Ada for On-Call Engineer (at once)`, or that nobody was found. Words follow the actor's name. */
 export function pageWords({ steps, reason }: FactOf<"page">): Word[] {
-  const parts = steps.flatMap((step, n): Word[] => [...(n > 0 ? [" · "] : []), ...stepWords(step)]);
+  const lost = steps.filter(({ pages }) => pages.length === 0);
+  const told = lost.length > 1 ? [...steps.filter((step) => !lost.includes(step)).map(stepWords), lostWords(lost)] : steps.map(stepWords);
+  const parts = told.flatMap((words, n): Word[] => [...(n > 0 ? [" · "] : []), ...words]);
   return [...parts, ...because(reason)];
+}
+
+/** Levels that found nobody, one after the other at one moment, said once. */
+function lostWords(steps: readonly FiredStep[]): Word[] {
+  const problems = [...new Set(steps.flatMap((step) => step.problems))];
+  return [
+    "found nobody to page for ",
+    strong(listed(steps.map(({ title }) => title))),
+    ...(problems.length > 0 ? [` · ${problems.join("; ")}`] : []),
+  ];
+}
+
+function listed(words: readonly string[]): string {
+  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 }
 
 function stepWords({ title, trigger, pages, problems }: FiredStep): Word[] {

@@ -4,6 +4,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useDeferredValue, useState } from "react";
+import { PageOnCall } from "#components/escalation/page-on-call.tsx";
 import { useDraft } from "#components/live/drafts.ts";
 import { ServicePicker } from "#components/services/service-picker.tsx";
 import { SeverityBadge } from "#components/ui/badge.tsx";
@@ -36,6 +37,7 @@ export function DeclareDialog({ onClose }: { onClose: () => void }) {
   const [severity, setSeverity] = useState<Severity | null>("SEV3");
   const [services, setServices] = useState<Choice[]>([]);
   const [more, setMore] = useState<More>({ summary: "", kind: "real", isPrivate: false, startedAt: "" });
+  const [pages, setPages] = useState(true);
   const declare = useMutation(
     trpc.incidents.declare.mutationOptions({
       onSuccess: ({ reference }) => {
@@ -53,6 +55,7 @@ export function DeclareDialog({ onClose }: { onClose: () => void }) {
       summary: more.summary,
       services: services.map(({ id }) => id),
       kind: more.kind,
+      pages,
       visibility: more.isPrivate ? "private" : "normal",
       startedAt: more.startedAt ? new Date(more.startedAt).toISOString() : null,
     });
@@ -80,6 +83,7 @@ export function DeclareDialog({ onClose }: { onClose: () => void }) {
         <SeverityChoice value={severity} onChange={setSeverity} />
         <SeverityHelper onPropose={setSeverity} />
         <ServicePicker chosen={services} onChange={setServices} />
+        {mayPage(more) ? <PageOnCall isChecked={pages} onChange={setPages} severity={severity} services={services.map(({ id }) => id)} /> : null}
         <MoreFields value={more} onChange={setMore} error={fieldError(problem, "startedAt")} />
         <SimilarIncidents title={draft.text} services={services} onClose={onClose} />
         {problem && problem.errors.length === 0 ? <Callout tone="bad">{problem.detail}</Callout> : null}
@@ -98,6 +102,11 @@ export function DeclareDialog({ onClose }: { onClose: () => void }) {
       </form>
     </Dialog>
   );
+}
+
+/** Tests, private and past incidents page nobody by themselves. */
+function mayPage({ kind, isPrivate }: More): boolean {
+  return !isPrivate && (kind === "real" || kind === "drill");
 }
 
 type More = { summary: string; kind: IncidentKind; isPrivate: boolean; startedAt: string };

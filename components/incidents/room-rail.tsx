@@ -1,6 +1,7 @@
 "use client";
 
 import { FiguresPanel } from "#components/documents/figures-panel.tsx";
+import { EscalationPanel } from "#components/escalation/escalation-panel.tsx";
 import { HypothesesPanel } from "#components/investigation/hypotheses-panel.tsx";
 import { RoleBoard } from "#components/roles/role-board.tsx";
 import { deferred } from "#components/ui/deferred.tsx";
@@ -18,6 +19,7 @@ export function RoomRail() {
   return (
     <div className="grid content-start gap-3 divide-y divide-line [&>*:not(:last-child)]:pb-4">
       <RoleBoard />
+      <EscalationPanel />
       <SummaryPanel />
       <ImpactPanel />
       <HypothesesPanel />

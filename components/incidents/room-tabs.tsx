@@ -5,22 +5,28 @@ import { useMemo } from "react";
 import { useShortcut } from "#components/keyboard/use-shortcut.ts";
 import { useCommands } from "#components/shell/commands.ts";
 import { LinkTabs } from "#components/ui/tabs.tsx";
+import { wordOf } from "#lib/contracts/escalation/state.ts";
 import { STANDING_STATES } from "#lib/contracts/hypothesis.ts";
 import type { RoomState } from "#lib/contracts/room.ts";
 
+const ESCALATION_MARKS = { running: "running", acknowledged: null, exhausted: "nobody answered", "stood-down": null, ended: null } as const;
+
 /** The places of one incident: nothing needs another than the timeline, the others are for depth. */
-export function RoomTabs({ room: { reference, hypotheses } }: { room: RoomState }) {
+export function RoomTabs({ room: { reference, hypotheses, escalation } }: { room: RoomState }) {
   const router = useRouter();
-  const [timeline, investigation] = [`/incidents/${reference}`, `/incidents/${reference}/investigation`];
+  const timeline = `/incidents/${reference}`;
+  const [investigation, escalationPlace] = [`${timeline}/investigation`, `${timeline}/escalation`];
   useShortcut("i", () => router.push(investigation), { label: "Investigation", group: "Room" });
+  useShortcut("l", () => router.push(escalationPlace), { label: "Escalation", group: "Room" });
   useShortcut("t", () => router.push(timeline), { label: "Timeline", group: "Room" });
   useCommands(
     useMemo(
       () => [
         { id: "room investigation", title: "Open the investigation", section: reference, kbd: "i", run: () => router.push(investigation) },
+        { id: "room escalation", title: "Open the escalation", section: reference, kbd: "l", run: () => router.push(escalationPlace) },
         { id: "room timeline", title: "Open the timeline", section: reference, kbd: "t", run: () => router.push(timeline) },
       ],
-      [reference, router, investigation, timeline],
+      [reference, router, investigation, escalationPlace, timeline],
     ),
   );
   const standing = hypotheses.filter(({ state }) => STANDING_STATES.includes(state)).length;
@@ -32,6 +38,7 @@ export function RoomTabs({ room: { reference, hypotheses } }: { room: RoomState 
         tabs={[
           { href: timeline, label: "Timeline", isExact: true },
           { href: investigation, label: "Investigation", mark },
+          { href: escalationPlace, label: "Escalation", mark: escalation ? ESCALATION_MARKS[wordOf(escalation)] : null },
         ]}
       />
     </div>

@@ -9,6 +9,7 @@ const TABS = [
   { href: "/settings/severities", label: "Severities" },
   { href: "/settings/roles", label: "Roles" },
   { href: "/settings/fields", label: "Fields" },
+  { href: "/settings/escalation", label: "Escalation" },
   { href: "/settings/keys", label: "API keys" },
   { href: "/settings/connections", label: "Connections" },
   { href: "/settings/webhooks", label: "Webhooks" },
@@ -22,7 +23,7 @@ export function SettingsFrame({ children }: { children: ReactNode }) {
   return (
     <>
       <PageHeader title="Settings" tabs={<LinkTabs label="Settings" tabs={TABS} />} />
-      <div className="grid max-w-3xl gap-6 p-4 sm:p-6">{children}</div>
+      <div className="grid max-w-3xl gap-6 has-data-wide:max-w-6xl p-4 sm:p-6">{children}</div>
     </>
   );
 }

@@ -1,5 +1,5 @@
 /** Every kind of thing that waits for a person by a due time. Each has a rule in deadlines/. */
-export const DEADLINE_KINDS = ["update_due", "role_unfilled", "role_asked", "handover_offered"] as const;
+export const DEADLINE_KINDS = ["update_due", "role_unfilled", "role_asked", "handover_offered", "page_unanswered"] as const;
 
 /** Times in minutes, all in this place. */
 export const DEADLINE_MINUTES = {
@@ -11,4 +11,6 @@ export const DEADLINE_MINUTES = {
   roleAsked: 5,
   /** Reading a brief and saying it back takes a few minutes; after 15 the situation in the brief is stale. */
   handoverOffered: 15,
+  /** Where no step follows by itself: long enough for somebody who was asleep. */
+  pageUnanswered: 15,
 } as const;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { pagedEscalation } from "../testing/paged.ts";
 import { ADA, anAssignment, aRoom, BO, CY, idOf, minutesPast, NOON, roomAfter } from "../testing/room.ts";
 import type { Deadline } from "./deadline.ts";
 import { DEADLINE_KINDS } from "./deadline-terms.ts";
@@ -146,7 +147,7 @@ describe("the difference between two states", () => {
 });
 
 describe("the words of a deadline", () => {
-  const room = aRoom({ severity: "SEV1", assignments: [commander, asked], handover });
+  const room = aRoom({ severity: "SEV1", assignments: [commander, asked], handover, escalation: pagedEscalation() });
 
   test.each(DEADLINE_KINDS)("%s say what, why, what an answer does, and what happens without", (kind) => {
     const [deadline] = of(room, kind);

@@ -2,7 +2,7 @@ import type { Deadline, DeadlineKind, Decision } from "./deadline.ts";
 import { leadersOrAll } from "./deadlines/parts.ts";
 import { DEADLINE_RULES } from "./deadlines/registry.ts";
 import { isActivePhase } from "./incident-terms.ts";
-import { type OrganisationRole, roleHolds } from "./permissions.ts";
+import { type OrganisationRole, type Permission, roleHolds } from "./permissions.ts";
 import type { RoomState } from "./room.ts";
 
 type Who = { id: string; role: OrganisationRole };
@@ -21,10 +21,15 @@ export function keyOf({ kind, subject }: Pick<Decision, "kind" | "subject">): st
   return `${kind} ${subject}`;
 }
 
+/** What whoever answers a deadline of this kind has to hold. */
+export function permissionFor(kind: DeadlineKind): Permission {
+  return DEADLINE_RULES[kind].permission ?? "incident.write";
+}
+
 /** The open deadlines that need this person's decision, the earliest due first. Pure. */
 export function queueOf(room: RoomState, who: Who): Deadline[] {
-  if (!roleHolds(who.role, "incident.write")) return [];
-  return deadlinesOf(room).filter(({ owner }) => (owner.type === "person" ? owner.person.id === who.id : decides(room, who.id)));
+  const mine = deadlinesOf(room).filter(({ kind }) => roleHolds(who.role, permissionFor(kind)));
+  return mine.filter(({ owner }) => (owner.type === "person" ? owner.person.id === who.id : decides(room, who.id)));
 }
 
 /**

@@ -17,6 +17,12 @@ export const PROOFS: readonly Proof[] = [
     size: 1_000,
   },
   {
+    name: "time-machine",
+    about: "random policies and lives of incidents: whom the time machine foretells is whom the engine pages, in the same minute",
+    test: "server/escalation/time-machine-equals-engine.db.test.ts",
+    size: 1_000,
+  },
+  {
     name: "drills",
     about: "practice worlds of every scenario: what the analyst gets right, and no less than is written down",
     test: "server/drills/analyst",

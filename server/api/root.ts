@@ -4,7 +4,7 @@ import { connectionsRouter } from "./routers/connections.ts";
 import { deadlinesRouter } from "./routers/deadlines.ts";
 import { documentsRouter } from "./routers/documents.ts";
 import { drillsRouter } from "./routers/drills.ts";
-import { escalationRouter, pagerRouter } from "./routers/escalation.ts";
+import { escalationRouter, pagerRouter, policiesRouter } from "./routers/escalation.ts";
 import { incidentsRouter } from "./routers/incidents.ts";
 import { investigationsRouter } from "./routers/investigations.ts";
 import { keysRouter } from "./routers/keys.ts";
@@ -39,6 +39,7 @@ export const appRouter = router({
   pager: pagerRouter,
   oncall: oncallRouter,
   people: peopleRouter,
+  policies: policiesRouter,
   roles: rolesRouter,
   room: roomRouter,
   services: servicesRouter,

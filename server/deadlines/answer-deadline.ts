@@ -1,5 +1,6 @@
 import type { PersonRef } from "#lib/contracts/actor.ts";
 import type { AnswerDeadline, DeadlineAnswer, DeadlineState, DecisionAnswered } from "#lib/contracts/deadline.ts";
+import { permissionFor } from "#lib/contracts/deadlines-of.ts";
 import { findIncident } from "#server/incidents/index.ts";
 import { authorizePerson } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
@@ -12,7 +13,7 @@ import { ANSWERS } from "./answers.ts";
  * another answer than the first is refused, as is one to what expired or was withdrawn meanwhile.
  */
 export async function answerDeadline(ctx: Ctx, given: AnswerDeadline): Promise<DecisionAnswered> {
-  const me = authorizePerson(ctx, "incident.write");
+  const me = authorizePerson(ctx, permissionFor(given.kind));
   const { id } = await findIncident(ctx, given.reference);
   const run = ANSWERS[given.kind][given.answer];
   if (!run) throw new InvalidError(`This cannot be declined: it waits until somebody does it. Do it, or give it to somebody else.`);

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { AnswerDecision, DecisionAnswered } from "#lib/contracts/deadline.ts";
+import { permissionFor } from "#lib/contracts/deadlines-of.ts";
 import { authorizePerson } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
 import { InvalidError } from "#server/platform/errors.ts";
@@ -11,7 +12,7 @@ import { answerProposal } from "./answer-proposal.ts";
  * hold what the answer needs.
  */
 export async function answerDecision(ctx: Ctx, { reference, kind, ...given }: z.output<typeof AnswerDecision>): Promise<DecisionAnswered> {
-  authorizePerson(ctx, "incident.write");
+  authorizePerson(ctx, kind === "proposal" ? "incident.write" : permissionFor(kind));
   if (kind === "proposal") return answerProposal(ctx, given);
   if (reference) return answerDeadline(ctx, { ...given, reference, kind });
   const message = "Say in which incident this waits: give its reference.";

@@ -1,5 +1,7 @@
 import type { AnswerDeadline, DeadlineAnswer, DeadlineKind } from "#lib/contracts/deadline.ts";
+import { AnswerPage } from "#lib/contracts/escalation/commands.ts";
 import * as input from "#lib/contracts/incident-commands.ts";
+import { answerPage } from "#server/escalation/index.ts";
 import { findIncident, postUpdate } from "#server/incidents/index.ts";
 import { authorizePerson } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
@@ -21,6 +23,10 @@ export const ANSWERS: Record<DeadlineKind, Record<DeadlineAnswer, Run | null>> =
   role_asked: {
     accept: (ctx, { reference, subject }) => changeAssignment(ctx, input.ChangeAssignment.parse({ reference, id: subject, state: "active" })),
     decline: (ctx, { reference, subject }) => changeAssignment(ctx, input.ChangeAssignment.parse({ reference, id: subject, state: "released" })),
+  },
+  page_unanswered: {
+    accept: (ctx, { reference }) => answerPage(ctx, AnswerPage.parse({ reference, answer: "acknowledge" })),
+    decline: (ctx, { reference }) => answerPage(ctx, AnswerPage.parse({ reference, answer: "decline" })),
   },
   handover_offered: {
     accept: (ctx, { reference, subject, words }) =>

@@ -10,7 +10,9 @@ export function expiryOf(missed: Missed): Expiry {
   const { room, deadline, fired, settings } = missed;
   const { kind, subject, dueAt } = deadline;
   const rule = DEADLINE_RULES[kind];
-  const { tells, alsoRecords = [], againAt = null } = rule.onMissed(missed);
+  const byItself = rule.onMissed(missed);
+  if (!byItself) return { facts: [], againAt: null };
+  const { tells, alsoRecords = [], againAt = null } = byItself;
   const fact: Fact = {
     kind: "deadline",
     deadline: kind,

@@ -1,11 +1,9 @@
 import type { z } from "zod";
+import { answerOf } from "#lib/contracts/escalation/answer.ts";
 import type { AnswerPage } from "#lib/contracts/escalation/commands.ts";
-import { foldEscalation } from "#lib/contracts/escalation/fold.ts";
-import { isAnswered } from "#lib/contracts/escalation/needs.ts";
 import { type Escalation, pagesOf } from "#lib/contracts/escalation/state.ts";
 import { isActivePhase } from "#lib/contracts/incident-terms.ts";
 import { roleHolds } from "#lib/contracts/permissions.ts";
-import type { FactOf } from "#lib/contracts/timeline.ts";
 import { changeIncident } from "#server/incidents/index.ts";
 import { authorizePerson } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
@@ -31,31 +29,6 @@ export async function answerPage(ctx: Ctx, input: z.output<typeof AnswerPage>): 
     const { seq } = await incident.record(fact);
     return { seq, isFirst: fact.settles && escalation.acknowledgedAt === null };
   });
-}
-
-type Answer = Pick<FactOf<"acknowledgement">, "person" | "means"> & { answer: "acknowledge" | "decline" };
-
-/** What an answer says: to all pages of that person that are open to it. Pure. */
-export function answerOf(escalation: Escalation, { person, answer, means }: Answer, now: string): FactOf<"acknowledgement"> {
-  const mine = pagesOf(escalation).filter((page) => page.person?.id === person.id);
-  const isOpen = answer === "acknowledge" ? ({ answer: given }: (typeof mine)[number]) => given?.answer !== "acknowledged" : isUnanswered;
-  const pages = mine.filter(isOpen).map(({ id }) => id);
-  const fact: FactOf<"acknowledgement"> = {
-    kind: "acknowledgement",
-    escalation: escalation.id,
-    person,
-    pages,
-    answer: answer === "acknowledge" ? "acknowledged" : "declined",
-    means,
-    settles: false,
-  };
-  const after = foldEscalation(escalation, fact, now);
-  const settles = answer === "acknowledge" && (mine.length === 0 || (after !== null && isAnswered(after)));
-  return { ...fact, settles };
-}
-
-function isUnanswered({ answer }: { answer: unknown }): boolean {
-  return answer === null;
 }
 
 /** Whoever was not paged may take it, once; declining what one was not asked makes no sense. */

@@ -52,7 +52,7 @@ describe("an escalation", () => {
     // Nobody is on call here, so the next level follows at once.
     expect(await titles()).toEqual(["Team Lead queued"]);
     expect(await fireDue(system)).toBe(0);
-    expect(await kindsOf(reference)).toEqual(["declared", "role", "watcher", "page", "page"]);
+    expect(await kindsOf(reference)).toEqual(["declared", "role", "watcher", "page"]);
     expect(await timer(reference)).toEqual({ state: "running", minutes: 30 });
     await shiftClock(61 * MINUTE);
     expect(await untilNext()).toBeLessThan(0);

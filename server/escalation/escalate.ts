@@ -4,7 +4,7 @@ import { stepOf } from "#lib/contracts/escalation/advance.ts";
 import type { Escalate } from "#lib/contracts/escalation/commands.ts";
 import type { Level, Target } from "#lib/contracts/escalation/policy.ts";
 import type { Escalation, FiredStep } from "#lib/contracts/escalation/state.ts";
-import { levelTimes } from "#lib/contracts/escalation/times.ts";
+import { levelTimes, viewOf } from "#lib/contracts/escalation/times.ts";
 import { isActivePhase, SEVERITIES } from "#lib/contracts/incident-terms.ts";
 import { changeIncident, type OpenIncident, recordSeverity } from "#server/incidents/index.ts";
 import { authorize } from "#server/platform/authorize.ts";
@@ -12,7 +12,6 @@ import type { Ctx } from "#server/platform/ctx.ts";
 import { ConflictError, InvalidError, NotFoundError } from "#server/platform/errors.ts";
 import { newId } from "#server/platform/id.ts";
 import { inTransaction } from "#server/platform/sql.ts";
-import { viewOf } from "#server/timeline/index.ts";
 import { type Directory, reach, readDirectory } from "./directory.ts";
 import { escalationOf } from "./escalation-of.ts";
 

@@ -1,6 +1,6 @@
 import { advance } from "#lib/contracts/escalation/advance.ts";
 import type { EscalationFacts } from "#lib/contracts/escalation/facts.ts";
-import { type EscalationView, nextMoment } from "#lib/contracts/escalation/times.ts";
+import { type EscalationView, nextMoment, viewOf } from "#lib/contracts/escalation/times.ts";
 import type { RoomState } from "#lib/contracts/room.ts";
 import { authorize } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
@@ -8,7 +8,7 @@ import { DEADLINE_LOCK } from "#server/platform/deadline-lock.ts";
 import { newId } from "#server/platform/id.ts";
 import { log } from "#server/platform/log.ts";
 import { askPaging, inPagingTransaction, type Sql } from "#server/platform/sql.ts";
-import { type LockedIncident, lockedIncident, record, storeChanges, viewOf } from "#server/timeline/index.ts";
+import { type LockedIncident, lockedIncident, record, storeChanges } from "#server/timeline/index.ts";
 import { backoffSeconds } from "./backoff.ts";
 import { type Directory, reach, readDirectory } from "./directory.ts";
 

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { ReadEscalation } from "#lib/contracts/escalation/commands.ts";
+import { nextStep, notificationRows, rungsOf } from "#lib/contracts/escalation/ladder.ts";
 import { wordOf } from "#lib/contracts/escalation/state.ts";
 import type { EscalationStatus, NotificationRow } from "#lib/contracts/escalation/status.ts";
 import type { TimelineEntry } from "#lib/contracts/timeline.ts";
@@ -11,7 +12,7 @@ import { databaseNow, db } from "#server/platform/db.ts";
 import { inTransaction } from "#server/platform/sql.ts";
 import { readLog } from "#server/timeline/index.ts";
 import { reach, readDirectory } from "./directory.ts";
-import { escalationTimeline, nextStep, notificationRows, recommendedActions, rungsOf } from "./status-rules.ts";
+import { escalationTimeline, recommendedActions } from "./status-rules.ts";
 
 /** Who was notified, who knows, what comes next and what to do: computed from what happened. */
 export async function readEscalation(ctx: Ctx, { reference }: z.output<typeof ReadEscalation>): Promise<EscalationStatus & { markdown: string }> {

@@ -1,33 +1,15 @@
 import { FALLBACK } from "#lib/contracts/escalation/advance.ts";
-import { type Escalation, type FiredStep, pagesOf } from "#lib/contracts/escalation/state.ts";
-import type { EscalationStatus, NotificationRow, RungView } from "#lib/contracts/escalation/status.ts";
-import { type LevelTime, levelTimes, nextMoment } from "#lib/contracts/escalation/times.ts";
+import { levelName } from "#lib/contracts/escalation/ladder.ts";
+import type { Escalation, FiredStep } from "#lib/contracts/escalation/state.ts";
+import type { EscalationStatus, NotificationRow } from "#lib/contracts/escalation/status.ts";
 import { minutesInWords, triggerInWords } from "#lib/contracts/escalation/words.ts";
 import { SEVERITIES } from "#lib/contracts/incident-terms.ts";
 import type { RoomState } from "#lib/contracts/room.ts";
 import { proposeSeverity } from "#lib/contracts/severity.ts";
 import type { TimelineEntry } from "#lib/contracts/timeline.ts";
 import { sentenceOf } from "#lib/describe-event.ts";
-import { viewOf } from "#server/timeline/index.ts";
 
 const HOUR = 3_600_000;
-
-/** `L1` for the first level; `-` for what is on none, such as a page by hand. */
-export function levelName({ policy }: Escalation, step: string): string {
-  const index = policy?.levels.findIndex(({ id }) => id === step) ?? -1;
-  return index < 0 ? "-" : `L${index + 1}`;
-}
-
-/** The ladder: each level with its time, and whom it would reach now. Pure. */
-export function rungsOf(escalation: Escalation, room: RoomState, reached: (time: LevelTime) => Pick<RungView, "people" | "problems">): RungView[] {
-  return levelTimes(escalation, viewOf(room)).map((time) => {
-    const { level, index, state, at, trigger } = time;
-    const fired = escalation.fired.findLast((step) => step.step === level.id);
-    const why = trigger ?? fired?.trigger ?? level.triggers[0] ?? null;
-    const whom = fired && state === "fired" ? { people: fired.pages.map(({ name }) => name), problems: fired.problems } : reached(time);
-    return { level: `L${index + 1}`, step: level.id, title: level.title, state, at, why: why ? triggerInWords(why) : "by hand", ...whom };
-  });
-}
 
 /** `14:45 L2 Team Lead escalated (15 min unresolved)`, and everything else that moved it. Pure. */
 export function escalationTimeline(entries: readonly TimelineEntry[], escalation: Escalation): EscalationStatus["timeline"] {
@@ -49,27 +31,6 @@ function stepLine(step: FiredStep, escalation: Escalation, isByHand: boolean, by
   return `${name} ${names ? `${verb}: ${names}` : "found nobody"} (${how})${problems}`;
 }
 
-/** `If not resolved by 16:30, CTO will be notified.` Times in words are left to who shows them: `at` is exact. Pure. */
-export function nextStep(escalation: Escalation, room: RoomState): EscalationStatus["next"] {
-  const next = nextMoment(escalation, viewOf(room));
-  if (!next) return null;
-  const due = levelTimes(escalation, viewOf(room)).filter(({ state, at }) => state === "due" && at === next.at);
-  const until = due.every(({ trigger }) => trigger?.until === "resolved") ? "resolved" : "acknowledged";
-  const titles = due.map(({ level }) => level.title).join(" and ");
-  switch (next.what) {
-    case "level":
-      return { at: next.at, title: titles, sentence: `If not ${until} by then, ${titles} will be notified.` };
-    case "repeat":
-      return { at: next.at, title: "From the first level again", sentence: "If nobody acknowledges by then, it begins at the first level again." };
-    case "exhausted":
-      return { at: next.at, title: "The fallback", sentence: "If nobody acknowledges by then, the fallback is told that nobody answered." };
-    case "timeout":
-      return { at: next.at, title: "From the first level again", sentence: "Without activity until then, the acknowledgement runs out." };
-    default:
-      return next.what satisfies never;
-  }
-}
-
 type Situation = { room: RoomState; now: string; notifications: readonly NotificationRow[] };
 type Action = EscalationStatus["actions"][number];
 
@@ -85,17 +46,22 @@ export function recommendedActions({ room, now, notifications }: Situation): Act
       .map(({ name, deliveries }) => ({
         text: `Reach ${name} another way`,
         because: deliveries.findLast(({ error }) => error)?.error ?? "every channel failed",
+        act: "escalate" as const,
       })),
-    room.nextUpdateDueAt && room.nextUpdateDueAt < now ? { text: "Post the update that is owed", because: "the next update is overdue" } : null,
+    room.nextUpdateDueAt && room.nextUpdateDueAt < now
+      ? { text: "Post the update that is owed", because: "the next update is overdue", act: "update" }
+      : null,
     severityBelow(room),
     isExecutivePaged(notifications) ? { text: "Prepare an executive summary", because: "leadership was paged and will ask" } : null,
     age >= HOUR && hasUsers(room)
-      ? { text: "Draft a customer communication for an extended outage", because: `customers have been affected for ${long}` }
+      ? { text: "Draft a customer communication for an extended outage", because: `customers have been affected for ${long}`, act: "update" }
       : null,
     age >= HOUR / 2 && !room.hypotheses.some(({ state }) => state === "supported" || state === "accepted")
-      ? { text: "Find further subject experts", because: `no cause is supported after ${long}` }
+      ? { text: "Find further subject experts", because: `no cause is supported after ${long}`, act: "escalate" }
       : null,
-    room.assignments.some(({ role }) => role === "commander") ? null : { text: "Take command", because: "nobody commands this incident" },
+    room.assignments.some(({ role }) => role === "commander")
+      ? null
+      : { text: "Take command", because: "nobody commands this incident", act: "command" },
   ];
   return actions.filter((action) => action !== null);
 }
@@ -110,6 +76,7 @@ function unanswered(notifications: readonly NotificationRow[], now: string): Act
     .map(({ name, notifiedAt }) => ({
       text: `Call ${name}, or page the next level`,
       because: `no answer for ${minutesInWords(Math.floor((Date.parse(now) - Date.parse(notifiedAt)) / 60_000))}`,
+      act: "escalate",
     }));
 }
 
@@ -124,7 +91,7 @@ function severityBelow({ figures, severity, services }: RoomState): Action | nul
     isCoreFunction: services.length > 0 ? null : false,
   });
   if (severity === null || SEVERITIES.indexOf(proposal.severity) >= SEVERITIES.indexOf(severity)) return null;
-  return { text: `Raise the severity to ${proposal.severity}`, because: proposal.rule.toLowerCase() };
+  return { text: `Raise the severity to ${proposal.severity}`, because: proposal.rule.toLowerCase(), act: "severity" };
 }
 
 const EXECUTIVE = /\b(vp|cto|ceo|coo|cio|chief|director|head|president)\b/i;
@@ -135,22 +102,4 @@ function isExecutivePaged(notifications: readonly NotificationRow[]): boolean {
 
 function hasUsers({ figures }: RoomState): boolean {
   return !figures.none && ((figures.usersPercent ?? 0) > 0 || (figures.customers ?? 0) > 0 || (figures.revenuePerHour ?? 0) > 0);
-}
-
-/** The rows of the table from the state; `rows` add what is known of each delivery. Pure. */
-export function notificationRows(
-  escalation: Escalation,
-  rows: ReadonlyMap<string, Pick<NotificationRow, "state" | "deliveries">>,
-): NotificationRow[] {
-  return pagesOf(escalation).map(({ id, name, person, answer, step }) => ({
-    page: id,
-    level: levelName(escalation, step.step),
-    role: step.title,
-    person,
-    name,
-    notifiedAt: step.at,
-    state: rows.get(id)?.state ?? "queued",
-    answer,
-    deliveries: rows.get(id)?.deliveries ?? [],
-  }));
 }

@@ -1,18 +1,10 @@
 import { type Escalation, wordOf } from "#lib/contracts/escalation/state.ts";
-import { type EscalationView, isOver, nextMoment } from "#lib/contracts/escalation/times.ts";
+import { isOver, nextMoment, viewOf } from "#lib/contracts/escalation/times.ts";
 import type { RoomState } from "#lib/contracts/room.ts";
 import type { Sql } from "#server/platform/sql.ts";
 import type { LockedIncident } from "./record.ts";
 
 type Projected = Pick<LockedIncident, "id" | "stored" | "room" | "links">;
-
-/**
- * What conditions of an escalation look at, taken from a room. Activity after an acknowledgement is not in the state: the engine looks when the
- * time has come.
- */
-export function viewOf({ severity, figures }: Pick<RoomState, "severity" | "figures">): EscalationView {
-  return { severity, revenuePerHour: figures.revenuePerHour, lastActivityAt: null };
-}
 
 /** Keeps timers and answers beside the states: the fact that disarms a timer, its row and the messages not yet sent are one transaction. */
 export function projectEscalations(sql: Sql, incidents: Projected[]): void {

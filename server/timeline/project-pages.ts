@@ -21,7 +21,8 @@ export async function projectPages(sql: Sql, incidents: LockedIncident[]): Promi
   const pages = incidents.flatMap(newPages);
   if (pages.length === 0) return;
   const calling = pages.filter(({ page }) => page.answer === null);
-  const [people, channels] = await Promise.all([readPeople(sql, calling), readChannels(sql, calling)]);
+  const called = [...new Set(calling.flatMap(({ page }) => page.person?.id ?? []))];
+  const [people, channels] = await Promise.all([readReachable(sql, called), readChannels(sql, calling)]);
   const deliveries = calling.flatMap((page) => (page.page.person ? toPerson(page, people.get(page.page.person.id)) : toChannel(page, channels)));
   const waiting = new Set(deliveries.filter(({ state }) => state === "waiting").map(({ pageId }) => pageId));
   storePages(sql, pages, waiting);
@@ -39,12 +40,11 @@ function newPages({ id: incidentId, room, now, links }: LockedIncident): NewPage
   );
 }
 
-type Reachable = { plan: ContactPlan | null; methods: Method[] };
+export type Reachable = { plan: ContactPlan | null; methods: Method[] };
 type PersonRow = { id: string; plan: ContactPlan | null; methods: { id: string; kind: MethodKind }[] };
 
 /** How each of these people can be reached; the address they sign in with counts where mail can be sent at all. */
-async function readPeople(sql: Sql, pages: NewPage[]): Promise<Map<string, Reachable>> {
-  const ids = [...new Set(pages.flatMap(({ page }) => page.person?.id ?? []))];
+export async function readReachable(sql: Sql, ids: string[]): Promise<Map<string, Reachable>> {
   if (ids.length === 0) return new Map();
   const able = await channelsAtHand(sql);
   const rows = await sql.query<PersonRow>({

@@ -1,5 +1,6 @@
 import type { DeadlineKind } from "../deadline.ts";
 import { handoverOffered } from "./handover-offered.ts";
+import { pageUnanswered } from "./page-unanswered.ts";
 import { roleAsked } from "./role-asked.ts";
 import { roleUnfilled } from "./role-unfilled.ts";
 import type { DeadlineRule } from "./rule.ts";
@@ -11,4 +12,5 @@ export const DEADLINE_RULES: Record<DeadlineKind, DeadlineRule> = {
   role_unfilled: roleUnfilled,
   role_asked: roleAsked,
   handover_offered: handoverOffered,
+  page_unanswered: pageUnanswered,
 };

@@ -1,6 +1,7 @@
 import type { PersonRef } from "../actor.ts";
 import type { Deadline, DeadlineAnswer, DeadlineWords } from "../deadline.ts";
 import type { OrganisationSettings } from "../organisation.ts";
+import type { Permission } from "../permissions.ts";
 import type { RoomState } from "../room.ts";
 import type { Fact } from "../timeline.ts";
 
@@ -25,6 +26,8 @@ export type DeadlineRule = {
   words: (room: RoomState, deadline: Deadline, roles: RoleNames) => DeadlineWords;
   /** A clause that stands alone: what has not happened by the due time. */
   missed: (room: RoomState, deadline: Deadline, roles: RoleNames) => string;
-  /** What happens by itself when nobody answers. */
-  onMissed: (missed: Missed) => Default;
+  /** What happens by itself when nobody answers; null where something else sees to it. */
+  onMissed: (missed: Missed) => Default | null;
+  /** What whoever answers has to hold, where that is not the right to change incidents. */
+  permission?: Permission;
 };

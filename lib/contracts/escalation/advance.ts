@@ -30,7 +30,18 @@ export function advance(escalation: Escalation, view: EscalationView, around: Su
       state = foldEscalation(state, fact, around.now) ?? state;
     }
   }
-  return { facts, escalation: state };
+  return { facts: together(facts), escalation: state };
+}
+
+/** Steps that follow each other at one moment, since the first found nobody, are one fact: one line on the timeline. */
+function together(facts: readonly EscalationFacts[]): EscalationFacts[] {
+  const merged: EscalationFacts[] = [];
+  for (const fact of facts) {
+    const last = merged.at(-1);
+    if (fact.kind === "page" && last?.kind === "page") merged[merged.length - 1] = { ...last, steps: [...last.steps, ...fact.steps] };
+    else merged.push(fact);
+  }
+  return merged;
 }
 
 function factsOf(

@@ -30,17 +30,24 @@ export const SavePosition = z.object({
   user: Uuid.nullable(),
 });
 export const RemovePosition = z.object({ key: PositionKey });
-export const ArchivePolicy = z.object({ id: Uuid, version: z.number().int() });
+/** `isArchived` false brings one back, with the services that no other policy has taken meanwhile. */
+export const ArchivePolicy = z.object({ id: Uuid, version: z.number().int().min(0), isArchived: z.boolean().default(true) });
 
-/** What names in a policy mean, for whoever edits one. */
+/** What names in a policy mean, for whoever edits one. `means`: whether a page reaches them besides the inbox. */
 export const Named = z.object({ id: z.string(), name: z.string() });
 export const PolicyBook = z.object({
   policies: z.array(PolicyView),
   positions: z.array(PositionView),
+  /** Those whom a policy names or who hold a position. */
+  people: z.array(Named.extend({ hasMeans: z.boolean() })),
   schedules: z.array(Named),
-  teams: z.array(Named),
+  teams: z.array(Named.extend({ members: z.number().int() })),
   channels: z.array(Named.extend({ kind: z.string() })),
   /** What would reach nobody now, as sentences, by policy name. */
   warnings: z.array(z.object({ policy: z.string(), problem: z.string() })),
 });
 export type PolicyBook = z.infer<typeof PolicyBook>;
+
+/** A policy that was saved: `warnings` say what of it would reach nobody now, and is allowed since that changes by itself. */
+export const PolicySaved = z.object({ id: Uuid, version: z.number().int(), warnings: z.array(z.string()) });
+export type PolicySaved = z.infer<typeof PolicySaved>;

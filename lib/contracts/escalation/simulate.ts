@@ -1,25 +1,36 @@
+import type { PersonRef } from "../actor.ts";
 import { advance, type Reached } from "./advance.ts";
+import { answerOf } from "./answer.ts";
 import { foldEscalation } from "./fold.ts";
 import type { PolicySnapshot, Target } from "./policy.ts";
 import { type Escalation, type FiredStep, pagesOf, startEscalation, wordOf } from "./state.ts";
 import { type EscalationView, nextMoment } from "./times.ts";
 
+/** `decline`: they cannot take it. Both answer every page that the person has then. */
+export type ForeseenAnswer = { at: string; person: string; answer?: "acknowledge" | "decline" };
+
 /**
  * A question to the time machine: an incident opens at `openedAt` under this policy. `changes` move what conditions look at, `answers` are
- * people who acknowledge; both at RFC 3339 times. Nobody else answers. It ends at `until`.
+ * people who answer; both at RFC 3339 times. Nobody else answers. It ends at `until`.
  */
 export type Question = {
   policy: PolicySnapshot;
   openedAt: string;
   view: EscalationView;
   changes?: { at: string; view: Partial<EscalationView> }[];
-  answers?: { at: string; person: string }[];
+  answers?: ForeseenAnswer[];
   reach: (target: Target, at: string) => Reached;
   until: string;
+  /** One that runs already, as it stands at `openedAt`; absent: it begins then. */
+  standing?: Escalation;
 };
 
 /** What would happen: a step that fires, a new round, or that nobody answered. */
-export type Happening = { at: string } & ({ what: "step"; step: FiredStep } | { what: "repeated" | "restarted" | "exhausted" | "acknowledged" });
+export type Happening = { at: string } & (
+  | { what: "step"; step: FiredStep }
+  | { what: "acknowledged" | "declined"; person: PersonRef }
+  | { what: "repeated" | "restarted" | "exhausted" }
+);
 
 /** Ids of pages that nobody stores. */
 const NO_ID = "00000000-0000-4000-8000-000000000000";
@@ -29,7 +40,7 @@ const MOST_TURNS = 1_000;
  * The engine's own rules (advance.ts) run on paper: who is reached, when, by which step. Pure: same question, same answer.
  */
 export function simulate(question: Question): { happenings: Happening[]; escalation: Escalation } {
-  let escalation = startEscalation(NO_ID, question.policy, question.openedAt);
+  let escalation = question.standing ?? startEscalation(NO_ID, question.policy, question.openedAt);
   let view = question.view;
   const happenings: Happening[] = [];
   const inputs = inputsOf(question);
@@ -48,7 +59,9 @@ export function simulate(question: Question): { happenings: Happening[]; escalat
       inputs.shift();
       clock = later(input.at, clock);
       view = { ...view, ...input.view };
-      if (input.person) escalation = answered(escalation, input.person, input.at, happenings);
+      const before = escalation;
+      if (input.person) escalation = answered(escalation, { ...input, person: input.person }, happenings);
+      if (escalation !== before) view = { ...view, lastActivityAt: input.at };
       continue;
     }
     if (nextAt === null || nextAt > question.until) break;
@@ -61,7 +74,7 @@ export function simulate(question: Question): { happenings: Happening[]; escalat
   return { happenings, escalation };
 }
 
-type Input = { at: string; view?: Partial<EscalationView>; person?: string };
+type Input = { at: string; view?: Partial<EscalationView> } & Partial<Pick<ForeseenAnswer, "person" | "answer">>;
 
 function inputsOf({ changes = [], answers = [] }: Question): Input[] {
   const all: Input[] = [...changes, ...answers];
@@ -72,21 +85,12 @@ function later(one: string, other: string): string {
   return one > other ? one : other;
 }
 
-function answered(escalation: Escalation, personId: string, at: string, happenings: Happening[]): Escalation {
-  const open = pagesOf(escalation).filter(({ person, answer }) => person?.id === personId && answer?.answer !== "acknowledged");
-  const person = open[0]?.person;
+function answered(escalation: Escalation, { person: id, answer = "acknowledge", at }: ForeseenAnswer, happenings: Happening[]): Escalation {
+  const person = pagesOf(escalation).find((page) => page.person?.id === id)?.person;
   if (!person || wordOf(escalation) === "ended") return escalation;
-  const pages = open.map(({ id }) => id);
-  happenings.push({ at, what: "acknowledged" });
-  const fact = {
-    kind: "acknowledgement",
-    escalation: escalation.id,
-    person,
-    pages,
-    answer: "acknowledged",
-    means: "console",
-    settles: true,
-  } as const;
+  const fact = answerOf(escalation, { person, answer, means: "console" }, at);
+  if (fact.pages.length === 0) return escalation;
+  happenings.push({ at, what: fact.answer, person });
   return foldEscalation(escalation, fact, at) ?? escalation;
 }
 

@@ -46,6 +46,9 @@ export const RungView = z.object({
 });
 export type RungView = z.infer<typeof RungView>;
 
+export const ACTS = ["escalate", "update", "severity", "command"] as const;
+export type Act = (typeof ACTS)[number];
+
 export const TimedText = z.object({ at: Instant, text: z.string() });
 
 /** Everything that the seed's escalation status shows: a query over what happened, never prose. */
@@ -63,16 +66,7 @@ export const EscalationStatus = z.object({
   timeline: z.array(TimedText),
   next: z.object({ at: Instant, title: z.string(), sentence: z.string() }).nullable(),
   communications: z.array(TimedText),
-  actions: z.array(z.object({ text: z.string(), because: z.string() })),
+  /** `act`: where the console does it. */
+  actions: z.array(z.object({ text: z.string(), because: z.string(), act: z.enum(ACTS).optional() })),
 });
 export type EscalationStatus = z.infer<typeof EscalationStatus>;
-
-/** A question to the time machine. `policy` null: the default. `rules` in its place: what one is about to save. */
-export const AskTimeMachine = z.object({
-  policy: z.string().nullish(),
-  services: z.array(z.string()).max(50).default([]),
-  severity: Severity.nullish(),
-  revenuePerHour: z.number().min(0).nullish(),
-  opensAt: Instant.nullish(),
-  acknowledgedAfterMinutes: z.number().int().min(0).max(10_080).nullish(),
-});

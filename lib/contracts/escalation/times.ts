@@ -7,6 +7,13 @@ import type { Escalation } from "./state.ts";
 export type EscalationView = { severity: Severity | null; revenuePerHour: number | null; lastActivityAt: string | null };
 
 /**
+ * What conditions look at, taken from a room. Activity after an acknowledgement is not in the state: the engine looks when the time has come.
+ */
+export function viewOf({ severity, figures }: { severity: Severity | null; figures: { revenuePerHour: number | null } }): EscalationView {
+  return { severity, revenuePerHour: figures.revenuePerHour, lastActivityAt: null };
+}
+
+/**
  * Where a level stands. `due`: fires at `at` unless something changes; `waits`: its condition does not hold; `stopped`: no longer wanted,
  * since somebody acknowledged or it was stood down; `by-hand`: fires by nothing else. `trigger`: the one that fires it, or would.
  */

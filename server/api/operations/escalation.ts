@@ -2,7 +2,8 @@ import { z } from "zod";
 import { PersonRef } from "#lib/contracts/actor.ts";
 import * as input from "#lib/contracts/escalation/commands.ts";
 import { EscalationStatus } from "#lib/contracts/escalation/status.ts";
-import { PersonWord } from "#lib/contracts/names.ts";
+import * as machine from "#lib/contracts/escalation/time-machine.ts";
+import { PersonWord, ServiceWord } from "#lib/contracts/names.ts";
 import { Changed, operation } from "./define.ts";
 
 export const escalationOperations = [
@@ -17,6 +18,31 @@ export const escalationOperations = [
     output: EscalationStatus.extend({ markdown: z.string() }),
     words: ["reference"],
     run: ({ api }, given) => api.escalation.read(given),
+  }),
+  operation("explain_escalation", {
+    title: "Say why nobody was paged",
+    about:
+      "Read why somebody, or nobody, was paged at a moment: for each level whether it had fired, was due later, waited for a condition or was stopped.",
+    http: "GET /incidents/{reference}/escalation/why",
+    permission: "incident.read",
+    risk: "read",
+    calls: ["escalation.why"],
+    input: machine.AskWhy,
+    output: machine.Why,
+    words: ["reference", "at"],
+    example: { reference: "", at: "2026-11-22T03:12:00Z" },
+    run: ({ api }, given) => api.escalation.why(given),
+  }),
+  operation("simulate_escalation", {
+    about: "Say who would be reached when, and by what, if an incident opened then and nobody answered. Stores nothing and pages nobody.",
+    http: "POST /escalation/simulate",
+    permission: "policy.read",
+    risk: "read",
+    calls: ["escalation.simulate"],
+    input: machine.AskTimeMachine.extend({ services: z.array(ServiceWord).max(50).default([]) }),
+    output: machine.Foresight,
+    example: { severity: "SEV2" },
+    run: async ({ api, services }, given) => api.escalation.simulate({ ...given, services: await services(given.services) }),
   }),
   operation("escalate", {
     about:

@@ -12,6 +12,7 @@ import { investigationOperations } from "./investigations.ts";
 import { nameOperations } from "./names.ts";
 import { oncallOperations } from "./oncall.ts";
 import { organisationOperations } from "./organisation.ts";
+import { policyOperations } from "./policies.ts";
 import { roleOperations } from "./roles.ts";
 import { taskOperations } from "./tasks.ts";
 import { timelineOperations } from "./timeline.ts";
@@ -25,6 +26,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...timelineOperations,
   ...roleOperations,
   ...escalationOperations,
+  ...policyOperations,
   ...taskOperations,
   ...documentOperations,
   ...deadlineOperations,

@@ -4,5 +4,5 @@ import { command, query, router, run } from "../trpc.ts";
 
 export const deadlinesRouter = router({
   queue: query("incident.read").input(ReadNowQueue).query(run(nowQueue)),
-  answer: command("incident.write").input(AnswerDecision).mutation(run(answerDecision)),
+  answer: command("incident.answer").input(AnswerDecision).mutation(run(answerDecision)),
 });
