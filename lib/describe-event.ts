@@ -2,6 +2,7 @@ import { BUILT_IN_ROLES } from "./contracts/built-in-roles.ts";
 import type { ImpactFigures, Phase, Severity, TimestampName } from "./contracts/incident.ts";
 import type { FactOf, TimelineEntry } from "./contracts/timeline.ts";
 import { HYPOTHESIS_TONES, hypothesisWords, percent } from "./describe-hypothesis.ts";
+import { alertTone, alertWords, changeWords } from "./describe-signal.ts";
 
 export type EventIcon =
   | "declare"
@@ -26,7 +27,9 @@ export type EventIcon =
   | "agent"
   | "finding"
   | "hypothesis"
-  | "report";
+  | "report"
+  | "alert"
+  | "change";
 
 export type EventTone = "neutral" | "good" | "warn" | "bad" | "accent" | "SEV1" | "SEV2" | "SEV3" | "SEV4";
 
@@ -133,6 +136,10 @@ export function describeEvent({ fact, annotation, actor }: Pick<TimelineEntry, "
       return fact.isSufficient
         ? say("report", "accent", ["reported a root cause with ", strong(percent(fact.confidence)), " confidence"], fact.cause)
         : say("report", "warn", ["reported that the evidence does not suffice to name a cause"], fact.cause);
+    case "alert":
+      return say("alert", alertTone(fact), alertWords(fact), fact.note);
+    case "change":
+      return say("change", "neutral", changeWords(fact));
     default:
       return fact satisfies never;
   }

@@ -1,4 +1,5 @@
 import { prepareAgents, startAgentRuns } from "#server/agents/index.ts";
+import { startAlerts } from "#server/alerts/index.ts";
 import { AGENT_TOOLS } from "#server/api/agent-tools.ts";
 import { startDeadlines } from "#server/deadlines/index.ts";
 import { startHousekeeping } from "#server/jobs/housekeeping.ts";
@@ -16,6 +17,7 @@ const stopIndexing = startIndexing();
 const stopHousekeeping = startHousekeeping();
 const stopDeadlines = startDeadlines();
 const stopWebhooks = startWebhooks();
+const stopAlerts = startAlerts();
 const stopJobs = await workJobs();
 const stopRuns = startAgentRuns({ tools: AGENT_TOOLS });
 log.info("Worker takes jobs");
@@ -24,7 +26,7 @@ setImmediate(prepareAgents);
 onShutdown(async () => {
   stopIndexing();
   stopHousekeeping();
-  await Promise.allSettled([stopRuns(), stopDeadlines(), stopWebhooks(), stopJobs(), stopListener()]);
+  await Promise.allSettled([stopRuns(), stopDeadlines(), stopWebhooks(), stopAlerts(), stopJobs(), stopListener()]);
   await closeQueue().catch(() => undefined);
   await closeDatabase();
 });

@@ -1,6 +1,7 @@
 import {
   AlertTriangle,
   ArrowRight,
+  BellRing,
   BookmarkIcon,
   Bot,
   Check,
@@ -16,6 +17,7 @@ import {
   Megaphone,
   Network,
   Pencil,
+  Rocket,
   ScanSearch,
   ScrollText,
   Siren,
@@ -49,6 +51,8 @@ const ICONS: Record<IconName, typeof Check> = {
   finding: ScanSearch,
   hypothesis: Lightbulb,
   report: FileSearch,
+  alert: BellRing,
+  change: Rocket,
 };
 
 const TONES: Record<EventTone, string> = {

@@ -146,6 +146,23 @@ const EXAMPLES: { [K in FactKind]: { fact: FactOf<K>; after: Partial<RoomState> 
     fact: { kind: "investigation", investigation: idOf(62), run: idOf(61), cause: "A leak", confidence: 0.9, isSufficient: true, captures: 4 },
     after: {},
   },
+  alert: {
+    fact: {
+      kind: "alert",
+      action: "fired",
+      alert: { id: idOf(70), title: "5xx above 15 %", source: "Alertmanager", level: "critical", link: null, labels: { service: "checkout" } },
+      more: 0,
+      note: null,
+    },
+    after: {},
+  },
+  change: {
+    fact: {
+      kind: "change",
+      change: { id: idOf(71), kind: "deploy", service: "checkout", title: "v42", author: "Ada", link: null, at: NOON },
+    },
+    after: {},
+  },
   agent: { fact: { kind: "agent", run: idOf(61), agent: "incident-commander", state: "done", summary: "2 steps" }, after: {} },
 };
 

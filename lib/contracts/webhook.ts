@@ -37,6 +37,8 @@ export const KIND_LABELS: Record<FactKind, string> = {
   finding: "Finding of an investigation",
   hypothesis: "Hypothesis changed",
   investigation: "Investigation reported",
+  alert: "Alert fired or resolved",
+  change: "Change made",
 };
 
 const fields = {

@@ -1,9 +1,11 @@
 import { agentsRouter } from "./routers/agents.ts";
+import { alertsRouter, changesRouter } from "./routers/alerts.ts";
 import { boardRouter } from "./routers/board.ts";
 import { connectionsRouter } from "./routers/connections.ts";
 import { deadlinesRouter } from "./routers/deadlines.ts";
 import { documentsRouter } from "./routers/documents.ts";
 import { incidentsRouter } from "./routers/incidents.ts";
+import { integrationsRouter } from "./routers/integrations.ts";
 import { investigationsRouter } from "./routers/investigations.ts";
 import { keysRouter } from "./routers/keys.ts";
 import { notesRouter } from "./routers/notes.ts";
@@ -20,13 +22,16 @@ import { createCallerFactory, router } from "./trpc.ts";
 export const appRouter = router({
   account: accountRouter,
   agents: agentsRouter,
+  alerts: alertsRouter,
   audit: auditRouter,
   board: boardRouter,
+  changes: changesRouter,
   connections: connectionsRouter,
   deadlines: deadlinesRouter,
   documents: documentsRouter,
   entrance: entranceRouter,
   incidents: incidentsRouter,
+  integrations: integrationsRouter,
   investigations: investigationsRouter,
   keys: keysRouter,
   notes: notesRouter,

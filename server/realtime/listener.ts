@@ -15,6 +15,9 @@ export type Wake =
   | { kind: "inbox"; id: string }
   /** What waits for this person's decision changed. */
   | { kind: "queue"; id: string }
+  /** Signals came in, or alerts changed. */
+  | { kind: "intake"; id: string }
+  | { kind: "alerts"; id: string }
   | { kind: "all" };
 
 type Hear = (wake: Wake) => void;
@@ -97,5 +100,7 @@ export function parseWake(payload: string): Wake | null {
   if (!id) return null;
   if (kind === "run") return { kind, id, seq: Number(seq) };
   if (kind === "incident") return { kind, id, seq: Number(seq), fact: fact ?? "" };
-  return kind === "presence" || kind === "person" || kind === "inbox" || kind === "queue" ? { kind, id } : null;
+  return kind === "presence" || kind === "person" || kind === "inbox" || kind === "queue" || kind === "intake" || kind === "alerts"
+    ? { kind, id }
+    : null;
 }

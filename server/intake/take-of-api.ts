@@ -1,0 +1,45 @@
+import { createHash } from "node:crypto";
+import { ReceiveAlert } from "#lib/contracts/alert.ts";
+import { API_INTEGRATION } from "#lib/contracts/alert-terms.ts";
+import { ReceiveChange } from "#lib/contracts/change.ts";
+import { authorize } from "#server/platform/authorize.ts";
+import type { Ctx } from "#server/platform/ctx.ts";
+import { InvalidError } from "#server/platform/errors.ts";
+import { count } from "./count.ts";
+import { keepMessage, type Taken } from "./store.ts";
+
+export type SignalKind = "alert" | "change";
+const SHAPES = { alert: ReceiveAlert, change: ReceiveChange } as const;
+/** Without an id, the same words within a minute are a repeat. */
+const WINDOW_SECONDS = 60;
+
+/** Keeps an alert or change that a script sent, as it came. What is wrong with it is said at once. */
+export async function takeOfApi(ctx: Ctx, kind: SignalKind, body: Buffer): Promise<Taken> {
+  authorize(ctx, "signal.send");
+  return keepOfApi(ctx, kind, parsed(body), body);
+}
+
+/** The same for one that was read already. */
+export async function keepOfApi(ctx: Ctx, kind: SignalKind, given: unknown, body: Buffer = Buffer.from(JSON.stringify(given))): Promise<Taken> {
+  authorize(ctx, "signal.send");
+  const signal = SHAPES[kind].parse(given);
+  const id = ctx.requestKey ?? signal.id;
+  const hash = createHash("sha256")
+    .update(kind)
+    .update("\n")
+    .update(id ?? body)
+    .digest("base64url");
+  const key = id === undefined ? { key: `body:${hash}`, windowSeconds: WINDOW_SECONDS } : { key: `id:${hash}`, windowSeconds: null };
+  const urgency = "severity" in signal && /critical|P1|SEV1/i.test(signal.severity) ? 0 : 1;
+  const taken = await keepMessage({ integrationId: API_INTEGRATION, ...key, subject: kind, contentType: "application/json", urgency, body });
+  count(API_INTEGRATION, taken.isRepeat ? "repeated" : "received");
+  return taken;
+}
+
+function parsed(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString("utf8"));
+  } catch {
+    throw new InvalidError("The body is not JSON. Send it with double quotes and without a comma at the end.");
+  }
+}
