@@ -27,8 +27,8 @@ export const ReceiveAlert = z.object({
   id: lineOf(200, "The id").optional(),
 });
 
-/** What every signal is answered with. `isRepeat`: it was known already, and nothing follows from it. */
-export const SignalTaken = z.object({ id: z.string(), isRepeat: z.boolean() });
+/** What a signal of a script is answered with, also when it is repeated. */
+export const SignalTaken = z.object({ id: z.string() });
 export type SignalTaken = z.infer<typeof SignalTaken>;
 
 /** An alert as facts name it. Of its labels only some. */

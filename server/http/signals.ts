@@ -3,7 +3,7 @@ import { knownSender, readMessage, type SignalKind, type Taken, takeMessage, tak
 import { keyOf } from "#server/keys/index.ts";
 import { authorize } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
-import { ForbiddenError, InvalidError, MusterError, UnavailableError } from "#server/platform/errors.ts";
+import { InvalidError, MusterError, UnavailableError } from "#server/platform/errors.ts";
 import { log } from "#server/platform/log.ts";
 import { addressOf } from "./address.ts";
 import { sendProblem } from "./respond.ts";
@@ -28,7 +28,7 @@ export function signalPlace(req: IncomingMessage): Place | null {
 /** Keeps what a system sent and answers when it is committed. A failure here is never the sender's: it is asked to send again. */
 export async function receiveSignal(req: IncomingMessage, res: ServerResponse, place: Place): Promise<void> {
   try {
-    const taken = "hook" in place ? await takeHook(req, place.hook) : await takeApi(req, place.api);
+    const taken = "hook" in place ? await takeHook(req, place.hook) : { id: (await takeApi(req, place.api)).id };
     answer(res, taken);
   } catch (error) {
     refuse(req, res, error);
@@ -72,7 +72,7 @@ function requestKeyOf(req: IncomingMessage): string | undefined {
   throw new InvalidError("Idempotency-Key has to have 8 to 200 printable characters without spaces.");
 }
 
-function answer(res: ServerResponse, taken: Taken): void {
+function answer(res: ServerResponse, taken: object): void {
   const body = JSON.stringify(taken);
   res.writeHead(202, { "content-type": "application/json; charset=utf-8", "content-length": Buffer.byteLength(body), "cache-control": "no-store" });
   res.end(body);
@@ -85,9 +85,8 @@ function refuse(req: IncomingMessage, res: ServerResponse, error: unknown): void
   else sendProblem(res, refusalOf(error));
 }
 
-/** Whoever is not known is told so in one way. What fails here is never the sender's fault. */
+/** What fails here is never the sender's fault. */
 function refusalOf(error: unknown): unknown {
-  if (error instanceof ForbiddenError) return new ForbiddenError(error.message, "not_signed_in");
   if (error instanceof MusterError || isOfInput(error)) return error;
   log.error({ error: error instanceof Error ? error.stack : String(error) }, "A signal was not taken in.");
   return new UnavailableError("Muster cannot take this in now. Nothing was kept; send it again.", "unavailable", 3);

@@ -25,7 +25,7 @@ export async function takeMessage(sender: Sender, headers: IncomingHttpHeaders, 
   const reason = whyUnproven(kind, { headers, body: raw, at: Date.now() }, secrets);
   if (reason) {
     count(id, "refused", reason);
-    throw new ForbiddenError(reason);
+    throw new ForbiddenError(reason, "not_signed_in");
   }
   if (!isEnabled) throw new ForbiddenError("This integration is disabled. Enable it in Settings → Integrations.");
   const subject = headerOf(headers, "x-github-event");

@@ -5,6 +5,7 @@ import { ReceiveChange } from "#lib/contracts/change.ts";
 import { authorize } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
 import { InvalidError } from "#server/platform/errors.ts";
+import { fieldsOf } from "#server/platform/foreign-json.ts";
 import { count } from "./count.ts";
 import { keepMessage, type Taken } from "./store.ts";
 
@@ -16,7 +17,18 @@ const WINDOW_SECONDS = 60;
 /** Keeps an alert or change that a script sent, as it came. What is wrong with it is said at once. */
 export async function takeOfApi(ctx: Ctx, kind: SignalKind, body: Buffer): Promise<Taken> {
   authorize(ctx, "signal.send");
-  return keepOfApi(ctx, kind, parsed(body), body);
+  const given = parsed(body);
+  refuseUnknown(kind, given);
+  return keepOfApi(ctx, kind, given, body);
+}
+
+/** A misspelt field is refused, as everywhere in the API. */
+function refuseUnknown(kind: SignalKind, given: unknown): void {
+  const known = Object.keys(SHAPES[kind].shape);
+  const unknown = Object.keys(fieldsOf(given)).find((name) => !known.includes(name));
+  if (unknown === undefined) return;
+  const message = `There is no such field. There are: ${known.join(", ")}.`;
+  throw new InvalidError(`There is no field “${unknown.slice(0, 80)}” here. There are: ${known.join(", ")}.`, "invalid_input", [{ path: unknown.slice(0, 80), message }]);
 }
 
 /** The same for one that was read already. */

@@ -1,4 +1,5 @@
 import { agentOperations } from "./agents.ts";
+import { alertOperations } from "./alerts.ts";
 import { catalogueOperations } from "./catalogue.ts";
 import { connectionOperations } from "./connections.ts";
 import { deadlineOperations } from "./deadlines.ts";
@@ -6,6 +7,7 @@ import { declareOperations } from "./declare.ts";
 import type { Operation } from "./define.ts";
 import { documentOperations } from "./documents.ts";
 import { incidentOperations } from "./incidents.ts";
+import { integrationOperations } from "./integrations.ts";
 import { investigationOperations } from "./investigations.ts";
 import { nameOperations } from "./names.ts";
 import { organisationOperations } from "./organisation.ts";
@@ -30,4 +32,6 @@ export const OPERATIONS: readonly Operation[] = [
   ...nameOperations,
   ...organisationOperations,
   ...connectionOperations,
+  ...alertOperations,
+  ...integrationOperations,
 ];

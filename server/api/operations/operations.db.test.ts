@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { MaintenanceInput } from "#lib/contracts/alert-rule.ts";
 import { ProposeHypothesis } from "#lib/contracts/hypothesis.ts";
 import { EndHandover, MergeIncident } from "#lib/contracts/incident-commands.ts";
 import { CreateKey } from "#lib/contracts/key.ts";
@@ -6,6 +7,8 @@ import { roleHolds } from "#lib/contracts/permissions.ts";
 import { CreateTeam } from "#lib/contracts/team.ts";
 import { defineAgent, equipAgents, startRun } from "#server/agents/index.ts";
 import { proposalHash } from "#server/agents/proposal-rules.ts";
+import { planMaintenance, readRules } from "#server/alerts/index.ts";
+import { anAlert, anIntakeEvent, anIntegration } from "#server/alerts/testing/scene.ts";
 import { AGENT_TOOLS } from "#server/api/agent-tools.ts";
 import { startApi } from "#server/auth/testing/browser.ts";
 import { postDeclaration } from "#server/documents/index.ts";
@@ -33,6 +36,10 @@ const CONSOLE_ONLY: Record<string, string> = {
   "notifications.": "what the console's bell shows",
   "keys.": "keys are made by people who are signed in",
   "webhooks.": "needs a fresh proof of identity",
+  "integrations.create": "its secret is shown once, to who made it",
+  "integrations.rotate": "its secret is shown once, to who made it",
+  "integrations.tryMapping": "what the mapping's form shows beside it",
+  "alerts.tryRules": "what the rules' editor shows beside them",
   "agents.health": "a page for whoever runs the console",
   "people.changeRole": "needs a fresh proof of identity",
   "people.deactivate": "needs a fresh proof of identity",
@@ -62,6 +69,7 @@ let proposalId: string;
 let investigationId: string;
 let hypothesisId: string;
 let connectionId: string;
+let signals: Record<string, string>;
 
 /** Takes requests; no worker of this test ever drives it. */
 const COMMANDER = defineAgent({
@@ -89,6 +97,7 @@ beforeEach(async () => {
   investigationId = await anInvestigation();
   hypothesisId = (await proposeHypothesis(scene.commander, ProposeHypothesis.parse({ reference: scene.reference, statement: "DNS fails" }))).id;
   connectionId = await aConnection();
+  signals = await someSignals();
   team = (await createTeam(admin, CreateTeam.parse({ name: "Shop" }))).id;
 });
 
@@ -209,6 +218,20 @@ async function aConnection(): Promise<string> {
   return (await db().connection.create({ data })).id;
 }
 
+async function someSignals(): Promise<Record<string, string>> {
+  const { id: integration } = await anIntegration(admin, "alertmanager");
+  const { id: incidentId } = await storedIncident(scene.reference);
+  const window = { title: "Upgrade", matchers: [{ label: "service", value: "x" }], startsAt: "2099-01-01T00:00:00Z", endsAt: "2099-01-02T00:00:00Z" };
+  return {
+    integration,
+    alert: await anAlert(),
+    "attached-alert": await anAlert({ incidentId }),
+    "intake-event": await anIntakeEvent(integration),
+    maintenance: (await planMaintenance(admin, MaintenanceInput.parse(window))).id,
+    rules: (await readRules(admin)).version,
+  };
+}
+
 async function aProposal(): Promise<string> {
   const { id: incidentId } = await storedIncident(scene.reference);
   const input = { reference: scene.reference, text: "Proposed" };
@@ -257,6 +280,7 @@ function inputFor(operation: Operation): Record<string, unknown> {
     investigation: investigationId,
     hypothesis: hypothesisId,
     connection: connectionId,
+    ...signals,
     checkout: `checkout-${scene.service.slice(-6)}`,
     deputy: `@${scene.deputy.person.handle}`,
   };

@@ -22,12 +22,12 @@ export const alertsRouter = router({
   endMaintenance: command("alert.manage").input(rules.MaintenanceId).mutation(run(alerts.endMaintenance)),
   receive: command("signal.send")
     .input(z.object({ alert: input.ReceiveAlert }))
-    .mutation(({ ctx, input: { alert } }) => keepOfApi(ctx, "alert", alert)),
+    .mutation(async ({ ctx, input: { alert } }) => ({ id: (await keepOfApi(ctx, "alert", alert)).id })),
 });
 
 export const changesRouter = router({
   list: query("alert.read").input(ListChanges).query(run(listChanges)),
   receive: command("signal.send")
     .input(z.object({ change: ReceiveChange }))
-    .mutation(({ ctx, input: { change } }) => keepOfApi(ctx, "change", change)),
+    .mutation(async ({ ctx, input: { change } }) => ({ id: (await keepOfApi(ctx, "change", change)).id })),
 });
