@@ -19,6 +19,7 @@ export function PersonStream() {
       events: {
         inbox: () => window.dispatchEvent(new Event("muster:inbox")),
         queue: () => window.dispatchEvent(new Event("muster:queue")),
+        alerts: () => window.dispatchEvent(new Event("muster:alerts")),
         beat: () => undefined,
       },
       onState: (state) => connectionStore.report(state),

@@ -10,6 +10,7 @@ const TABS = [
   { href: "/settings/roles", label: "Roles" },
   { href: "/settings/fields", label: "Fields" },
   { href: "/settings/keys", label: "API keys" },
+  { href: "/settings/integrations", label: "Integrations" },
   { href: "/settings/connections", label: "Connections" },
   { href: "/settings/webhooks", label: "Webhooks" },
   { href: "/settings/agents", label: "Agents" },

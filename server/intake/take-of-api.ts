@@ -28,7 +28,9 @@ function refuseUnknown(kind: SignalKind, given: unknown): void {
   const unknown = Object.keys(fieldsOf(given)).find((name) => !known.includes(name));
   if (unknown === undefined) return;
   const message = `There is no such field. There are: ${known.join(", ")}.`;
-  throw new InvalidError(`There is no field “${unknown.slice(0, 80)}” here. There are: ${known.join(", ")}.`, "invalid_input", [{ path: unknown.slice(0, 80), message }]);
+  throw new InvalidError(`There is no field “${unknown.slice(0, 80)}” here. There are: ${known.join(", ")}.`, "invalid_input", [
+    { path: unknown.slice(0, 80), message },
+  ]);
 }
 
 /** The same for one that was read already. */

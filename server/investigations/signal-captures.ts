@@ -43,16 +43,14 @@ async function alertsCapture({ windowFrom, windowTo }: FoundInvestigation): Prom
     SELECT a.id, a.title, a.level, a.status, coalesce(s.slug, a.service) AS service, a.starts_at AS "startsAt", a.ends_at AS "endsAt", a.labels, a.source_name AS source
     FROM alert a LEFT JOIN service s ON s.id = a.service_id
     WHERE a.starts_at <= ${windowTo} AND coalesce(a.ends_at, ${windowTo}) >= ${windowFrom} ORDER BY a.starts_at DESC, a.id DESC LIMIT ${MOST}`;
-  const list = rows
-    .toReversed()
-    .map(({ startsAt, endsAt, level, labels, ...alert }) => ({
-      ...alert,
-      severity: level,
-      labels: { alertname: alert.title, ...labels, ...(alert.service ? { service: alert.service } : {}) },
-      time: startsAt.toISOString(),
-      startsAt: startsAt.toISOString(),
-      endsAt: endsAt?.toISOString() ?? null,
-    }));
+  const list = rows.toReversed().map(({ startsAt, endsAt, level, labels, ...alert }) => ({
+    ...alert,
+    severity: level,
+    labels: { alertname: alert.title, ...labels, ...(alert.service ? { service: alert.service } : {}) },
+    time: startsAt.toISOString(),
+    startsAt: startsAt.toISOString(),
+    endsAt: endsAt?.toISOString() ?? null,
+  }));
   const title = "Alerts that came in";
   return captureOf({ kind: "alert", title, query: "alerts in the window", file: "alerts.json", rows: list, windowFrom, windowTo });
 }

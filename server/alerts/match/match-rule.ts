@@ -11,7 +11,7 @@ export function matchesAll(matchers: readonly Matcher[], told: Told): boolean {
 
 /** A label that is absent reads as empty, so that “is-not” holds for it. */
 function matches({ label, operator, value }: Matcher, told: Told): boolean {
-  const given = valueOf(label, told);
+  const given = saidOf(label, told);
   switch (operator) {
     case "is":
       return given === value;
@@ -26,7 +26,7 @@ function matches({ label, operator, value }: Matcher, told: Told): boolean {
   }
 }
 
-function valueOf(label: string, { labels, ...told }: Told): string {
+function saidOf(label: string, { labels, ...told }: Told): string {
   if (label === "title" || label === "level" || label === "source" || label === "service") return told[label];
   return Object.hasOwn(labels, label) ? (labels[label] ?? "") : "";
 }
@@ -59,6 +59,6 @@ function localTime(now: string, timeZone: string): { day: number; time: string }
 
 /** A title with `{{label}}` replaced by what the alert says; what it does not say stays out. */
 export function titleFrom(template: string, told: Told): string {
-  const filled = template.replace(/\{\{\s*([^{}]{1,100}?)\s*\}\}/g, (_, label: string) => valueOf(label, told));
+  const filled = template.replace(/\{\{\s*([^{}]{1,100}?)\s*\}\}/g, (_, label: string) => saidOf(label, told));
   return filled.replace(/\s+/g, " ").trim().slice(0, 200).toWellFormed() || told.title.slice(0, 200).toWellFormed();
 }

@@ -17,7 +17,7 @@ export const datadog: Source = (message) => {
   const at = instantOf(valueAt(message, "date"));
   return [
     {
-      key: lineAt(message, "cycle") || (id ? `${id} ${scope}`.slice(0, 300) : keyOfLabels({ title, ...labels })),
+      key: lineAt(message, "cycle") || (id ? `${id} ${scope}`.slice(0, 300).toWellFormed() : keyOfLabels({ title, ...labels })),
       status: isOver ? "resolved" : "firing",
       level: levelOf(lineAt(message, "priority")) ?? (WARNS.test(transition) ? "warning" : (levelOf(lineAt(message, "type")) ?? "error")),
       title,

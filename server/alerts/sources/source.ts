@@ -13,7 +13,8 @@ export function keyOfLabels(labels: Fields | Record<string, string>): string {
   return parts
     .map(([name, value]) => `${name}=${String(value)}`)
     .join(",")
-    .slice(0, LONGEST_KEY);
+    .slice(0, LONGEST_KEY)
+    .toWellFormed();
 }
 
 export function requireSome(alerts: ParsedAlert[], what: string): ParsedAlert[] {

@@ -1,9 +1,11 @@
 import type { IntegrationKind } from "#lib/contracts/integration-kinds.ts";
+import { normaliseText } from "#lib/contracts/text.ts";
 import { ask } from "#server/platform/sql.ts";
 
 /** Longer than a batch may take: whoever still holds it after that is gone. */
 const LEASE_SECONDS = 30;
 const MOST_ATTEMPTS = 5;
+const LONGEST_RESULT = 1_000;
 
 /** A kept message in hand. `attempt` is the right to say what came of it. `kind` null: it came by the API, or its integration is gone. */
 export type ClaimedEvent = {
@@ -57,7 +59,7 @@ export async function settleEvents(outcomes: readonly EventOutcome[]): Promise<v
       outcomes.map(({ event }) => event.id),
       outcomes.map(({ event }) => event.attempt),
       outcomes.map(({ isGood }) => (isGood ? "done" : "failed")),
-      outcomes.map(({ result }) => result),
+      outcomes.map(({ result }) => normaliseText(result).slice(0, LONGEST_RESULT)),
     ],
   });
 }
