@@ -38,7 +38,7 @@ function Found({ trial, isAll, onAll }: { trial: Trial; isAll: boolean; onAll: (
       </p>
       {shown.length > 0 ? (
         <ul aria-label="What would become of them" className="divide-y divide-line border-y border-line">
-          {shown.map(({ id, title, at, now, then, differs }) => (
+          {shown.map(({ id, title, at, inForce, tried, differs }) => (
             <li key={id} className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 py-1.5">
               <bdi className="truncate">{title}</bdi>
               <span className="text-12 text-ink-faint">
@@ -47,10 +47,10 @@ function Found({ trial, isAll, onAll }: { trial: Trial; isAll: boolean; onAll: (
               <p className="col-span-full text-12 text-ink-soft">
                 {differs ? (
                   <>
-                    now {verdict(now)} → <b className="font-semibold text-ink">{verdict(then)}</b>
+                    now {verdict(inForce)} → <b className="font-semibold text-ink">{verdict(tried)}</b>
                   </>
                 ) : (
-                  verdict(then)
+                  verdict(tried)
                 )}
               </p>
             </li>
@@ -66,6 +66,6 @@ function Found({ trial, isAll, onAll }: { trial: Trial; isAll: boolean; onAll: (
   );
 }
 
-function verdict({ action, rule, severity }: Trial["items"][number]["now"]): string {
+function verdict({ action, rule, severity }: Trial["items"][number]["tried"]): string {
   return `${WORDS[action]}${severity ? ` as ${severity}` : ""}${rule ? ` (${rule})` : " (no rule)"}`;
 }

@@ -8,6 +8,7 @@ import { db } from "#server/platform/db.ts";
 import { ConflictError, InvalidError } from "#server/platform/errors.ts";
 import { type AlertRow, summaryOf } from "./list-alerts.ts";
 import { standingAlert } from "./read-alert.ts";
+import { tellScreens } from "./work/tell-screens.ts";
 import { refOf } from "./work/told.ts";
 
 /** Ties an alert to an incident; from then on its timeline tells what becomes of it. */
@@ -31,6 +32,7 @@ export async function detachAlert(ctx: Ctx, { id }: z.output<typeof AlertId>): P
   if (!alert.reference) throw new InvalidError("This alert belongs to no incident that you may see.");
   await changeIncident(ctx, "incident.write", alert.reference, (incident) => recordOf(incident, alert, "detached"));
   await db().alert.update({ where: { id }, data: { incidentId: null, outcome: "recorded", reason: `${ctx.actor.name} took it off an incident.` } });
+  await tellScreens();
 }
 
 /** Declares an incident because of an alert, as a person. */

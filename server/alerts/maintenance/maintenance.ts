@@ -2,12 +2,13 @@ import type { z } from "zod";
 import type { MaintenanceId, MaintenanceInput, MaintenanceView, Matcher } from "#lib/contracts/alert-rule.ts";
 import { audit } from "#server/platform/audit.ts";
 import { authorize } from "#server/platform/authorize.ts";
-import type { Ctx } from "#server/platform/ctx.ts";
+import { type Ctx, systemCtx } from "#server/platform/ctx.ts";
 import { databaseNow, db, transaction } from "#server/platform/db.ts";
 import { ConflictError, InvalidError, NotFoundError } from "#server/platform/errors.ts";
 import { newId } from "#server/platform/id.ts";
 import { servicesRefs } from "#server/services/index.ts";
 import { checkMatchers } from "../rules/check-rules.ts";
+import { routeAlerts } from "../work/work-events.ts";
 
 const SHOWN_DAYS = 30;
 const LONGEST_DAYS = 30;
@@ -49,6 +50,11 @@ export async function endMaintenance(ctx: Ctx, { id }: z.output<typeof Maintenan
     await tx.maintenanceWindow.update({ where: { id }, data: { endedAt: now } });
     await audit(tx, ctx, { action: "maintenance.end", subject: id, detail: { title: window.title } });
   });
+  const held = await db().alert.findMany({ where: { maintenanceId: id, outcome: "maintenance", status: "firing" }, select: { id: true }, take: 200 });
+  await routeAlerts(
+    systemCtx("Alerts"),
+    held.map((alert) => alert.id),
+  );
 }
 
 type Row = {

@@ -20,7 +20,7 @@ type Row = {
   firstAt: Date;
   outcome: AlertOutcome;
 };
-type Judgement = RulesTrial["items"][number]["now"];
+type Judgement = RulesTrial["items"][number]["tried"];
 
 /**
  * What these rules would do with the alerts that came last, each at the time when it came, beside what the rules in force would. Maintenance,
@@ -32,11 +32,11 @@ export async function tryRules(ctx: Ctx, { rules, most }: z.output<typeof TryRul
   const [alerts, inForce] = await Promise.all([lastAlerts(most), rulesNow()]);
   const tried = rules.map((rule) => ({ ...rule, id: rule.id ?? newId() }));
   const items = alerts.map((alert) => {
-    const [now, then] = [judged(inForce, alert), judged(tried, alert)];
-    const differs = now.action !== then.action || now.severity !== then.severity;
-    return { id: alert.id, title: alert.title, at: alert.firstAt.toISOString(), outcome: alert.outcome, now, then, differs };
+    const [before, after] = [judged(inForce, alert), judged(tried, alert)];
+    const differs = before.action !== after.action || before.severity !== after.severity;
+    return { id: alert.id, title: alert.title, at: alert.firstAt.toISOString(), outcome: alert.outcome, inForce: before, tried: after, differs };
   });
-  const count = (action: Judgement["action"]): number => items.filter(({ then }) => then.action === action).length;
+  const count = (action: Judgement["action"]): number => items.filter((item) => item.tried.action === action).length;
   const differ = items.filter(({ differs }) => differs).length;
   return { looked: items.length, declare: count("declare"), attach: count("attach"), record: count("record"), differ, items };
 }

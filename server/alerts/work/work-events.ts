@@ -12,6 +12,7 @@ import type { JudgedSignal } from "./fold-signals.ts";
 import { type ReadEvent, readEvent } from "./read-event.ts";
 import { storeSignals } from "./store-signals.ts";
 import { followStorm } from "./storm.ts";
+import { tellScreens } from "./tell-screens.ts";
 import { type Telling, tellIncident } from "./told.ts";
 
 const MOST_AT_ONCE = 100;
@@ -64,6 +65,7 @@ export async function routeAlerts(ctx: Ctx, ids: string[]): Promise<void> {
   await carryOut(ctx, verdicts);
   await carryOut(ctx, await decidedBefore(ids, "declared", null));
   if (verdicts.some(({ outcome }) => outcome === "storm")) await followStorm(ctx);
+  if (verdicts.length > 0) await tellScreens();
 }
 
 /** What a worker decided that died over it: done again, which does what was done once more to no effect. */
