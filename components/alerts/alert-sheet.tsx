@@ -49,7 +49,7 @@ function Alert({ alert }: { alert: AlertDetail }) {
         <p>
           {incident ? (
             <>
-              <span className="first-letter:uppercase">{OUTCOME_WORDS[outcome]}</span>:{" "}
+              <span className="inline-block first-letter:uppercase">{OUTCOME_WORDS[outcome]}</span>:{" "}
               <Link href={`/incidents/${incident.reference}`} className="underline underline-offset-2">
                 <span className="font-mono">{incident.reference}</span> <bdi>{incident.title}</bdi>
               </Link>

@@ -5,7 +5,7 @@ import { PageHeader } from "#components/ui/page-header.tsx";
 import { LinkTabs } from "#components/ui/tabs.tsx";
 
 const TABS = [
-  { href: "/alerts", label: "Inbox" },
+  { href: "/alerts", label: "Inbox", isExact: true },
   { href: "/alerts/rules", label: "Rules" },
   { href: "/alerts/maintenance", label: "Maintenance" },
 ];

@@ -32,8 +32,12 @@ export function RulesPage({ first }: { first: RulesView }) {
   });
   const rules = drafts.map(({ key: _, ...rule }) => rule);
   const isChanged = JSON.stringify(rules) !== JSON.stringify(draftsOf(saved.rules).map(({ key: _, ...rule }) => rule));
-  const set = (index: number, next: RuleDraft) => setDrafts(drafts.map((draft, at) => (at === index ? next : draft)));
-  const move = (index: number, step: number) => setDrafts(moved(drafts, index, step));
+  const edit = (next: RuleDraft[]) => {
+    if (save.problem) save.reset();
+    setDrafts(next);
+  };
+  const set = (index: number, next: RuleDraft) => edit(drafts.map((draft, at) => (at === index ? next : draft)));
+  const move = (index: number, step: number) => edit(moved(drafts, index, step));
   return (
     <AlertsFrame>
       <div className="mx-auto grid max-w-4xl grid-cols-[minmax(0,1fr)] gap-4 p-4 text-13 sm:px-6">
@@ -50,17 +54,17 @@ export function RulesPage({ first }: { first: RulesView }) {
               problem={save.problem}
               onChange={(next) => set(index, next)}
               onMove={(step) => move(index, step)}
-              onRemove={() => setDrafts(drafts.filter((_, at) => at !== index))}
+              onRemove={() => edit(drafts.filter((_, at) => at !== index))}
             />
           ))}
         </ol>
         {canChange ? (
           <div className="flex flex-wrap items-center gap-2">
-            <Button icon={<Plus size={14} aria-hidden />} onClick={() => setDrafts([...drafts, newDraft()])}>
+            <Button icon={<Plus size={14} aria-hidden />} onClick={() => edit([...drafts, newDraft()])}>
               Add a rule
             </Button>
             <span className="flex-1" />
-            {isChanged ? <Button onClick={() => setDrafts(draftsOf(saved.rules))}>Undo changes</Button> : null}
+            {isChanged ? <Button onClick={() => edit(draftsOf(saved.rules))}>Undo changes</Button> : null}
             <Button
               variant="primary"
               isDisabled={!isChanged}

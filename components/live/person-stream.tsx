@@ -22,7 +22,11 @@ export function PersonStream() {
         alerts: () => window.dispatchEvent(new Event("muster:alerts")),
         beat: () => undefined,
       },
-      onState: (state) => connectionStore.report(state),
+      onState: (state) => {
+        connectionStore.report(state);
+        // What changed between reading the page and this moment was told to nobody.
+        if (state === "open") window.dispatchEvent(new Event("muster:alerts"));
+      },
     });
   }, [hasOwn]);
   return null;

@@ -16,4 +16,10 @@ export const PROOFS: readonly Proof[] = [
     project: "unit",
     size: 40,
   },
+  {
+    name: "intake",
+    about: "signals from five systems over three losses of the database, hostile bodies, a burst, and forged signatures: each taken once",
+    test: "server/intake",
+    size: 50_000,
+  },
 ];
