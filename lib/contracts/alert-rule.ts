@@ -85,7 +85,15 @@ export const RulesTrial = z.object({
   record: z.number().int(),
   differ: z.number().int(),
   items: z.array(
-    z.object({ id: z.string(), title: z.string(), at: Instant, outcome: z.enum(ALERT_OUTCOMES), inForce: Verdict, tried: Verdict, differs: z.boolean() }),
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      at: Instant,
+      outcome: z.enum(ALERT_OUTCOMES),
+      inForce: Verdict,
+      tried: Verdict,
+      differs: z.boolean(),
+    }),
   ),
 });
 export type RulesTrial = z.infer<typeof RulesTrial>;

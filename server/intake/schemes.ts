@@ -39,8 +39,9 @@ const pagerduty: Scheme = ({ headers, body }, secret) => {
   const given = one(headers["x-pagerduty-signature"]);
   if (given === null) return null;
   const wanted = hmac(secret, body);
-  const signatures = given.split(",").slice(0, 10);
-  return signatures.some((part) => part.trim().startsWith("v1=") && isHexOf(part.trim().slice("v1=".length), wanted));
+  const signatures = given.split(",").map((part) => part.trim());
+  if (signatures.length > 10 || !signatures.every((part) => /^v\d+=\w+$/.test(part))) return false;
+  return signatures.some((part) => part.startsWith("v1=") && isHexOf(part.slice("v1=".length), wanted));
 };
 
 /** `X-Grafana-Alerting-Signature: <hex>` over the body, or over `<seconds>:<body>` where the contact point names a header for the time. */
