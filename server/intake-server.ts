@@ -12,13 +12,16 @@ const { HOST, INTAKE_PORT } = env();
 const NO_SUCH = "Signals come in here: POST /api/hooks/<integration>, /api/v1/alerts and /api/v1/changes with a key. All else is at the console.";
 
 /** Signals in, and nothing else: whatever happens to the console, alerts are taken. */
-const server = createServer({ requestTimeout: 15_000, headersTimeout: 10_000, keepAliveTimeout: 65_000, maxHeaderSize: 16 * 1024 }, (req, res) => {
-  res.setHeader("x-content-type-options", "nosniff");
-  const place = signalPlace(req);
-  if (place) void receiveSignal(req, res, place);
-  else if (req.url === "/healthz") sendJson(res, 200, { status: "ok" });
-  else sendProblem(res, new NotFoundError(NO_SUCH));
-});
+const server = createServer(
+  { requestTimeout: 15_000, headersTimeout: 10_000, connectionsCheckingInterval: 5_000, keepAliveTimeout: 65_000, maxHeaderSize: 16 * 1024 },
+  (req, res) => {
+    res.setHeader("x-content-type-options", "nosniff");
+    const place = signalPlace(req);
+    if (place) void receiveSignal(req, res, place);
+    else if (req.url === "/healthz") sendJson(res, 200, { status: "ok" });
+    else sendProblem(res, new NotFoundError(NO_SUCH));
+  },
+);
 server.listen({ port: INTAKE_PORT, host: HOST, backlog: 4_096 }, () => log.info(`Signals come in at http://${HOST}:${INTAKE_PORT}`));
 
 onShutdown(async () => {

@@ -4,13 +4,12 @@ import { gunzip } from "node:zlib";
 import { InvalidError, UnavailableError } from "#server/platform/errors.ts";
 
 const MOST_BYTES = 2 * 1024 * 1024;
-const LONGEST_MS = 10_000;
 const unzip = promisify(gunzip);
 
 /** The bytes as they came, and what they say once unpacked. */
 export type Bytes = { raw: Buffer; body: Buffer };
 
-/** Reads a message to its end: at most 2 MB, also unpacked, within ten seconds. */
+/** Reads a message to its end: at most 2 MB, also unpacked. One that trickles in is ended by the server's own limit on requests. */
 export async function readMessage(req: IncomingMessage): Promise<Bytes> {
   const raw = await readAll(req);
   const encoding = req.headers["content-encoding"] ?? "identity";
@@ -30,14 +29,9 @@ function readAll(req: IncomingMessage): Promise<Buffer> {
     const chunks: Buffer[] = [];
     let size = 0;
     const end = (settle: () => void): void => {
-      clearTimeout(late);
       req.off("data", take);
       settle();
     };
-    const late = setTimeout(
-      () => end(() => reject(new InvalidError("The body did not arrive within ten seconds. Nothing was kept; send it at once."))),
-      LONGEST_MS,
-    );
     const take = (chunk: Buffer): void => {
       size += chunk.length;
       if (size > MOST_BYTES) end(() => reject(tooLarge()));

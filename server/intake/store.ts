@@ -1,14 +1,13 @@
 import { UnavailableError } from "#server/platform/errors.ts";
 import { gather, type Outcome } from "#server/platform/gather.ts";
-import { newId } from "#server/platform/id.ts";
 import { log } from "#server/platform/log.ts";
 import { isUnreachable } from "#server/platform/unreachable.ts";
 import { intakePool } from "./pool.ts";
 
-/** What is to be kept. `windowSeconds`: within which the same key is a repeat; null: always. */
+/** What is to be kept. `id`: the same for the same message. `windowSeconds`: within which the same is a repeat; null: always. */
 export type Incoming = {
+  id: string;
   integrationId: string;
-  key: string;
   windowSeconds: number | null;
   subject: string;
   contentType: string;
@@ -54,29 +53,23 @@ async function keepAll(incoming: Incoming[]): Promise<Outcome<Taken>[]> {
   }
 }
 
-type Given = Incoming & { id: string; repeats: number };
-type Row = { id: string; integration_id: string; key: string; is_new: boolean };
+type Given = Incoming & { repeats: number };
+type Row = { id: string; is_new: boolean };
 
 /** All of them in one statement. In an order, so that two such statements cannot wait for each other. */
 async function storeAll(incoming: Incoming[]): Promise<Outcome<Taken>[]> {
   const given = new Map<string, Given>();
-  const firsts = incoming.map((one) => {
-    const place = `${one.integrationId} ${one.key}`;
-    const same = given.get(place);
+  const isFirst = incoming.map((one) => {
+    const same = given.get(one.id);
     if (same) same.repeats += 1;
-    else given.set(place, { ...one, id: newId(), repeats: 0 });
-    return { place, isFirst: !same };
+    else given.set(one.id, { ...one, repeats: 0 });
+    return !same;
   });
-  const rows = [...given].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, row]) => row);
+  const rows = [...given.values()].toSorted((one, other) => (one.id < other.id ? -1 : 1));
   const { rows: stored } = await intakePool().query<Row>({ name: "intake-keep", text: KEEP, values: valuesOf(rows) });
-  if (stored.some(({ is_new }) => is_new)) tellWorkers();
-  const byPlace = new Map(stored.map((row) => [`${row.integration_id} ${row.key}`, row]));
-  return firsts.map(({ place, isFirst }) => {
-    const row = byPlace.get(place);
-    return row
-      ? { value: { id: row.id, isRepeat: !(row.is_new && isFirst) } }
-      : { error: new Error("The database did not say what became of a signal.") };
-  });
+  const isNew = new Map(stored.map((row) => [row.id, row.is_new]));
+  if (stored.some((row) => row.is_new)) tellWorkers();
+  return incoming.map(({ id }, index) => ({ value: { id, isRepeat: !(isNew.get(id) && isFirst[index]) } }));
 }
 
 /** Bodies travel as one run of bytes: a list of them would be sent as hexadecimal text. */
@@ -94,7 +87,6 @@ function valuesOf(rows: Given[]): unknown[] {
     rows.map(({ body }) => body.length),
     column("id"),
     column("integrationId"),
-    column("key"),
     column("windowSeconds"),
     column("subject"),
     column("contentType"),
@@ -105,20 +97,20 @@ function valuesOf(rows: Given[]): unknown[] {
 
 const AGAIN = "e.window_seconds IS NOT NULL AND e.round_at < excluded.round_at - make_interval(secs => e.window_seconds)";
 const KEEP = `
-  INSERT INTO intake_event AS e (id, integration_id, key, window_seconds, subject, content_type, urgency, repeats, body, due_at, received_at, last_at, round_at)
-  SELECT g.id, g.integration_id, g.key, g.window_seconds, g.subject, g.content_type, g.urgency, g.repeats,
+  INSERT INTO intake_event AS e (id, integration_id, window_seconds, subject, content_type, urgency, repeats, body, due_at, received_at, last_at, round_at)
+  SELECT g.id, g.integration_id, g.window_seconds, g.subject, g.content_type, g.urgency, g.repeats,
     substring($1::bytea FROM g.start FOR g.length), now.at, now.at, now.at, now.at
   FROM (SELECT muster_now() AS at) now,
-    unnest($2::int[], $3::int[], $4::uuid[], $5::uuid[], $6::text[], $7::int[], $8::text[], $9::text[], $10::smallint[], $11::int[])
-      AS g (start, length, id, integration_id, key, window_seconds, subject, content_type, urgency, repeats)
-  ON CONFLICT (integration_id, key) DO UPDATE SET
+    unnest($2::int[], $3::int[], $4::uuid[], $5::uuid[], $6::int[], $7::text[], $8::text[], $9::smallint[], $10::int[])
+      AS g (start, length, id, integration_id, window_seconds, subject, content_type, urgency, repeats)
+  ON CONFLICT (id) DO UPDATE SET
     repeats = e.repeats + 1 + excluded.repeats,
     last_at = excluded.last_at,
     round = e.round + CASE WHEN ${AGAIN} THEN 1 ELSE 0 END,
     round_at = CASE WHEN ${AGAIN} THEN excluded.round_at ELSE e.round_at END,
     state = CASE WHEN ${AGAIN} THEN 'waiting' ELSE e.state END,
     due_at = CASE WHEN ${AGAIN} THEN excluded.due_at ELSE e.due_at END
-  RETURNING id, integration_id, key, (xmax = 0 OR (round > 1 AND round_at = last_at)) AS is_new`;
+  RETURNING id, (xmax = 0 OR (round > 1 AND round_at = last_at)) AS is_new`;
 
 let isTelling = false;
 

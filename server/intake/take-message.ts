@@ -30,7 +30,7 @@ export async function takeMessage(sender: Sender, headers: IncomingHttpHeaders, 
   if (!isEnabled) throw new ForbiddenError("This integration is disabled. Enable it in Settings → Integrations.");
   const subject = headerOf(headers, "x-github-event");
   const contentType = headerOf(headers, "content-type");
-  const taken = await keepMessage({ integrationId: id, ...keyOf(kind, headers, body), subject, contentType, urgency: urgencyOf(body), body });
+  const taken = await keepMessage({ integrationId: id, ...keyOf(id, kind, headers, body), subject, contentType, urgency: urgencyOf(body), body });
   count(id, taken.isRepeat ? "repeated" : "received");
   return taken;
 }

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { ReceiveAlert } from "#lib/contracts/alert.ts";
 import { API_INTEGRATION } from "#lib/contracts/alert-terms.ts";
 import { ReceiveChange } from "#lib/contracts/change.ts";
@@ -7,6 +6,7 @@ import type { Ctx } from "#server/platform/ctx.ts";
 import { InvalidError } from "#server/platform/errors.ts";
 import { fieldsOf } from "#server/platform/foreign-json.ts";
 import { count } from "./count.ts";
+import { idOf } from "./key-of.ts";
 import { keepMessage, type Taken } from "./store.ts";
 
 export type SignalKind = "alert" | "change";
@@ -37,15 +37,19 @@ function refuseUnknown(kind: SignalKind, given: unknown): void {
 export async function keepOfApi(ctx: Ctx, kind: SignalKind, given: unknown, body: Buffer = Buffer.from(JSON.stringify(given))): Promise<Taken> {
   authorize(ctx, "signal.send");
   const signal = SHAPES[kind].parse(given);
-  const id = ctx.requestKey ?? signal.id;
-  const hash = createHash("sha256")
-    .update(kind)
-    .update("\n")
-    .update(id ?? body)
-    .digest("base64url");
-  const key = id === undefined ? { key: `body:${hash}`, windowSeconds: WINDOW_SECONDS } : { key: `id:${hash}`, windowSeconds: null };
+  const named = ctx.requestKey ?? signal.id;
+  const id = named === undefined ? idOf(`${API_INTEGRATION} ${kind} body`, body) : idOf(`${API_INTEGRATION} ${kind} id ${named}`);
+  const windowSeconds = named === undefined ? WINDOW_SECONDS : null;
   const urgency = "severity" in signal && /critical|P1|SEV1/i.test(signal.severity) ? 0 : 1;
-  const taken = await keepMessage({ integrationId: API_INTEGRATION, ...key, subject: kind, contentType: "application/json", urgency, body });
+  const taken = await keepMessage({
+    id,
+    integrationId: API_INTEGRATION,
+    windowSeconds,
+    subject: kind,
+    contentType: "application/json",
+    urgency,
+    body,
+  });
   count(API_INTEGRATION, taken.isRepeat ? "repeated" : "received");
   return taken;
 }

@@ -26,7 +26,6 @@ export async function sendTest(ctx: Ctx, input: z.output<typeof IntegrationId>):
     const event = {
       id,
       integrationId,
-      key: `test:${id}`,
       subject,
       contentType: "application/json",
       body: Buffer.from(JSON.stringify(body)),

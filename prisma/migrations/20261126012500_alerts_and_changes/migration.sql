@@ -32,7 +32,6 @@ CREATE TABLE "integration_hour" (
 CREATE TABLE "intake_event" (
     "id" UUID NOT NULL,
     "integration_id" UUID NOT NULL,
-    "key" TEXT NOT NULL,
     "subject" TEXT NOT NULL DEFAULT '',
     "content_type" TEXT NOT NULL DEFAULT '',
     "body" BYTEA NOT NULL,
@@ -169,12 +168,6 @@ CREATE TABLE "change_cursor" (
 CREATE INDEX "intake_event_integration_id_received_at_id_idx" ON "intake_event"("integration_id", "received_at" DESC, "id" DESC);
 
 -- CreateIndex
-CREATE INDEX "intake_event_state_handled_at_idx" ON "intake_event"("state", "handled_at");
-
--- CreateIndex
-CREATE UNIQUE INDEX "intake_event_integration_id_key_key" ON "intake_event"("integration_id", "key");
-
--- CreateIndex
 CREATE INDEX "alert_status_last_at_id_idx" ON "alert"("status", "last_at" DESC, "id" DESC);
 
 -- CreateIndex
@@ -219,6 +212,9 @@ CREATE INDEX "alert_declared" ON "alert" ("decided_at") WHERE "outcome" = 'decla
 -- What is to be worked, the urgent first.
 CREATE INDEX "intake_event_due" ON "intake_event" ("urgency", "due_at") WHERE "state" IN ('waiting', 'working');
 ALTER TABLE "intake_event" ADD CONSTRAINT "intake_event_state_known" CHECK ("state" IN ('waiting', 'working', 'done', 'failed'));
+
+-- What is past its time, for housekeeping; nothing that has just come in stands in it.
+CREATE INDEX "intake_event_handled" ON "intake_event" ("handled_at") WHERE "state" IN ('done', 'failed');
 
 -- Bodies stay as they came.
 CREATE TRIGGER "intake_event_body_stays" BEFORE UPDATE OF "body" ON "intake_event" FOR EACH ROW EXECUTE FUNCTION muster_refuse_change();

@@ -23,7 +23,7 @@ export async function anIntakeEvent(integrationId: string, body = "{}"): Promise
   const id = newId();
   const at = new Date();
   const times = { dueAt: at, receivedAt: at, lastAt: at, roundAt: at };
-  await db().intakeEvent.create({ data: { id, integrationId, key: id, state: "done", body: Buffer.from(body), ...times } });
+  await db().intakeEvent.create({ data: { id, integrationId, state: "done", body: Buffer.from(body), ...times } });
   return id;
 }
 
