@@ -105,7 +105,7 @@ test("GitHub's deployments are one change each, with how they ended; pushes coun
 
 test("an investigation reads the changes and alerts of its window", async () => {
   await send(deploy());
-  const asked = { question: "Why?", reference: null, services: [], at: new Date().toISOString(), until: null, run: null };
+  const asked = { question: "Why?", reference: null, services: [], at: Date.now(), until: null, run: null };
   const { id } = await openInvestigation(admin, asked);
   const [muster] = await evidenceSources(admin);
   const { captures } = (await muster?.gather(admin, await findInvestigation(admin, id))) ?? { captures: [] };

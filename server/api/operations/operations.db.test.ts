@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { MaintenanceInput } from "#lib/contracts/alert-rule.ts";
 import { ProposeHypothesis } from "#lib/contracts/hypothesis.ts";
 import { EndHandover, MergeIncident } from "#lib/contracts/incident-commands.ts";
 import { CreateKey } from "#lib/contracts/key.ts";
@@ -7,8 +6,7 @@ import { roleHolds } from "#lib/contracts/permissions.ts";
 import { CreateTeam } from "#lib/contracts/team.ts";
 import { defineAgent, equipAgents, startRun } from "#server/agents/index.ts";
 import { proposalHash } from "#server/agents/proposal-rules.ts";
-import { planMaintenance, readRules } from "#server/alerts/index.ts";
-import { anAlert, anIntakeEvent, anIntegration } from "#server/alerts/testing/scene.ts";
+import { someSignals } from "#server/alerts/testing/some-signals.ts";
 import { AGENT_TOOLS } from "#server/api/agent-tools.ts";
 import { startApi } from "#server/auth/testing/browser.ts";
 import { postDeclaration } from "#server/documents/index.ts";
@@ -97,7 +95,7 @@ beforeEach(async () => {
   investigationId = await anInvestigation();
   hypothesisId = (await proposeHypothesis(scene.commander, ProposeHypothesis.parse({ reference: scene.reference, statement: "DNS fails" }))).id;
   connectionId = await aConnection();
-  signals = await someSignals();
+  signals = await someSignals(admin, scene.reference);
   team = (await createTeam(admin, CreateTeam.parse({ name: "Shop" }))).id;
 });
 
@@ -216,20 +214,6 @@ async function aConnection(): Promise<string> {
     createdBy: "Ada",
   };
   return (await db().connection.create({ data })).id;
-}
-
-async function someSignals(): Promise<Record<string, string>> {
-  const { id: integration } = await anIntegration(admin, "alertmanager");
-  const { id: incidentId } = await storedIncident(scene.reference);
-  const window = { title: "Upgrade", matchers: [{ label: "service", value: "x" }], startsAt: "2099-01-01T00:00:00Z", endsAt: "2099-01-02T00:00:00Z" };
-  return {
-    integration,
-    alert: await anAlert(),
-    "attached-alert": await anAlert({ incidentId }),
-    "intake-event": await anIntakeEvent(integration),
-    maintenance: (await planMaintenance(admin, MaintenanceInput.parse(window))).id,
-    rules: (await readRules(admin)).version,
-  };
 }
 
 async function aProposal(): Promise<string> {
