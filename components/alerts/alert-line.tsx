@@ -21,15 +21,13 @@ export function AlertLine({ alert, isActive, onOpen }: { alert: AlertSummary; is
         <TimeText at={lastAt} format="relative" />
       </span>
       <p className="col-start-2 col-end-4 truncate text-12 text-ink-faint">
-        <bdi>{[service?.name, integration.name, times].filter(Boolean).join(" · ")}</bdi>
-        {" · "}
-        {incident ? (
-          <span className="text-ink-soft">
-            <span className="font-mono">{incident.reference}</span> <bdi>{incident.title}</bdi>
-          </span>
-        ) : (
-          OUTCOME_WORDS[outcome]
-        )}
+        {incident ? <span className="font-mono text-ink-soft">{incident.reference}</span> : OUTCOME_WORDS[outcome]}
+        <bdi>
+          {["", service?.name, integration.name, times]
+            .filter((part) => part !== undefined)
+            .join(" · ")
+            .replace(/ · $/, "")}
+        </bdi>
       </p>
     </li>
   );

@@ -9,12 +9,19 @@ import { toast } from "#components/ui/toast.tsx";
 import { useTRPC } from "#lib/trpc/client.tsx";
 import { useAlertsChanged } from "./use-alerts-live.ts";
 
+/** While it is being worked. */
+const LOOK_MS = 1_000;
+
 /** A message as it came in, with what came of it; it can be worked again. */
 export function Payload({ id }: { id: string }) {
   const trpc = useTRPC();
   const client = useQueryClient();
   const alertsChanged = useAlertsChanged();
-  const { data: event, error } = useQuery({ ...trpc.integrations.event.queryOptions({ id }), retry: false });
+  const { data: event, error } = useQuery({
+    ...trpc.integrations.event.queryOptions({ id }),
+    retry: false,
+    refetchInterval: ({ state }) => (state.data?.result === null ? LOOK_MS : false),
+  });
   const replay = useCommand(trpc.integrations.replay.mutationOptions(), () => {
     toast.done("The message is worked again.");
     void client.invalidateQueries({ queryKey: trpc.integrations.pathFilter().queryKey });

@@ -78,7 +78,7 @@ function Made({ kind, made, onClose }: { kind: IntegrationKind; made: { id: stri
       <Value label="Secret" value={made.secret} />
       <Setup kind={kind} url={made.url} secret={made.secret} />
       <DialogActions>
-        <Link href={`/settings/integrations/${made.id}`} className="text-13 text-accent-ink underline underline-offset-2">
+        <Link href={`/settings/integrations/${made.id}`} className="self-center text-13 text-accent-ink underline underline-offset-2">
           Open it
         </Link>
         <Button variant="primary" onClick={onClose}>

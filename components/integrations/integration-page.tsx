@@ -51,7 +51,7 @@ export function IntegrationPage({ id, first, events }: { id: string; first: Inte
         <Value label="Address" value={integration.url} />
         <Setup kind={integration.kind} url={integration.url} secret={null} />
       </section>
-      {integration.kind === "generic" ? <MappingForm key={`mapping-${integration.version}`} integration={integration} /> : null}
+      {integration.kind === "generic" ? <MappingForm integration={integration} /> : null}
       <EventLog integrationId={id} first={events} />
     </>
   );

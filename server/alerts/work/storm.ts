@@ -1,15 +1,17 @@
-import { DeclareIncident } from "#lib/contracts/incident-commands.ts";
-import { declareIncident } from "#server/incidents/index.ts";
+import { ChangeSeverity, DeclareIncident } from "#lib/contracts/incident-commands.ts";
+import { changeSeverity, declareIncident } from "#server/incidents/index.ts";
 import { authorize } from "#server/platform/authorize.ts";
-import type { Ctx } from "#server/platform/ctx.ts";
+import { type Ctx, systemCtx } from "#server/platform/ctx.ts";
 import { db } from "#server/platform/db.ts";
+import { MusterError } from "#server/platform/errors.ts";
 import { organisationSettings } from "#server/settings/index.ts";
-import { type Telling, tellIncident } from "./told.ts";
+import { referenceOf, type Telling, tellIncident } from "./told.ts";
 
 type Storm = { id: string; incidentId: string | null; alerts: number; critical: number; told: number; isQuiet: boolean; isTold: boolean };
 type Worst = Telling & { incidentId: string | null };
 
 const TOLD_EVERY_SECONDS = 10;
+const WORST = "SEV1";
 
 /** Gives a storm its incident, its alerts to that, and tells its timeline now and then how many they are; ends it when it is quiet. */
 export async function followStorm(ctx: Ctx): Promise<void> {
@@ -50,6 +52,7 @@ async function tell({ id, alerts, critical, told }: Storm, incidentId: string): 
   const worst = await worstOf();
   if (!worst) return;
   toldAt = Date.now();
+  if (critical > 0) await raise(incidentId);
   const note = critical > 0 ? `${critical.toLocaleString("en")} of ${alerts.toLocaleString("en")} are critical.` : null;
   await tellIncident(worst, { action: "storm", incidentId, once: `storm:${id}:${told}`, more: alerts - told, note });
   await db().$executeRaw`UPDATE alert_storm SET told = ${alerts} WHERE id = ${id}::uuid AND told = ${told}`;
@@ -60,4 +63,15 @@ async function worstOf(): Promise<Worst | null> {
     SELECT id, integration_id AS "integrationId", source_name AS "sourceName", title, level, link, labels, incident_id AS "incidentId" FROM alert
     WHERE outcome = 'storm' ORDER BY (status = 'firing') DESC, array_position(ARRAY['critical', 'error', 'warning', 'info'], level), last_at DESC LIMIT 1`;
   return worst ?? null;
+}
+
+/** Critical alerts that joined a storm of lesser ones make it one of the highest severity, unless somebody has said so already. */
+async function raise(incidentId: string): Promise<void> {
+  const reference = await referenceOf(incidentId);
+  const incident = reference ? await db().incident.findUnique({ where: { reference }, select: { severity: true } }) : null;
+  if (!reference || !incident || incident.severity === WORST) return;
+  const input = ChangeSeverity.parse({ reference, to: WORST, reason: "Critical alerts joined the storm." });
+  await changeSeverity(systemCtx("Alerts"), input).catch((error: unknown) => {
+    if (!(error instanceof MusterError)) throw error;
+  });
 }
