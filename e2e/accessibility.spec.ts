@@ -59,6 +59,10 @@ const SCREENS: Screen[] = [
   { name: "replay", path: inRoom, shows: "Back to now", open: choose("Replay") },
   { name: "command-bar", path: inRoom, shows: "Go to", open: press("Control+k") },
   { name: "ask", path: inRoom, shows: "What should I do next?", open: press("/") },
+  { name: "alerts", path: "/alerts?state=all", shows: /Nothing fires|No alert fits|firing|resolved/ },
+  { name: "alert-rules", path: "/alerts/rules", shows: "Dry run over past alerts" },
+  { name: "maintenance", path: "/alerts/maintenance", shows: /No maintenance is planned|Plan a maintenance/ },
+  { name: "integrations", who: "ada", path: "/settings/integrations", shows: "Add an integration" },
   { name: "agents", path: "/agents", shows: "Only mine" },
   { name: "run", path: ({ run }) => `/agents/runs/${run}`, shows: "tells people" },
   {

@@ -3,6 +3,7 @@ import type { ImpactFigures, Phase, Severity, TimestampName } from "./contracts/
 import type { FactOf, TimelineEntry } from "./contracts/timeline.ts";
 import { acknowledgementWords, escalationWords, pageWords } from "./describe-escalation.ts";
 import { HYPOTHESIS_TONES, hypothesisWords, percent } from "./describe-hypothesis.ts";
+import { alertTone, alertWords, changeWords } from "./describe-signal.ts";
 
 export type EventIcon =
   | "declare"
@@ -30,7 +31,9 @@ export type EventIcon =
   | "report"
   | "page"
   | "acknowledge"
-  | "escalate";
+  | "escalate"
+  | "alert"
+  | "change";
 
 export type EventTone = "neutral" | "good" | "warn" | "bad" | "accent" | "SEV1" | "SEV2" | "SEV3" | "SEV4";
 
@@ -143,6 +146,10 @@ export function describeEvent({ fact, annotation, actor }: Pick<TimelineEntry, "
       return say("acknowledge", fact.answer === "acknowledged" ? "good" : "warn", acknowledgementWords(fact, actor.id));
     case "escalation":
       return say("escalate", fact.event === "exhausted" || fact.event === "unreachable" ? "bad" : "neutral", escalationWords(fact));
+    case "alert":
+      return say("alert", alertTone(fact), alertWords(fact), fact.note);
+    case "change":
+      return say("change", "neutral", changeWords(fact));
     default:
       return fact satisfies never;
   }

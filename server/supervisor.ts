@@ -21,6 +21,7 @@ const isDevelopment = values.dev === true;
 const PROCESSES: readonly ChildSpec[] = [
   { name: "web", file: "server/web.ts", args: isDevelopment ? ["--dev"] : [] },
   { name: "worker", file: "server/worker.ts" },
+  { name: "intake", file: "server/intake-server.ts" },
 ];
 
 const startedAt = Date.now();
@@ -53,6 +54,7 @@ async function main(): Promise<void> {
   const environment = readEnvironment(settings);
   requireBuild();
   settings.PORT = String(await requireFreePort("PORT", environment.PORT, environment.HOST));
+  settings.INTAKE_PORT = String(await requireFreePort("INTAKE_PORT", environment.INTAKE_PORT, environment.HOST));
   await stage("Database", () => startDatabase(environment));
   await stage("Tables", () => fleet.run("server/supervisor/prepare.ts"));
   for (const spec of PROCESSES) fleet.start(spec);

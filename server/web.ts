@@ -5,6 +5,7 @@ import { equipAgents } from "#server/agents/index.ts";
 import { AGENT_TOOLS } from "#server/api/agent-tools.ts";
 import { bridge } from "#server/api/bridge.ts";
 import { applyUnattendedSetup } from "#server/auth/index.ts";
+import { closeIntakePool } from "#server/intake/index.ts";
 import { closeQueue } from "#server/jobs/queue.ts";
 import { applyFirstKey } from "#server/keys/index.ts";
 import { closeDatabase } from "#server/platform/db.ts";
@@ -47,5 +48,5 @@ onShutdown(async () => {
   server.closeIdleConnections();
   await Promise.allSettled([stopListener(), closeQueue()]);
   server.closeAllConnections();
-  await closeDatabase();
+  await Promise.allSettled([closeIntakePool(), closeDatabase()]);
 });

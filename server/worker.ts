@@ -1,4 +1,5 @@
 import { prepareAgents, startAgentRuns } from "#server/agents/index.ts";
+import { startAlerts } from "#server/alerts/index.ts";
 import { AGENT_TOOLS } from "#server/api/agent-tools.ts";
 import { startDeadlines } from "#server/deadlines/index.ts";
 import { startDrills } from "#server/drills/index.ts";
@@ -26,6 +27,7 @@ const stopSelfTests = startSelfTests();
 const stopWebhooks = startWebhooks();
 const stopReminders = startReminders();
 const stopDrills = startDrills();
+const stopAlerts = startAlerts();
 const stopJobs = await workJobs();
 const stopRuns = startAgentRuns({ tools: AGENT_TOOLS });
 log.info("Worker takes jobs");
@@ -41,6 +43,7 @@ onShutdown(async () => {
     stopDeadlines(),
     stopEngine(),
     sender.stop(),
+    stopAlerts(),
     stopDrills(),
     stopWebhooks(),
     stopReminders(),

@@ -46,6 +46,7 @@ function cleanEnvironment(dataDirectory: string, port: number): NodeJS.ProcessEn
   for (const name of Object.keys(env)) if (/^(MUSTER_|DATABASE_|NODE_ENV$|NODE_OPTIONS$|HOST$|npm_)/.test(name)) delete env[name];
   return Object.assign(env, {
     PORT: String(port),
+    INTAKE_PORT: "0",
     MUSTER_DATA_DIR: dataDirectory,
     MUSTER_ADMIN_EMAIL: ADMIN.email,
     MUSTER_ADMIN_PASSWORD: ADMIN.password,

@@ -68,7 +68,7 @@ export function RelateForm({ reference, onDone }: FormProps) {
 }
 
 /** Finds an incident by its words or its reference; a choice's id is its reference. */
-function IncidentPicker({
+export function IncidentPicker({
   label,
   except,
   state,
@@ -76,7 +76,7 @@ function IncidentPicker({
   onChange,
 }: {
   label: string;
-  except: string;
+  except?: string;
   state: "open" | "all";
   chosen: Choice[];
   onChange: (chosen: Choice[]) => void;

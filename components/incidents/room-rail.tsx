@@ -12,6 +12,7 @@ import { PeoplePanel } from "./people-panel.tsx";
 import { SummaryPanel } from "./summary-panel.tsx";
 import { TasksPanel } from "./tasks-panel.tsx";
 
+const AlertsPanel = deferred(() => import("#components/alerts/alerts-panel.tsx").then((module) => module.AlertsPanel), { isAside: true });
 const RoomRuns = deferred(() => import("#components/agents/room-runs.tsx").then((module) => module.RoomRuns), { isAside: true });
 
 /** The rail beside the timeline: who does what, what is hurt, what comes next. */
@@ -22,6 +23,7 @@ export function RoomRail() {
       <EscalationPanel />
       <SummaryPanel />
       <ImpactPanel />
+      <AlertsPanel />
       <HypothesesPanel />
       <TasksPanel />
       <FiguresPanel />

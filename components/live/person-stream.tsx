@@ -19,9 +19,14 @@ export function PersonStream() {
       events: {
         inbox: () => window.dispatchEvent(new Event("muster:inbox")),
         queue: () => window.dispatchEvent(new Event("muster:queue")),
+        alerts: () => window.dispatchEvent(new Event("muster:alerts")),
         beat: () => undefined,
       },
-      onState: (state) => connectionStore.report(state),
+      onState: (state) => {
+        connectionStore.report(state);
+        // What changed between reading the page and this moment was told to nobody.
+        if (state === "open") window.dispatchEvent(new Event("muster:alerts"));
+      },
     });
   }, [hasOwn]);
   return null;

@@ -9,6 +9,7 @@ import { optionalLineOf } from "#lib/contracts/text.ts";
 import { SettingsNotices } from "./settings-notices.tsx";
 import { type Stored, useSettings } from "./use-settings.ts";
 
+const Budget = OrganisationSettings.shape.alertBudget;
 const Hosts = OrganisationSettings.pick({ allowedHosts: true });
 const Names = OrganisationSettings.pick({ name: true, currency: true });
 
@@ -73,6 +74,23 @@ export function OrganisationForm({ first }: { first: Stored }) {
           isPending={isPending}
           isDisabled={!canChange}
           onSubmit={save}
+        />
+      </section>
+      <section className="grid gap-3 border-t border-line pt-5">
+        <div>
+          <h2 className="text-14 font-semibold">Storms of alerts</h2>
+          <p className="text-13 text-ink-soft">
+            How many incidents alerts may declare. Critical ones have as many of their own. What is beyond is kept, and folded into one incident.
+          </p>
+        </div>
+        <SchemaForm
+          key={JSON.stringify(settings.alertBudget)}
+          schema={Budget}
+          value={settings.alertBudget}
+          submit="Save the budget"
+          isPending={isPending}
+          isDisabled={!canChange}
+          onSubmit={(alertBudget) => save({ alertBudget })}
         />
       </section>
     </>

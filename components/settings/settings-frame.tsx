@@ -11,6 +11,7 @@ const TABS = [
   { href: "/settings/fields", label: "Fields" },
   { href: "/settings/escalation", label: "Escalation" },
   { href: "/settings/keys", label: "API keys" },
+  { href: "/settings/integrations", label: "Integrations" },
   { href: "/settings/connections", label: "Connections" },
   { href: "/settings/webhooks", label: "Webhooks" },
   { href: "/settings/pager", label: "Pager" },

@@ -1,6 +1,6 @@
 "use client";
 
-import { AlertTriangle, Bot, Boxes, CalendarClock, Dumbbell, Inbox, ScrollText, Settings, Users } from "lucide-react";
+import { AlertTriangle, BellRing, Bot, Boxes, CalendarClock, Dumbbell, Inbox, ScrollText, Settings, Users } from "lucide-react";
 import { type ReactNode, useCallback, useState, useSyncExternalStore } from "react";
 import { AgentPanel } from "#components/agents/agent-panel.tsx";
 import { proofStore } from "#components/forms/proof.ts";
@@ -24,12 +24,13 @@ const NOW = "/now";
 const PLACES = [
   { href: "/incidents", label: "Incidents", keys: "g i", icon: AlertTriangle, isForAdmins: false },
   { href: NOW, label: "Now", keys: "g n", icon: Inbox, isForAdmins: false },
+  { href: "/alerts", label: "Alerts", keys: "g a", icon: BellRing, isForAdmins: false },
   { href: "/on-call", label: "On call", keys: "g o", icon: CalendarClock, isForAdmins: false },
   { href: "/agents", label: "Agents", keys: "g r", icon: Bot, isForAdmins: false },
   { href: "/services", label: "Services", keys: "g s", icon: Boxes, isForAdmins: false },
   { href: "/drills", label: "Drills", keys: "g d", icon: Dumbbell, isForAdmins: false },
   { href: "/people", label: "People", keys: "g p", icon: Users, isForAdmins: false },
-  { href: "/audit", label: "Audit trail", keys: "g a", icon: ScrollText, isForAdmins: true },
+  { href: "/audit", label: "Audit trail", keys: "g t", icon: ScrollText, isForAdmins: true },
   { href: "/settings", label: "Settings", keys: "g ,", icon: Settings, isForAdmins: false },
 ];
 

@@ -19,6 +19,8 @@ import {
   Megaphone,
   Network,
   Pencil,
+  PhoneCall,
+  Rocket,
   ScanSearch,
   ScrollText,
   Siren,
@@ -52,9 +54,11 @@ const ICONS: Record<IconName, typeof Check> = {
   finding: ScanSearch,
   hypothesis: Lightbulb,
   report: FileSearch,
-  page: BellRing,
+  page: PhoneCall,
   acknowledge: CheckCheck,
   escalate: ChevronsUp,
+  alert: BellRing,
+  change: Rocket,
 };
 
 const TONES: Record<EventTone, string> = {

@@ -48,6 +48,9 @@ const HYPOTHESIS = {
   decided: null,
 };
 
+const ALERT = { id: idOf(70), title: "5xx above 15 %", source: "Alertmanager", level: "critical" as const, link: null, labels: { team: "shop" } };
+const CHANGE = { id: idOf(71), kind: "deploy" as const, service: "checkout", title: "v42", author: "Ada", link: null, at: NOON };
+
 /** One example of each kind, and what it must leave behind. A new kind does not compile without one. */
 const EXAMPLES: { [K in FactKind]: { fact: FactOf<K>; after: Partial<RoomState> } } = {
   declared: { fact: DECLARED, after: { title: "Checkout fails", phase: "investigating", severity: "SEV2", nextUpdateDueAt: minutesPast(30) } },
@@ -156,6 +159,8 @@ const EXAMPLES: { [K in FactKind]: { fact: FactOf<K>; after: Partial<RoomState> 
     fact: { kind: "investigation", investigation: idOf(62), run: idOf(61), cause: "A leak", confidence: 0.9, isSufficient: true, captures: 4 },
     after: {},
   },
+  alert: { fact: { kind: "alert", action: "fired", alert: ALERT, more: 0, note: null }, after: {} },
+  change: { fact: { kind: "change", change: CHANGE }, after: {} },
   agent: { fact: { kind: "agent", run: idOf(61), agent: "incident-commander", state: "done", summary: "2 steps" }, after: {} },
 };
 

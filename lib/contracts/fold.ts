@@ -162,6 +162,8 @@ function applyFact(room: RoomState, fact: Exclude<Fact, { kind: "declared" }>, e
     case "retracted":
     case "marked":
     case "finding":
+    case "alert":
+    case "change":
     case "investigation":
     case "agent":
     case "deadline":

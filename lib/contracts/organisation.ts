@@ -37,6 +37,12 @@ export const CustomField = z.object({
 });
 export type CustomField = z.infer<typeof CustomField>;
 
+/** How many incidents alerts may declare in so many minutes; critical ones have as many of their own. What is beyond is one storm. */
+export const AlertBudget = z.object({
+  most: z.number().int().min(1).max(1_000).meta({ title: "Incidents that alerts may declare" }),
+  minutes: z.number().int().min(1).max(1_440).meta({ title: "Within (minutes)" }),
+});
+
 export const OrganisationSettings = z.object({
   name: lineOf(80, "The organisation's name").meta({ title: "Organisation" }),
   currency: z
@@ -52,6 +58,7 @@ export const OrganisationSettings = z.object({
     description: "One a line, as host or host:port. Muster may send requests to these although they are inside your network, over http too.",
     placeholder: "grafana.internal:3000",
   }),
+  alertBudget: AlertBudget,
 });
 export type OrganisationSettings = z.infer<typeof OrganisationSettings>;
 
@@ -89,6 +96,7 @@ export const DEFAULT_SETTINGS: OrganisationSettings = {
   customRoles: [],
   customFields: [],
   allowedHosts: [],
+  alertBudget: { most: 10, minutes: 10 },
 };
 
 /** When the next update is due after something at `now` (RFC 3339) re-armed the clock. Null where none is owed. */

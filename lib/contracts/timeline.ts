@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { Actor, PersonRef } from "./actor.ts";
 import { RUN_ENDS } from "./agent.ts";
+import { AlertRef } from "./alert.ts";
+import { ChangeRef } from "./change.ts";
 import { DEADLINE_KINDS } from "./deadline-terms.ts";
 import { IncidentDocument } from "./document.ts";
 import { AcknowledgementFact, ArmedEscalation, EscalationFact, PageFact } from "./escalation/facts.ts";
@@ -177,6 +179,16 @@ export const Fact = z.discriminatedUnion("kind", [
   PageFact,
   AcknowledgementFact,
   EscalationFact,
+  /** A system's alert that has to do with this incident. `more`: how many alerts besides it a storm brought. */
+  z.object({
+    kind: z.literal("alert"),
+    action: z.enum(["fired", "attached", "refired", "resolved", "storm", "detached"]),
+    alert: AlertRef,
+    more: z.number().int(),
+    note: z.string().nullable(),
+  }),
+  /** Something was changed on a service of this incident. */
+  z.object({ kind: z.literal("change"), change: ChangeRef }),
 ]);
 export type Fact = z.infer<typeof Fact>;
 export type FactKind = Fact["kind"];

@@ -40,6 +40,8 @@ export const KIND_LABELS: Record<FactKind, string> = {
   page: "People paged",
   acknowledgement: "Page answered",
   escalation: "Escalation changed",
+  alert: "Alert fired or resolved",
+  change: "Change made",
 };
 
 const fields = {

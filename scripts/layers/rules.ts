@@ -22,6 +22,7 @@ const EDGES = [
   "server/cli/",
   "server/web.ts",
   "server/worker.ts",
+  "server/intake-server.ts",
   "server/supervisor.ts",
   "server/supervisor/",
 ];

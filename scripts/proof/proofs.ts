@@ -41,4 +41,10 @@ export const PROOFS: readonly Proof[] = [
     test: "server/paging/faults",
     size: 5_000,
   },
+  {
+    name: "intake",
+    about: "signals from five systems over three losses of the database, hostile bodies, a burst, and forged signatures: each taken once",
+    test: "server/intake",
+    size: 50_000,
+  },
 ];

@@ -1,4 +1,5 @@
 import { agentsRouter } from "./routers/agents.ts";
+import { alertsRouter, changesRouter } from "./routers/alerts.ts";
 import { boardRouter } from "./routers/board.ts";
 import { connectionsRouter } from "./routers/connections.ts";
 import { deadlinesRouter } from "./routers/deadlines.ts";
@@ -6,6 +7,7 @@ import { documentsRouter } from "./routers/documents.ts";
 import { drillsRouter } from "./routers/drills.ts";
 import { escalationRouter, pagerRouter, policiesRouter } from "./routers/escalation.ts";
 import { incidentsRouter } from "./routers/incidents.ts";
+import { integrationsRouter } from "./routers/integrations.ts";
 import { investigationsRouter } from "./routers/investigations.ts";
 import { keysRouter } from "./routers/keys.ts";
 import { notesRouter } from "./routers/notes.ts";
@@ -23,8 +25,10 @@ import { createCallerFactory, router } from "./trpc.ts";
 export const appRouter = router({
   account: accountRouter,
   agents: agentsRouter,
+  alerts: alertsRouter,
   audit: auditRouter,
   board: boardRouter,
+  changes: changesRouter,
   connections: connectionsRouter,
   deadlines: deadlinesRouter,
   documents: documentsRouter,
@@ -32,6 +36,7 @@ export const appRouter = router({
   entrance: entranceRouter,
   escalation: escalationRouter,
   incidents: incidentsRouter,
+  integrations: integrationsRouter,
   investigations: investigationsRouter,
   keys: keysRouter,
   notes: notesRouter,

@@ -227,7 +227,7 @@ describe("in a shell", () => {
 
   test("completion is a script that bash takes", async () => {
     const ran = await inShell(`source <(muster completion bash) && COMP_WORDS=(muster dec) COMP_CWORD=1 && _muster && echo "\${COMPREPLY[@]}"`);
-    expect(ran).toMatchObject({ code: 0, out: expect.stringContaining("declare declare-incident") });
+    expect(ran).toMatchObject({ code: 0, out: expect.stringContaining("declare declare-from-alert declare-incident") });
   });
 
   test("following prints what was and what comes, and ends on Ctrl-C", async () => {

@@ -8,9 +8,12 @@ import { addressOf } from "./address.ts";
 import { requireSameOrigin } from "./origin.ts";
 import { sendProblem } from "./respond.ts";
 import { matchRoute } from "./routes.ts";
+import { receiveSignal, signalPlace } from "./signals.ts";
 
 /** Serves everything under /api: finds the route, the person, checks origin and permission, and answers refusals as problems. */
 export async function handleApi(req: IncomingMessage, res: ServerResponse): Promise<void> {
+  const place = signalPlace(req);
+  if (place) return receiveSignal(req, res, place);
   try {
     const url = new URL(req.url ?? "/", "http://localhost");
     const found = matchRoute(req.method ?? "GET", url.pathname);

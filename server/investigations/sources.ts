@@ -5,6 +5,7 @@ import { type FoundInvestigation, findInvestigation } from "./access.ts";
 import { type Capture, keepCaptures, type StoredCapture } from "./captures.ts";
 import { connectedSources } from "./connected-sources.ts";
 import { capturesOfTheConsole } from "./incident-source.ts";
+import { capturesOfSignals } from "./signal-captures.ts";
 import { capturesOfUploads } from "./uploads.ts";
 
 /** What a source can be asked for, and what became of it: captures, and in words what could not be had. */
@@ -20,7 +21,10 @@ export type EvidenceSource = {
 const CONSOLE: EvidenceSource = {
   name: "muster",
   title: "Muster's own record",
-  gather: async (ctx, investigation) => ({ captures: await capturesOfTheConsole(ctx, investigation), problems: [] }),
+  gather: async (ctx, investigation) => ({
+    captures: [...(await capturesOfTheConsole(ctx, investigation)), ...(await capturesOfSignals(ctx, investigation))],
+    problems: [],
+  }),
 };
 
 const UPLOADED: EvidenceSource = {

@@ -1,4 +1,6 @@
 import { deleteUnclaimedAttachments } from "#server/attachments/index.ts";
+import { followConnections } from "#server/changes/index.ts";
+import { deleteOldEvents } from "#server/integrations/index.ts";
 import { systemCtx } from "#server/platform/ctx.ts";
 import { db } from "#server/platform/db.ts";
 import { log } from "#server/platform/log.ts";
@@ -22,6 +24,8 @@ const CHORES: readonly Chore[] = [
   { name: "attachments", everyMs: 60 * MINUTE, work: () => deleteUnclaimedAttachments(systemCtx("Housekeeping")) },
   { name: "sessions", everyMs: 60 * MINUTE, work: () => deleteExpired(systemCtx("Housekeeping")) },
   { name: "webhook deliveries", everyMs: 60 * MINUTE, work: () => deleteOldDeliveries(systemCtx("Housekeeping")) },
+  { name: "signals", everyMs: 60 * MINUTE, work: () => deleteOldEvents(systemCtx("Housekeeping")) },
+  { name: "changes of connected systems", everyMs: MINUTE, work: () => followConnections(systemCtx("Connections")) },
   {
     name: "receipts",
     everyMs: 60 * MINUTE,

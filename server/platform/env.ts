@@ -8,6 +8,7 @@ const Flag = z.stringbool().default(false);
 const Environment = z.object({
   HOST: z.string().default("127.0.0.1"),
   PORT: Port.default(3000),
+  INTAKE_PORT: Port.default(3002),
   MUSTER_URL: z.url().optional(),
   MUSTER_DATA_DIR: z
     .string()
@@ -106,4 +107,9 @@ export function publicUrl(): string {
   const { MUSTER_URL, HOST, PORT } = env();
   const host = ["0.0.0.0", "::", "127.0.0.1", "::1"].includes(HOST) ? "localhost" : HOST;
   return MUSTER_URL?.replace(/\/$/, "") ?? `http://${host}:${PORT}`;
+}
+
+/** Where other systems reach the intake: the console's own address, which takes signals too. */
+export function hookUrl(id: string): string {
+  return `${publicUrl()}/api/hooks/${id}`;
 }

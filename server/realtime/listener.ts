@@ -19,6 +19,9 @@ export type Wake =
   | { kind: "queue"; id: string }
   /** A drill begins or ends. */
   | { kind: "drill"; id: string }
+  /** Signals came in, or alerts changed. */
+  | { kind: "intake"; id: string }
+  | { kind: "alerts"; id: string }
   | { kind: "all" };
 
 type Hear = (wake: Wake) => void;
@@ -104,7 +107,7 @@ export function parseWake(payload: string): Wake | null {
   return isKindWithId(kind) ? { kind, id } : null;
 }
 
-const KINDS_WITH_ID = ["presence", "runs", "person", "inbox", "queue", "drill"] as const;
+const KINDS_WITH_ID = ["presence", "runs", "person", "inbox", "queue", "drill", "intake", "alerts"] as const;
 
 function isKindWithId(kind: string | undefined): kind is (typeof KINDS_WITH_ID)[number] {
   return (KINDS_WITH_ID as readonly (string | undefined)[]).includes(kind);

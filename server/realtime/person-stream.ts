@@ -8,6 +8,9 @@ import { eventBytes, onceClosed, openViewer, type Viewer } from "./viewer.ts";
 const streams = new Map<string, Set<Viewer>>();
 const INBOX = eventBytes({}, { event: "inbox" });
 const QUEUE = eventBytes({}, { event: "queue" });
+const ALERTS = eventBytes({}, { event: "alerts" });
+/** However many alerts come in, a screen reads them again once in so long. */
+const ALERTS_EVERY_MS = 1_000;
 
 /** Lets a viewer's stream carry what concerns its person: new notifications, new or gone decisions, and the end of their session or key. */
 export function watchPerson(viewer: Viewer, ctx: Ctx, res: ServerResponse): void {
@@ -28,7 +31,13 @@ function watch(viewer: Viewer, id: string, res: ServerResponse): void {
  * and passes on that their inbox or what waits for their decision did.
  */
 export function startPersonStreams(): () => void {
+  let telling: NodeJS.Timeout | undefined;
+  const tellOfAlerts = (): void => {
+    telling = undefined;
+    for (const viewers of streams.values()) for (const viewer of viewers) viewer.send(ALERTS);
+  };
   return hear((wake) => {
+    if (wake.kind === "alerts") telling ??= setTimeout(tellOfAlerts, ALERTS_EVERY_MS).unref();
     if (wake.kind === "person") for (const viewer of streams.get(wake.id) ?? []) viewer.end();
     if (wake.kind === "inbox") for (const viewer of streams.get(wake.id) ?? []) viewer.send(INBOX);
     if (wake.kind === "queue") for (const viewer of streams.get(wake.id) ?? []) viewer.send(QUEUE);

@@ -1,4 +1,5 @@
 import { agentOperations } from "./agents.ts";
+import { alertOperations } from "./alerts.ts";
 import { catalogueOperations } from "./catalogue.ts";
 import { connectionOperations } from "./connections.ts";
 import { deadlineOperations } from "./deadlines.ts";
@@ -8,6 +9,7 @@ import { documentOperations } from "./documents.ts";
 import { drillOperations } from "./drills.ts";
 import { escalationOperations } from "./escalation.ts";
 import { incidentOperations } from "./incidents.ts";
+import { integrationOperations } from "./integrations.ts";
 import { investigationOperations } from "./investigations.ts";
 import { nameOperations } from "./names.ts";
 import { oncallOperations } from "./oncall.ts";
@@ -38,4 +40,6 @@ export const OPERATIONS: readonly Operation[] = [
   ...organisationOperations,
   ...connectionOperations,
   ...drillOperations,
+  ...alertOperations,
+  ...integrationOperations,
 ];

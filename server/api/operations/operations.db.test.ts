@@ -6,6 +6,7 @@ import { roleHolds } from "#lib/contracts/permissions.ts";
 import { CreateTeam } from "#lib/contracts/team.ts";
 import { defineAgent, equipAgents, startRun } from "#server/agents/index.ts";
 import { proposalHash } from "#server/agents/proposal-rules.ts";
+import { someSignals } from "#server/alerts/testing/some-signals.ts";
 import { AGENT_TOOLS } from "#server/api/agent-tools.ts";
 import { startApi } from "#server/auth/testing/browser.ts";
 import { postDeclaration } from "#server/documents/index.ts";
@@ -38,6 +39,10 @@ const CONSOLE_ONLY: Record<string, string> = {
   "oncall.feeds": "addresses of calendars are shown once, to who made them",
   "oncall.createFeed": "addresses of calendars are shown once, to who made them",
   "oncall.revokeFeed": "addresses of calendars are shown once, to who made them",
+  "integrations.create": "its secret is shown once, to who made it",
+  "integrations.rotate": "its secret is shown once, to who made it",
+  "integrations.tryMapping": "what the mapping's form shows beside it",
+  "alerts.tryRules": "what the rules' editor shows beside them",
   "agents.health": "a page for whoever runs the console",
   "people.changeRole": "needs a fresh proof of identity",
   "people.deactivate": "needs a fresh proof of identity",
@@ -76,6 +81,7 @@ let hypothesisId: string;
 let connectionId: string;
 let rota: Awaited<ReturnType<typeof aRota>>;
 let drillId: string;
+let signals: Record<string, string>;
 
 /** Takes requests; no worker of this test ever drives it. */
 const COMMANDER = defineAgent({
@@ -104,6 +110,7 @@ beforeEach(async () => {
   hypothesisId = (await proposeHypothesis(scene.commander, ProposeHypothesis.parse({ reference: scene.reference, statement: "DNS fails" }))).id;
   connectionId = await aConnection();
   rota = await aRota(admin, scene);
+  signals = await someSignals(admin, scene.reference);
   team = (await createTeam(admin, CreateTeam.parse({ name: "Shop" }))).id;
 });
 
@@ -270,6 +277,7 @@ function inputFor(operation: Operation): Record<string, unknown> {
     override: rota.override,
     swap: rota.swap,
     drill: drillId,
+    ...signals,
     checkout: `checkout-${scene.service.slice(-6)}`,
     deputy: `@${scene.deputy.person.handle}`,
   };

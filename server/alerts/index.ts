@@ -1,0 +1,11 @@
+export { attachAlert, declareFromAlert, detachAlert } from "./attach-alert.ts";
+export { connectorCtx } from "./connector-ctx.ts";
+export { incidentSignals, type SignalsOfIncident } from "./incident-signals.ts";
+export { countFiring, listAlerts } from "./list-alerts.ts";
+export { endMaintenance, listMaintenance, planMaintenance } from "./maintenance/maintenance.ts";
+export { readAlert } from "./read-alert.ts";
+export { readRules } from "./rules/read-rules.ts";
+export { saveRules } from "./rules/save-rules.ts";
+export { tryRules } from "./rules/try-rules.ts";
+export { alertsIn } from "./sources/index.ts";
+export { startAlerts } from "./work/start-alerts.ts";

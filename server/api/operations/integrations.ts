@@ -1,0 +1,102 @@
+import { z } from "zod";
+import { ChangeIntegration, EventDetail, EventId, EventSummary, IntegrationId, IntegrationSummary, ListEvents } from "#lib/contracts/integration.ts";
+import { operation } from "./define.ts";
+
+export const integrationOperations = [
+  operation("list_integrations", {
+    title: "List the integrations",
+    about: "List the systems that send alerts and changes here, with how they fare.",
+    http: "GET /integrations",
+    permission: "settings.manage",
+    risk: "read",
+    calls: ["integrations.list"],
+    input: z.object({}),
+    output: z.object({ items: z.array(IntegrationSummary) }),
+    run: async ({ api }) => ({ items: await api.integrations.list() }),
+  }),
+  operation("change_integration", {
+    title: "Change an integration",
+    about: "Change an integration's name or mapping, or disable it; `version` is the one that was read.",
+    http: "PATCH /integrations/{id}",
+    permission: "settings.manage",
+    risk: "write",
+    calls: ["integrations.change"],
+    input: ChangeIntegration,
+    output: z.object({ version: z.number().int() }),
+    words: ["id"],
+    example: { id: "integration", version: 1, name: "Alertmanager of the shop" },
+    run: ({ api }, given) => api.integrations.change(given),
+  }),
+  operation("delete_integration", {
+    title: "Delete an integration",
+    about: "Take an integration's address away and wipe its secret. What it sent stays.",
+    http: "DELETE /integrations/{id}",
+    permission: "settings.manage",
+    risk: "irreversible",
+    calls: ["integrations.delete"],
+    input: IntegrationId,
+    output: z.object({}),
+    words: ["id"],
+    example: { id: "integration" },
+    run: async ({ api }, given) => {
+      await api.integrations.delete(given);
+      return {};
+    },
+  }),
+  operation("test_integration", {
+    title: "Send a test alert",
+    about: "Take in a test alert as an integration's system would send it; it goes the way of all others.",
+    http: "POST /integrations/{id}/test",
+    permission: "settings.manage",
+    risk: "tells",
+    calls: ["integrations.sendTest"],
+    input: IntegrationId,
+    output: z.object({ id: z.string() }),
+    status: 202,
+    words: ["id"],
+    example: { id: "integration" },
+    run: ({ api }, given) => api.integrations.sendTest(given),
+  }),
+  operation("list_intake_events", {
+    title: "List what an integration sent",
+    about: "List what an integration sent, the newest first, with what came of each message.",
+    http: "GET /integrations/{id}/events",
+    permission: "alert.manage",
+    risk: "read",
+    calls: ["integrations.events"],
+    input: ListEvents,
+    output: z.object({ items: z.array(EventSummary), nextCursor: z.string().nullable() }),
+    words: ["id"],
+    example: { id: "integration" },
+    run: ({ api }, given) => api.integrations.events(given),
+  }),
+  operation("get_intake_event", {
+    title: "Read a message that came in",
+    about: "Read one message as it came in.",
+    http: "GET /intake-events/{id}",
+    permission: "alert.manage",
+    risk: "read",
+    calls: ["integrations.event"],
+    input: EventId,
+    output: EventDetail,
+    words: ["id"],
+    example: { id: "intake-event" },
+    run: ({ api }, given) => api.integrations.event(given),
+  }),
+  operation("replay_intake_event", {
+    title: "Work a message again",
+    about: "Work a message again as if it had just come in: after its mapping was put right.",
+    http: "POST /intake-events/{id}/replay",
+    permission: "alert.manage",
+    risk: "tells",
+    calls: ["integrations.replay"],
+    input: EventId,
+    output: z.object({}),
+    words: ["id"],
+    example: { id: "intake-event" },
+    run: async ({ api }, given) => {
+      await api.integrations.replay(given);
+      return {};
+    },
+  }),
+] as const;

@@ -1,0 +1,10 @@
+export { changeIntegration, deleteIntegration } from "./change-integration.ts";
+export { type CreatedIntegration, createIntegration } from "./create-integration.ts";
+export { deleteOldEvents } from "./delete-old-events.ts";
+export { listEvents, readEvent } from "./events.ts";
+export { listIntegrations } from "./list-integrations.ts";
+export { replayEvent } from "./replay-event.ts";
+export { rotateSecret } from "./rotate-secret.ts";
+export { unsealSecrets } from "./secrets.ts";
+export { sendTest } from "./send-test.ts";
+export { type MappingTrial, tryMapping } from "./try-mapping.ts";
