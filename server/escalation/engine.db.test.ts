@@ -50,7 +50,7 @@ describe("an escalation", () => {
     expect(await timer(reference)).toEqual({ state: "running", minutes: 0 });
     expect(await fireDue(system)).toBe(1);
     // Nobody is on call here, so the next level follows at once.
-    expect(await titles()).toEqual(["Team Lead queued"]);
+    expect(await titles()).toEqual(["Team Lead delivered"]);
     expect(await fireDue(system)).toBe(0);
     expect(await kindsOf(reference)).toEqual(["declared", "role", "watcher", "page"]);
     expect(await timer(reference)).toEqual({ state: "running", minutes: 30 });
@@ -66,7 +66,7 @@ describe("an escalation", () => {
     await answerPage(bo, answer(reference));
     expect(await titles()).toEqual(["Team Lead acknowledged"]);
     const [page] = await pages();
-    expect(page?.deliveries.map(({ channel, state }) => `${channel} ${state}`)).toEqual(["inbox cancelled"]);
+    expect(page?.deliveries.map(({ channel, state }) => `${channel} ${state}`)).toEqual(["inbox delivered"]);
     expect(await timer(reference)).toEqual({ state: "acknowledged", minutes: null });
     expect((await refusal(answerPage(bo, answer(reference)))).code).toBe("already_done");
     expect((await logOf(reference)).at(-1)?.fact).toMatchObject({ kind: "acknowledgement", settles: true, answer: "acknowledged" });
@@ -78,10 +78,10 @@ describe("an escalation", () => {
     await answerPage(bo, answer(reference));
     await shiftClock(70 * MINUTE);
     await fireDue(system);
-    expect(await titles()).not.toContain("VP Engineering queued");
+    expect(await titles()).not.toContain("VP Engineering delivered");
     await setFigures(ada, SetFigures.parse({ reference, figures: { revenuePerHour: 5_000 } }));
     await fireDue(system);
-    expect(await titles()).toContain("VP Engineering queued");
+    expect(await titles()).toContain("VP Engineering delivered");
     await answerPage(dave, answer(reference, { means: "link" }));
     expect(await titles()).toContain("VP Engineering acknowledged");
   });
@@ -91,7 +91,7 @@ describe("an escalation", () => {
     await fireDue(system);
     await changeStatus(ada, ChangeStatus.parse({ reference, to: "cancelled", reason: "False alarm" }));
     expect(await timer(reference)).toEqual({ state: "ended", minutes: null });
-    expect(await titles()).toEqual(["Team Lead cancelled"]);
+    expect(await titles()).toEqual(["Team Lead delivered"]);
     await shiftClock(500 * MINUTE);
     expect(await fireDue(system)).toBe(0);
   });
@@ -154,7 +154,7 @@ describe("paging by hand", () => {
     expect(down.told.map(({ name }) => name)).toEqual(["Bo"]);
     expect(await timer(reference)).toEqual({ state: "stood-down", minutes: null });
     await escalate(ada, input.Escalate.parse({ reference, user: bo.person.id, reason: "It is real after all" }));
-    expect(await titles()).toEqual(["Bo cancelled", "Bo queued"]);
+    expect(await titles()).toEqual(["Bo delivered", "Bo delivered"]);
     expect((await refusal(escalate(ada, input.Escalate.parse({ reference, level: 9, reason: "x" })))).message).toContain("policy");
   });
 });

@@ -117,7 +117,7 @@ describe("the time machine in reverse", () => {
     expect(sentence(then, "L4")).toBe("Its condition did not hold: it wants revenue at risk, and none was recorded.");
     expect(sentence(then, "L5")).toBe("Its condition did not hold: it wants SEV1 or above, and the incident was SEV2.");
     expect(then.pages).toMatchObject([{ name: "Bo", sentence: "Bo had not answered after 12 min." }]);
-    expect(then.pages[0]?.deliveries.map(({ channel, state }) => `${channel} ${state}`)).toEqual(["inbox waiting", "webhook waiting"]);
+    expect(then.pages[0]?.deliveries.map(({ channel, state }) => `${channel} ${state}`)).toEqual(["inbox delivered", "webhook waiting"]);
     const at = (await roomOf(reference)).escalation?.fired.at(-1)?.at ?? "";
     const later = await explainAt(ada, { reference, at: `${at.slice(0, 16)}:00.000Z` });
     expect(later.answer).toContain("Engineering Manager fired and found nobody: Nobody holds the position Engineering Manager");

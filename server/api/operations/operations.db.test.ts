@@ -24,43 +24,11 @@ import { aScene, type Scene } from "#server/testing/commands.ts";
 import { resetDatabase, testPerson } from "#server/testing/database.ts";
 import { fingerprint, storedIncident } from "#server/testing/incident.ts";
 import { appRouter } from "../root.ts";
+import { CONSOLE_ONLY } from "../testing/console-only.ts";
 import { readDescription } from "../testing/documented.ts";
 import type { Operation } from "./define.ts";
 import { OPERATIONS } from "./index.ts";
 import { openApiDocument, pathFields } from "./openapi.ts";
-
-/** Procedures that only a person before the console can mean, and why. */
-const CONSOLE_ONLY: Record<string, string> = {
-  "entrance.": "signing in, for the first time or with a link",
-  "account.": "one's own password, sessions and profile",
-  "notifications.": "what the console's bell shows",
-  "keys.": "keys are made by people who are signed in",
-  "webhooks.": "needs a fresh proof of identity",
-  "oncall.feeds": "addresses of calendars are shown once, to who made them",
-  "oncall.createFeed": "addresses of calendars are shown once, to who made them",
-  "oncall.revokeFeed": "addresses of calendars are shown once, to who made them",
-  "integrations.create": "its secret is shown once, to who made it",
-  "integrations.rotate": "its secret is shown once, to who made it",
-  "integrations.tryMapping": "what the mapping's form shows beside it",
-  "alerts.tryRules": "what the rules' editor shows beside them",
-  "agents.health": "a page for whoever runs the console",
-  "people.changeRole": "needs a fresh proof of identity",
-  "people.deactivate": "needs a fresh proof of identity",
-  "people.reactivate": "needs a fresh proof of identity",
-  "people.makePasswordLink": "needs a fresh proof of identity",
-  "people.invite": "invitations are shown once, to who made them",
-  "people.invitations": "invitations are shown once, to who made them",
-  "people.revokeInvitation": "invitations are shown once, to who made them",
-  "settings.change": "needs a fresh proof of identity",
-  "escalation.foresee": "as escalation.simulate, for rules that are too long for an address",
-  "escalation.compare": "what the editor shows before it saves",
-  "policies.archive": "undone by the press beside it",
-  "policies.removePosition": "undone by the press beside it",
-  "board.views": "the board's own saved filters",
-  "board.saveView": "the board's own saved filters",
-  "board.deleteView": "the board's own saved filters",
-  "board.filterNames": "words for the board's filters",
-};
 
 /** They ask with more than an address holds, and change nothing. */
 const READS_WITH_A_BODY = new Set(["simulate_escalation"]);
