@@ -60,7 +60,8 @@ export async function newPerson(admin: Person, name: string, role: OrganisationR
   return joinAs(url, apiWith(url, admin.state), name, role);
 }
 
-async function joinAs(url: string, admin: Api, name: string, role: OrganisationRole): Promise<Person> {
+/** Invites somebody to an installation and signs them in. */
+export async function joinAs(url: string, admin: Api, name: string, role: OrganisationRole): Promise<Person> {
   made += 1;
   const email = `${name.toLowerCase().replace(/\W+/g, ".")}.${process.pid}.${made}@example.com`;
   const password = `a long password of ${name}`;

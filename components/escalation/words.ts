@@ -37,7 +37,7 @@ export const RUNG_WORDS: Record<RungView["state"], string> = {
   "by-hand": "by hand only",
 };
 
-const OTHER_CHANNELS: Record<string, string> = { inbox: "Inbox of Muster", pagerduty: "PagerDuty", smtp: "E-mail", gone: "A channel that is gone" };
+const OTHER_CHANNELS: Record<string, string> = { inbox: "Inbox", pagerduty: "PagerDuty", smtp: "E-mail", gone: "A channel that is gone" };
 
 export function channelWord(channel: string): string {
   return OTHER_CHANNELS[channel] ?? METHOD_LABELS[channel as keyof typeof METHOD_LABELS] ?? channel;
