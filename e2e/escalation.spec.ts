@@ -72,6 +72,22 @@ test("the seed's ladder climbs by the clock, each answers in their own browser, 
       figures: { revenuePerHour: 50_000, usersPercent: 15 },
     });
     const place = `/incidents/${reference}/escalation`;
+
+    await test.step("a change of the policy shows first who would be reached when instead", async () => {
+      const editor = await enter("visitor", `${muster.url}/settings/escalation`, { storageState: state });
+      await editor.getByRole("link", { name: "Default ladder" }).click();
+      await editor.getByLabel("Minutes, L3 Engineering Manager, time 1").fill("20");
+      await editor.getByLabel("Minutes, L3 Engineering Manager, time 2").fill("20");
+      await editor.getByRole("button", { name: "Remove L5 CTO", exact: true }).click();
+      await editor.getByRole("button", { name: "Save…" }).click();
+      const night = editor.getByRole("dialog").getByRole("region", { name: "SEV1 at night" });
+      await expect(night).toContainText("Carol Weiss earlier: +20 min instead of +30 min");
+      await expect(night).toContainText("Erin Shah is reached no more");
+      await expect(editor.getByRole("dialog").getByRole("region", { name: "SEV3 now" })).toContainText("Carol Weiss");
+      await look(editor, "who-differs");
+      await editor.close();
+    });
+
     const page = await enter("visitor", `${muster.url}${place}`, { storageState: state });
 
     await test.step("on call at once: her Now queue has it, and a press answers", async () => {
@@ -226,7 +242,7 @@ test("a policy is edited by keyboard beside what it would do, and saving shows t
 
   await test.step("archived by one press, brought back by another", async () => {
     await page.goto("/settings/escalation");
-    const line = page.getByRole("listitem").filter({ hasText: name });
+    const line = page.getByRole("list", { name: "Policies" }).getByRole("listitem").filter({ hasText: name });
     await line.getByRole("button", { name: "Archive" }).click();
     await expect(line).toHaveCount(0);
     await page.getByRole("button", { name: "Undo" }).click();
