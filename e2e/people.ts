@@ -60,7 +60,7 @@ export async function newPerson(admin: Person, name: string, role: OrganisationR
   return joinAs(url, apiWith(url, admin.state), name, role);
 }
 
-/** Invites somebody to an installation and signs them in. */
+/** One more person of any installation, by an invitation. */
 export async function joinAs(url: string, admin: Api, name: string, role: OrganisationRole): Promise<Person> {
   made += 1;
   const email = `${name.toLowerCase().replace(/\W+/g, ".")}.${process.pid}.${made}@example.com`;
