@@ -1,3 +1,4 @@
+import { FALLBACK } from "./contracts/escalation/advance.ts";
 import type { FiredStep } from "./contracts/escalation/state.ts";
 import { triggerInWords } from "./contracts/escalation/words.ts";
 import type { FactOf } from "./contracts/timeline.ts";
@@ -28,12 +29,13 @@ function listed(words: readonly string[]): string {
   return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 }
 
-function stepWords({ title, trigger, pages, problems }: FiredStep): Word[] {
+function stepWords({ step, title, trigger, pages, problems }: FiredStep): Word[] {
   const why = trigger ? ` (${triggerInWords(trigger)})` : "";
   const here = pages.filter(({ answer }) => answer?.means === "here").map(({ name }) => name);
   const called = pages.filter(({ answer }) => answer?.means !== "here").map(({ name }) => name);
   const lost = problems.length > 0 ? ` · ${problems.join("; ")}` : "";
   if (called.length > 0) {
+    if (step === FALLBACK) return ["told ", strong(called.join(", ")), ` that nobody answered${lost}`];
     const also = here.length > 0 ? `; ${here.join(", ")} already here` : "";
     return ["paged ", strong(called.join(", ")), ` for ${title}${why}${also}${lost}`];
   }
@@ -65,17 +67,17 @@ export function escalationWords(fact: FactOf<"escalation">): Word[] {
     case "started":
       return ["started the escalation", ...(fact.policy ? [" by ", strong(fact.policy.name)] : []), ...because(fact.reason)];
     case "repeated":
-      return [strong("nobody answered"), ": beginning again at the first level"];
+      return ["heard ", strong("no answer"), " and begins again at the first level"];
     case "restarted":
-      return [strong("no activity since the acknowledgement"), ": beginning again at the first level"];
+      return ["saw ", strong("no activity since the acknowledgement"), " and begins again at the first level"];
     case "exhausted":
-      return [strong("nobody answered"), " at any level"];
+      return ["heard ", strong("no answer"), " at any level"];
     case "stood-down": {
       const told = fact.tells.length > 0 ? ` · told ${fact.tells.map(({ name }) => name).join(", ")}` : "";
       return ["stood everybody down", ...because(fact.reason), told];
     }
     case "unreachable":
-      return [strong(fact.reason ?? "A page could not be delivered")];
+      return ["reports: ", strong(fact.reason ?? "a page could not be delivered")];
     default:
       return fact.event satisfies never;
   }

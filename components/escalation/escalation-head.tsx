@@ -12,7 +12,7 @@ import type { EscalationStatus } from "#lib/contracts/escalation/status.ts";
 import { isOver } from "#lib/contracts/escalation/times.ts";
 import { isActivePhase } from "#lib/contracts/incident-terms.ts";
 import { AnswerButtons } from "./answer-buttons.tsx";
-import { STATE_WORDS } from "./words.ts";
+import { stateWord } from "./words.ts";
 
 export type EscalationDialog = "escalate" | "stand-down" | "hand-over";
 
@@ -41,8 +41,8 @@ export function EscalationHead({ status, onOpen }: { status: EscalationStatus; o
   );
 }
 
-export function StateSentence({ status }: { status: Pick<EscalationStatus, "state" | "next" | "now" | "policy"> }) {
-  const { word, tone } = STATE_WORDS[status.state];
+export function StateSentence({ status }: { status: Pick<EscalationStatus, "state" | "next" | "now" | "policy" | "notifications"> }) {
+  const { word, tone } = stateWord(status);
   const { next } = status;
   return (
     <p role="status" className="flex min-w-0 flex-wrap items-baseline gap-x-2 gap-y-1 text-14">

@@ -58,7 +58,7 @@ function Escalation({ view, first }: { view: RoomView; first: EscalationStatus }
   const ground = `${status.timeline.length} ${status.state} ${room.severity} ${room.figures.revenuePerHour}`;
   return (
     <div className="grid grid-cols-1 gap-x-10 gap-y-7 bg-surface px-3.5 py-4 sm:px-6 lg:grid-cols-[minmax(0,1fr)_minmax(320px,400px)]">
-      <div className="min-w-0 lg:col-span-2">
+      <div className="order-first min-w-0 lg:col-span-2">
         <EscalationHead status={status} onOpen={setDialog} />
       </div>
       <div className="grid min-w-0 grid-cols-1 content-start gap-7">

@@ -36,7 +36,12 @@ export function Foresight({ foreseen, label = "What would happen" }: { foreseen:
 function linesOf({ steps, turns }: Foreseen): Line[] {
   const lines: Line[] = [
     ...steps.map((step, n) => ({ minutes: step.minutes, order: step.level === "-" ? 2 : 0, key: `${step.step} ${step.at} ${n}`, step })),
-    ...turns.map(({ minutes, what, who, at }) => ({ minutes, order: 1, key: `${what} ${at}`, words: who ? `${who} ${TURNS[what]}` : TURNS[what] })),
+    ...turns.map(({ minutes, what, who, at }) => ({
+      minutes,
+      order: what === "repeated" || what === "restarted" ? -1 : 1,
+      key: `${what} ${at}`,
+      words: who ? `${who} ${TURNS[what]}` : TURNS[what],
+    })),
   ];
   return lines.toSorted((one, other) => one.minutes - other.minutes || one.order - other.order);
 }

@@ -1,4 +1,4 @@
-import { BellRing, CheckCheck, ChevronsUp, Hand, Pause, X } from "lucide-react";
+import { BellOff, BellRing, CheckCheck, ChevronsUp, Hand, Pause, X } from "lucide-react";
 import { Countdown } from "#components/ui/clock.tsx";
 import { TimeText } from "#components/ui/time-text.tsx";
 import type { EscalationStatus, NotificationRow, RungView } from "#lib/contracts/escalation/status.ts";
@@ -6,6 +6,7 @@ import { RUNG_WORDS } from "./words.ts";
 
 const MARKS = {
   fired: { icon: BellRing, tone: "border-accent text-accent-ink" },
+  lost: { icon: BellOff, tone: "border-warn text-warn" },
   answered: { icon: CheckCheck, tone: "border-good text-good" },
   due: { icon: ChevronsUp, tone: "border-warn text-warn" },
   waits: { icon: Pause, tone: "border-line-strong text-ink-faint" },
@@ -35,7 +36,7 @@ type RungProps = { rung: RungView; rows: NotificationRow[]; serverNow: string; i
 
 function Rung({ rung, rows, serverNow, isLast, isCompact }: RungProps) {
   const answered = rows.filter(({ answer }) => answer?.answer === "acknowledged");
-  const { icon: Icon, tone } = MARKS[rung.state === "fired" && answered.length > 0 ? "answered" : rung.state];
+  const { icon: Icon, tone } = MARKS[markOf(rung, answered.length > 0)];
   const isQuiet = rung.state === "waits" || rung.state === "stopped" || rung.state === "by-hand";
   return (
     <li className="relative flex min-w-0 gap-3 pb-3 last:pb-0">
@@ -62,7 +63,7 @@ function Rung({ rung, rows, serverNow, isLast, isCompact }: RungProps) {
         <p className="text-12 text-ink-soft [overflow-wrap:anywhere]">
           {rung.people.length > 0 ? <bdi className="text-ink">{rung.people.join(", ")}</bdi> : null}
           {rung.people.length > 0 && !isCompact ? " · " : null}
-          {isCompact && rung.people.length > 0 ? null : rung.why}
+          {isCompact && rung.people.length > 0 ? null : isCompact && rung.state === "fired" ? "found nobody" : rung.why}
         </p>
         {answered.length > 0 ? <p className="text-12 text-good">{answered.map(answerLine).join(", ")}</p> : null}
         {rung.problems.length > 0 && !isCompact ? (
@@ -71,6 +72,12 @@ function Rung({ rung, rows, serverNow, isLast, isCompact }: RungProps) {
       </div>
     </li>
   );
+}
+
+function markOf({ state, people, problems }: RungView, isAnswered: boolean): keyof typeof MARKS {
+  if (state !== "fired") return state;
+  if (isAnswered) return "answered";
+  return people.length === 0 && problems.length > 0 ? "lost" : "fired";
 }
 
 function answerLine({ name, answer }: NotificationRow): string {

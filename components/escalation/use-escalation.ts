@@ -21,7 +21,7 @@ export function useEscalation({ room: { reference }, entries }: RoomView, first:
     staleTime: 0,
     refetchInterval: (query) => (isUnderWay(query.state.data) ? UNDER_WAY_MS : AT_REST_MS),
   });
-  const last = entries.findLast(({ fact }) => TOLD.includes(fact.kind))?.seq;
+  const last = Math.max(0, ...entries.flatMap(({ fact, seq }) => (TOLD.includes(fact.kind) ? [seq] : [])));
   // biome-ignore lint/correctness/useExhaustiveDependencies: each entry of these kinds changes it.
   useEffect(() => {
     void client.invalidateQueries({ queryKey: options.queryKey });

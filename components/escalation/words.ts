@@ -2,7 +2,7 @@ import type { Tone } from "#components/ui/badge.tsx";
 import { METHOD_LABELS } from "#lib/contracts/contact.ts";
 import type { DeliveryView, EscalationStatus, NotificationRow, PageState, RungView } from "#lib/contracts/escalation/status.ts";
 
-export const STATE_WORDS: Record<EscalationStatus["state"], { word: string; tone: Tone }> = {
+const STATE_WORDS: Record<EscalationStatus["state"], { word: string; tone: Tone }> = {
   none: { word: "Nobody was paged", tone: "neutral" },
   running: { word: "Running", tone: "accent" },
   acknowledged: { word: "Acknowledged", tone: "good" },
@@ -10,6 +10,12 @@ export const STATE_WORDS: Record<EscalationStatus["state"], { word: string; tone
   "stood-down": { word: "Stood down", tone: "neutral" },
   ended: { word: "Ended", tone: "neutral" },
 };
+
+/** How an escalation stands; a ladder that found nobody is not one that nobody answered. */
+export function stateWord({ state, notifications }: Pick<EscalationStatus, "state" | "notifications">): { word: string; tone: Tone } {
+  if (state === "exhausted" && notifications.every(({ level }) => level === "-")) return { word: "Nobody to page", tone: "warn" };
+  return STATE_WORDS[state];
+}
 
 const PAGE_WORDS: Record<PageState, { word: string; tone: Tone }> = {
   queued: { word: "Queued", tone: "neutral" },
@@ -37,7 +43,7 @@ export const RUNG_WORDS: Record<RungView["state"], string> = {
   "by-hand": "by hand only",
 };
 
-const OTHER_CHANNELS: Record<string, string> = { inbox: "Inbox of Muster", pagerduty: "PagerDuty", smtp: "E-mail", gone: "A channel that is gone" };
+const OTHER_CHANNELS: Record<string, string> = { inbox: "Inbox", pagerduty: "PagerDuty", smtp: "E-mail", gone: "A channel that is gone" };
 
 export function channelWord(channel: string): string {
   return OTHER_CHANNELS[channel] ?? METHOD_LABELS[channel as keyof typeof METHOD_LABELS] ?? channel;

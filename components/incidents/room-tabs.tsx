@@ -9,7 +9,7 @@ import { wordOf } from "#lib/contracts/escalation/state.ts";
 import { STANDING_STATES } from "#lib/contracts/hypothesis.ts";
 import type { RoomState } from "#lib/contracts/room.ts";
 
-const ESCALATION_MARKS = { running: "running", acknowledged: null, exhausted: "nobody answered", "stood-down": null, ended: null } as const;
+const ESCALATION_MARKS = { running: "running", acknowledged: null, exhausted: "no answer", "stood-down": null, ended: null } as const;
 
 /** The places of one incident: nothing needs another than the timeline, the others are for depth. */
 export function RoomTabs({ room: { reference, hypotheses, escalation } }: { room: RoomState }) {

@@ -21,7 +21,7 @@ type TargetPickerProps = {
   onChange: (targets: Target[], names: Record<string, string>) => void;
 };
 
-const MOST_FOUND = 12;
+const MOST_FOUND = 8;
 
 /** Type-ahead over everything that a level may reach: who is on call, positions, schedules, teams, channels, roles, and people. */
 export function TargetPicker({ label, help, error, targets, book, names, onChange }: TargetPickerProps) {
@@ -49,7 +49,7 @@ export function TargetPicker({ label, help, error, targets, book, names, onChang
       isMultiple
       chosen={chosen}
       onChange={choose}
-      found={[...persons, ...fitting].slice(0, MOST_FOUND)}
+      found={[...fitting.slice(0, MOST_FOUND), ...persons]}
       query={query}
       onQuery={setQuery}
       placeholder="On call, a position, a team, a person…"

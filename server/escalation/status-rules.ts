@@ -1,6 +1,6 @@
 import { FALLBACK } from "#lib/contracts/escalation/advance.ts";
 import { levelName } from "#lib/contracts/escalation/ladder.ts";
-import type { Escalation, FiredStep } from "#lib/contracts/escalation/state.ts";
+import { type Escalation, type FiredStep, wordOf } from "#lib/contracts/escalation/state.ts";
 import type { EscalationStatus, NotificationRow } from "#lib/contracts/escalation/status.ts";
 import { minutesInWords, triggerInWords } from "#lib/contracts/escalation/words.ts";
 import { SEVERITIES } from "#lib/contracts/incident-terms.ts";
@@ -39,7 +39,9 @@ export function recommendedActions({ room, now, notifications }: Situation): Act
   const open = room.timestamps.startedAt?.at ?? room.timestamps.declaredAt?.at ?? now;
   const age = Date.parse(now) - Date.parse(open);
   const long = minutesInWords(Math.floor(age / 60_000));
+  const isUnheard = room.escalation !== null && wordOf(room.escalation) === "exhausted" && notifications.every(({ answer }) => !answer);
   const actions: (Action | null)[] = [
+    isUnheard ? { text: "Page somebody by hand", because: "the ladder ended without an answer", act: "escalate" } : null,
     ...unanswered(notifications, now),
     ...notifications
       .filter(({ state }) => state === "failed")

@@ -17,9 +17,18 @@ export function rungsOf(escalation: Escalation, room: Seen, reached: (time: Leve
   return levelTimes(escalation, viewOf(room)).map((time) => {
     const { level, index, state, at, trigger } = time;
     const fired = escalation.fired.findLast((step) => step.step === level.id);
+    const isByHand = state === "fired" && fired !== undefined && fired.trigger === null;
     const why = trigger ?? fired?.trigger ?? level.triggers[0] ?? null;
     const whom = fired && state === "fired" ? { people: fired.pages.map(({ name }) => name), problems: fired.problems } : reached(time);
-    return { level: `L${index + 1}`, step: level.id, title: level.title, state, at, why: why ? triggerInWords(why) : "by hand", ...whom };
+    return {
+      level: `L${index + 1}`,
+      step: level.id,
+      title: level.title,
+      state,
+      at,
+      why: why && !isByHand ? triggerInWords(why) : "by hand",
+      ...whom,
+    };
   });
 }
 
