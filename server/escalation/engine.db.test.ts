@@ -14,6 +14,7 @@ import { answerPage } from "./answer-page.ts";
 import { deEscalate } from "./de-escalate.ts";
 import { escalate } from "./escalate.ts";
 import { fireDue, untilNext } from "./fire-due.ts";
+import { startAgain } from "./start-again.ts";
 
 const MINUTE = 60_000;
 const system = systemCtx("Pager");
@@ -157,4 +158,17 @@ describe("paging by hand", () => {
     expect(await titles()).toEqual(["Bo delivered", "Bo delivered"]);
     expect((await refusal(escalate(ada, input.Escalate.parse({ reference, level: 9, reason: "x" })))).message).toContain("policy");
   });
+});
+
+test("an incident that an alert opened again pages anew from the first level, under an escalation of its own", async () => {
+  const reference = await anIncident(ada);
+  await fireDue(system);
+  await changeStatus(ada, ChangeStatus.parse({ reference, to: "cancelled", reason: "False alarm" }));
+  expect(await startAgain(system, { reference, policy: null, reason: "It fired again" })).toEqual({ isStarted: false });
+  await changeStatus(ada, ChangeStatus.parse({ reference, to: "investigating", reason: "It fired again" }));
+  expect(await startAgain(system, { reference, policy: null, reason: "It fired again" })).toEqual({ isStarted: true });
+  expect(await startAgain(system, { reference, policy: null, reason: "It fired again" })).toEqual({ isStarted: false });
+  await fireDue(system);
+  expect(await titles()).toEqual(["Team Lead delivered", "Team Lead delivered"]);
+  expect((await verifyIncident((await storedIncident(reference)).id)).problems).toEqual([]);
 });

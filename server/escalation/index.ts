@@ -7,4 +7,5 @@ export { fireDue } from "./fire-due.ts";
 export { answerPageByLink, markPageSeen, readPageByLink } from "./page-by-link.ts";
 export { readEscalation } from "./read-escalation.ts";
 export { simulateEscalation } from "./simulate-escalation.ts";
+export { startAgain } from "./start-again.ts";
 export { startEngine } from "./start-engine.ts";

@@ -131,7 +131,7 @@ describe("the time machine in reverse", () => {
     const then = await why(reference, 42);
     expect(then).toMatchObject({ state: "acknowledged", answer: "Nobody was paged: Bo had acknowledged 38 min before." });
     expect(sentence(then, "L3")).toContain("Stopped: Bo had acknowledged 38 min before");
-    expect(then.pages[0]?.deliveries.map(({ state }) => state)).toEqual(["cancelled"]);
+    expect(then.pages[0]?.deliveries.map(({ state }) => state)).toEqual(["delivered"]);
     expect((await why(reference, 2)).pages[0]?.deliveries.map(({ state }) => state)).toEqual(["waiting"]);
   });
 

@@ -1,5 +1,6 @@
 import type { Severity } from "#lib/contracts/incident.ts";
 import { ChangeStatus, DeclareIncident } from "#lib/contracts/incident-commands.ts";
+import { startAgain } from "#server/escalation/index.ts";
 import { changeStatus, declareIncident } from "#server/incidents/index.ts";
 import { authorize } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
@@ -70,6 +71,7 @@ async function declarationOf(alert: Row) {
     severity,
     summary: words,
     services: serviceId ? [serviceId] : [],
+    policy: rule.policyId,
     ...(rule.isTriage ? { phase: "triage" } : {}),
     ...(began ? { startedAt: began, detectedAt: began } : {}),
   });
@@ -91,10 +93,15 @@ async function reopen(alert: Row, incidentId: string): Promise<void> {
   if (!reference) return;
   const asOnce = connectorCtx({ id: alert.integrationId, name: alert.sourceName }, `alert:${alert.id}:${alert.refires}:reopen`);
   const input = ChangeStatus.parse({ reference, to: "investigating", reason: `The alert fired again: ${alert.title}`.slice(0, 1_000) });
-  await changeStatus(asOnce, input).catch((error: unknown) => {
+  const policy = (await rulesNow()).find(({ id }) => id === alert.ruleId)?.definition.policyId ?? null;
+  try {
+    await changeStatus(asOnce, input);
+    const again = connectorCtx({ id: alert.integrationId, name: alert.sourceName }, `alert:${alert.id}:${alert.refires}:page`);
+    await startAgain(again, { reference, policy, reason: input.reason ?? "" });
+  } catch (error) {
     if (!(error instanceof MusterError)) throw error;
     log.warn({ reference, error: error.message }, "An incident could not be reopened by an alert.");
-  });
+  }
 }
 
 async function read(id: string): Promise<Row | null> {
