@@ -36,6 +36,7 @@ type RungProps = { rung: RungView; rows: NotificationRow[]; serverNow: string; i
 
 function Rung({ rung, rows, serverNow, isLast, isCompact }: RungProps) {
   const answered = rows.filter(({ answer }) => answer?.answer === "acknowledged");
+  const declined = rows.filter(({ answer }) => answer?.answer === "declined");
   const { icon: Icon, tone } = MARKS[markOf(rung, answered.length > 0)];
   const isQuiet = rung.state === "waits" || rung.state === "stopped" || rung.state === "by-hand";
   return (
@@ -66,6 +67,7 @@ function Rung({ rung, rows, serverNow, isLast, isCompact }: RungProps) {
           {isCompact && rung.people.length > 0 ? null : isCompact && rung.state === "fired" ? "found nobody" : rung.why}
         </p>
         {answered.length > 0 ? <p className="text-12 text-good">{answered.map(answerLine).join(", ")}</p> : null}
+        {declined.length > 0 ? <p className="text-12 text-warn">{declined.map(({ name }) => name).join(", ")} cannot take it</p> : null}
         {rung.problems.length > 0 && !isCompact ? (
           <p className={`text-12 ${rung.state === "fired" || rung.state === "due" ? "text-warn" : "text-ink-faint"}`}>{rung.problems.join(" · ")}</p>
         ) : null}
