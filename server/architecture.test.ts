@@ -35,6 +35,9 @@ const UNTRACED: Record<string, string> = {
   "server/auth/read-password-link.ts": "only reads",
   "server/auth/password-link-for.ts": "storePasswordLink() writes the audit row",
   "server/deadlines/repair-deadlines.ts": "puts a projection of the log right: nothing happened that the log does not say",
+  "server/escalation/read-escalation.ts": "only reads",
+  "server/escalation/simulate-escalation.ts": "only reads",
+  "server/policies/read-policy-book.ts": "only reads",
   "server/people/make-password-link.ts": "storePasswordLink() writes the audit row",
 };
 

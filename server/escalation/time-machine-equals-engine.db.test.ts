@@ -160,7 +160,10 @@ function foretold({ rules, severity, inputs }: Case, room: RoomState, openedAt: 
   return escalation;
 }
 
-/** What counts of an escalation: which step reached whom in which minute, who answered, and how it stands. */
+/**
+ * What counts of an escalation: which step reached whom in which minute, who answered, and how it stands. Steps of one minute have no order:
+ * the engine is milliseconds late, so one that is due by the round may follow one that is due by the opening.
+ */
 function told(escalation: Escalation, openedAt: string) {
   const minute = (at: string | null) => (at === null ? null : Math.floor((Date.parse(at) - Date.parse(openedAt)) / MINUTE));
   return {
@@ -168,13 +171,15 @@ function told(escalation: Escalation, openedAt: string) {
     loop: escalation.loop,
     acknowledged: minute(escalation.acknowledgedAt),
     exhausted: minute(escalation.exhaustedAt),
-    fired: escalation.fired.map(({ step, loop, at, pages, problems, trigger }) => ({
-      step,
-      loop,
-      minute: minute(at),
-      problems,
-      trigger,
-      pages: pages.map(({ name, answer }) => `${name} ${answer ? `${answer.answer} ${minute(answer.at)}` : "-"}`),
-    })),
+    fired: escalation.fired
+      .map(({ step, loop, at, pages, problems, trigger }) => ({
+        step,
+        loop,
+        minute: minute(at) ?? 0,
+        problems,
+        trigger,
+        pages: pages.map(({ name, answer }) => `${name} ${answer ? `${answer.answer} ${minute(answer.at)}` : "-"}`),
+      }))
+      .toSorted((one, other) => one.minute - other.minute || one.loop - other.loop || one.step.localeCompare(other.step)),
   };
 }

@@ -4,7 +4,7 @@ import { authorize } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
 import { ConflictError, NotFoundError } from "#server/platform/errors.ts";
 import { inTransaction } from "#server/platform/sql.ts";
-import { appendAudit } from "./audited.ts";
+import { audit } from "./audited.ts";
 import { lockPolicies, readStored } from "./stored.ts";
 
 /** Takes a policy out of use, or brings it back. Its services then page by the default; what runs goes on as it began. */
@@ -30,7 +30,7 @@ export async function archivePolicy(ctx: Ctx, { id, version, isArchived }: z.out
       values: [id, isArchived, next, ctx.actor.name],
     });
     const action = isArchived ? "policy.archive" : "policy.restore";
-    await appendAudit(sql, ctx, { action, subject: id, detail: { name: before.name, version: next } });
+    await audit(sql, ctx, { action, subject: id, detail: { name: before.name, version: next } });
     return { version: next };
   });
 }

@@ -4,7 +4,7 @@ import { authorize } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
 import { ConflictError, NotFoundError } from "#server/platform/errors.ts";
 import { inTransaction } from "#server/platform/sql.ts";
-import { appendAudit } from "./audited.ts";
+import { audit } from "./audited.ts";
 import { readKnown } from "./known.ts";
 import { namesPosition } from "./problem-rules.ts";
 import { lockPolicies, readStored } from "./stored.ts";
@@ -21,7 +21,7 @@ export async function removePosition(ctx: Ctx, { key }: z.output<typeof RemovePo
     if (naming.length > 0) throw new ConflictError(`${naming.join(", ")} still pages ${before.name}. Take it out of there first.`);
     sql.send({ name: "position-remove", text: "DELETE FROM position WHERE key = $1", values: [key] });
     const detail = { name: before.name, holder: before.holder?.id ?? null };
-    await appendAudit(sql, ctx, { action: "position.remove", subject: key, detail });
+    await audit(sql, ctx, { action: "position.remove", subject: key, detail });
     return {};
   });
 }

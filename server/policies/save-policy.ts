@@ -6,7 +6,7 @@ import type { Ctx } from "#server/platform/ctx.ts";
 import { ConflictError, InvalidError, NotFoundError } from "#server/platform/errors.ts";
 import { newId } from "#server/platform/id.ts";
 import { inTransaction, type Sql } from "#server/platform/sql.ts";
-import { appendAudit } from "./audited.ts";
+import { audit } from "./audited.ts";
 import { readKnown } from "./known.ts";
 import { namedPeople, policyProblems } from "./problem-rules.ts";
 import { lockPolicies, readStored } from "./stored.ts";
@@ -35,7 +35,7 @@ export async function savePolicy(ctx: Ctx, input: Input): Promise<PolicySaved> {
     const version = (before?.version ?? 0) + 1;
     freeName(sql, stored.archived, input.name);
     store(sql, { ...input, id, version, by: ctx.actor.name });
-    await appendAudit(sql, ctx, { action: before ? "policy.change" : "policy.create", subject: id, detail: detailOf(before, input, version) });
+    await audit(sql, ctx, { action: before ? "policy.change" : "policy.create", subject: id, detail: detailOf(before, input, version) });
     return { id, version, warnings };
   });
 }

@@ -4,7 +4,7 @@ import { authorize } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
 import { ConflictError, InvalidError, NotFoundError } from "#server/platform/errors.ts";
 import { inTransaction, type Sql } from "#server/platform/sql.ts";
-import { appendAudit } from "./audited.ts";
+import { audit } from "./audited.ts";
 import { readKnown } from "./known.ts";
 import { lockPolicies } from "./stored.ts";
 
@@ -26,7 +26,7 @@ export async function savePosition(ctx: Ctx, input: z.output<typeof SavePosition
     const version = input.version + 1;
     store(sql, { ...input, version });
     const detail = { version, name: input.name, from: before?.holder?.id ?? null, to: input.user };
-    await appendAudit(sql, ctx, { action: before ? "position.change" : "position.create", subject: input.key, detail });
+    await audit(sql, ctx, { action: before ? "position.change" : "position.create", subject: input.key, detail });
     return { key: input.key, name: input.name, holder, version };
   });
 }
