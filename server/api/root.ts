@@ -1,6 +1,7 @@
 import { agentsRouter } from "./routers/agents.ts";
 import { boardRouter } from "./routers/board.ts";
 import { connectionsRouter } from "./routers/connections.ts";
+import { contactRouter } from "./routers/contact.ts";
 import { deadlinesRouter } from "./routers/deadlines.ts";
 import { documentsRouter } from "./routers/documents.ts";
 import { drillsRouter } from "./routers/drills.ts";
@@ -26,6 +27,7 @@ export const appRouter = router({
   audit: auditRouter,
   board: boardRouter,
   connections: connectionsRouter,
+  contact: contactRouter,
   deadlines: deadlinesRouter,
   documents: documentsRouter,
   drills: drillsRouter,

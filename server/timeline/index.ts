@@ -1,5 +1,6 @@
 export { type ArmedDeadline, type EndedDeadline, fireTime, storeDeadlines } from "./project-deadlines.ts";
 export { timerOf, viewOf } from "./project-escalations.ts";
+export { channelsAtHand } from "./project-pages.ts";
 export { type PageFilter, readEntries, readEntry, readLog, readPage, replay } from "./read.ts";
 export { type Clocks, entryDigest, type LockedIncident, lockedIncident, record } from "./record.ts";
 export { type Receipt, storeChanges } from "./store.ts";

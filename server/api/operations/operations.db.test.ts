@@ -32,7 +32,9 @@ import { openApiDocument, pathFields } from "./openapi.ts";
 const CONSOLE_ONLY: Record<string, string> = {
   "entrance.": "signing in, for the first time or with a link",
   "account.": "one's own password, sessions and profile",
+  "contact.": "how one wants to be reached, with codes and secrets that are shown once",
   "notifications.": "what the console's bell shows",
+  "escalation.mine": "what the console's banner shows",
   "keys.": "keys are made by people who are signed in",
   "webhooks.": "needs a fresh proof of identity",
   "oncall.feeds": "addresses of calendars are shown once, to who made them",
