@@ -6,6 +6,7 @@ import { command, query, router, run } from "../trpc.ts";
 
 export const escalationRouter = router({
   read: query("incident.read").input(input.ReadEscalation).query(run(escalation.readEscalation)),
+  mine: query("account.own").query(({ ctx }) => escalation.myPages(ctx)),
   escalate: command("incident.write").input(input.Escalate).mutation(run(escalation.escalate)),
   answer: command("incident.answer").input(input.AnswerPage).mutation(run(escalation.answerPage)),
   deEscalate: command("incident.write").input(input.DeEscalate).mutation(run(escalation.deEscalate)),
