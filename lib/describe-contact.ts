@@ -19,7 +19,7 @@ export function describePage({ severity, plan, methods, now }: Question): PagePr
   const zone = plan?.quiet?.zone ?? "UTC";
   const steps = planned.map((delivery) => ({ when: whenOf(delivery, now, zone), what: nameOf(delivery, methods) }));
   const parts = groupsOf(steps).map(({ when, what }) => `${what} ${when}`);
-  return { sentence: `${listOf(parts)}.`, steps };
+  return { sentence: `${parts.join(", then ")}.`, steps };
 }
 
 /** Whether a page of this severity would reach nothing but the inbox. Pure. */

@@ -98,7 +98,7 @@ function AddForm({ able, kind, onKind, onAdd, isPending, refusal, onClose }: Add
     isDisabled: !able.includes(value),
     help: able.includes(value) ? undefined : "Not set up here. Ask an administrator to connect it.",
   }));
-  const addressError = fieldError(refusal, "address");
+  const addressError = fieldError(refusal, "address") ?? fieldError(refusal, "url");
   return (
     <form className="grid gap-4" noValidate onSubmit={submit}>
       {refusal && !addressError && !fieldError(refusal, "label") ? <Callout tone="warn" title={refusal.detail} /> : null}

@@ -2,6 +2,7 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { BellRing, Volume2, VolumeX } from "lucide-react";
+import type { ReactNode } from "react";
 import { useCommand } from "#components/forms/use-command.ts";
 import { useHeard } from "#components/live/use-heard.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -12,7 +13,7 @@ import { toast } from "#components/ui/toast.tsx";
 import type { MyPage } from "#lib/contracts/escalation/my-pages.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
 import { soundStore, useSound } from "./sound.ts";
-import { useMarkedTitle, useRinging } from "./use-paged.ts";
+import { useHeadRoom, useMarkedTitle, useRinging } from "./use-paged.ts";
 
 const LOOK_MS = 30_000;
 
@@ -25,6 +26,7 @@ export function PageBanner() {
   useHeard("muster:inbox", () => void client.invalidateQueries({ queryKey: options.queryKey }));
   useRinging(pages);
   useMarkedTitle(pages.length);
+  const headRoom = useHeadRoom();
   const urgent = pages.some(({ severity }) => severity !== "SEV3" && severity !== "SEV4");
   return (
     <>
@@ -34,12 +36,12 @@ export function PageBanner() {
       {pages.length > 0 ? (
         <section
           aria-label="Your pages"
-          className="sticky top-0 z-header max-h-[50dvh] divide-y divide-danger/30 overflow-y-auto border-b border-danger/50 bg-bad-soft"
+          ref={headRoom}
+          className="sticky top-(--lost) z-header max-h-[50dvh] divide-y divide-danger/30 overflow-y-auto border-b border-danger/50 bg-bad-soft"
         >
-          {pages.map((page) => (
-            <BannerLine key={page.page} page={page} />
+          {pages.map((page, index) => (
+            <BannerLine key={page.page} page={page} sound={index === 0 ? <SoundToggle /> : null} />
           ))}
-          <SoundLine />
         </section>
       ) : null}
     </>
@@ -50,7 +52,7 @@ function nameOf({ severity, title, kind }: MyPage): string {
   return `${kind === "drill" ? "Drill · " : ""}${severity ?? "Severity open"} · ${title}`;
 }
 
-function BannerLine({ page }: { page: MyPage }) {
+function BannerLine({ page, sound }: { page: MyPage; sound: ReactNode }) {
   const trpc = useTRPC();
   const client = useQueryClient();
   const { queryKey } = trpc.escalation.mine.queryOptions();
@@ -70,7 +72,7 @@ function BannerLine({ page }: { page: MyPage }) {
           </p>
         </div>
       </div>
-      <div className="flex flex-wrap gap-2 max-sm:w-full max-sm:*:flex-1">
+      <div className="flex flex-wrap gap-2 max-sm:w-full">
         <Button
           variant="danger"
           isPending={isAnswering("acknowledge")}
@@ -87,32 +89,27 @@ function BannerLine({ page }: { page: MyPage }) {
           I can't
         </Button>
         <LinkButton href={`/incidents/${reference}`}>Open</LinkButton>
+        {sound}
       </div>
     </div>
   );
 }
 
-function SoundLine() {
+/** Whether it rings, at the first page; a button with words where the browser wants a click first. */
+function SoundToggle() {
   const { isOn, isBlocked } = useSound();
   if (isOn && isBlocked) {
     return (
-      <p className="flex flex-wrap items-center gap-2 px-4 py-1.5 text-12 sm:px-6">
-        This browser plays nothing before you click.
-        <Button size="sm" icon={<Volume2 size={13} aria-hidden />} onClick={() => soundStore.turn(true)}>
-          Turn sound on
-        </Button>
-      </p>
+      <Button icon={<Volume2 size={14} aria-hidden />} onClick={() => soundStore.turn(true)}>
+        Turn sound on
+      </Button>
     );
   }
   return (
-    <p className="flex items-center gap-1 px-4 py-0.5 text-12 text-ink-soft sm:px-6">
-      <IconButton
-        size="sm"
-        label={isOn ? "Turn sound off" : "Turn sound on"}
-        icon={isOn ? <Volume2 size={14} /> : <VolumeX size={14} />}
-        onClick={() => soundStore.turn(!isOn)}
-      />
-      {isOn ? "Rings every 20 seconds until you answer." : "Silent. Turn sound on to hear your pages."}
-    </p>
+    <IconButton
+      label={isOn ? "Turn sound off" : "Turn sound on"}
+      icon={isOn ? <Volume2 size={16} /> : <VolumeX size={16} />}
+      onClick={() => soundStore.turn(!isOn)}
+    />
   );
 }

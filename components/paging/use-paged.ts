@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect } from "react";
+import { useCallback, useEffect } from "react";
 import type { MyPage } from "#lib/contracts/escalation/my-pages.ts";
 import { soundStore, useSound } from "./sound.ts";
 
@@ -17,6 +17,20 @@ export function useRinging(pages: readonly MyPage[]): void {
     const timer = setInterval(() => void soundStore.ring(), RING_EVERY_MS);
     return () => clearInterval(timer);
   }, [isOn, isPaged]);
+}
+
+/** Tells the page how much of its top this takes, so that its own head stays in sight below. */
+export function useHeadRoom(): (element: HTMLElement | null) => (() => void) | undefined {
+  return useCallback((element) => {
+    if (!element) return;
+    const root = document.documentElement;
+    const measuring = new ResizeObserver(() => root.style.setProperty("--paged", `${element.offsetHeight}px`));
+    measuring.observe(element);
+    return () => {
+      measuring.disconnect();
+      root.style.removeProperty("--paged");
+    };
+  }, []);
 }
 
 /** Marks the title of the tab, also when a page sets another one. */

@@ -159,9 +159,9 @@ describe("a plan", () => {
     const quiet = { from: "22:00", to: "07:00", zone: "Europe/Vienna" };
     await savePlan(ada, { version: 0, plan: { high: [{ method: id, afterMinutes: 3 }], low: [], quiet } });
     const ask = async (severity: string, at: string) => (await previewPage(ada, PreviewPage.parse({ severity, at }))).sentence;
-    expect(await ask("SEV2", "2026-01-10T11:00:00Z")).toBe("Muster itself at once and Texts after 3 minutes.");
-    expect(await ask("SEV2", "2026-01-10T22:30:00Z")).toBe("Muster itself at once and Texts at 07:00, after your quiet hours.");
-    expect(await ask("SEV1", "2026-01-10T22:30:00Z")).toBe("Muster itself at once and Texts after 3 minutes.");
+    expect(await ask("SEV2", "2026-01-10T11:00:00Z")).toBe("Muster itself at once, then Texts after 3 minutes.");
+    expect(await ask("SEV2", "2026-01-10T22:30:00Z")).toBe("Muster itself at once, then Texts at 07:00, after your quiet hours.");
+    expect(await ask("SEV1", "2026-01-10T22:30:00Z")).toBe("Muster itself at once, then Texts after 3 minutes.");
     expect(await ask("SEV3", "2026-01-10T11:00:00Z")).toBe("Muster itself at once.");
   });
 
@@ -179,7 +179,7 @@ describe("a plan", () => {
     ];
     expect((await own())[0]).toMatchObject({ usedIn: broken });
     expect(await removeMethod(ada, { id })).toEqual({ broken });
-    expect((await previewPage(ada, PreviewPage.parse({ severity: "SEV2" }))).sentence).toBe("Muster itself at once and At home after 5 minutes.");
+    expect((await previewPage(ada, PreviewPage.parse({ severity: "SEV2" }))).sentence).toBe("Muster itself at once, then At home after 5 minutes.");
     expect((await previewPage(ada, PreviewPage.parse({ severity: "SEV4" }))).sentence).toBe("Muster itself, At home and Your address at once.");
     expect((await actions()).at(-1)).toBe("contact.remove");
   });
