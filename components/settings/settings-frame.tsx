@@ -17,6 +17,7 @@ const TABS = [
   { href: "/settings/pager", label: "Pager" },
   { href: "/settings/agents", label: "Agents" },
   { href: "/settings/account", label: "Your account" },
+  { href: "/settings/notifications", label: "Notifications" },
 ];
 
 /** The head of all settings, and their places. */

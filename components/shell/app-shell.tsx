@@ -8,6 +8,7 @@ import { DeclareButton } from "#components/incidents/declare-button.tsx";
 import { ConnectionBanner } from "#components/live/connection-banner.tsx";
 import { OutboxSender } from "#components/live/outbox-sender.tsx";
 import { PersonStream } from "#components/live/person-stream.tsx";
+import { PageBanner } from "#components/paging/page-banner.tsx";
 import { deferred, LoadDeferred } from "#components/ui/deferred.tsx";
 import type { OrganisationSettings } from "#lib/contracts/organisation.ts";
 import { CommandBar } from "./command-bar.tsx";
@@ -64,6 +65,7 @@ export function AppShell({ person, organisation, children }: { person: Me; organ
         </nav>
         <main id="main" tabIndex={-1} className="min-w-0 pb-16 outline-none sm:pb-0">
           <ConnectionBanner />
+          <PageBanner />
           {children}
         </main>
       </div>

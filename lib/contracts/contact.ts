@@ -106,5 +106,6 @@ export const METHOD_LABELS: Record<MethodKind, string> = {
   webhook: "Webhook (text messages and the like)",
 };
 
-export const SaveContactPlan = z.object({ version: z.number().int().min(0), plan: ContactPlan });
+/** `plan` null: the usual one again. */
+export const SaveContactPlan = z.object({ version: z.number().int().min(0), plan: ContactPlan.nullable() });
 export const MethodLabel = lineOf(80, "The name");

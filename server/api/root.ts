@@ -2,6 +2,7 @@ import { agentsRouter } from "./routers/agents.ts";
 import { alertsRouter, changesRouter } from "./routers/alerts.ts";
 import { boardRouter } from "./routers/board.ts";
 import { connectionsRouter } from "./routers/connections.ts";
+import { contactRouter } from "./routers/contact.ts";
 import { deadlinesRouter } from "./routers/deadlines.ts";
 import { documentsRouter } from "./routers/documents.ts";
 import { drillsRouter } from "./routers/drills.ts";
@@ -30,6 +31,7 @@ export const appRouter = router({
   board: boardRouter,
   changes: changesRouter,
   connections: connectionsRouter,
+  contact: contactRouter,
   deadlines: deadlinesRouter,
   documents: documentsRouter,
   drills: drillsRouter,

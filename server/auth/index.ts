@@ -2,7 +2,7 @@ export { acceptInvitation } from "./accept-invitation.ts";
 export { authHandler } from "./auth-handler.ts";
 export { checkSetup } from "./check-setup.ts";
 export { completeSetup } from "./complete-setup.ts";
-export { countVisit } from "./limits.ts";
+export { countUse, countVisit } from "./limits.ts";
 export { hashNewPassword } from "./password.ts";
 export { passwordLinkFor } from "./password-link-for.ts";
 export { proveAgain } from "./prove-again.ts";

@@ -12,6 +12,9 @@ const LIMITS = {
   "sign-in address": { points: 60, seconds: 15 * MINUTE },
   "proof account": { points: 10, seconds: 15 * MINUTE },
   "proof address": { points: 60, seconds: 15 * MINUTE },
+  "code sent": { points: 8, seconds: 60 * MINUTE },
+  "code tried": { points: 5, seconds: 15 * MINUTE },
+  "means tested": { points: 20, seconds: 15 * MINUTE },
   "passkey address": { points: 120, seconds: 15 * MINUTE },
   "invitation address": { points: 30, seconds: 15 * MINUTE },
   "page address": { points: 30, seconds: 15 * MINUTE },
@@ -43,6 +46,11 @@ export async function countAttempt(kind: "sign-in" | "proof", address: string | 
 /** Counts a use of something that any visitor may try: invitation links, the set-up link, passkeys, links of pages. */
 export async function countVisit(kind: "passkey" | "invitation" | "setup" | "page", address: string | null): Promise<void> {
   await count(`${kind} address`, addressGroup(address));
+}
+
+/** Counts what somebody may do only so often, by what it is about: a person, or a code. */
+export async function countUse(name: "code sent" | "code tried" | "means tested", about: string): Promise<void> {
+  await count(name, about);
 }
 
 async function count(name: LimitName, key: string): Promise<void> {

@@ -5,6 +5,7 @@ export { type Escalated, escalate } from "./escalate.ts";
 export { explainAt } from "./explain-at.ts";
 export { fireDue } from "./fire-due.ts";
 export { answerPageByLink, markPageSeen, readPageByLink } from "./page-by-link.ts";
+export { myPages } from "./my-pages.ts";
 export { readEscalation } from "./read-escalation.ts";
 export { simulateEscalation } from "./simulate-escalation.ts";
 export { startAgain } from "./start-again.ts";

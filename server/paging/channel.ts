@@ -26,13 +26,21 @@ export type Destination = { address: string; settings: Record<string, unknown>; 
 /** `delivered`: it is known to have arrived; `sent`: somebody took it over. `reference`: what they call it. */
 export type Sent = { state: "sent" | "delivered"; reference: string | null };
 
-/** Why a message could not be sent, in words that say what to check. `isFinal`: trying again would not help. */
+/**
+ * Why a message could not be sent, in words that say what to check. `isFinal`: trying again would not help. `isGone`: the means itself is no
+ * more, and is not to be used again.
+ */
 export class ChannelError extends Error {
   readonly isFinal: boolean;
   readonly retryAfterMs: number | null;
-  constructor(message: string, { isFinal, retryAfterMs = null }: { isFinal: boolean; retryAfterMs?: number | null }) {
+  readonly isGone: boolean;
+  constructor(
+    message: string,
+    { isFinal, retryAfterMs = null, isGone = false }: { isFinal: boolean; retryAfterMs?: number | null; isGone?: boolean },
+  ) {
     super(message);
     this.isFinal = isFinal;
+    this.isGone = isGone;
     this.retryAfterMs = retryAfterMs;
   }
 }

@@ -1,7 +1,11 @@
 export { answerToken, pageOfToken } from "./answer-token.ts";
 export { closeMail, hasMail, type Mail, sendMail } from "./mail.ts";
+export { ChannelError } from "./channel.ts";
+export { noteFailure } from "./note-failure.ts";
 export { changePagerSettings } from "./pager-settings.ts";
 export { readPagerHealth } from "./read-health.ts";
 export { fireSelfTests, startSelfTests } from "./self-test.ts";
+export { type Direct, sendDirect } from "./send-direct.ts";
 export { startAuditing } from "./start-auditing.ts";
 export { startSending } from "./start-sending.ts";
+export { pushKey } from "./vapid.ts";

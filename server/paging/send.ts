@@ -3,6 +3,7 @@ import { answerToken } from "./answer-token.ts";
 import { ChannelError, type PageMessage, type Sent } from "./channel.ts";
 import type { Claimed } from "./claim-due.ts";
 import { destinationOf } from "./destination.ts";
+import { noteFailure } from "./note-failure.ts";
 import { outcomeOf } from "./outcome-rules.ts";
 import { CHANNELS } from "./registry.ts";
 import { settle } from "./settle.ts";
@@ -15,6 +16,7 @@ const LONGEST_MS = 15_000;
 export async function sendClaimed(claimed: Claimed): Promise<void> {
   const met = await attempt(claimed);
   const { isUnreachable } = await settle({ claimed, outcome: outcomeOf(met, claimed.attempt, Math.random()) });
+  if (met instanceof ChannelError && met.isFinal && claimed.methodId && claimed.recipient) await noteFailure(claimed.methodId, met);
   if (isUnreachable) await tellUnreachable(claimed, met instanceof Error ? met.message : "");
 }
 

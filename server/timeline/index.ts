@@ -1,6 +1,6 @@
 export { type ArmedDeadline, type EndedDeadline, fireTime, storeDeadlines } from "./project-deadlines.ts";
 export { timerOf } from "./project-escalations.ts";
-export { type Reachable, readReachable } from "./project-pages.ts";
+export { channelsAtHand, type Reachable, readReachable } from "./project-pages.ts";
 export { type PageFilter, readEntries, readEntry, readLog, readPage, replay } from "./read.ts";
 export { type Clocks, entryDigest, type LockedIncident, lockedIncident, record } from "./record.ts";
 export { type Receipt, storeChanges } from "./store.ts";

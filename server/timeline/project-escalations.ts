@@ -23,6 +23,7 @@ export function projectEscalations(sql: Sql, incidents: Projected[]): void {
       text: ANSWER,
       values: [escalations, answered.map(({ id }) => id), answered.map(({ answer }) => answer), answered.map(({ at }) => at)],
     });
+    sql.send({ name: "wake-answered", text: WAKE, values: [escalations, answered.map(({ id }) => id)] });
   }
 }
 
@@ -69,6 +70,11 @@ function answersOf({ before, escalation }: Moved): { id: string; answer: string;
 
 /** Pages before their messages, in one order, as senders lock them. */
 const LOCK = "SELECT FROM page WHERE escalation_id = ANY($1::uuid[]) OR id = ANY($2::uuid[]) ORDER BY id FOR NO KEY UPDATE";
+
+/** Wherever they look, they stop being told that they are paged. */
+const WAKE = `
+  SELECT pg_notify('muster', 'inbox ' || w.recipient) FROM (
+    SELECT DISTINCT recipient FROM page WHERE is_person AND (escalation_id = ANY($1::uuid[]) OR id = ANY($2::uuid[]))) w`;
 
 /** Whoever answered hears no more; once it is settled, nobody does who was paged before. What is being sent right now cannot be called back. */
 const ANSWER = `

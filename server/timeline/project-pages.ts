@@ -69,7 +69,7 @@ export async function readReachable(sql: Sql, ids: string[]): Promise<Map<string
 }
 
 /** By what people can be reached here: mail and Slack need a connection, or the environment's settings. */
-async function channelsAtHand(sql: Sql): Promise<ReadonlySet<MethodKind>> {
+export async function channelsAtHand(sql: Sql): Promise<ReadonlySet<MethodKind>> {
   const rows = await sql.query<{ kind: string }>({
     name: "channels-at-hand",
     text: "SELECT DISTINCT kind FROM connection WHERE kind IN ('smtp', 'slack') AND is_enabled",

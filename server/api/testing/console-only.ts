@@ -2,6 +2,8 @@
 export const CONSOLE_ONLY: Record<string, string> = {
   "entrance.": "signing in, for the first time or with a link",
   "account.": "one's own password, sessions and profile",
+  "contact.": "how one wants to be reached, with codes and secrets that are shown once",
+  "escalation.mine": "what the console's banner shows",
   "notifications.": "what the console's bell shows",
   "keys.": "keys are made by people who are signed in",
   "webhooks.": "needs a fresh proof of identity",

@@ -10,7 +10,7 @@ export type OutgoingRequest = {
   url: string;
   method?: string;
   headers?: Record<string, string>;
-  body?: string | null;
+  body?: string | Buffer | null;
   /** `OrganisationSettings.allowedHosts`. */
   allowedHosts: readonly string[];
   maxBytes?: number;

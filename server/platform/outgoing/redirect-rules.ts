@@ -1,7 +1,7 @@
 import { type CheckedUrl, checkUrl } from "./check-url.ts";
 import { OutgoingFailed, RefusedAddress } from "./failures.ts";
 
-export type Hop = { method: string; headers: Record<string, string>; body: string | null };
+export type Hop = { method: string; headers: Record<string, string>; body: string | Buffer | null };
 
 const SECRETS = new Set(["authorization", "cookie", "proxy-authorization"]);
 
