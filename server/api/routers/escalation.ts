@@ -6,6 +6,7 @@ import { command, query, router, run } from "../trpc.ts";
 
 export const escalationRouter = router({
   read: query("incident.read").input(input.ReadEscalation).query(run(escalation.readEscalation)),
+  ranks: query("incident.read").query(({ ctx }) => escalation.listRanks(ctx)),
   escalate: command("incident.write").input(input.Escalate).mutation(run(escalation.escalate)),
   answer: command("incident.answer").input(input.AnswerPage).mutation(run(escalation.answerPage)),
   deEscalate: command("incident.write").input(input.DeEscalate).mutation(run(escalation.deEscalate)),
