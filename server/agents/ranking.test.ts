@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { byFitness } from "#components/agents/fit-agents.ts";
+import { byFitness } from "#lib/fit-agents.ts";
 import { AGENTS } from "./agents.ts";
 
 const CARDS = AGENTS.map(({ name, title, description, calledWith = [] }) => ({

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { NotificationRow } from "#lib/contracts/escalation/status.ts";
 import { figuresOf, NO_CONTEXT } from "#lib/contracts/figures.ts";
 import { NO_FIGURES } from "#lib/contracts/incident.ts";
 import { DEFAULT_SETTINGS } from "#lib/contracts/organisation.ts";
@@ -39,7 +40,7 @@ const PAGED: Fact = {
     },
   ],
 };
-const BO_TOLD = {
+const BO_TOLD: NotificationRow = {
   page: PAGE,
   level: "-",
   role: "VP Engineering",
@@ -49,7 +50,7 @@ const BO_TOLD = {
   state: "sent",
   answer: null,
   deliveries: [],
-} as const;
+};
 
 test("what nobody has said is said to be missing, and stands on no entry", () => {
   const said = summed([]);

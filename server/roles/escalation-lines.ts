@@ -21,11 +21,12 @@ function lineOf({ name, answer, step }: Page): string {
 }
 
 /** What escalates next and when; nothing when nothing fires by itself. Pure. */
-export function nextPageLine({ escalation, ...room }: RoomState): string {
-  const next = escalation ? nextMoment(escalation, viewOf({ escalation, ...room })) : null;
+export function nextPageLine(room: RoomState): string {
+  const { escalation } = room;
+  const next = escalation ? nextMoment(escalation, viewOf(room)) : null;
   if (!escalation || !next) return "";
   if (next.what !== "level") return `- ${utcMinute(next.at)}: the escalation goes on, unless somebody acknowledges`;
-  const due = levelTimes(escalation, viewOf({ escalation, ...room })).filter(({ state, at }) => state === "due" && at === next.at);
+  const due = levelTimes(escalation, viewOf(room)).filter(({ state, at }) => state === "due" && at === next.at);
   const until = due.every(({ trigger }) => trigger?.until === "resolved") ? "resolved" : "acknowledged";
   return `- ${utcMinute(next.at)}: ${due.map(({ level }) => level.title).join(" and ")} is paged, unless it is ${until} by then`;
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { isOver, type RunState } from "#lib/contracts/agent.ts";
+import { Block } from "#lib/contracts/document.ts";
 import { AnswerPage, Escalate } from "#lib/contracts/escalation/commands.ts";
 import { SetFigures } from "#lib/contracts/incident-commands.ts";
 import { AGENT_TOOLS } from "#server/api/agent-tools.ts";
@@ -41,7 +42,8 @@ async function equip(tools: readonly Tool[]): Promise<void> {
 const isStill = (state: RunState) => isOver(state) || state === "waiting";
 const ask = async (prompt: string, incident: string | null = null) =>
   until(ada, (await startRun(ada, { agent: "escalation-manager", prompt, incident })).id, isStill);
-const blocksIn = ({ chunks }: View) => chunks.flatMap(({ data }) => (data.type === "data-block" ? [data.data] : []));
+const blocksIn = ({ chunks }: View) => chunks.flatMap(({ data }) => (data.type === "data-block" ? [Block.parse(data.data)] : []));
+const tableIn = (view: View) => blocksIn(view).flatMap((block) => (block.kind === "table" ? [block] : []))[0];
 const shown = (view: View) => JSON.stringify(blocksIn(view));
 const numberOf = (reference: string) => reference.slice(-3);
 
@@ -102,7 +104,7 @@ describe("“Who has been notified for the current incident?”", () => {
       "Communication Sent",
       "Recommended Actions",
     ]);
-    const table = blocksIn(view).find(({ kind }) => kind === "table");
+    const table = tableIn(view);
     expect(table).toMatchObject({ head: ["Level", "Role", "Person", "Notified", "Acknowledged"] });
     expect(table?.rows).toContainEqual([
       "-",
@@ -179,7 +181,7 @@ describe("the rest of an escalation", () => {
   test("says who is on call, now and later", async () => {
     const admin = await testPerson({ role: "admin" });
     await aRota(admin, { commander: ada, deputy: dave });
-    const table = blocksIn(await ask("who is on call?")).find(({ kind }) => kind === "table");
+    const table = tableIn(await ask("who is on call?"));
     expect(table?.rows).toMatchObject([["Primary", "Ada Lindqvist", expect.any(String), expect.stringContaining("@"), expect.any(String)]]);
     const later = await ask("who is on call at 2098-01-01T12:00:00Z?");
     expect(shown(later)).toContain("Dave Osei");
