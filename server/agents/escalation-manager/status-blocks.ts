@@ -38,7 +38,7 @@ export function headBlocks({ reference, title, severity, raised, state, policy }
 const STATES: Record<EscalationStatus["state"], string> = {
   running: "Running: nobody has acknowledged yet",
   acknowledged: "Acknowledged",
-  exhausted: "Everybody was paged, and nobody answered",
+  exhausted: "Every level was tried, and nobody answered",
   "stood-down": "Stood down",
   ended: "Ended with the incident",
   none: "None",
