@@ -5,8 +5,8 @@ import { Command as Cmdk } from "cmdk";
 import { Bot, CornerDownLeft } from "lucide-react";
 import { ITEM } from "#components/shell/command-frame.tsx";
 import type { AgentCard } from "#lib/contracts/agent.ts";
+import { byFitness } from "#lib/fit-agents.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
-import { byFitness } from "./fit-agents.ts";
 import { useAsking } from "./use-asking.ts";
 
 const NONE: AgentCard[] = [];

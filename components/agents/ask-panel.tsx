@@ -7,10 +7,10 @@ import { useEffect, useState } from "react";
 import { useDraft } from "#components/live/drafts.ts";
 import { CommandFrame, ITEM } from "#components/shell/command-frame.tsx";
 import type { AgentCard } from "#lib/contracts/agent.ts";
+import { byFitness } from "#lib/fit-agents.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
 import { AskItems, useAgents } from "./ask-items.tsx";
 import { ASK_DRAFT, askStore } from "./ask-store.ts";
-import { byFitness } from "./fit-agents.ts";
 import { RunStateChip } from "./run-state.tsx";
 import { useAsking } from "./use-asking.ts";
 

@@ -7,6 +7,7 @@ import { EvidenceChip } from "#components/blocks/evidence-chip.tsx";
 import { Markdown } from "#components/timeline/markdown.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { isOver, type ProposalView } from "#lib/contracts/agent.ts";
+import type { Block } from "#lib/contracts/document.ts";
 import type { RunPart } from "./fold-run.ts";
 import { ProposalCard } from "./proposal-card.tsx";
 import { Question } from "./question-form.tsx";
@@ -17,9 +18,29 @@ import type { LiveRun } from "./use-run.ts";
 
 /** Everything of a run in its order: words, blocks, what was read, what was asked, what is proposed. `isBesideReport`: without what a report there shows. */
 export function Transcript({ live, isBesideReport = false }: { live: LiveRun; isBesideReport?: boolean }) {
-  const { parts } = live.message;
-  // biome-ignore lint/suspicious/noArrayIndexKey: parts keep their places; a step that is taken back takes its last ones along.
-  return (isBesideReport ? untilSummary(parts) : parts).map((part, index) => <Part key={index} part={part} live={live} />);
+  const parts = isBesideReport ? untilSummary(live.message.parts) : live.message.parts;
+  return parts.map((part, index) => {
+    const blocks = blocksFrom(parts, index);
+    // biome-ignore lint/suspicious/noArrayIndexKey: parts keep their places; a step that is taken back takes its last ones along.
+    return blocks ? <Card key={index} blocks={blocks} /> : <Part key={index} part={part} live={live} />;
+  });
+}
+
+/** Blocks that follow each other are one document, shown where the first of them stands. */
+function blocksFrom(parts: readonly RunPart[], at: number): Block[] | null {
+  if (parts[at]?.type !== "data-block") return null;
+  if (parts[at - 1]?.type === "data-block") return [];
+  const end = parts.findIndex(({ type }, index) => index > at && type !== "data-block");
+  return parts.slice(at, end < 0 ? undefined : end).flatMap((part) => (part.type === "data-block" ? [part.data] : []));
+}
+
+function Card({ blocks }: { blocks: Block[] }) {
+  if (blocks.length === 0) return null;
+  return (
+    <div className="grid gap-2 rounded-lg border border-line bg-surface-raised px-3 py-2.5 text-13">
+      <Blocks blocks={blocks} figures={NO_FIGURES} />
+    </div>
+  );
 }
 
 function Part({ part, live }: { part: RunPart; live: LiveRun }) {
@@ -27,12 +48,6 @@ function Part({ part, live }: { part: RunPart; live: LiveRun }) {
   switch (part.type) {
     case "text":
       return part.text.trim() === "" ? null : <Markdown text={part.text} cites={Cite} />;
-    case "data-block":
-      return (
-        <div className="grid gap-2 rounded-lg border border-line bg-surface-raised px-3 py-2.5 text-13">
-          <Blocks blocks={[part.data]} figures={NO_FIGURES} />
-        </div>
-      );
     case "data-note":
       return <Callout tone={part.data.tone === "warn" ? "warn" : "neutral"}>{part.data.text}</Callout>;
     case "data-personal":

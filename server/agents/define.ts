@@ -11,6 +11,8 @@ export type Agent = {
   /** Words that requests to it begin with or turn on, in small letters: where several agents could be asked, they say whom. */
   calledWith?: readonly string[];
   tools: readonly string[];
+  /** Tools that it uses where this console has them. */
+  toolsIfThere?: readonly string[];
   /** Tools that it brings along, for itself; named among its tools too. */
   ownTools?: readonly Tool[];
   /** A model's statements have to name their evidence, such as [E3]; those that do not are marked. */
@@ -23,8 +25,8 @@ export type Agent = {
   prepare?(): void;
 };
 
-/** What a driver knows of its run. `incident` is a reference. */
-export type DriverRun = { id: string; prompt: string; incident: string | null; asker: PersonRef };
+/** What a driver knows of its run. `incident` is a reference; `tools` are those that it may call here. */
+export type DriverRun = { id: string; prompt: string; incident: string | null; asker: PersonRef; tools: ReadonlySet<string> };
 
 /** What a driver does: says something in Markdown, shows a block, calls a tool, or asks the person and waits. */
 export type DriverEvent =

@@ -5,6 +5,7 @@ import { verifyAudit } from "#server/platform/audit-verify.ts";
 import { db } from "#server/platform/db.ts";
 import { startListener, stopListener } from "#server/realtime/listener.ts";
 import { resetDatabase } from "#server/testing/database.ts";
+import { escalationManager } from "./escalation-manager/agent.ts";
 import { incidentCommander } from "./incident-commander/agent.ts";
 import { startAgentRuns } from "./index.ts";
 import { compatibleModel } from "./model/choose.ts";
@@ -43,7 +44,7 @@ afterAll(async () => {
 
 function work(): void {
   const { tools } = stage;
-  const agents = [incidentCommander, anAgent(readsAloud, tools)];
+  const agents = [incidentCommander, escalationManager, anAgent(readsAloud, tools)];
   const chosen = { name: "compatible/hostile", model: compatibleModel(model.url, "hostile", MODEL_KEY), price: { input: 0.1, output: 0.1 } };
   stop = startAgentRuns({ tools, agents, model: chosen, limits: LIMITS, atOnce: 12 });
 }

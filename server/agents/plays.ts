@@ -15,6 +15,11 @@ export async function* propose(tool: string, input: unknown): AsyncGenerator<Dri
   return reply.kind === "proposed";
 }
 
+/** Words of others as plain text within Markdown. */
+export function plain(text: string): string {
+  return text.replaceAll("{{", "{ {").replaceAll(/([`*_<>\\])/g, "\\$1");
+}
+
 export async function* refused(reply: Reply): Play {
   yield say(reply.kind === "error" ? reply.error : "That gave no answer. Ask again.");
 }

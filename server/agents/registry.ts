@@ -36,7 +36,7 @@ export function toolNamed(name: string): Tool | undefined {
 
 /** The tools that an agent may call, in its order. */
 export function toolsOf(agent: Agent): Tool[] {
-  return [...agent.tools, ASK_PERSON.name].flatMap((name) => equipped.tools.get(name) ?? []);
+  return [...agent.tools, ...(agent.toolsIfThere ?? []), ASK_PERSON.name].flatMap((name) => equipped.tools.get(name) ?? []);
 }
 
 export function agentTitle(name: string): string {

@@ -1,5 +1,5 @@
 const sentences = new Intl.Segmenter("en", { granularity: "sentence" });
-const CITES = /\[(?:[EC]\d+(?:\s*[,–-]\s*)?)+\]/;
+const CITES = /\[(?:[EC#]\d+(?:\s*[,–-]\s*)?)+\]/;
 /** What claims nothing of the incident: questions, what it will do, and the admission that nothing shows it. */
 const CLAIMS_NOTHING =
   /\?\s*$|^(?:i|we)(?:'ll| will| am| have| could| can(?:not)?| need| would)\b|^let me\b|\bnot established\b|\b(?:does|do) not suffice\b|^(?:ask|tell me)\b/i;
@@ -19,7 +19,7 @@ function statementsIn(line: string): string[] {
   const found: string[] = [];
   for (const { segment } of sentences.segment(line)) {
     const text = segment.trim();
-    const [leading] = /^(?:\[[EC][\d,\s–E-]*\]\s*)+/.exec(text) ?? [];
+    const [leading] = /^(?:\[[EC#][\d,\s–EC#-]*\]\s*)+/.exec(text) ?? [];
     if (leading && found.length > 0) found.push(`${found.pop()} ${leading}`);
     const rest = leading && found.length > 0 ? text.slice(leading.length).trim() : text;
     if (rest !== "") found.push(rest);

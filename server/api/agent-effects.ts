@@ -1,3 +1,4 @@
+import { FIRST_POSITIONS } from "#lib/contracts/escalation/default-policy.ts";
 import { Phase } from "#lib/contracts/incident.ts";
 import { phaseLabel } from "#lib/contracts/phase-labels.ts";
 import { roleLabel } from "#lib/describe-event.ts";
@@ -41,6 +42,22 @@ export const EFFECTS: Readonly<Record<string, (given: Given) => string>> = {
       `Offers command of ${reference} to ${person(to)}; it is theirs when they accept.`,
       brief ? `The brief begins: “${cut((brief as Given).situation)}”` : "The brief is drafted from the timeline.",
     ),
+  escalate: ({ reference, user, position, level, severity, reason }) =>
+    sentences(
+      severity ? `Raises ${reference} to ${severity}.` : "",
+      `Pages ${paged({ user, position, level })} for ${reference}, at once and by their own channels${because(reason)}.`,
+      severity ? "If nobody can be paged, the severity stays as it is too." : "",
+    ),
+  acknowledge: ({ reference, answer }) =>
+    answer === "decline"
+      ? `Declines the page of ${reference} for whoever accepts; the next level follows at once when nobody else is left.`
+      : `Acknowledges the page of ${reference} for whoever accepts; nobody else is paged while that holds.`,
+  de_escalate: ({ reference, severity, reason }) =>
+    sentences(
+      `Stands everybody down who was paged for ${reference}, and tells them why${because(reason)}.`,
+      "Nothing escalates by itself any more.",
+      severity ? `Lowers it to ${severity}.` : "",
+    ),
   merge_incident: ({ reference, into }) => `Merges ${reference} into ${into}. It can be undone.`,
   add_note: ({ reference, text, occurredAt }) => `Writes a note on ${reference}${occurredAt ? `, of ${clock(occurredAt)}` : ""}: “${text}”`,
   add_task: ({ reference, title, assignee }) => `Adds a next action to ${reference}${assignee ? ` for ${person(assignee)}` : ""}: “${title}”`,
@@ -74,6 +91,14 @@ function phase(name: unknown): string {
 
 function person(word: unknown): string {
   return word === "me" ? "whoever accepts" : String(word);
+}
+
+/** Whom a page by hand reaches. */
+function paged({ user, position, level }: Given): string {
+  if (user) return person(user);
+  if (position) return `whoever is ${FIRST_POSITIONS.find(({ key }) => key === position)?.name ?? String(position).replaceAll("-", " ")}`;
+  if (level === undefined || level === null) return "the next level that was not paged yet";
+  return typeof level === "number" ? `level ${level} of the policy` : `the level “${level}”`;
 }
 
 type Role = { role: string; user: string; state?: string };

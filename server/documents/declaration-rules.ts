@@ -6,6 +6,7 @@ import type { RoomState } from "#lib/contracts/room.ts";
 import type { TimelineEntry } from "#lib/contracts/timeline.ts";
 import { roleLabel, sentenceOf, TIMESTAMP_WORDS, utcMinute } from "#lib/describe-event.ts";
 import { proposedActions } from "./next-actions.ts";
+import { plain } from "./plain.ts";
 
 type Source = { room: RoomState; entries: TimelineEntry[]; figures: Figure[]; settings: OrganisationSettings };
 
@@ -100,12 +101,4 @@ function channels({ links }: RoomState): string[] {
 /** A link that stays one: escaped as words are, an underscore would end it. */
 function address(url: string): string {
   return `<${url.replaceAll(/[\s<>{}|\\`]/g, encodeURIComponent)}>`;
-}
-
-/** What people wrote, without what a document would take as Markdown or as the name of a figure. */
-function plain(text: string): string {
-  return text
-    .replaceAll(/([\\`*_[\]<>#|])/g, "\\$1")
-    .replaceAll("{{", "{ {")
-    .replaceAll("\n", " ");
 }

@@ -4,3 +4,4 @@ export { readFigures } from "./figures.ts";
 export { type ProposedAction, proposedActions } from "./next-actions.ts";
 export { postDeclaration } from "./post-declaration.ts";
 export { readDocument } from "./read-document.ts";
+export { readExecutiveSummary } from "./read-executive-summary.ts";

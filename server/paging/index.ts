@@ -1,6 +1,6 @@
 export { answerToken, pageOfToken } from "./answer-token.ts";
-export { closeMail, hasMail, type Mail, sendMail } from "./mail.ts";
 export { ChannelError } from "./channel.ts";
+export { closeMail, hasMail, type Mail, sendMail } from "./mail.ts";
 export { noteFailure } from "./note-failure.ts";
 export { changePagerSettings } from "./pager-settings.ts";
 export { readPagerHealth } from "./read-health.ts";

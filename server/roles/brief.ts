@@ -2,6 +2,7 @@ import type { HandoverBrief } from "#lib/contracts/role.ts";
 import type { RoomState } from "#lib/contracts/room.ts";
 import type { Tag, TimelineEntry } from "#lib/contracts/timeline.ts";
 import { figuresInWords, utcMinute } from "#lib/describe-event.ts";
+import { nextPageLine, notifiedLines } from "./escalation-lines.ts";
 
 const LATEST_NOTES = 8;
 const LINE_LENGTH = 240;
@@ -37,6 +38,7 @@ function situationOf(room: RoomState): string {
     figures ? `Impact: ${figures}.` : "",
     going.length > 0 ? `Going on: ${going.join(", ")}.` : "",
     room.lastUpdate ? `Last update (${utcMinute(room.lastUpdate.at)}, ${room.lastUpdate.by}): ${shortened(room.lastUpdate.text)}` : "",
+    ...notifiedLines(room),
     room.nextUpdateDueAt ? `The next update is due ${utcMinute(room.nextUpdateDueAt)}.` : "",
   ];
   return cut(lines.filter((line) => line !== "").join("\n"));
@@ -54,10 +56,10 @@ function noteLines(notes: TimelineEntry[]): string {
   return cut(lines.join("\n"));
 }
 
-function taskLines({ tasks }: RoomState): string {
-  const open = tasks.filter(({ state }) => state === "open" || state === "doing");
+function taskLines(room: RoomState): string {
+  const open = room.tasks.filter(({ state }) => state === "open" || state === "doing");
   const lines = open.map(({ title, assignee, state }) => `- ${title}${assignee ? ` (${assignee.name})` : ""}${state === "doing" ? ", begun" : ""}`);
-  return cut(lines.join("\n"));
+  return cut([...lines, nextPageLine(room)].filter((line) => line !== "").join("\n"));
 }
 
 /** The first line of a text, short enough for a list. */

@@ -60,7 +60,7 @@ export const ACTIONS: Record<string, Action> = {
   declaration: ({ reference }) => propose("post_declaration", { reference }),
   not_available: async function* () {
     yield say(
-      "This console cannot do that yet. Meanwhile add a next action for somebody, or write a note that mentions them: they are told at once.",
+      "That is not mine to do. To page somebody, ask the escalation-manager; for the cause, ask the rca-agent. Else add a next action for somebody, or write a note that mentions them: they are told at once.",
     );
   },
 };

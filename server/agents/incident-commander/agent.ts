@@ -1,7 +1,8 @@
 import { type Driver, defineAgent } from "../define.ts";
 import type { Play } from "../plays.ts";
+import { optionTaken, questionOf } from "../understanding/asking.ts";
 import { namesInPart } from "../understanding/find/references.ts";
-import { type Unclear, type Understanding, understand } from "../understanding/understand.ts";
+import { type Understanding, understand } from "../understanding/understand.ts";
 import type { Vocabulary } from "../understanding/vocabulary.ts";
 import { ACTIONS, TOOLS_USED } from "./actions.ts";
 import { GRAMMAR } from "./grammar.ts";
@@ -18,7 +19,7 @@ const HELP = `I understand sentences such as:\n\n${GRAMMAR.intents.map(({ exampl
 const byItself: Driver = async function* ({ prompt, incident, asker }) {
   const names = yield { type: "call", tool: "get_names", input: {} };
   if (names.kind !== "value") return void (yield { type: "text", text: names.kind === "error" ? names.error : "Nothing could be read. Ask again." });
-  let vocabulary: Vocabulary = { ...(names.value as Omit<Vocabulary, "incident" | "me">), incident, me: asker };
+  let vocabulary: Vocabulary = { ...(names.value as Omit<Vocabulary, "incident" | "me">), incident, me: asker, ...NO_RANKS };
   let wanted = prompt;
   for (let round = 1; ; round += 1) {
     if (!vocabulary.incidents && namesInPart(wanted)) {
@@ -54,31 +55,14 @@ async function* act(understood: Understanding[]): Play {
   }
 }
 
-function questionOf({ question, choices, options }: Unclear): string {
-  const [only, other] = options;
-  if (only && !other) return `${question} Did you mean: ${only.reading}? Answer yes, or say it anew.`;
-  if (only && other)
-    return `${question} ${options.map(({ reading }, at) => `${at + 1}: ${reading}`).join("; ")}. Answer with its number, or say it anew.`;
-  return choices.length > 0 ? `${question} For example: ${choices.map((choice) => `“${choice}”`).join(", ")}.` : question;
-}
-
-const YES =
-  /^(?:yes|yep|yeah|y|ok(?:ay)?|sure|right|correct|exactly|do it|do that|go ahead|please do|confirmed?|that one)\b[\s.!,]*(?:please|do it|do that|go ahead|thanks)?[\s.!]*$/i;
-const NUMBER = /^(?:the )?(?:(1|one|first)|(2|two|second))(?: one)?[\s.!]*$/i;
-
-/** Which of the options an answer takes, when it does no more than that. */
-function optionTaken({ options }: Unclear, answer: string): Understanding | undefined {
-  const said = answer.trim();
-  if (options.length === 1 && YES.test(said)) return options[0];
-  const number = NUMBER.exec(said);
-  return number && options.length > 1 ? options[number[1] ? 0 : 1] : undefined;
-}
-
 /** An answer may be the whole thing anew, or just what was missing. */
 function completed(before: string, answer: string, vocabulary: Vocabulary): string {
   const isWhole = understand(GRAMMAR, answer, vocabulary).every(({ kind }) => kind === "understood");
   return isWhole ? answer : `${before} ${answer}`;
 }
+
+/** Whom to page is the escalation-manager's to understand. */
+const NO_RANKS = { positions: [], levels: [] };
 
 const NOBODY: Vocabulary = { people: [], services: [], roles: [], incident: null, me: { id: "", name: "" }, now: new Date(0).toISOString() };
 
@@ -95,7 +79,7 @@ export const incidentCommander = defineAgent({
     inIncident: ["What should I do next?", "What's the current status?", "Post an update: we have identified the cause", "Draft the hand-over brief"],
   },
   calledWith:
-    "declare open assign make give hand take move set change escalate downgrade resolve close post update note add task list status who severity merge next".split(
+    "declare open assign make give hand take move set change raise downgrade resolve close post update note add task list status who severity merge next".split(
       " ",
     ),
   tools: TOOLS_USED,

@@ -2,7 +2,7 @@ import type { Block } from "#lib/contracts/document.ts";
 import type { Hypothesis } from "#lib/contracts/hypothesis.ts";
 import type { EvidenceView } from "#lib/contracts/investigation.ts";
 import type { Reply } from "../define.ts";
-import { call, type Play, say, show } from "../plays.ts";
+import { call, type Play, plain, say, show } from "../plays.ts";
 
 type Statement = { text: string; evidence: string[] };
 type Answer = {
@@ -90,8 +90,3 @@ async function* challenged({ analysis: { rootCause, hypotheses, wouldSettle } }:
 }
 
 const cites = (evidence: readonly string[]): string => (evidence.length > 0 ? ` [${evidence.join(", ")}]` : "");
-
-/** Words of others as plain text within Markdown. */
-function plain(text: string): string {
-  return text.replaceAll("{{", "{ {").replaceAll(/([`*_<>\\])/g, "\\$1");
-}

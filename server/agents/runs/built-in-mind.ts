@@ -1,4 +1,5 @@
 import type { DriverEvent, Reply } from "../define.ts";
+import { toolsOf } from "../registry.ts";
 import { ASK_PERSON } from "../tools/ask-person.ts";
 import type { Step } from "./conversation.ts";
 import type { Mind, Situation, Thought } from "./mind.ts";
@@ -31,7 +32,7 @@ async function replayed(
   own: Step[],
   replyTo: (id: string) => Promise<Reply>,
 ): Promise<Playing> {
-  const playing = agent.builtIn({ id: runId, prompt, incident, asker });
+  const playing = agent.builtIn({ id: runId, prompt, incident, asker, tools: new Set(toolsOf(agent).map(({ name }) => name)) });
   let reply = NONE;
   for (const step of own) {
     const call = step.calls[0];

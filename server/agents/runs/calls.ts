@@ -10,7 +10,7 @@ import type { Agent } from "../define.ts";
 import type { Limits } from "../limits.ts";
 import { effectOf, proposalHash, readableEffect } from "../proposal-rules.ts";
 import { keptOutput } from "../provenance.ts";
-import { toolNamed } from "../registry.ts";
+import { toolsOf } from "../registry.ts";
 import { ASK_PERSON } from "../tools/ask-person.ts";
 import type { Tool } from "../tools/tool.ts";
 import { type Chunk, storable } from "./chunks.ts";
@@ -47,9 +47,9 @@ type Usable = { tool: Tool; parsed: unknown };
 
 /** The tool and its input, when this agent, this input and this person's role allow it; otherwise why not. */
 function usableCall({ agent, ctx }: CallScene, { tool: name, input }: Call): Usable | string {
-  const allowed = [...agent.tools, ASK_PERSON.name];
-  const tool = allowed.includes(name) ? toolNamed(name) : undefined;
-  if (!tool) return `There is no tool ${name}. These are: ${allowed.join(", ")}.`;
+  const allowed = toolsOf(agent);
+  const tool = allowed.find((one) => one.name === name);
+  if (!tool) return `There is no tool ${name}. These are: ${allowed.map((one) => one.name).join(", ")}.`;
   const parsed = tool.input.safeParse(input);
   if (!parsed.success) {
     const issues = parsed.error.issues.slice(0, 10).map(({ path, message }) => `${path.join(".") || "input"}: ${message}`);

@@ -104,7 +104,8 @@ function correctorsOver(known: ReadonlySet<string>): (vocabulary: Vocabulary) =>
   return (vocabulary) => {
     const before = correctors.get(vocabulary);
     if (before) return before;
-    const names = [...vocabulary.people, ...vocabulary.services].flatMap(({ name }) => flat(name).split(" "));
+    const named = [...vocabulary.people, ...vocabulary.services, ...(vocabulary.positions ?? [])];
+    const names = named.flatMap(({ name }) => flat(name).split(" "));
     const made = correctorFor([...known, ...names, ...vocabulary.roles.flatMap(({ label }) => flat(label).split(" "))], handicapOf);
     correctors.set(vocabulary, made);
     return made;

@@ -2,10 +2,11 @@ import type { Severity } from "#lib/contracts/incident.ts";
 import { counts, losses, percents, revenues } from "./find/amounts.ts";
 import { type Line, lineOf } from "./find/line.ts";
 import { type People, people, roles, services } from "./find/names.ts";
+import { levels, positions } from "./find/ranks.ts";
 import { references } from "./find/references.ts";
 import { phases, regions, severities, urls } from "./find/terms.ts";
 import { times } from "./find/times.ts";
-import type { Found, Named, Vocabulary } from "./vocabulary.ts";
+import type { Found, Named, Position, Vocabulary } from "./vocabulary.ts";
 import type { Word } from "./words.ts";
 
 /** Everything of a kind that a prompt names, in its order. */
@@ -15,6 +16,8 @@ export type Finds = {
   phases: Found<string>[];
   roles: Found<string>[];
   people: People;
+  positions: Found<Position>[];
+  levels: Found<number | string>[];
   services: Found<Named>[];
   times: Found<string>[];
   urls: Found<string>[];
@@ -33,6 +36,8 @@ export function recognise(words: readonly Word[], original: string, vocabulary: 
     phases: phases(line),
     roles: roles(line, vocabulary),
     people: people(line, vocabulary, original, isCommon),
+    positions: positions(line, vocabulary),
+    levels: levels(line, vocabulary),
     services: services(line, vocabulary),
     times: times(line, vocabulary),
     urls: urls(line, original),
@@ -56,6 +61,8 @@ export function tagged(finds: Finds): { tag: string; from: number; to: number }[
     ["loss", finds.losses],
     ["time", finds.times],
     ["person", [...finds.people.found, ...finds.people.unclear]],
+    ["position", finds.positions],
+    ["level", finds.levels],
     ["role", finds.roles],
     ["service", finds.services],
     ["region", finds.regions],

@@ -2,6 +2,8 @@ import type { Severity } from "#lib/contracts/incident.ts";
 
 export type Named = { id: string; name: string };
 
+export type Position = { key: string; name: string };
+
 /**
  * What exists here, by which words are understood. `incident`: the room that one is in; `incidents`: the references of those that are
  * open; `me`: who asks; `now` RFC 3339, times are UTC.
@@ -10,6 +12,9 @@ export type Vocabulary = {
   people: (Named & { handle: string })[];
   services: (Named & { slug: string })[];
   roles: { key: string; label: string }[];
+  /** Positions of the organisation such as VP Engineering, and the titles of levels that policies page. */
+  positions?: readonly Position[];
+  levels?: readonly string[];
   incident: string | null;
   incidents?: readonly string[];
   me: Named;
@@ -26,6 +31,11 @@ export type Slots = {
   phase?: string;
   role?: string;
   person?: Named;
+  /** Several that are meant alike; `person` is the first. */
+  people?: Named[];
+  position?: Position;
+  /** A level of a policy, by its number from 1 or its title. */
+  level?: number | string;
   services?: Named[];
   text?: string;
   at?: string;

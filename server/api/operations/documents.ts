@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CONTRADICTION_RULES } from "#lib/contracts/contradictions/account.ts";
 import { IncidentDocument, ReadDocument, ReadFigureHistory } from "#lib/contracts/document.ts";
+import { ExecutiveSummary } from "#lib/contracts/executive-summary.ts";
 import { ReadRoom } from "#lib/contracts/room-view.ts";
 import { documentToMarkdown } from "#lib/document-to-markdown.ts";
 import { operation } from "./define.ts";
@@ -78,6 +79,19 @@ export const documentOperations = [
     output: z.object({ items: z.array(ContradictionItem) }),
     words: ["reference"],
     run: async ({ api }, given) => ({ items: await api.documents.contradictions(given) }),
+  }),
+  operation("get_executive_summary", {
+    title: "Read the executive summary",
+    about:
+      "Read an incident for people who decide: what happened, impact, who leads, what is being done and comes next, decisions needed; each sentence with its timeline entries.",
+    http: "GET /incidents/{reference}/executive-summary",
+    permission: "incident.read",
+    risk: "read",
+    calls: ["documents.executiveSummary"],
+    input: ReadRoom,
+    output: ExecutiveSummary.extend({ markdown: z.string() }),
+    words: ["reference"],
+    run: ({ api }, given) => api.documents.executiveSummary(given),
   }),
   operation("post_declaration", {
     about: "Post the declaration on the timeline: impact, roles, first timeline, next actions, channels. Again for a new version.",

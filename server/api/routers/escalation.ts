@@ -11,6 +11,7 @@ import { command, query, router, run } from "../trpc.ts";
 export const escalationRouter = router({
   read: query("incident.read").input(input.ReadEscalation).query(run(escalation.readEscalation)),
   mine: query("account.own").query(({ ctx }) => escalation.myPages(ctx)),
+  ranks: query("incident.read").query(({ ctx }) => escalation.listRanks(ctx)),
   escalate: command("incident.write").input(input.Escalate).mutation(run(escalation.escalate)),
   answer: command("incident.answer").input(input.AnswerPage).mutation(run(escalation.answerPage)),
   simulate: query("policy.read").input(machine.AskTimeMachine).query(run(escalation.simulateEscalation)),

@@ -10,7 +10,7 @@ export type Turn = { kind: "line"; line: Line } | { kind: "echo"; into: string }
 /** One whole run: who asks what about which incident, and how the model behaves. A model that `loops` repeats its last turn for ever. */
 export type Behaviour = {
   asker: number;
-  agent: "clerk" | "incident-commander";
+  agent: "clerk" | "incident-commander" | "escalation-manager";
   incident: string | null;
   prompt: string;
   turns: Turn[];
@@ -34,7 +34,7 @@ export function behaviours(world: World, tools: readonly Tool[]): fc.Arbitrary<B
   const call = calls(world, tools);
   return fc.record({
     asker: fc.oneof({ weight: 1, arbitrary: fc.constant(0) }, { weight: 2, arbitrary: fc.nat(world.askers.length - 1) }),
-    agent: fc.constantFrom("clerk", "incident-commander"),
+    agent: fc.constantFrom("clerk", "incident-commander", "escalation-manager"),
     incident: fc.oneof(
       { weight: 5, arbitrary: fc.constantFrom(...world.visible) },
       { weight: 1, arbitrary: fc.constantFrom(...world.hidden) },

@@ -146,7 +146,7 @@ export function flat(name: string): string {
     .trim();
 }
 
-function everywhere<T>(line: Line, phrase: string, value: T): Found<T>[] {
+export function everywhere<T>(line: Line, phrase: string, value: T): Found<T>[] {
   if (phrase === "" || !line.text.includes(phrase)) return [];
   return [...line.text.matchAll(words(escaped(phrase), "g"))].map((match) => foundIn(line, match, value));
 }
@@ -156,7 +156,7 @@ function escaped(phrase: string): string {
 }
 
 /** Of finds that overlap, the longer. */
-function longest<T>(finds: readonly Found<T>[]): Found<T>[] {
+export function longest<T>(finds: readonly Found<T>[]): Found<T>[] {
   const kept: Found<T>[] = [];
   for (const one of finds.toSorted((a, b) => b.to - b.from - (a.to - a.from))) {
     if (!kept.some((other) => one.from < other.to && other.from < one.to)) kept.push(one);

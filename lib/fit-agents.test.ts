@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { AgentCard } from "#lib/contracts/agent.ts";
+import type { AgentCard } from "./contracts/agent.ts";
 import { byFitness } from "./fit-agents.ts";
 
 const agent = (name: string, calledWith: string[]): AgentCard => ({

@@ -1,4 +1,4 @@
-import type { AgentCard } from "#lib/contracts/agent.ts";
+import type { AgentCard } from "./contracts/agent.ts";
 
 /** Agents by whom a sentence sounds meant for, by the words each is called with; the earlier a word stands the more it says. Ties keep their order. Pure. */
 export function byFitness(agents: readonly AgentCard[], text: string): AgentCard[] {
