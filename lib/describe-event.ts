@@ -137,9 +137,8 @@ export function describeEvent({ fact, annotation, actor }: Pick<TimelineEntry, "
     case "hypothesis":
       return say("hypothesis", HYPOTHESIS_TONES[fact.action] ?? "neutral", hypothesisWords(fact));
     case "investigation":
-      return fact.isSufficient
-        ? say("report", "accent", ["reported a root cause with ", strong(percent(fact.confidence)), " confidence"], fact.cause)
-        : say("report", "warn", ["reported that the evidence does not suffice to name a cause"], fact.cause);
+      if (!fact.isSufficient) return say("report", "warn", ["reported that the evidence does not suffice to name a cause"], fact.cause);
+      return say("report", "accent", ["reported a root cause with ", strong(percent(fact.confidence)), " confidence"], fact.cause);
     case "page":
       return say("page", fact.steps.every(({ pages }) => pages.length === 0) ? "warn" : "accent", pageWords(fact));
     case "acknowledgement":

@@ -21,6 +21,7 @@ const UNGUARDED: Record<string, string> = {
   "server/auth/check-setup.ts": "a visitor asks: it counts the visit first",
   "server/auth/complete-setup.ts": "a visitor with the one-time link: it counts the visit, then the link decides",
   "server/auth/unattended-setup.ts": "run once at start from the environment",
+  "server/contact/codes.ts": "its callers have authorised, and the means is one's own",
   "server/keys/first-key.ts": "run once at start from the environment",
 };
 
@@ -34,6 +35,9 @@ const UNTRACED: Record<string, string> = {
   "server/auth/read-invitation.ts": "only reads",
   "server/auth/read-password-link.ts": "only reads",
   "server/auth/password-link-for.ts": "storePasswordLink() writes the audit row",
+  "server/contact/codes.ts": "a code that is sent changes nothing yet; using it leaves the trace",
+  "server/contact/read-contact.ts": "only reads",
+  "server/contact/test-method.ts": "a test message changes nothing but what is known of the means",
   "server/deadlines/repair-deadlines.ts": "puts a projection of the log right: nothing happened that the log does not say",
   "server/escalation/read-escalation.ts": "only reads",
   "server/escalation/simulate-escalation.ts": "only reads",

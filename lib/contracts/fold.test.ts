@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { deepFreeze } from "../testing/deep-freeze.ts";
 import {
   ADA,
   anAssignment,
@@ -289,14 +290,6 @@ describe("annotations", () => {
     expect(foldAnnotation(null, EXAMPLES.note.fact, entryOf(1, EXAMPLES.note.fact))).toEqual(NO_ANNOTATION);
   });
 });
-
-function deepFreeze<T>(value: T): T {
-  if (typeof value === "object" && value !== null && !Object.isFrozen(value)) {
-    Object.freeze(value);
-    for (const inner of Object.values(value)) deepFreeze(inner);
-  }
-  return value;
-}
 
 test("people who only watch are left in place by the access of others", () => {
   expect(roomAfter(EXAMPLES.watcher.fact, { ...EXAMPLES.access.fact, members: [CY] }).watchers).toEqual([BO]);

@@ -1,11 +1,13 @@
 import { tell } from "#server/notifications/index.ts";
 import { audit } from "#server/platform/audit.ts";
+import { authorize } from "#server/platform/authorize.ts";
 import { systemCtx } from "#server/platform/ctx.ts";
 import { transaction } from "#server/platform/db.ts";
 import type { ChannelError } from "./channel.ts";
 
 /** Keeps at somebody's means why it failed. One that is gone is used no more, which its owner is told. */
 export async function noteFailure(id: string, { message, isGone }: Pick<ChannelError, "message" | "isGone">): Promise<void> {
+  authorize(systemCtx("Pager"), "account.own");
   await transaction(async (tx) => {
     const problem = message.slice(0, 500);
     const [method] = await tx.$queryRaw<{ userId: string; label: string; kind: string; wasVerified: boolean }[]>`

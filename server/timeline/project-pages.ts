@@ -75,10 +75,10 @@ export async function channelsAtHand(sql: Sql): Promise<ReadonlySet<MethodKind>>
     text: "SELECT DISTINCT kind FROM connection WHERE kind IN ('smtp', 'slack') AND is_enabled",
   });
   const kinds = new Set(rows.map(({ kind }) => kind));
-  const { SMTP_URL, SLACK_BOT_TOKEN } = env();
+  const { SMTP_URL } = env();
   const able: MethodKind[] = ["web-push", "webhook"];
   if (SMTP_URL || kinds.has("smtp")) able.push("email");
-  if (SLACK_BOT_TOKEN || kinds.has("slack")) able.push("slack");
+  if (kinds.has("slack")) able.push("slack");
   return new Set(able);
 }
 
