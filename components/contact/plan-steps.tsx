@@ -84,7 +84,7 @@ function PlanStep({ place, count, rule, methods, onChange, onSort, onMove, onRem
   };
   return (
     <li className="flex flex-wrap items-center gap-x-2 gap-y-1.5 px-3 py-1.5 text-13" onKeyDown={onKeyDown}>
-      <div className="min-w-36 flex-1 basis-40">
+      <div className="min-w-28 flex-1 basis-28">
         <Select
           label={`Means of step ${place}`}
           isLabelHidden
@@ -111,14 +111,18 @@ function PlanStep({ place, count, rule, methods, onChange, onSort, onMove, onRem
         min
       </span>
       <span className="ml-auto flex">
-        <IconButton label={`Move step ${place} up`} icon={<ArrowUp size={14} />} size="sm" isDisabled={place === 1} onClick={() => onMove(-1)} />
-        <IconButton
-          label={`Move step ${place} down`}
-          icon={<ArrowDown size={14} />}
-          size="sm"
-          isDisabled={place === count}
-          onClick={() => onMove(1)}
-        />
+        {count > 1 ? (
+          <>
+            <IconButton label={`Move step ${place} up`} icon={<ArrowUp size={14} />} size="sm" isDisabled={place === 1} onClick={() => onMove(-1)} />
+            <IconButton
+              label={`Move step ${place} down`}
+              icon={<ArrowDown size={14} />}
+              size="sm"
+              isDisabled={place === count}
+              onClick={() => onMove(1)}
+            />
+          </>
+        ) : null}
         <IconButton label={`Remove step ${place}`} icon={<X size={14} />} size="sm" onClick={onRemove} />
       </span>
     </li>

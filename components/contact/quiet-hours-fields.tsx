@@ -38,5 +38,5 @@ function Hours({ quiet, onChange }: { quiet: QuietHours; onChange: (quiet: Quiet
 function sentenceOf(quiet: QuietHours | null): string {
   if (!quiet) return "Every page comes when its step says so, by day and by night.";
   if (quiet.from === quiet.to) return "From and until are the same, so nothing is held back.";
-  return `A SEV1 always comes through at once. Between ${quiet.from} and ${quiet.to} everything else is shown in Muster and waits with the rest until ${quiet.to}.`;
+  return `A SEV1 always comes through at once. Between ${quiet.from} and ${quiet.to} any other page shows in Muster at once; the other means wait until ${quiet.to}.`;
 }
