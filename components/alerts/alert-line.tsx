@@ -22,12 +22,7 @@ export function AlertLine({ alert, isActive, onOpen }: { alert: AlertSummary; is
       </span>
       <p className="col-start-2 col-end-4 truncate text-12 text-ink-faint">
         {incident ? <span className="font-mono text-ink-soft">{incident.reference}</span> : OUTCOME_WORDS[outcome]}
-        <bdi>
-          {["", service?.name, integration.name, times]
-            .filter((part) => part !== undefined)
-            .join(" · ")
-            .replace(/ · $/, "")}
-        </bdi>
+        <bdi>{[service?.name, integration.name, times].filter(Boolean).map((part) => ` · ${part}`)}</bdi>
       </p>
     </li>
   );
