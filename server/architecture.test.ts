@@ -35,6 +35,8 @@ const UNTRACED: Record<string, string> = {
   "server/auth/read-password-link.ts": "only reads",
   "server/auth/password-link-for.ts": "storePasswordLink() writes the audit row",
   "server/deadlines/repair-deadlines.ts": "puts a projection of the log right: nothing happened that the log does not say",
+  "server/notices/plan-notices.ts": "only reads in them; the decision and its messages are one statement, and stand as its trace",
+  "server/notices/read-notice-book.ts": "only reads",
   "server/people/make-password-link.ts": "storePasswordLink() writes the audit row",
 };
 
