@@ -64,6 +64,8 @@ export const NoticeBook = z.object({
   version: z.number().int(),
   updatedAt: z.string().nullable(),
   updatedBy: z.string().nullable(),
+  /** Of people whom it names, by id. */
+  names: z.record(z.string(), z.string()),
   outlook: z.array(NoticeOutlook),
   problems: z.array(z.object({ severity: Severity, problem: z.string() })),
 });

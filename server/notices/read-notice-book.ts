@@ -43,5 +43,7 @@ export async function readNoticeBook(ctx: Ctx): Promise<NoticeBook> {
     const fixed = stored.matrix[severity].map((rule) => ({ ...rule, audiences: rule.audiences.filter(({ kind }) => !BY_INCIDENT.has(kind)) }));
     return tellThrough(directory, ANY, fixed, now).problems.map((problem) => ({ severity, problem }));
   });
-  return { ...stored, outlook, problems };
+  const named = SEVERITIES.flatMap((severity) => stored.matrix[severity].flatMap(({ audiences }) => audiences));
+  const names = named.flatMap((one) => (one.kind === "user" ? [[one.id, directory.people.get(one.id)?.name ?? "Somebody who left"] as const] : []));
+  return { ...stored, names: Object.fromEntries(names), outlook, problems };
 }
