@@ -90,6 +90,7 @@ const SCREENS: Screen[] = [
   { name: "settings-severities", who: "ada", path: "/settings/severities", shows: "SEV1" },
   { name: "settings-roles", who: "ada", path: "/settings/roles", shows: /role/i },
   { name: "settings-fields", who: "ada", path: "/settings/fields", shows: /field/i },
+  { name: "settings-notices", who: "ada", path: "/settings/notices", shows: "It begins" },
   { name: "settings-keys", who: "ada", path: "/settings/keys", shows: "Keys of the organisation" },
   { name: "api-docs", path: "/docs/api", shows: "Declare an incident. Title and severity are enough" },
   { name: "settings-webhooks", who: "ada", path: "/settings/webhooks", shows: "New webhook" },

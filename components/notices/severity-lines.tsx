@@ -75,13 +75,7 @@ export function SeverityLines({ severity, label, rules, standing, isChanged, pol
         ))}
       </ul>
       {rules.length === 0 ? <p className="text-13 text-ink-soft">Nobody is told but those who work on it, watch it or are paged.</p> : null}
-      {!isChanged && warnings.length > 0 ? (
-        <ul className="grid gap-1 text-12 text-warn">
-          {warnings.map((one) => (
-            <li key={one.problem}>{one.problem}.</li>
-          ))}
-        </ul>
-      ) : null}
+      {!isChanged && warnings.length > 0 ? <p className="text-12 text-warn">{warnings.map(({ problem: words }) => `${words}.`).join(" ")}</p> : null}
       {rules.length < 10 ? (
         <div>
           <Button
