@@ -42,6 +42,8 @@ const UNTRACED: Record<string, string> = {
   "server/escalation/read-escalation.ts": "only reads",
   "server/escalation/simulate-escalation.ts": "only reads",
   "server/policies/read-policy-book.ts": "only reads",
+  "server/notices/plan-notices.ts": "only reads in them; the decision and its messages are one statement, and stand as its trace",
+  "server/notices/read-notice-book.ts": "only reads",
   "server/people/make-password-link.ts": "storePasswordLink() writes the audit row",
 };
 

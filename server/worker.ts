@@ -7,6 +7,7 @@ import { startEngine } from "#server/escalation/index.ts";
 import { startHousekeeping } from "#server/jobs/housekeeping.ts";
 import { closeQueue } from "#server/jobs/queue.ts";
 import { workJobs } from "#server/jobs/work.ts";
+import { startNotices } from "#server/notices/index.ts";
 import { startReminders } from "#server/oncall/index.ts";
 import { fireSelfTests, startAuditing, startSelfTests, startSending } from "#server/paging/index.ts";
 import { closeDatabase } from "#server/platform/db.ts";
@@ -25,6 +26,7 @@ const stopEngine = startEngine({ onFired: sender.look, onRound: fireSelfTests })
 const stopAuditing = startAuditing();
 const stopSelfTests = startSelfTests();
 const stopWebhooks = startWebhooks();
+const stopNotices = startNotices();
 const stopReminders = startReminders();
 const stopDrills = startDrills();
 const stopAlerts = startAlerts();
@@ -46,6 +48,7 @@ onShutdown(async () => {
     stopAlerts(),
     stopDrills(),
     stopWebhooks(),
+    stopNotices(),
     stopReminders(),
     stopJobs(),
     stopListener(),

@@ -10,6 +10,7 @@ const TABS = [
   { href: "/settings/roles", label: "Roles" },
   { href: "/settings/fields", label: "Fields" },
   { href: "/settings/escalation", label: "Escalation" },
+  { href: "/settings/notices", label: "Who is told" },
   { href: "/settings/keys", label: "API keys" },
   { href: "/settings/integrations", label: "Integrations" },
   { href: "/settings/connections", label: "Connections" },

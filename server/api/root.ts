@@ -13,7 +13,7 @@ import { investigationsRouter } from "./routers/investigations.ts";
 import { keysRouter } from "./routers/keys.ts";
 import { notesRouter } from "./routers/notes.ts";
 import { oncallRouter } from "./routers/oncall.ts";
-import { auditRouter, notificationsRouter, settingsRouter } from "./routers/organisation.ts";
+import { auditRouter, noticesRouter, notificationsRouter, settingsRouter } from "./routers/organisation.ts";
 import { accountRouter, entranceRouter, peopleRouter } from "./routers/people.ts";
 import { rolesRouter } from "./routers/roles.ts";
 import { roomRouter } from "./routers/room.ts";
@@ -42,6 +42,7 @@ export const appRouter = router({
   investigations: investigationsRouter,
   keys: keysRouter,
   notes: notesRouter,
+  notices: noticesRouter,
   notifications: notificationsRouter,
   pager: pagerRouter,
   oncall: oncallRouter,

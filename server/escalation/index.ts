@@ -1,6 +1,7 @@
 export { answerPage, type PageAnswered } from "./answer-page.ts";
 export { comparePolicy } from "./compare-policy.ts";
 export { deEscalate } from "./de-escalate.ts";
+export { type Directory, reach, readDirectory } from "./directory.ts";
 export { type Escalated, escalate } from "./escalate.ts";
 export { explainAt } from "./explain-at.ts";
 export { fireDue } from "./fire-due.ts";

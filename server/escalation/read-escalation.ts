@@ -11,6 +11,7 @@ import type { Ctx } from "#server/platform/ctx.ts";
 import { databaseNow, db } from "#server/platform/db.ts";
 import { inTransaction } from "#server/platform/sql.ts";
 import { readLog } from "#server/timeline/index.ts";
+import { readCommunications } from "./communications.ts";
 import { reach, readDirectory } from "./directory.ts";
 import { escalationTimeline, recommendedActions } from "./status-rules.ts";
 
@@ -19,6 +20,7 @@ export async function readEscalation(ctx: Ctx, { reference }: z.output<typeof Re
   authorize(ctx, "incident.read");
   const { id, room } = await findIncident(ctx, reference);
   const [now, log, rows, directory] = await Promise.all([databaseNow(db()), readLog(db(), id), readPages(id), inTransaction(readDirectory)]);
+  const communications = await readCommunications(id, log);
   const { escalation } = room;
   const notifications = escalation ? notificationRows(escalation, rows) : [];
   const status: EscalationStatus = {
@@ -41,7 +43,7 @@ export async function readEscalation(ctx: Ctx, { reference }: z.output<typeof Re
     notifications,
     timeline: escalation ? escalationTimeline(log, escalation) : [],
     next: escalation ? nextStep(escalation, room) : null,
-    communications: communicationsIn(log),
+    communications,
     actions: recommendedActions({ room, now, notifications }),
   };
   return { ...status, markdown: escalationToMarkdown(status) };
@@ -72,8 +74,4 @@ async function readPages(incidentId: string): Promise<Map<string, Known>> {
 function raisedIn(log: readonly TimelineEntry[]): EscalationStatus["raised"] {
   for (const { fact } of log.toReversed()) if (fact.kind === "severity") return { from: fact.from, reason: fact.reason ?? "" };
   return null;
-}
-
-function communicationsIn(log: readonly TimelineEntry[]): EscalationStatus["communications"] {
-  return log.flatMap(({ fact, recordedAt: at, actor }) => (fact.kind === "update" ? [{ at, text: `Update by ${actor.name}: ${fact.text}` }] : []));
 }

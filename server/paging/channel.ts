@@ -1,4 +1,5 @@
 import type { Severity } from "#lib/contracts/incident.ts";
+import type { NoticeMessage } from "./notice-message.ts";
 
 /** What a page says, whatever carries it. Times RFC 3339; addresses absolute. */
 export type PageMessage = {
@@ -50,4 +51,6 @@ export class ChannelError extends Error {
  */
 export type Channel = {
   send: (message: PageMessage, destination: Destination, signal: AbortSignal) => Promise<Sent>;
+  /** Absent where everything that it carries calls somebody: nobody is told of news by it. */
+  tell?: (notice: NoticeMessage, destination: Destination, signal: AbortSignal) => Promise<Sent>;
 };

@@ -6,6 +6,7 @@ export const FIRST_POSITIONS = [
   { key: "vp-engineering", name: "VP Engineering" },
   { key: "cto", name: "CTO" },
   { key: "customer-success", name: "Customer Success" },
+  { key: "product", name: "Head of Product" },
 ] as const;
 
 const unacknowledged = (afterMinutes: number): Trigger => ({ afterMinutes, until: "acknowledged", severity: null, revenuePerHour: null });

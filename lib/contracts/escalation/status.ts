@@ -51,6 +51,14 @@ export type Act = (typeof ACTS)[number];
 
 export const TimedText = z.object({ at: Instant, text: z.string() });
 
+/** Something that was told. Where it was sent to people outside of the room: by which channel, to whom, and how many messages. */
+export const Communication = TimedText.extend({
+  channel: z.string().optional(),
+  audience: z.string().optional(),
+  count: z.number().int().optional(),
+});
+export type Communication = z.infer<typeof Communication>;
+
 /** Everything that the seed's escalation status shows: a query over what happened, never prose. */
 export const EscalationStatus = z.object({
   reference: z.string(),
@@ -65,7 +73,7 @@ export const EscalationStatus = z.object({
   notifications: z.array(NotificationRow),
   timeline: z.array(TimedText),
   next: z.object({ at: Instant, title: z.string(), sentence: z.string() }).nullable(),
-  communications: z.array(TimedText),
+  communications: z.array(Communication),
   /** `act`: where the console does it. */
   actions: z.array(z.object({ text: z.string(), because: z.string(), act: z.enum(ACTS).optional() })),
 });

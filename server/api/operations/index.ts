@@ -12,6 +12,7 @@ import { incidentOperations } from "./incidents.ts";
 import { integrationOperations } from "./integrations.ts";
 import { investigationOperations } from "./investigations.ts";
 import { nameOperations } from "./names.ts";
+import { noticeOperations } from "./notices.ts";
 import { oncallOperations } from "./oncall.ts";
 import { organisationOperations } from "./organisation.ts";
 import { policyOperations } from "./policies.ts";
@@ -29,6 +30,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...roleOperations,
   ...escalationOperations,
   ...policyOperations,
+  ...noticeOperations,
   ...taskOperations,
   ...documentOperations,
   ...deadlineOperations,

@@ -1,7 +1,9 @@
 import * as audit from "#lib/contracts/audit.ts";
+import * as notice from "#lib/contracts/notice.ts";
 import * as notification from "#lib/contracts/notification.ts";
 import { ChangeOrganisation } from "#lib/contracts/organisation.ts";
 import { listAudit, verifyTrail } from "#server/audit/index.ts";
+import * as notices from "#server/notices/index.ts";
 import * as notifications from "#server/notifications/index.ts";
 import * as settings from "#server/settings/index.ts";
 import { command, query, router, run } from "../trpc.ts";
@@ -9,6 +11,11 @@ import { command, query, router, run } from "../trpc.ts";
 export const settingsRouter = router({
   read: query("settings.read").query(({ ctx }) => settings.readOrganisation(ctx)),
   change: command("settings.manage").input(ChangeOrganisation).mutation(run(settings.changeOrganisation)),
+});
+
+export const noticesRouter = router({
+  book: query("settings.read").query(({ ctx }) => notices.readNoticeBook(ctx)),
+  save: command("settings.manage").input(notice.SaveNoticeMatrix).mutation(run(notices.saveNoticeMatrix)),
 });
 
 export const notificationsRouter = router({

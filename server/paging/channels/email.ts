@@ -1,5 +1,7 @@
 import type { Channel, PageMessage } from "../channel.ts";
+import { escaped } from "../escaped.ts";
 import { sendMail } from "../mail.ts";
+import { tellByMail } from "./email-notice.ts";
 
 /** A page by mail: what, how bad, since when, and the link by which one answers on a phone without signing in. */
 export const email: Channel = {
@@ -14,6 +16,7 @@ export const email: Channel = {
     });
     return { state: "sent", reference };
   },
+  tell: tellByMail,
 };
 
 function marked({ kind }: PageMessage): string {
@@ -60,8 +63,4 @@ function htmlOf(message: PageMessage): string {
 ${message.summary ? `<p>${escaped(message.summary)}</p>` : ""}
 ${button}<p><a href="${escaped(message.roomUrl)}">Open the room</a></p>
 </body></html>`;
-}
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

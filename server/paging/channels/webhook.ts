@@ -1,32 +1,34 @@
 import { Webhook } from "standardwebhooks";
 import { outgoing } from "#server/platform/outgoing/index.ts";
-import { type Channel, ChannelError } from "../channel.ts";
+import { type Channel, ChannelError, type Destination, type Sent } from "../channel.ts";
 
 const ANSWER_BYTES = 1_024;
 
 /** A signed request (Standard Webhooks), for senders of text messages, phone calls and the like. */
 export const webhook: Channel = {
-  send: async (message, { address, secrets, allowedHosts }, signal) => {
-    const { recipient, roomUrl, answerUrl, key, ...page } = message;
-    const body = JSON.stringify({ type: "page", ...page, recipient, roomUrl, answerUrl });
-    const at = new Date();
-    const headers: Record<string, string> = { "content-type": "application/json", "webhook-id": key, "webhook-timestamp": seconds(at) };
-    if (secrets.secret) headers["webhook-signature"] = new Webhook(secrets.secret).sign(key, at, body);
-    const answer = await outgoing({
-      url: address,
-      method: "POST",
-      headers,
-      body,
-      allowedHosts,
-      maxBytes: ANSWER_BYTES,
-      isCutAllowed: true,
-      isKept: true,
-      signal,
-    });
-    if (answer.status >= 200 && answer.status < 300) return { state: "sent", reference: null };
-    throw refusal(answer.status, answer.headers["retry-after"]);
-  },
+  send: ({ key, ...page }, destination, signal) => post(key, { type: "page", ...page }, destination, signal),
+  tell: ({ key, ...notice }, destination, signal) => post(key, { type: "notice", ...notice }, destination, signal),
 };
+
+async function post(key: string, content: object, { address, secrets, allowedHosts }: Destination, signal: AbortSignal): Promise<Sent> {
+  const body = JSON.stringify(content);
+  const at = new Date();
+  const headers: Record<string, string> = { "content-type": "application/json", "webhook-id": key, "webhook-timestamp": seconds(at) };
+  if (secrets.secret) headers["webhook-signature"] = new Webhook(secrets.secret).sign(key, at, body);
+  const answer = await outgoing({
+    url: address,
+    method: "POST",
+    headers,
+    body,
+    allowedHosts,
+    maxBytes: ANSWER_BYTES,
+    isCutAllowed: true,
+    isKept: true,
+    signal,
+  });
+  if (answer.status >= 200 && answer.status < 300) return { state: "sent", reference: null };
+  throw refusal(answer.status, answer.headers["retry-after"]);
+}
 
 function refusal(status: number, retryAfter: string | undefined): ChannelError {
   const isFinal = status >= 300 && status < 500 && status !== 408 && status !== 425 && status !== 429;
