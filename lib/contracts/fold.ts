@@ -1,5 +1,5 @@
 import type { PersonRef } from "./actor.ts";
-import { endEscalation, foldEscalation } from "./escalation/fold.ts";
+import { endEscalation, foldEscalation, resumeEscalation } from "./escalation/fold.ts";
 import { startEscalation } from "./escalation/state.ts";
 import type { ImpactInterval, ServiceRef, Task, TimestampValue } from "./incident.ts";
 import { isActivePhase } from "./incident-terms.ts";
@@ -122,6 +122,7 @@ function applyFact(room: RoomState, fact: Exclude<Fact, { kind: "declared" }>, e
         mergedInto: null,
         phases: enter(room.phases, fact.phase, entry.recordedAt),
         nextUpdateDueAt: fact.nextUpdateDueAt,
+        escalation: resumeEscalation(room.escalation, room.phases.at(-1)?.startedAt ?? null),
       };
     case "absorbed":
       return {

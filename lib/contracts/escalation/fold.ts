@@ -28,6 +28,11 @@ export function endEscalation(escalation: Escalation | null, at: string): Escala
   return escalation && !escalation.endedAt ? { ...escalation, endedAt: at } : escalation;
 }
 
+/** After a merge at `mergedAt` is undone: what the merge ended goes on. */
+export function resumeEscalation(escalation: Escalation | null, mergedAt: string | null): Escalation | null {
+  return escalation && mergedAt !== null && escalation.endedAt === mergedAt ? { ...escalation, endedAt: null } : escalation;
+}
+
 type Event<K extends EscalationFacts["kind"]> = Extract<EscalationFacts, { kind: K }>;
 
 function startedAgain(before: Escalation | null, fact: Event<"escalation">, at: string): Escalation {
