@@ -132,7 +132,7 @@ describe("the time machine in reverse", () => {
     expect(then).toMatchObject({ state: "acknowledged", answer: "Nobody was paged: Bo had acknowledged 38 min before." });
     expect(sentence(then, "L3")).toContain("Stopped: Bo had acknowledged 38 min before");
     expect(then.pages[0]?.deliveries.map(({ state }) => state)).toEqual(["delivered"]);
-    expect((await why(reference, 2)).pages[0]?.deliveries.map(({ state }) => state)).toEqual(["waiting"]);
+    expect((await why(reference, 2)).pages[0]?.deliveries.map(({ state }) => state)).toEqual(["delivered"]);
   });
 
   test("says who stood everybody down, that it was over, that it was not declared, or never to page", async () => {

@@ -153,6 +153,6 @@ describe("a position", () => {
   test("stays while a policy names it, also the one that comes with Muster", async () => {
     expect((await refusal(removePosition(admin, { key: "cto" }))).message).toBe("Default ladder still pages CTO. Take it out of there first.");
     await removePosition(admin, { key: "customer-success" });
-    expect((await readPolicyBook(admin)).positions.map(({ key }) => key)).toEqual(["engineering-manager", "vp-engineering", "cto"]);
+    expect((await readPolicyBook(admin)).positions.map(({ key }) => key)).toEqual(["engineering-manager", "vp-engineering", "cto", "product"]);
   });
 });
