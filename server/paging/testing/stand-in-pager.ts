@@ -17,15 +17,26 @@ if (statement) {
     const isCommit = args[0] === "COMMIT" && marked.has(this);
     if (isIt && moment === "before") die();
     if (isIt && moment === "stored") marked.add(this);
-    const answer = query.apply(this, args) as Promise<{ rows: unknown[] }>;
-    if (isIt && moment === "after") answer.then(({ rows }) => rows.length > 0 && die(), ignore);
-    if (isCommit) answer.then(die, ignore);
+    if (isIt && moment === "after") dieWithRows(args);
+    const answer = query.apply(this, args) as Promise<{ rows: unknown[] }> | undefined;
+    if (isIt && moment === "after") answer?.then(({ rows }) => rows.length > 0 && die(), ignore);
+    if (isCommit) answer?.then(die, ignore);
     return answer;
   } as typeof pg.Client.prototype.query;
 }
 
 function die(): void {
   process.kill(process.pid, "SIGKILL");
+}
+
+/** A pool asks with a callback instead of waiting for a promise. */
+function dieWithRows(args: unknown[]): void {
+  const callback = args.at(-1);
+  if (typeof callback !== "function") return;
+  args[args.length - 1] = (error: unknown, result?: { rows: unknown[] }): void => {
+    if (!error && (result?.rows.length ?? 0) > 0) die();
+    callback(error, result);
+  };
 }
 
 function ignore(): void {
