@@ -220,3 +220,12 @@ test("who may only look sees alerts and rules, and changes none", async ({ enter
   await page.keyboard.press("a");
   await expect(page).toHaveURL(/\/alerts$/);
 });
+
+test("what these alerts declared is called off, and asks nobody for a decision any more", async ({ api }) => {
+  const ada = api("ada");
+  const { items } = await ada.board.list.query({ limit: 100 });
+  const left = items.filter(({ commander }) => commander === null);
+  for (const { reference } of left) await ada.incidents.changeStatus.mutate({ reference, to: "cancelled", reason: "Only tried" });
+  const after = await ada.board.list.query({ limit: 100 });
+  expect(after.items.filter(({ commander }) => commander === null)).toEqual([]);
+});

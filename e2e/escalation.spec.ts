@@ -20,7 +20,7 @@ const rowOn = (page: Page, level: string) =>
     .getByRole("row")
     .filter({ hasText: new RegExp(`^${level}`) });
 const rungOn = (page: Page, level: string) => page.getByRole("list", { name: "Levels" }).getByRole("listitem").filter({ hasText: level });
-const ack = (page: Page) => page.getByRole("button", { name: "Acknowledge" });
+const ack = (page: Page) => page.getByRole("button", { name: "Acknowledge", exact: true });
 
 /** The seed's ladder, with a position for whoever is on call. */
 const RULES: PolicyRules = {
