@@ -66,6 +66,10 @@ test("the room asks for what needs a decision, and takes it by keyboard", async 
 });
 
 test("decisions of all incidents come together, as they come up", async ({ enter, api, join, look }) => {
+  // Alerts of other stories may have declared what nobody commands, which asks everybody.
+  const { items } = await api("ada").board.list.query({ limit: 100 });
+  for (const { reference, commander } of items)
+    if (commander === null) await api("ada").incidents.changeStatus.mutate({ reference, to: "cancelled", reason: "Only tried" });
   const nora = await join("Nora Pike");
   const page = await enter(nora, "/now");
   await expect(page.getByText("All is calm")).toBeVisible();
