@@ -114,6 +114,34 @@ test("whoever is paged sees it on every screen at once, and answers there", asyn
   expect(row).toMatchObject({ state: "acknowledged", answer: { means: "console" } });
 });
 
+test("of many pages the worst stands in sight, and the others are one press away", async ({ enter, api, join, look }) => {
+  const theo = await join("Theo Lang");
+  const grace = api("grace");
+  const references: string[] = [];
+  for (const [title, severity] of [
+    ["Scales are slow", "SEV3"],
+    ["Gates do not open", "SEV1"],
+    ["Lamps flicker", "SEV3"],
+  ] as const) {
+    const reference = await declare(grace, title, { severity });
+    await grace.escalation.escalate.mutate({ reference, user: theo.id, reason: "His yard" });
+    references.push(reference);
+  }
+  const page = await enter(theo, "/services");
+  const banner = page.getByRole("region", { name: "Your pages" });
+  await expect(banner).toContainText("Gates do not open");
+  await expect(banner).not.toContainText("Scales are slow");
+  await expect(page).toHaveTitle(/^\(3\) Paged/);
+  await look(page, "many-pages");
+  await banner.getByRole("button", { name: "2 more pages" }).press("Enter");
+  await expect(banner.getByRole("button", { name: /^Acknowledge/ })).toHaveCount(3);
+  await expectAccessible(page);
+  await look(page, "many-pages-open");
+  await banner.getByRole("button", { name: `Acknowledge ${references[0]}` }).click();
+  await expect(banner.getByRole("button", { name: "1 more page" })).toHaveAttribute("aria-expanded", "true");
+  await expect(banner.getByRole("button", { name: /^Acknowledge/ })).toHaveCount(2);
+});
+
 test("sound is a choice that this browser keeps", async ({ enter, api, join }) => {
   const rosa = await join("Rosa Lind");
   const page = await enter(rosa, "/settings/notifications");

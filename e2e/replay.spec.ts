@@ -3,7 +3,7 @@ import { expect, test } from "./story.ts";
 
 test("the room is seen as it was at any entry, and as it is again after", async ({ enter, api, cast, look }) => {
   const [grace, linus] = [api("grace"), api("linus")];
-  const reference = await declare(grace, "Orders stay pending", { severity: "SEV3" });
+  const reference = await declare(grace, "Orders stay pending", { severity: "SEV3", pages: false });
   await linus.notes.add.mutate({ reference, text: "Consumer lag rises since 09:40" });
   await grace.roles.assign.mutate({ reference, role: "scribe", user: cast.linus.id, state: "active" });
   await grace.incidents.changeSeverity.mutate({ reference, to: "SEV1", reason: "No order went through for ten minutes" });

@@ -1,8 +1,8 @@
 "use client";
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { BellRing, Volume2, VolumeX } from "lucide-react";
-import type { ReactNode } from "react";
+import { BellRing, ChevronDown, Volume2, VolumeX } from "lucide-react";
+import { type ReactNode, useState } from "react";
 import { useCommand } from "#components/forms/use-command.ts";
 import { useHeard } from "#components/live/use-heard.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -17,7 +17,7 @@ import { useHeadRoom, useMarkedTitle, useRinging } from "./use-paged.ts";
 
 const LOOK_MS = 30_000;
 
-/** On every screen: what one is paged for, until it is answered here or anywhere. */
+/** On every screen: what one is paged for, until it is answered here or anywhere. The worst stands in sight, the others one press away. */
 export function PageBanner() {
   const trpc = useTRPC();
   const client = useQueryClient();
@@ -27,21 +27,22 @@ export function PageBanner() {
   useRinging(pages);
   useMarkedTitle(pages.length);
   const headRoom = useHeadRoom();
+  const [isOpen, setOpen] = useState(false);
+  const [worst, ...others] = pages;
   const urgent = pages.some(({ severity }) => severity !== "SEV3" && severity !== "SEV4");
   return (
     <>
       <p aria-live={urgent ? "assertive" : "polite"} className="sr-only">
         {pages.map((page) => `You are paged: ${nameOf(page)}.`).join(" ")}
       </p>
-      {pages.length > 0 ? (
+      {worst ? (
         <section
           aria-label="Your pages"
           ref={headRoom}
           className="sticky top-(--lost) z-header max-h-[50dvh] divide-y divide-danger/30 overflow-y-auto border-b border-danger/50 bg-bad-soft"
         >
-          {pages.map((page, index) => (
-            <BannerLine key={page.page} page={page} sound={index === 0 ? <SoundToggle /> : null} />
-          ))}
+          <BannerLine key={worst.page} page={worst} others={<Others count={others.length} isOpen={isOpen} onToggle={() => setOpen(!isOpen)} />} />
+          {isOpen ? others.map((page) => <BannerLine key={page.page} page={page} />) : null}
         </section>
       ) : null}
     </>
@@ -52,7 +53,26 @@ function nameOf({ severity, title, kind }: MyPage): string {
   return `${kind === "drill" ? "Drill · " : ""}${severity ?? "Severity open"} · ${title}`;
 }
 
-function BannerLine({ page, sound }: { page: MyPage; sound: ReactNode }) {
+/** How many more wait for an answer; and whether it rings. */
+function Others({ count, isOpen, onToggle }: { count: number; isOpen: boolean; onToggle: () => void }) {
+  return (
+    <>
+      {count > 0 ? (
+        <Button
+          variant="ghost"
+          aria-expanded={isOpen}
+          icon={<ChevronDown size={14} aria-hidden className={isOpen ? "rotate-180" : ""} />}
+          onClick={onToggle}
+        >
+          {count} more {count === 1 ? "page" : "pages"}
+        </Button>
+      ) : null}
+      <SoundToggle />
+    </>
+  );
+}
+
+function BannerLine({ page, others }: { page: MyPage; others?: ReactNode }) {
   const trpc = useTRPC();
   const client = useQueryClient();
   const { queryKey } = trpc.escalation.mine.queryOptions();
@@ -89,13 +109,13 @@ function BannerLine({ page, sound }: { page: MyPage; sound: ReactNode }) {
           I can't
         </Button>
         <LinkButton href={`/incidents/${reference}`}>Open</LinkButton>
-        {sound}
+        {others}
       </div>
     </div>
   );
 }
 
-/** Whether it rings, at the first page; a button with words where the browser wants a click first. */
+/** Whether it rings; a button with words where the browser wants a click first. */
 function SoundToggle() {
   const { isOn, isBlocked } = useSound();
   if (isOn && isBlocked) {

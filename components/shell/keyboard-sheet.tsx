@@ -13,7 +13,7 @@ export function KeyboardSheet({ isOpen, onOpen, onClose }: { isOpen: boolean; on
   const shortcuts = useSyncExternalStore(shortcutStore.subscribe, shortcutStore.read, () => NONE);
   useShortcut("?", onOpen, { label: "Show this sheet", group: "Anywhere" });
   return (
-    <Dialog isOpen={isOpen} title="Keyboard" size="lg" onClose={onClose}>
+    <Dialog isOpen={isOpen} title="Keyboard" size="lg" isText onClose={onClose}>
       <div className="grid gap-x-8 gap-y-5 sm:grid-cols-2">
         {[...groupShortcuts(shortcuts)].map(([group, items]) => (
           <section key={group}>

@@ -6,7 +6,7 @@ export type CheckboxProps = { label: ReactNode; isChecked: boolean; onChange: (i
 export function Checkbox({ label, isChecked, onChange, isDisabled, help }: CheckboxProps) {
   const id = useId();
   return (
-    <label className="flex items-start gap-2 text-13 has-disabled:opacity-60 pointer-coarse:min-h-11 pointer-coarse:items-center">
+    <label className="flex min-h-6 items-start gap-2 text-13 has-disabled:opacity-60 pointer-coarse:min-h-11 pointer-coarse:items-center">
       <span className="relative mt-0.5 grid size-4 shrink-0 place-items-center">
         <input
           type="checkbox"

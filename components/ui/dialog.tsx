@@ -5,7 +5,16 @@ import { X } from "lucide-react";
 import { type ReactNode, useRef } from "react";
 import { cn } from "#lib/cn.ts";
 
-type DialogProps = { isOpen: boolean; title: string; description?: string; size?: "sm" | "md" | "lg"; onClose: () => void; children: ReactNode };
+type DialogProps = {
+  isOpen: boolean;
+  title: string;
+  description?: string;
+  size?: "sm" | "md" | "lg";
+  /** Nothing but words: the keyboard scrolls them. */
+  isText?: boolean;
+  onClose: () => void;
+  children: ReactNode;
+};
 
 const SIZES = { sm: "sm:max-w-sm", md: "sm:max-w-lg", lg: "sm:max-w-3xl" };
 
@@ -13,7 +22,7 @@ export const BACKDROP =
   "fixed inset-0 z-overlay bg-scrim transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0 supports-[-webkit-touch-callout:none]:absolute";
 
 /** A modal: on the phone it fills the lower part of the screen. */
-export function Dialog({ isOpen, title, description, size = "md", onClose, children }: DialogProps) {
+export function Dialog({ isOpen, title, description, size = "md", isText = false, onClose, children }: DialogProps) {
   const body = useRef<HTMLDivElement>(null);
   return (
     <Base.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
@@ -31,7 +40,7 @@ export function Dialog({ isOpen, title, description, size = "md", onClose, child
           <DialogHead title={title} description={description} />
           <div
             ref={body}
-            tabIndex={-1}
+            tabIndex={isText ? 0 : -1}
             className="overflow-y-auto overscroll-contain px-4 pt-0.5 outline-none pb-[max(1rem,env(safe-area-inset-bottom))]"
           >
             {children}

@@ -22,7 +22,7 @@ export function RadioGroup<V extends string>({ label, isLabelHidden = false, val
       {options.map((option) => (
         <label
           key={option.value}
-          className="flex items-start gap-2 text-13 has-disabled:opacity-60 pointer-coarse:min-h-11 pointer-coarse:items-center"
+          className="flex min-h-6 items-start gap-2 text-13 has-disabled:opacity-60 pointer-coarse:min-h-11 pointer-coarse:items-center"
         >
           <input
             type="radio"

@@ -5,7 +5,7 @@ import { type CheckboxProps, ChoiceWords } from "./checkbox.tsx";
 export function Switch({ label, isChecked, onChange, isDisabled, help }: CheckboxProps) {
   const id = useId();
   return (
-    <label className="flex items-start gap-2.5 text-13 has-disabled:opacity-60 pointer-coarse:min-h-11 pointer-coarse:items-center">
+    <label className="flex min-h-6 items-start gap-2.5 text-13 has-disabled:opacity-60 pointer-coarse:min-h-11 pointer-coarse:items-center">
       <input
         type="checkbox"
         role="switch"

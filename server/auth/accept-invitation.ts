@@ -11,8 +11,9 @@ import { hashNewPassword } from "./password.ts";
 
 /** Joins by an invitation's link: makes the person with the role that the link carries. They sign in afterwards. */
 export async function acceptInvitation(ctx: Ctx, input: z.output<typeof AcceptInvitation>): Promise<{ email: string; handle: string }> {
-  await countVisit("invitation", ctx.address);
+  const visit = await countVisit("invitation", ctx.address);
   await transaction((tx) => openInvitation(tx, input.token, "person"));
+  await visit.succeeded();
   const passwordHash = await hashNewPassword(input.password);
   return transaction(async (tx) => {
     const invitation = await openInvitation(tx, input.token, "person");

@@ -43,9 +43,18 @@ export async function countAttempt(kind: "sign-in" | "proof", address: string | 
   };
 }
 
-/** Counts a use of something that any visitor may try: invitation links, the set-up link, passkeys, links of pages. */
-export async function countVisit(kind: "passkey" | "invitation" | "setup" | "page", address: string | null): Promise<void> {
-  await count(`${kind} address`, addressGroup(address));
+/**
+ * Counts a use of something that any visitor may try: invitation links, the set-up link, passkeys, links of pages. Call `succeeded` where the
+ * link was a true one, to give this one back: a whole office may join in one morning.
+ */
+export async function countVisit(kind: "passkey" | "invitation" | "setup" | "page", address: string | null): Promise<Attempt> {
+  const [name, key] = [`${kind} address`, addressGroup(address)] as const;
+  await count(name, key);
+  return {
+    async succeeded() {
+      await limiterOf(name).reward(key, 1);
+    },
+  };
 }
 
 /** Counts what somebody may do only so often, by what it is about: a person, or a code. */

@@ -11,11 +11,13 @@ export type InvitationView = { organisation: string; invitedBy: string | null; e
 
 /** What an invitation's link says to whoever holds it. */
 export async function readInvitation(ctx: Ctx, input: z.output<typeof ReadInvitation>): Promise<InvitationView> {
-  await countVisit("invitation", ctx.address);
-  return transaction(async (tx) => {
+  const visit = await countVisit("invitation", ctx.address);
+  const view = await transaction(async (tx) => {
     const { email, name, role, invitedBy } = await openInvitation(tx, input.token, "person");
     const inviter = invitedBy ? await tx.user.findUnique({ where: { id: invitedBy }, select: { name: true } }) : null;
     const { name: organisation } = await organisationSettings(tx);
     return { organisation, invitedBy: inviter?.name ?? null, email, name, role: role as OrganisationRole };
   });
+  await visit.succeeded();
+  return view;
 }

@@ -7,9 +7,11 @@ import { countVisit } from "./limits.ts";
 
 /** Whose password a link sets, for whoever holds it. */
 export async function readPasswordLink(ctx: Ctx, { token }: z.output<typeof ReadPasswordLink>): Promise<{ name: string; email: string }> {
-  await countVisit("invitation", ctx.address);
-  return transaction(async (tx) => {
+  const visit = await countVisit("invitation", ctx.address);
+  const whose = await transaction(async (tx) => {
     const { userId } = await openPasswordLink(tx, token);
     return tx.user.findUniqueOrThrow({ where: { id: userId }, select: { name: true, email: true } });
   });
+  await visit.succeeded();
+  return whose;
 }

@@ -15,8 +15,9 @@ import { hashNewPassword } from "./password.ts";
  * not enough where one is set up.
  */
 export async function setPasswordByLink(ctx: Ctx, input: z.output<typeof SetPasswordByLink>): Promise<{ email: string }> {
-  await countVisit("invitation", ctx.address);
+  const visit = await countVisit("invitation", ctx.address);
   await transaction((tx) => openPasswordLink(tx, input.token));
+  await visit.succeeded();
   const password = await hashNewPassword(input.password);
   return transaction(async (tx) => {
     const { id, userId } = await openPasswordLink(tx, input.token);

@@ -14,6 +14,7 @@ import { answerPage } from "./answer-page.ts";
 import { deEscalate } from "./de-escalate.ts";
 import { escalate } from "./escalate.ts";
 import { fireDue, untilNext } from "./fire-due.ts";
+import { myPages } from "./my-pages.ts";
 import { startAgain } from "./start-again.ts";
 
 const MINUTE = 60_000;
@@ -158,6 +159,16 @@ describe("paging by hand", () => {
     expect(await titles()).toEqual(["Bo delivered", "Bo delivered"]);
     expect((await refusal(escalate(ada, input.Escalate.parse({ reference, level: 9, reason: "x" })))).message).toContain("policy");
   });
+});
+
+test("whoever works on it already is counted as paged, told nothing, and asked for no answer", async () => {
+  const reference = await anIncident(bo);
+  await fireDue(system);
+  const [page] = await pages();
+  expect(page).toMatchObject({ title: "Team Lead", recipient: bo.person.id, state: "acknowledged", deliveries: [] });
+  expect(await myPages(bo)).toEqual([]);
+  await deEscalate(ada, input.DeEscalate.parse({ reference, reason: "It was a test account" }));
+  expect((await verifyIncident((await storedIncident(reference)).id)).problems).toEqual([]);
 });
 
 test("an incident that an alert opened again pages anew from the first level, under an escalation of its own", async () => {

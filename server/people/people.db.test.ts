@@ -41,6 +41,15 @@ describe("an invitation", () => {
     });
   });
 
+  it("is no guess: a whole office may join from one address in one morning", async () => {
+    const admin = await somebody("admin");
+    const { link } = await invitePerson(admin.ctx, { email: freshEmail(), role: "viewer" });
+    for (let look = 0; look < 40; look += 1) await readInvitation(visitor, { token: tokenOf({ link }) });
+    const guesses = await Promise.allSettled(Array.from({ length: 40 }, () => readInvitation(visitor, { token: randomUUID() })));
+    expect(guesses.filter((each) => each.status === "rejected" && each.reason.code === "not_found")).toHaveLength(30);
+    await expect(readInvitation(visitor, { token: tokenOf({ link }) })).rejects.toMatchObject({ code: "too_many_requests" });
+  });
+
   it("for one address is for nobody else", async () => {
     const admin = await somebody("admin");
     const email = freshEmail();

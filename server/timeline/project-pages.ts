@@ -118,14 +118,15 @@ function recipientOf({ person, target }: NewPage["page"]): string {
   return person?.id ?? target.slice(target.indexOf(":") + 1);
 }
 
-/** Whoever has nothing but the inbox is reached by that. */
+/** Whoever has nothing but the inbox is reached by that; whoever works on it already has nothing to answer. */
 function storePages(sql: Sql, pages: NewPage[], waiting: ReadonlySet<string>): void {
   sql.send({
     name: "store-pages",
     text: `
-      INSERT INTO page (id, escalation_id, incident_id, step, title, loop, recipient, is_person, urgency, state, created_at, answered_at)
-      SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::int[], $7::uuid[], $8::boolean[], $9::text[], $10::text[],
-        $11::timestamptz[], $12::timestamptz[])
+      INSERT INTO page (id, escalation_id, incident_id, step, title, loop, recipient, is_person, urgency, state, created_at, answered_at, settled_at)
+      SELECT p.*, p.answered_at FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::int[], $7::uuid[], $8::boolean[], $9::text[],
+        $10::text[], $11::timestamptz[], $12::timestamptz[])
+        AS p (id, escalation_id, incident_id, step, title, loop, recipient, is_person, urgency, state, created_at, answered_at)
       ON CONFLICT DO NOTHING`,
     values: [
       pages.map(({ page }) => page.id),
