@@ -40,6 +40,7 @@ const SCALE: Record<string, number> = {
 };
 
 const TOPICS: readonly [string, RegExp][] = [
+  ["work for each", /bcrypt|scrypt|argon|pbkdf|work[_-]?factor|hash\w*[_-]?cost|\b(key_?)?(rounds|iterations)\b|compression[_-]?level/i],
   ["sensitivity", /threshold|sensitiv|failurerate|slidingwindow|tolerance/i],
   ["target of a scaler", /target_?value|target[_-]?(cpu|memory)?[_-]?utili[sz]ation|averageUtili[sz]ation|targetAverage/i],
   ["retries", /retr(y|ies)|attempt|backoff/i],

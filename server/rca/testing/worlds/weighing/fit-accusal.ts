@@ -1,0 +1,56 @@
+import { FITTED, standingOf, type Terms } from "../../../changes/posterior.ts";
+import type { Case } from "./cases.ts";
+import { solve } from "./solve.ts";
+
+/** How the likeliest change of a case stands, and whether it did it. */
+export type Standing = { terms: Float64Array; isGuilty: boolean; what: Case["what"]; weight: number };
+
+const TERMS = Object.keys(FITTED.accusal);
+/** What a case is before anything is seen of it: a change did it that is listed, one that is not, or none. */
+const BEFORE: Readonly<Record<Case["what"], number>> = { guilty: 0.28, unlisted: 0.53, innocent: 0.19 };
+const RIDGE = 0.0005;
+const MOST_STEPS = 30;
+const CLOSE = 1e-4;
+
+export function standingIn({ features, guilty, outside, what, weight }: Case, terms: readonly Terms[], shares: ArrayLike<number>): Standing {
+  let leader = -1;
+  for (let at = 0; at < shares.length; at += 1) if ((shares[at] ?? 0) > (shares[leader] ?? 0)) leader = at;
+  const standing = standingOf(features, terms, leader, shares[leader] ?? 0, outside);
+  return { terms: Float64Array.from(TERMS, (name) => standing[name] ?? 0), isGuilty: leader >= 0 && leader === guilty, what, weight };
+}
+
+/** Weights of a logistic regression with a ridge, by Newton steps from `start`. */
+export function fitAccusal(standings: readonly Standing[], start: Float64Array = new Float64Array(TERMS.length)): Float64Array {
+  const counts = massOf(standings);
+  let weights = start.slice();
+  for (let step = 0; step < MOST_STEPS; step += 1) {
+    const gradient = weights.map((weight) => 2 * RIDGE * weight);
+    const curvature = TERMS.map((_, at) => new Float64Array(TERMS.length).fill(2 * RIDGE, at, at + 1));
+    for (const { terms, isGuilty, what, weight } of standings) {
+      const mass = (weight * BEFORE[what]) / counts[what];
+      const likely = 1 / (1 + Math.exp(-terms.reduce((sum, term, at) => sum + term * (weights[at] ?? 0), 0)));
+      addScaled(gradient, terms, mass * (likely - Number(isGuilty)));
+      for (const [at, line] of curvature.entries()) addScaled(line, terms, mass * likely * (1 - likely) * (terms[at] ?? 0));
+    }
+    const move = solve(
+      curvature,
+      gradient,
+      TERMS.map(() => true),
+    );
+    weights = weights.map((weight, at) => weight - (move[at] ?? 0));
+    if (Math.max(...move.map(Math.abs)) < CLOSE) break;
+  }
+  return weights;
+}
+
+export const accusalOf = (vector: Float64Array): Terms => Object.fromEntries(TERMS.map((name, at) => [name, vector[at] ?? 0]));
+
+function massOf(standings: readonly Standing[]): Record<Case["what"], number> {
+  const mass = { guilty: 0, unlisted: 0, innocent: 0 };
+  for (const { what, weight } of standings) mass[what] += weight;
+  return mass;
+}
+
+function addScaled(to: Float64Array, terms: Float64Array, scale: number): void {
+  if (scale !== 0) for (let at = 0; at < to.length; at += 1) to[at] = (to[at] ?? 0) + scale * (terms[at] ?? 0);
+}
