@@ -23,6 +23,8 @@ import { sharedTopics, type Topics } from "./topics.ts";
 export type Features = {
   /** It was live before the trouble began. */
   time: number;
+  /** It went live only after the trouble had surely begun. */
+  isLate: number;
   /** Something began just after it went live. */
   aligned: number;
   /** It is of the service that failed, or of one that this leans on. */
@@ -102,6 +104,7 @@ export function judge(carried: Carried, scene: Scene): Judgement {
     shared,
     features: {
       time,
+      isLate: effectAt > scene.onset.surelyAt + scene.onset.tolerance ? 1 : 0,
       aligned: alignedOf(effectAt, service, scene),
       relation,
       words,

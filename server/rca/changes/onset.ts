@@ -24,6 +24,8 @@ export type Turn = { template: LogTemplate; at: number; direction: "new" | "gone
 export type Onset = {
   /** Where the trouble that people saw begins in the data, Unix milliseconds. */
   at: number;
+  /** When the trouble had surely begun: it was seen, or the service that shows it wrote errors that were never there before. A light shift of a series says less. */
+  surelyAt: number;
   /** How far two clocks or two samples may lie apart. */
   tolerance: number;
   moves: Move[];
@@ -46,16 +48,20 @@ export function onsetOf(bundle: Bundle, frame: Frame): Onset {
   const services = new Set(frame.symptoms.map(({ service }) => service));
   const named = new Set(frame.symptoms.map(({ service, metric }) => `${service}|${metric}`));
   const clear = moves.filter(({ isLight }) => !isLight);
+  const errors = turns
+    .filter(({ template, direction }) => direction === "new" && services.has(template.service) && isError(template))
+    .map(({ at }) => at);
   const firsts = [
     seen,
     ...clear.filter(({ service, metric }) => named.has(`${service}|${metric}`)).map(({ at }) => at),
     ...clear.filter(({ service, metric, direction }) => services.has(service) && direction === "up" && TROUBLE.test(metric)).map(({ at }) => at),
-    ...turns.filter(({ template, direction }) => direction === "new" && services.has(template.service) && isError(template)).map(({ at }) => at),
+    ...errors,
   ];
   const at = Math.min(...firsts);
   const backs = moves.flatMap(({ backAt }) => (backAt === null ? [] : [backAt]));
   const isBack = backs.length > 0 && backs.length * 2 >= moves.length;
-  return { at, tolerance: Math.max(LEAST_TOLERANCE_MS, 1.5 * stepOf(bundle.series)), moves, turns, backAt: isBack ? middle(backs) : null };
+  const tolerance = Math.max(LEAST_TOLERANCE_MS, 1.5 * stepOf(bundle.series));
+  return { at, surelyAt: Math.min(seen, ...errors), tolerance, moves, turns, backAt: isBack ? middle(backs) : null };
 }
 
 const TROUBLE = /error|fail|5xx|latency|duration|timeout|reject|throttl|lag|p9\d/i;

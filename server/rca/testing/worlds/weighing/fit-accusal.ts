@@ -8,7 +8,7 @@ export type Standing = { terms: Float64Array; isGuilty: boolean; what: Case["wha
 const TERMS = Object.keys(FITTED.accusal);
 /** What a case is before anything is seen of it: a change did it that is listed, one that is not, or none. */
 const BEFORE: Readonly<Record<Case["what"], number>> = { guilty: 0.28, unlisted: 0.53, innocent: 0.19 };
-const RIDGE = 0.0005;
+const RIDGE = 0.00005;
 const MOST_STEPS = 30;
 const CLOSE = 1e-4;
 
