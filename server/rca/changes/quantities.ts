@@ -50,7 +50,7 @@ const TOPICS: readonly [string, RegExp][] = [
   ["replicas", /replica|instances?\b|max_size|min_size|maxreplicas|desired|\bnodes?\b|pods?\b/i],
   ["memory", /memory|heap|xm[xs]\d|old[_-]space|\bmem\b|GOMEMLIMIT/i],
   ["processors", /\bcpus?\b|cores|millicpu|gomaxprocs/i],
-  ["permitted rate", /rate|limit|rps|qps|quota|capacity|throughput|burst|perminute|persecond|throttle/i],
+  ["permitted rate", /\d\/(s|sec|min|minute|h|hour|day)\b|rate|limit|rps|qps|quota|capacity|throughput|burst|perminute|persecond|throttle/i],
   ["size of batches", /batch|page[_-]?size|chunk|buffer|prefetch|max[_.-]?poll|fetch[_.-]?size/i],
   ["workers", /thread|worker|concurren|parallel|shards?|partitions?/i],
   ["period", /interval|period|schedule|every|frequency|poll/i],

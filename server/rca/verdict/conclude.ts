@@ -5,7 +5,7 @@ import type { Frame } from "../frame.ts";
 import type { Suspect } from "../rank.ts";
 import { similarTo } from "../similar.ts";
 import { sentence } from "../words.ts";
-import { contributingOf, notCaughtOf, recommendationsOf, wouldSettle } from "./advice.ts";
+import { contributingOf, notCaughtOf, recommendationsOf, wouldSettle, wouldSettleChange } from "./advice.ts";
 import { confidenceIn } from "./confidence.ts";
 import { hypothesesOf } from "./hypotheses.ts";
 import { rootCauseOf } from "./root-cause.ts";
@@ -37,7 +37,8 @@ export function conclude(bundle: Bundle, frame: Frame, { findings, suspects, imp
   const verdict = rootCauseOf(first, first ? confidence(first) : null);
   const root = verdict.sufficient ? first : undefined;
   const accused = changes.find(({ score }) => score >= ACCUSED_FROM);
-  const settle = wouldSettle(suspects, bundle);
+  const ofChange = wouldSettleChange(changes, bundle);
+  const settle = [...wouldSettle(suspects, bundle), ...ofChange];
   const services = [...new Set([...frame.symptoms, ...suspects.slice(0, 5)].map(({ service }) => service))];
   return {
     summary: summaryOf(bundle, frame, verdict, accused),
@@ -53,7 +54,7 @@ export function conclude(bundle: Bundle, frame: Frame, { findings, suspects, imp
     impact: [...feltBySymptoms(frame, suspects, impact), ...impact],
     recommendations: recommendationsOf(root, accused, verdict.sufficient, settle),
     similar: similarTo(bundle, { services, signature: first?.signature ?? null, cause: first?.clues[0]?.statement ?? "", templates, changes }),
-    wouldSettle: verdict.sufficient ? [] : settle,
+    wouldSettle: verdict.sufficient ? ofChange : settle,
     timeline: timelineOf(bundle, frame, { suspects, changes }),
     evidence: items,
     warnings: bundle.warnings,
