@@ -54,6 +54,7 @@ test.each<[ActName, string, string[]]>([
   ["formats differently", "a.java", ["-BigDecimal sum = a.add(b);", "+BigDecimal sum = b.add(a);"]],
   ["does it in another order", "a.py", ["-row = load(id)", "-return show(row)", "+return show(load(id))"]],
   ["permits less", "a.ts", ["-if (!user) return deny(401);", "+if (user === undefined) return deny(401);"]],
+  ["names differently", "a.java", ["-for (var s : rows) sum = sum.add(s.n());", "+return rows.stream().map(Row::n).reduce(ZERO, Sum::add);"]],
   ["writes more", "a.go", ["-b := new(Buffer)", "+b := bufPool.Get()", "+defer bufPool.Put(b)"]],
 ])("not: %s", (name, path, lines) => {
   expect(acts(path, ...lines).map((act) => act.name)).not.toContain(name);

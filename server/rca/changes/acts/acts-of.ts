@@ -103,7 +103,7 @@ function renamed(lines: readonly DiffLine[]): Act[] {
     new Set(
       lines
         .filter((line) => line.sign === sign)
-        .flatMap(({ text }) => text.match(/(?<=["'`])[\w./:{}-]{3,}(?=["'`])|\b[A-Za-z_]\w*(?=\??\s*:)|\b\w+_\w+\b/g) ?? []),
+        .flatMap(({ text }) => text.match(/(?<=["'`])[\w./:{}-]{3,}(?=["'`])|\b[A-Za-z_]\w*(?=\??:(?!:))|\b\w+_\w+\b/g) ?? []),
     );
   const [before, after] = [names("-"), names("+")];
   const part = memberOf(lines);
