@@ -67,7 +67,8 @@ export function standingOf(all: readonly Features[], terms: readonly Terms[], le
  * Fitted on generated worlds (`testing/worlds/weighing`): 195 scenarios with 12 to 40 other changes, 11 kinds of missing or noisy evidence, each also without the
  * change that did it. `choice` is a conditional logit over the changes of a case (McFadden 1974) with a ridge; `accusal` a logistic regression on how the
  * likeliest stands, where a listed change is taken to have done it in 26 of a hundred cases, one that is not listed in 56, none in 18. In 45 % of the guilty
- * ones what the change does was struck out and its words were thinned, as scenarios written afterwards do what no list here knows.
+ * ones what the change does was struck out and its words were thinned, as scenarios written afterwards do what no list here knows. With each scenario left
+ * out in turn the guilty one was first in 97 % and accused in 93 %, another in 1 %; nobody was accused in 96 % where the guilty one was not listed.
  */
 export const FITTED: Weights = {
   choice: {
