@@ -11,6 +11,8 @@ const BEFORE: Readonly<Record<Case["what"], number>> = { guilty: 0.26, unlisted:
 const RIDGE = 0.00005;
 /** A reason outside of changes is hardly ever seen where a change did it, so that little but the ridge would hold its weight; it is held less. */
 const RIDGES = Float64Array.from(TERMS, (name) => (name === "outside" ? RIDGE / 5 : RIDGE));
+/** What may only speak against an accusal; all else but the base may only speak for it. */
+const AGAINST = new Set(["outside", "mends", "isSwitch"]);
 const MOST_STEPS = 30;
 const CLOSE = 1e-4;
 
@@ -21,7 +23,13 @@ export function standingIn({ features, guilty, outside, what, weight }: Case, te
   return { terms: Float64Array.from(TERMS, (name) => standing[name] ?? 0), isGuilty: leader >= 0 && leader === guilty, what, weight };
 }
 
-/** Weights of a logistic regression with a ridge, by Newton steps from `start`. */
+/** Whether a weight would come to lie on the side where it may not. */
+function isOutside(at: number, value: number): boolean {
+  const name = TERMS[at] ?? "";
+  return name !== "base" && (AGAINST.has(name) ? value > 0 : value < 0);
+}
+
+/** Weights of a logistic regression with a ridge and fixed signs, by projected Newton steps from `start`. */
 export function fitAccusal(standings: readonly Standing[], start: Float64Array = new Float64Array(TERMS.length)): Float64Array {
   const counts = massOf(standings);
   let weights = start.slice();
@@ -34,13 +42,12 @@ export function fitAccusal(standings: readonly Standing[], start: Float64Array =
       addScaled(gradient, terms, mass * (likely - Number(isGuilty)));
       for (const [at, line] of curvature.entries()) addScaled(line, terms, mass * likely * (1 - likely) * (terms[at] ?? 0));
     }
-    const move = solve(
-      curvature,
-      gradient,
-      TERMS.map(() => true),
-    );
-    weights = weights.map((weight, at) => weight - (move[at] ?? 0));
-    if (Math.max(...move.map(Math.abs)) < CLOSE) break;
+    const isFree = Array.from(weights, (weight, at) => !(weight === 0 && isOutside(at, -(gradient[at] ?? 0))));
+    const move = solve(curvature, gradient, isFree);
+    const next = weights.map((weight, at) => (isOutside(at, weight - (move[at] ?? 0)) ? 0 : weight - (move[at] ?? 0)));
+    const moved = Math.max(...next.map((weight, at) => Math.abs(weight - (weights[at] ?? 0))));
+    weights = next;
+    if (moved < CLOSE) break;
   }
   return weights;
 }
