@@ -1,5 +1,5 @@
 import { devices, type Page } from "@playwright/test";
-import { ask, lineOn, panelOn, runIn, typeToAsk } from "./asking.ts";
+import { ask, hasKeyboard, lineOn, panelOn, runIn, typeToAsk } from "./asking.ts";
 import { expectAccessible } from "./axe.ts";
 import { declare, roomOn } from "./room.ts";
 import { expect, test } from "./story.ts";
@@ -152,6 +152,7 @@ test("the list teaches what to ask, and finds runs by agent, state and who asked
   await expect(lineOn(page)).toHaveValue("What severity is it if 15% of users cannot pay?");
   await page.keyboard.press("Enter");
   await runIn(panelOn(page)).stands("Done");
+  await hasKeyboard(panelOn(page));
   await page.keyboard.press("Escape");
   await expect(page.getByRole("list", { name: "Runs" })).toContainText("Nora Pike");
   await page.getByRole("switch", { name: "Only mine" }).uncheck();

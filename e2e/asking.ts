@@ -28,5 +28,8 @@ export function runIn(place: Locator | Page) {
 
 export const panelOn = (page: Page): Locator => page.getByRole("dialog", { name: "Incident commander" });
 
+/** What just came up has taken the keyboard, and hears its keys. */
+export const hasKeyboard = (place: Locator): Promise<void> => expect(place.locator(":focus")).toHaveCount(1);
+
 /** The line that one types in. */
 export const lineOn = (page: Page): Locator => page.getByRole("dialog").getByRole("combobox");

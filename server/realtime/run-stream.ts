@@ -37,11 +37,11 @@ export async function streamRun(req: IncomingMessage, res: ServerResponse, ctx: 
 
 async function follow(ctx: Ctx, runId: string, viewer: Viewer, stopped: AbortController, isUntilDecided: boolean): Promise<void> {
   const subscribe = (wake: () => void) => hear((heard) => (heard.kind === "all" || (heard.kind === "run" && heard.id === runId)) && wake());
-  const read = async (after: number): Promise<RunChunk[]> => {
-    const chunks = await readChunks(runId, after, PAGE);
-    if (chunks.length === 0 && (await isEnded(ctx, runId, isUntilDecided))) stopped.abort();
-    return chunks;
-  };
+  const read = readToEnd({
+    read: (after) => readChunks(runId, after, PAGE),
+    isEnded: () => isEnded(ctx, runId, isUntilDecided),
+    onEnd: () => stopped.abort(),
+  });
   for await (const { seq, data } of tail<RunChunk>({ subscribe, read, after: viewer.cursor, signal: stopped.signal })) {
     if (data.type === "data-personal" && (data.data as { askedBy?: unknown }).askedBy !== viewer.personId) return;
     viewer.cursor = seq;
@@ -49,6 +49,19 @@ async function follow(ctx: Ctx, runId: string, viewer: Viewer, stopped: AbortCon
     await viewer.room();
   }
   viewer.send(OVER);
+}
+
+type Ending<T> = { read: (after: number) => Promise<T[]>; isEnded: () => Promise<boolean>; onEnd: () => void };
+
+/** Reads on, and tells the end only when nothing came after it was seen: what ends a log writes to it up to that moment. */
+export function readToEnd<T>({ read, isEnded, onEnd }: Ending<T>): (after: number) => Promise<T[]> {
+  return async (after) => {
+    const found = await read(after);
+    if (found.length > 0 || !(await isEnded())) return found;
+    const last = await read(after);
+    if (last.length === 0) onEnd();
+    return last;
+  };
 }
 
 /** Over, with everything told; or no longer to be read by this person, which ends the stream as well. */
