@@ -1,5 +1,7 @@
 import type { Channel } from "./channel.ts";
+import { pagerduty } from "./channels/pagerduty.ts";
+import { slack } from "./channels/slack.ts";
 import { webhook } from "./channels/webhook.ts";
 
 /** Every way by which pages leave, by the name that deliveries carry. The inbox is none: its rows are stored with the page. */
-export const CHANNELS: Readonly<Record<string, Channel>> = { webhook };
+export const CHANNELS: Readonly<Record<string, Channel>> = { pagerduty, slack, webhook };

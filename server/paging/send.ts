@@ -23,13 +23,19 @@ async function attempt(claimed: Claimed): Promise<Sent | Error> {
   if (!channel) return new ChannelError("What should carry it is gone or turned off. Choose another in the policy or the plan.", { isFinal: true });
   try {
     const [message, destination] = await Promise.all([messageOf(claimed), destinationOf(claimed)]);
-    return await channel.send(message, destination, AbortSignal.timeout(LONGEST_MS));
+    return await channel.send(message, destination, AbortSignal.timeout(LONGEST_MS), claimed.attempt);
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   }
 }
 
-async function messageOf({ id, pageId, step, recipient, incident }: Claimed): Promise<PageMessage> {
+export async function messageOf({
+  id,
+  pageId,
+  step,
+  recipient,
+  incident,
+}: Pick<Claimed, "id" | "pageId" | "step" | "recipient" | "incident">): Promise<PageMessage> {
   const url = publicUrl();
   return {
     page: pageId,

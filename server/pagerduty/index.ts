@@ -1,0 +1,1 @@
+export { PagerDutyFailed, type PagerDutyService, sendEvent } from "./events.ts";
