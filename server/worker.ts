@@ -7,7 +7,7 @@ import { startHousekeeping } from "#server/jobs/housekeeping.ts";
 import { closeQueue } from "#server/jobs/queue.ts";
 import { workJobs } from "#server/jobs/work.ts";
 import { startReminders } from "#server/oncall/index.ts";
-import { fireSelfTests, startAuditing, startSelfTests, startSending } from "#server/paging/index.ts";
+import { fireSelfTests, startAuditing, startFollowing, startSelfTests, startSending } from "#server/paging/index.ts";
 import { closeDatabase } from "#server/platform/db.ts";
 import { onShutdown } from "#server/platform/lifeline.ts";
 import { log } from "#server/platform/log.ts";
@@ -21,6 +21,7 @@ const stopHousekeeping = startHousekeeping();
 const stopDeadlines = startDeadlines();
 const sender = startSending();
 const stopEngine = startEngine({ onFired: sender.look, onRound: fireSelfTests });
+const stopFollowing = startFollowing();
 const stopAuditing = startAuditing();
 const stopSelfTests = startSelfTests();
 const stopWebhooks = startWebhooks();
@@ -41,6 +42,7 @@ onShutdown(async () => {
     stopDeadlines(),
     stopEngine(),
     sender.stop(),
+    stopFollowing(),
     stopDrills(),
     stopWebhooks(),
     stopReminders(),

@@ -10,12 +10,15 @@ import { tellUnreachable } from "./tell-unreachable.ts";
 
 /** A receiver that takes longer is tried again: the key stays the same. */
 const LONGEST_MS = 15_000;
+/** A channel has no second means. When it fails so often, well within a minute, the level after it no longer waits; it is still tried. */
+const GIVES_WAY_AT = 4;
 
 /** Sends one claimed message and records what came of it. */
 export async function sendClaimed(claimed: Claimed): Promise<void> {
   const met = await attempt(claimed);
   const { isUnreachable } = await settle({ claimed, outcome: outcomeOf(met, claimed.attempt, Math.random()) });
-  if (isUnreachable) await tellUnreachable(claimed, met instanceof Error ? met.message : "");
+  const givesWay = met instanceof Error && claimed.recipient === null && claimed.attempt >= GIVES_WAY_AT;
+  if (isUnreachable || givesWay) await tellUnreachable(claimed, met instanceof Error ? met.message : "");
 }
 
 async function attempt(claimed: Claimed): Promise<Sent | Error> {
