@@ -1,3 +1,4 @@
+export { answerFromOutside } from "./answer-from-outside.ts";
 export { answerPage, type PageAnswered } from "./answer-page.ts";
 export { deEscalate } from "./de-escalate.ts";
 export { type Escalated, escalate } from "./escalate.ts";

@@ -35,6 +35,10 @@ const PUBLIC = [
   "ANY /api/auth/*",
   "GET /api/v1/openapi.json",
   "GET /api/oncall/:file",
+  // Signed by who sends them.
+  "POST /api/slack/interactions",
+  "POST /api/slack/commands",
+  "POST /api/pagerduty/:connectionId",
 ];
 
 const procedures: Record<string, unknown> = appRouter._def.procedures;

@@ -51,6 +51,9 @@ const alerts = () => [...pagerDuty.alerts.values()];
 const deliveries = () => db().pageDelivery.findMany({ where: { channel: "pagerduty" } });
 const acknowledge = (reference: string) => answerPage(commander, AnswerPage.parse({ reference }));
 
+const resolve = (reference: string) =>
+  changeStatus(commander, ChangeStatus.parse({ reference, to: "resolved", summary: "A certificate ran out.", hasNoImpact: true }));
+
 describe("a page to PagerDuty", () => {
   test("is an alert under the page's id", async () => {
     await toService();
@@ -72,7 +75,7 @@ describe("a page to PagerDuty", () => {
     await acknowledge(reference);
     await followAll();
     expect(alerts().map(({ status }) => status)).toEqual(["acknowledged"]);
-    await changeStatus(commander, ChangeStatus.parse({ reference, to: "resolved" }));
+    await resolve(reference);
     await followAll();
     expect(alerts().map(({ status }) => status)).toEqual(["resolved"]);
     expect((await deliveries())[0]?.told).toBe("ended");
@@ -87,7 +90,7 @@ describe("a page to PagerDuty", () => {
     pagerDuty.isDown = true;
     await acknowledge(reference);
     await followAll();
-    await changeStatus(commander, ChangeStatus.parse({ reference, to: "resolved" }));
+    await resolve(reference);
     await shiftClock(60_000);
     await followAll();
     expect(alerts().map(({ status }) => status)).toEqual(["triggered"]);

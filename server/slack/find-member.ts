@@ -9,9 +9,12 @@ export async function memberIdOf(app: SlackApp, address: string, signal?: AbortS
   return String((user as { id?: unknown } | undefined)?.id ?? "");
 }
 
-/** A member's e-mail address; null where Slack does not tell it. */
+type Member = { profile?: { email?: unknown }; deleted?: unknown; is_bot?: unknown; is_stranger?: unknown; is_email_confirmed?: unknown };
+
+/** The e-mail address of one of the workspace's own; null where Slack does not tell it, or has not confirmed it. */
 export async function emailOfMember(app: SlackApp, id: string, signal?: AbortSignal): Promise<string | null> {
   const { user } = await callSlack(app, "users.info", { user: id }, signal);
-  const { profile, is_bot: isBot } = (user ?? {}) as { profile?: { email?: unknown }; is_bot?: unknown };
-  return typeof profile?.email === "string" && isBot !== true ? profile.email.toLowerCase() : null;
+  const { profile, ...member } = (user ?? {}) as Member;
+  const isTheirs = !member.is_bot && !member.deleted && !member.is_stranger && member.is_email_confirmed !== false;
+  return typeof profile?.email === "string" && isTheirs ? profile.email.toLowerCase() : null;
 }
