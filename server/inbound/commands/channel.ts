@@ -24,7 +24,7 @@ export const channel: SlackCommand = {
     const standing = room.links.find(({ kind, url }) => kind === "chat" && /\bslack\.com\/archives\//.test(url));
     if (standing) return `${reference} has a channel already: ${standing.url}`;
     const { id, name } = await createChannel(app, room);
-    const url = `https://slack.com/archives/${id}`;
+    const url = `${await workspaceOf(app)}/archives/${id}`;
     await addLink(ctx, AddLink.parse({ reference, kind: "chat", label: `#${name}`, url }));
     const missing = await inviteAll(app, id, member, await addressesIn(room));
     await callSlack(app, "conversations.setTopic", { channel: id, topic: topicOf(room) }).catch((error: unknown) =>
@@ -45,6 +45,13 @@ async function createChannel(app: SlackApp, room: RoomState): Promise<{ id: stri
       if (!(error instanceof SlackFailed && error.code === "name_taken") || n === MOST_NAMES) throw error;
     }
   }
+}
+
+/** Where the workspace is read in a browser. */
+async function workspaceOf(app: SlackApp): Promise<string> {
+  const { url } = await callSlack(app, "auth.test", {});
+  const address = typeof url === "string" ? url.replace(/\/+$/, "") : "";
+  return /^https:\/\/[\w.-]+$/.test(address) ? address : "https://slack.com";
 }
 
 /** What a channel may be called: small letters, digits, hyphens. Pure. */

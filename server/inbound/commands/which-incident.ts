@@ -6,6 +6,8 @@ import { db } from "#server/platform/db.ts";
 import { InvalidError } from "#server/platform/errors.ts";
 import type { Asked } from "../slack-command.ts";
 
+const REMEMBERED_DAYS = 90;
+
 export type Meant = { reference: string; rest: string };
 
 /** The incident that a text begins with; else that of the channel it was written in; else the only one that is open. */
@@ -33,6 +35,7 @@ async function incidentOfChannel(channel: string): Promise<string | null> {
   if (!/^[A-Z0-9]{3,25}$/.test(channel)) return null;
   const [row] = await db().$queryRaw<{ reference: string }[]>`
     SELECT reference FROM incident
-    WHERE state @? ${`$.links[*] ? (@.kind == "chat" && @.url like_regex "/${channel}$")`}::jsonpath ORDER BY declared_at DESC LIMIT 1`;
+    WHERE state @? ${`$.links[*] ? (@.kind == "chat" && @.url like_regex "/${channel}$")`}::jsonpath
+      AND declared_at > now() - make_interval(days => ${REMEMBERED_DAYS}) ORDER BY declared_at DESC LIMIT 1`;
   return row?.reference ?? null;
 }

@@ -13,6 +13,8 @@ export class FakeSlack {
   host = "";
   readonly calls: Call[] = [];
   readonly said: Said[] = [];
+  /** What only one member sees. */
+  readonly whispered: { user: string; text: string }[] = [];
   readonly members = new Map<string, string>();
   readonly channels = new Map<string, { name: string; isMember: boolean; invited: string[]; topic: string }>();
   /** What the next calls of a method meet, in order; `isCutAfter`: it is done, and the answer is lost. */
@@ -38,6 +40,7 @@ export class FakeSlack {
   forget(): void {
     this.calls.length = 0;
     this.said.length = 0;
+    this.whispered.length = 0;
     this.members.clear();
     this.channels.clear();
     this.troubles.clear();
@@ -68,7 +71,7 @@ export class FakeSlack {
   private perform(method: string, fields: Record<string, string>): object {
     switch (method) {
       case "auth.test":
-        return { ok: true, team: "Acme", user: "muster" };
+        return { ok: true, team: "Acme", user: "muster", url: "https://acme.slack.com/" };
       case "users.lookupByEmail":
         return this.memberBy(([, email]) => email === fields.email);
       case "users.info":
@@ -79,6 +82,9 @@ export class FakeSlack {
         return { ok: true, messages: this.said.filter(({ channel }) => channel === fields.channel) };
       case "chat.postMessage":
         return this.post(fields);
+      case "chat.postEphemeral":
+        this.whispered.push({ user: fields.user ?? "", text: fields.text ?? "" });
+        return { ok: true };
       case "chat.update":
         return this.update(fields);
       default:
