@@ -3,7 +3,7 @@ import { AnswerPage } from "#lib/contracts/escalation/commands.ts";
 import { Uuid } from "#lib/contracts/ids.ts";
 import { answerFromOutside, answerPage } from "#server/escalation/index.ts";
 import { emailOfUser } from "#server/pagerduty/index.ts";
-import { personCtx } from "#server/platform/ctx.ts";
+import { type Ctx, personCtx, systemCtx } from "#server/platform/ctx.ts";
 import { db } from "#server/platform/db.ts";
 import { ConflictError, ForbiddenError, InvalidError } from "#server/platform/errors.ts";
 import { type Notifier, notifiers } from "#server/platform/notifiers.ts";
@@ -71,5 +71,6 @@ async function acknowledge(service: Notifier, { agent, data }: Heard, address: s
     }
   }
   const who = `${(agent.summary ?? "Somebody").slice(0, LONGEST_NAME)} (PagerDuty)`;
-  return answerFromOutside({ reference, page: id, connection: { id: service.id, name: service.name }, who });
+  const ctx: Ctx = { ...systemCtx(), actor: { type: "connector", id: service.id, name: service.name } };
+  return answerFromOutside(ctx, { reference, page: id, who });
 }
