@@ -87,9 +87,12 @@ describe("a pressed button", () => {
 
   test.each([
     ["somebody whom Muster does not know", "U0STRANGER", /does not know who you are in Slack\. Sign in at http/],
+    ["somebody of another workspace with the same address", "U0FOREIGN", /does not know who you are in Slack/],
     ["somebody who may only look", "U0VIEWER", /Only whoever was paged, or a responder/],
   ])("by %s changes nothing, and tells them why", async (_, user, words) => {
     const { page } = await pageAda();
+    slack.members.set("U0FOREIGN", ada.person.email);
+    slack.foreign.add("U0FOREIGN");
     const before = await db().timelineEvent.count();
     expect((await post(press(user, "muster_acknowledge", page))).status).toBe(200);
     expect(await db().timelineEvent.count()).toBe(before);

@@ -9,12 +9,25 @@ export async function memberIdOf(app: SlackApp, address: string, signal?: AbortS
   return String((user as { id?: unknown } | undefined)?.id ?? "");
 }
 
-type Member = { profile?: { email?: unknown }; deleted?: unknown; is_bot?: unknown; is_stranger?: unknown; is_email_confirmed?: unknown };
+type Member = {
+  team_id?: unknown;
+  enterprise_user?: { enterprise_id?: unknown };
+  profile?: { email?: unknown };
+  deleted?: unknown;
+  is_bot?: unknown;
+  is_stranger?: unknown;
+  is_email_confirmed?: unknown;
+};
 
-/** The e-mail address of one of the workspace's own; null where Slack does not tell it, or has not confirmed it. */
+/**
+ * The e-mail address of one of the app's own workspace or organisation; null where Slack does not tell it, has not confirmed it, or another
+ * organisation vouches for it, as in a shared channel.
+ */
 export async function emailOfMember(app: SlackApp, id: string, signal?: AbortSignal): Promise<string | null> {
-  const { user } = await callSlack(app, "users.info", { user: id }, signal);
-  const { profile, ...member } = (user ?? {}) as Member;
-  const isTheirs = !member.is_bot && !member.deleted && !member.is_stranger && member.is_email_confirmed !== false;
-  return typeof profile?.email === "string" && isTheirs ? profile.email.toLowerCase() : null;
+  const [{ user }, ours] = await Promise.all([callSlack(app, "users.info", { user: id }, signal), callSlack(app, "auth.test", {}, signal)]);
+  const member = (user ?? {}) as Member;
+  const isOurs = member.team_id === ours.team_id || (Boolean(ours.enterprise_id) && member.enterprise_user?.enterprise_id === ours.enterprise_id);
+  const isSomebody = !member.is_bot && !member.deleted && !member.is_stranger && member.is_email_confirmed !== false;
+  const email = member.profile?.email;
+  return isOurs && isSomebody && typeof email === "string" ? email.toLowerCase() : null;
 }

@@ -16,6 +16,8 @@ export class FakeSlack {
   /** What only one member sees. */
   readonly whispered: { user: string; text: string }[] = [];
   readonly members = new Map<string, string>();
+  /** Members of another workspace, seen in a shared channel. */
+  readonly foreign = new Set<string>();
   readonly channels = new Map<string, { name: string; isMember: boolean; invited: string[]; topic: string }>();
   /** What the next calls of a method meet, in order; `isCutAfter`: it is done, and the answer is lost. */
   readonly troubles = new Map<string, Trouble[]>();
@@ -42,6 +44,7 @@ export class FakeSlack {
     this.said.length = 0;
     this.whispered.length = 0;
     this.members.clear();
+    this.foreign.clear();
     this.channels.clear();
     this.troubles.clear();
   }
@@ -71,7 +74,7 @@ export class FakeSlack {
   private perform(method: string, fields: Record<string, string>): object {
     switch (method) {
       case "auth.test":
-        return { ok: true, team: "Acme", user: "muster", url: "https://acme.slack.com/" };
+        return { ok: true, team: "Acme", team_id: "T0ACME", user: "muster", url: "https://acme.slack.com/" };
       case "users.lookupByEmail":
         return this.memberBy(([, email]) => email === fields.email);
       case "users.info":
@@ -94,7 +97,9 @@ export class FakeSlack {
 
   private memberBy(isMeant: (member: [string, string]) => boolean): object {
     const found = [...this.members].find(isMeant);
-    return found ? { ok: true, user: { id: found[0], is_bot: false, profile: { email: found[1] } } } : { ok: false, error: "users_not_found" };
+    return found
+      ? { ok: true, user: { id: found[0], team_id: this.foreign.has(found[0]) ? "T0OTHER" : "T0ACME", is_bot: false, profile: { email: found[1] } } }
+      : { ok: false, error: "users_not_found" };
   }
 
   private post({ channel = "", text = "", blocks = "[]", metadata = "null" }: Record<string, string>): object {
