@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { startApi } from "#server/auth/testing/browser.ts";
 import { fireDue } from "#server/escalation/index.ts";
@@ -198,6 +199,14 @@ describe("/muster", () => {
     expect(await muster("U0ADA", `page ${reference} @nobody because why`)).toMatch(/There is no active person/);
     expect(await muster("U0ADA", `page ${reference} L2`)).toMatch(/Say whom and why/);
     expect(await muster("U0VIEWER", `page ${reference} L2 because I can`)).toMatch(/Your role \(viewer\) may not/);
+  });
+
+  test("answers afterwards what takes longer than Slack waits", async () => {
+    const reference = await anIncident(commander);
+    slack.delays.set("conversations.create", 2_500);
+    expect(await muster("U0ADA", `channel ${reference}`, { response_url: `${slack.url}/later` })).toBe("On it. The answer follows here.");
+    while (slack.toldLater.length === 0) await wait(50);
+    expect(slack.toldLater[0]).toMatch(/^<#C0NEW1> is there/);
   });
 
   test("says who is on call", async () => {

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { AnswerPage } from "#lib/contracts/escalation/commands.ts";
 import { ChangeStatus } from "#lib/contracts/incident-commands.ts";
@@ -5,12 +6,13 @@ import { answerPage, fireDue } from "#server/escalation/index.ts";
 import { changeStatus } from "#server/incidents/index.ts";
 import { systemCtx } from "#server/platform/ctx.ts";
 import { db } from "#server/platform/db.ts";
+import { startListener, stopListener } from "#server/realtime/listener.ts";
 import type { Someone } from "#server/testing/commands.ts";
 import { resetDatabase, shiftClock, testPerson } from "#server/testing/database.ts";
 import { anIncident, roomOf } from "#server/testing/incident.ts";
 import { claimDue } from "./claim-due.ts";
 import { sendClaimed } from "./send.ts";
-import { followAll } from "./start-following.ts";
+import { followAll, startFollowing } from "./start-following.ts";
 import { allowHosts, aMeans, aNotifier, aPolicy } from "./testing/channel-world.ts";
 import { FakePagerDuty } from "./testing/fake-pagerduty.ts";
 import { openReceiver, type Receiver } from "./testing/receiver.ts";
@@ -82,6 +84,21 @@ describe("a page to PagerDuty", () => {
     const before = pagerDuty.requests;
     await followAll();
     expect(pagerDuty.requests).toBe(before);
+  });
+
+  test("hears of an answer at once, by the worker that follows", async () => {
+    await toService();
+    const reference = await page();
+    await startListener();
+    const stop = startFollowing();
+    try {
+      await acknowledge(reference);
+      while (alerts()[0]?.status !== "acknowledged") await wait(20);
+    } finally {
+      await stop();
+      await stopListener();
+    }
+    expect((await deliveries())[0]?.told).toBe("acknowledged");
   });
 
   test("hears of the end also when it was down at that moment", async () => {

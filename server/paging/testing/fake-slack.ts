@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { setTimeout as wait } from "node:timers/promises";
 
 export type Said = { channel: string; ts: string; text: string; blocks: object[]; metadata: { event_payload?: { key?: string } } | null };
 type Call = { method: string; fields: Record<string, string> };
@@ -13,6 +14,10 @@ export class FakeSlack {
   host = "";
   readonly calls: Call[] = [];
   readonly said: Said[] = [];
+  /** What came to a command's `response_url`, which is `<url>/later`. */
+  readonly toldLater: string[] = [];
+  /** Milliseconds that a method takes. */
+  readonly delays = new Map<string, number>();
   /** What only one member sees. */
   readonly whispered: { user: string; text: string }[] = [];
   readonly members = new Map<string, string>();
@@ -43,6 +48,8 @@ export class FakeSlack {
     this.calls.length = 0;
     this.said.length = 0;
     this.whispered.length = 0;
+    this.toldLater.length = 0;
+    this.delays.clear();
     this.members.clear();
     this.foreign.clear();
     this.channels.clear();
@@ -57,6 +64,12 @@ export class FakeSlack {
     let text = "";
     for await (const chunk of req) text += String(chunk);
     const method = (req.url ?? "").replace("/api/", "");
+    if (method === "later") {
+      this.toldLater.push((JSON.parse(text) as { text: string }).text);
+      return void res.end("ok");
+    }
+    const delay = this.delays.get(method);
+    if (delay) await wait(delay);
     const fields = Object.fromEntries(new URLSearchParams(text));
     this.calls.push({ method, fields });
     const trouble = this.troubles.get(method)?.shift();
