@@ -1,4 +1,5 @@
 import { type FarSide, recorded, startFarSide } from "#server/connectors/testing/far-side.ts";
+import { FakeSlack } from "#server/paging/testing/fake-slack.ts";
 import type { Api } from "./api.ts";
 import { expectAccessible } from "./axe.ts";
 import { expect, test } from "./story.ts";
@@ -93,6 +94,41 @@ test("a service says how connected systems are asked for it, and a placeholder t
   await sheet.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("errors (Prometheus)")).toBeVisible();
   expect(await api("grace").services.read.query({ slug })).toMatchObject({ namespace: "shop", queries: [{ query: 'errors{app="{{service}}"}' }] });
+});
+
+test("an administrator connects a Slack channel, is told how to let Muster in, and sees the test message arrive", async ({ enter, api, look }) => {
+  const slack = await new FakeSlack().open();
+  slack.channels.set("C024BE91L", { name: "incidents", isMember: false, invited: [], topic: "" });
+  try {
+    await letIn(api("ada"));
+    const page = await enter("ada", "/settings/connections");
+    await expect(page.getByText("No channel is connected yet")).toBeVisible();
+    await page.getByRole("button", { name: "Connect a channel" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("textbox", { name: "Channel" }).fill("#incidents");
+    await dialog.getByLabel("Another address").fill(slack.url);
+    await dialog.getByLabel("Bot token").fill(slack.token);
+    await dialog.getByRole("button", { name: "Save", exact: true }).click();
+    await expect(dialog.getByText("Give the channel's ID, such as C024BE91L")).toBeVisible();
+    await expectAccessible(page);
+    await look(page, "channel-refused");
+    await dialog.getByRole("textbox", { name: "Channel" }).fill("C024BE91L");
+    await dialog.getByRole("button", { name: "Save", exact: true }).click();
+
+    const line = page.getByRole("list", { name: "Channels" }).getByRole("listitem").filter({ hasText: "Slack" });
+    await expect(line).toContainText("not tested yet");
+    expect(slack.said).toEqual([]);
+    await line.getByRole("button", { name: "Test connection Slack" }).click();
+    await expect(line.getByRole("status")).toContainText("Invite Muster to #incidents: /invite @Muster.");
+    slack.channels.set("C024BE91L", { name: "incidents", isMember: true, invited: [], topic: "" });
+    await line.getByRole("button", { name: "Test connection Slack" }).click();
+    await expect(line.getByRole("status")).toContainText("A test message stands in #incidents.");
+    expect(slack.said).toHaveLength(1);
+    await expectAccessible(page);
+    await look(page, "channel");
+  } finally {
+    await slack.close();
+  }
 });
 
 /** Every port of this machine: other stories that let a host in leave it there. */

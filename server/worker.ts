@@ -9,7 +9,7 @@ import { closeQueue } from "#server/jobs/queue.ts";
 import { workJobs } from "#server/jobs/work.ts";
 import { startNotices } from "#server/notices/index.ts";
 import { startReminders } from "#server/oncall/index.ts";
-import { fireSelfTests, startAuditing, startSelfTests, startSending } from "#server/paging/index.ts";
+import { fireSelfTests, startAuditing, startFollowing, startSelfTests, startSending } from "#server/paging/index.ts";
 import { closeDatabase } from "#server/platform/db.ts";
 import { onShutdown } from "#server/platform/lifeline.ts";
 import { log } from "#server/platform/log.ts";
@@ -23,6 +23,7 @@ const stopHousekeeping = startHousekeeping();
 const stopDeadlines = startDeadlines();
 const sender = startSending();
 const stopEngine = startEngine({ onFired: sender.look, onRound: fireSelfTests });
+const stopFollowing = startFollowing();
 const stopAuditing = startAuditing();
 const stopSelfTests = startSelfTests();
 const stopWebhooks = startWebhooks();
@@ -46,6 +47,7 @@ onShutdown(async () => {
     stopEngine(),
     sender.stop(),
     stopAlerts(),
+    stopFollowing(),
     stopDrills(),
     stopWebhooks(),
     stopNotices(),

@@ -11,25 +11,34 @@ import type { ConnectionSummary } from "#lib/contracts/connection.ts";
 import { CONNECTION_KINDS, type ConnectionKind } from "#lib/contracts/connection-kinds.ts";
 import { fieldError, useTRPC } from "#lib/trpc/client.tsx";
 import { ConnectionFields, rawsOf, valuesOf } from "./connection-fields.tsx";
-import { KIND_OPTIONS } from "./connection-words.ts";
+import { type Ability, KIND_OPTIONS } from "./connection-words.ts";
 import { useConnectionsChanged } from "./use-connections-changed.ts";
 
-type ConnectionDialogProps = { isOpen: boolean; connection: ConnectionSummary | null; onClose: () => void; onSaved: (id: string) => void };
+type ConnectionDialogProps = {
+  isOpen: boolean;
+  connection: ConnectionSummary | null;
+  ability: Ability;
+  onClose: () => void;
+  onSaved: (id: string) => void;
+};
 
-/** Connects a system, or changes how it is asked. What is saved is tested at once. */
-export function ConnectionDialog({ isOpen, connection, onClose, onSaved }: ConnectionDialogProps) {
+const FIRST = { reads: "prometheus", notifies: "slack" } as const;
+const TITLES = { reads: "Connect a system", notifies: "Connect a channel" } as const;
+
+/** Connects a system or a channel, or changes how it is reached. A system is tested once it is saved; a channel only when somebody asks for it. */
+export function ConnectionDialog({ isOpen, connection, ability, onClose, onSaved }: ConnectionDialogProps) {
   return (
-    <Dialog isOpen={isOpen} title={connection ? `Edit ${connection.name}` : "Connect a system"} onClose={onClose}>
-      <ConnectionForm connection={connection} onClose={onClose} onSaved={onSaved} />
+    <Dialog isOpen={isOpen} title={connection ? `Edit ${connection.name}` : TITLES[ability]} onClose={onClose}>
+      <ConnectionForm connection={connection} ability={ability} onClose={onClose} onSaved={onSaved} />
     </Dialog>
   );
 }
 
-function ConnectionForm({ connection, onClose, onSaved }: Omit<ConnectionDialogProps, "isOpen">) {
-  const [kind, setKind] = useState<ConnectionKind>(connection?.kind ?? "prometheus");
+function ConnectionForm({ connection, ability, onClose, onSaved }: Omit<ConnectionDialogProps, "isOpen">) {
+  const [kind, setKind] = useState<ConnectionKind>(connection?.kind ?? FIRST[ability]);
   const [name, setName] = useState(connection?.name ?? CONNECTION_KINDS[kind].title);
   const [raws, setRaws] = useState(() => rawsOf(kind, connection));
-  const { save, problem, isPending } = useSaving(connection, onClose, onSaved);
+  const { save, problem, isPending } = useSaving(connection, onClose, ability === "reads" ? onSaved : nothing);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
     if (problem) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
@@ -46,7 +55,15 @@ function ConnectionForm({ connection, onClose, onSaved }: Omit<ConnectionDialogP
   return (
     <form ref={form} className="grid gap-4" noValidate onSubmit={submit}>
       {problem?.code === "conflict" ? <Callout tone="warn" title={problem.detail} /> : null}
-      {connection ? null : <Select label="System" value={kind} options={KIND_OPTIONS} help={CONNECTION_KINDS[kind].about} onChange={chooseKind} />}
+      {connection ? null : (
+        <Select
+          label={ability === "reads" ? "System" : "Channel"}
+          value={kind}
+          options={KIND_OPTIONS[ability]}
+          help={CONNECTION_KINDS[kind].about}
+          onChange={chooseKind}
+        />
+      )}
       <Input label="Name" value={name} onChange={setName} aria-required error={fieldError(problem, "name")} />
       <ConnectionFields
         kind={kind}
@@ -58,11 +75,15 @@ function ConnectionForm({ connection, onClose, onSaved }: Omit<ConnectionDialogP
       <DialogActions>
         <Button onClick={onClose}>Cancel</Button>
         <Button type="submit" variant="primary" isPending={isPending}>
-          Save and test
+          {ability === "reads" ? "Save and test" : "Save"}
         </Button>
       </DialogActions>
     </form>
   );
+}
+
+function nothing(): void {
+  // A test would send a message to somebody.
 }
 
 type Wanted = { kind: ConnectionKind; name: string } & ReturnType<typeof valuesOf>;

@@ -11,9 +11,9 @@ import { Menu } from "#components/ui/menu.tsx";
 import { TimeText } from "#components/ui/time-text.tsx";
 import { toast } from "#components/ui/toast.tsx";
 import type { ConnectionSummary, ConnectionTest } from "#lib/contracts/connection.ts";
-import { CONNECTION_KINDS } from "#lib/contracts/connection-kinds.ts";
+import { CONNECTION_KINDS, isReading } from "#lib/contracts/connection-kinds.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
-import { placeOf, stateOf, variablesOf } from "./connection-words.ts";
+import { inboundOf, placeOf, stateOf, variablesOf } from "./connection-words.ts";
 import { useConnectionsChanged } from "./use-connections-changed.ts";
 
 export type LineProps = { connection: ConnectionSummary; test: ConnectionTest | null; isTesting: boolean; onTest: () => void; onEdit: () => void };
@@ -22,6 +22,7 @@ export type LineProps = { connection: ConnectionSummary; test: ConnectionTest | 
 export function ConnectionLine(props: LineProps) {
   const { connection, test, isTesting } = props;
   const { name, kind, source, problem } = connection;
+  const inbound = inboundOf(connection);
   const { word, tone } = isTesting ? ({ word: "testing", tone: "accent" } as const) : stateOf(connection, test);
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-4 gap-y-1 py-3 text-13">
@@ -38,8 +39,9 @@ export function ConnectionLine(props: LineProps) {
       ) : (
         <p className="col-span-full truncate font-mono text-12 text-ink-soft">{placeOf(connection)}</p>
       )}
+      {inbound ? <p className="col-span-full truncate font-mono text-12 text-ink-soft">{inbound}</p> : null}
       <p role="status" className="col-span-full text-12 wrap-anywhere text-ink-soft">
-        {isTesting ? "Asking what it is and what it has…" : (problem ?? <Told test={test} />)}
+        {isTesting ? (isReading(kind) ? "Asking what it is and what it has…" : "Sending a test message…") : (problem ?? <Told test={test} />)}
       </p>
       <LineActions {...props} />
     </li>
@@ -72,7 +74,7 @@ function LineActions({ connection, isTesting, onTest, onEdit }: LineProps) {
   const trpc = useTRPC();
   const changed = useConnectionsChanged();
   const [isDeleting, setDeleting] = useState(false);
-  const { id, name, version, source, isEnabled } = connection;
+  const { id, kind, name, version, source, isEnabled } = connection;
   const change = useCommand(trpc.connections.change.mutationOptions(), changed);
   const remove = useCommand(trpc.connections.delete.mutationOptions(), () => {
     changed();
@@ -107,7 +109,9 @@ function LineActions({ connection, isTesting, onTest, onEdit }: LineProps) {
             onConfirm={() => remove.mutate({ id })}
             onClose={() => setDeleting(false)}
           >
-            Its secrets are wiped, and investigations read no more from it. What was captured stays. This cannot be undone; disabling can.
+            {isReading(kind)
+              ? "Its secrets are wiped, and investigations read no more from it. What was captured stays. This cannot be undone; disabling can."
+              : "Its secrets are wiped, and no more pages go out by it, also where a policy names it. This cannot be undone; disabling can."}
           </ConfirmDialog>
         </>
       )}

@@ -1,6 +1,7 @@
 import type { Tone } from "#components/ui/badge.tsx";
 import type { ConnectionSummary, ConnectionTest } from "#lib/contracts/connection.ts";
-import { CONNECTION_KINDS, type ConnectionKind, type ConnectionKindDescription } from "#lib/contracts/connection-kinds.ts";
+import { CONNECTION_KINDS, type ConnectionKind, type ConnectionKindDescription, READING_KIND_NAMES } from "#lib/contracts/connection-kinds.ts";
+import { NOTIFYING_KIND_NAMES } from "#lib/contracts/notifying-kinds.ts";
 
 type Word = { word: string; tone: Tone };
 
@@ -14,7 +15,9 @@ export function stateOf({ isEnabled, problem }: ConnectionSummary, test: Connect
 
 /** Where a connection leads, in a line. Pure. */
 export function placeOf({ kind, settings, secrets, source }: ConnectionSummary): string {
-  const { url, site, context } = settings as Record<string, string | undefined>;
+  const { url, site, context, channel } = settings as Record<string, string | undefined>;
+  if (kind === "slack") return channel ? `channel ${channel}, and direct messages` : "direct messages only";
+  if (kind === "pagerduty") return url || "events.pagerduty.com";
   if (kind === "kubernetes") return source === "environment" ? (secrets.kubeconfig ?? "") : context || "the kubeconfig's current context";
   return url || site || "datadoghq.com";
 }
@@ -28,4 +31,20 @@ export function variablesOf({ kind, settings, secrets }: ConnectionSummary): { n
   });
 }
 
-export const KIND_OPTIONS = (Object.keys(CONNECTION_KINDS) as ConnectionKind[]).map((value) => ({ value, label: CONNECTION_KINDS[value].title }));
+/** Where the other side sends what happens there; null where nothing comes back. Pure. */
+export function inboundOf({ kind, id }: Pick<ConnectionSummary, "kind" | "id">): string | null {
+  if (kind === "pagerduty") return `Webhook subscription to /api/pagerduty/${id}`;
+  return kind === "slack" ? "Buttons to /api/slack/interactions, /muster to /api/slack/commands" : null;
+}
+
+export type Ability = ConnectionKindDescription["does"];
+
+export function abilityOf(kind: ConnectionKind): Ability {
+  return CONNECTION_KINDS[kind].does;
+}
+
+const optionsOf = (kinds: readonly ConnectionKind[]) => kinds.map((value) => ({ value, label: CONNECTION_KINDS[value].title }));
+export const KIND_OPTIONS: Record<Ability, { value: ConnectionKind; label: string }[]> = {
+  reads: optionsOf(READING_KIND_NAMES),
+  notifies: optionsOf(NOTIFYING_KIND_NAMES),
+};

@@ -1,34 +1,10 @@
 import { z } from "zod";
+import { address, type ConnectionKindDescription, secretOf } from "./connection-parts.ts";
+import { NOTIFYING_KINDS } from "./notifying-kinds.ts";
 import { optionalLineOf } from "./text.ts";
 
-/** What a system is asked by: where it is, and who asks. Words come from `.meta()`; secrets are stored sealed and never answered. */
-export type ConnectionKindDescription = {
-  title: string;
-  /** What it gives to an investigation. */
-  about: string;
-  settings: z.ZodObject;
-  secrets: z.ZodObject;
-  /** Which environment variable gives which of them, instead of the form. */
-  environment: Readonly<Record<string, string>>;
-  /** Without these the environment makes no connection. */
-  needs: readonly string[];
-};
+export type { ConnectionKindDescription } from "./connection-parts.ts";
 
-const address = (placeholder: string) =>
-  z
-    .string()
-    .max(2_048, "The address has at most 2,048 characters.")
-    .trim()
-    .min(1, "Give the address.")
-    .meta({ title: "Address", placeholder, description: "A host inside the network has to be allowed in Settings → Organisation first." });
-const secretOf = (title: string, description: string) =>
-  z
-    .string()
-    .max(8_192, `${title} has at most 8,192 characters.`)
-    .trim()
-    .regex(/^[\x20-\x7e]*$/, "It holds a line break or a character that no header can carry. Copy it again.")
-    .default("")
-    .meta({ title, description });
 const user = optionalLineOf(200, "The user")
   .default("")
   .meta({ title: "User", description: "Where it wants a user and a password. The token below is then the password." });
@@ -36,9 +12,10 @@ const tenant = optionalLineOf(200, "The tenant")
   .default("")
   .meta({ title: "Tenant", description: "Sent as X-Scope-OrgID, where it serves several." });
 
-export const CONNECTION_KINDS = {
+export const READING_KINDS = {
   prometheus: {
     title: "Prometheus",
+    does: "reads",
     about: "Metrics, also from what speaks its language: Mimir, Thanos, VictoriaMetrics.",
     settings: z.object({ url: address("https://prometheus.example.com"), user, tenant }),
     secrets: z.object({ token: secretOf("Token", "Sent as a bearer token, or as the password of the user. Leave it empty where none is wanted.") }),
@@ -47,6 +24,7 @@ export const CONNECTION_KINDS = {
   },
   loki: {
     title: "Loki",
+    does: "reads",
     about: "Log lines.",
     settings: z.object({ url: address("https://loki.example.com"), user, tenant }),
     secrets: z.object({ token: secretOf("Token", "Sent as a bearer token, or as the password of the user. Leave it empty where none is wanted.") }),
@@ -55,6 +33,7 @@ export const CONNECTION_KINDS = {
   },
   grafana: {
     title: "Grafana",
+    does: "reads",
     about: "Dashboards, annotations, and the data sources behind them.",
     settings: z.object({ url: address("https://grafana.example.com") }),
     secrets: z.object({ token: secretOf("Token", "Of a service account with the role Viewer: Administration → Service accounts.") }),
@@ -63,6 +42,7 @@ export const CONNECTION_KINDS = {
   },
   datadog: {
     title: "Datadog",
+    does: "reads",
     about: "Log lines, metrics and events.",
     settings: z.object({
       site: z
@@ -85,6 +65,7 @@ export const CONNECTION_KINDS = {
   },
   kubernetes: {
     title: "Kubernetes",
+    does: "reads",
     about: "Pods, events, rollouts, nodes and what changed in a cluster.",
     settings: z.object({
       context: optionalLineOf(300, "The context")
@@ -114,7 +95,16 @@ export const CONNECTION_KINDS = {
   },
 } as const satisfies Record<string, ConnectionKindDescription>;
 
+/** Everything that Muster is connected to: what evidence is read from, and what pages go out by. */
+export const CONNECTION_KINDS = { ...READING_KINDS, ...NOTIFYING_KINDS } as const;
+
+export type ReadingKind = keyof typeof READING_KINDS;
+export const READING_KIND_NAMES = Object.keys(READING_KINDS) as [ReadingKind, ...ReadingKind[]];
 export type ConnectionKind = keyof typeof CONNECTION_KINDS;
 export const CONNECTION_KIND_NAMES = Object.keys(CONNECTION_KINDS) as [ConnectionKind, ...ConnectionKind[]];
 export type SettingsOf<K extends ConnectionKind> = z.output<(typeof CONNECTION_KINDS)[K]["settings"]>;
 export type SecretsOf<K extends ConnectionKind> = z.output<(typeof CONNECTION_KINDS)[K]["secrets"]>;
+
+export function isReading(kind: ConnectionKind): kind is ReadingKind {
+  return kind in READING_KINDS;
+}

@@ -56,9 +56,9 @@ function isElsewhere(before: Record<string, unknown>, after: Record<string, unkn
   return originOf(before) !== originOf(after);
 }
 
-function originOf({ url, site }: Record<string, unknown>): string {
-  const address = String(url ?? "");
-  return URL.canParse(address) ? new URL(address).origin : String(site ?? "");
+function originOf({ url, apiUrl, site }: Record<string, unknown>): string {
+  const origins = [url, apiUrl].map((given) => (URL.canParse(String(given ?? "")) ? new URL(String(given)).origin : ""));
+  return [...origins, origins[0] === "" ? String(site ?? "") : ""].join(" ");
 }
 
 type After = { name: string; isEnabled: boolean; settings?: Prisma.InputJsonObject };

@@ -23,8 +23,12 @@ export async function checkConnection(
   { settings, secrets }: Parsed,
   allowedHosts: readonly string[],
 ): Promise<void> {
-  if (typeof settings.url === "string" && settings.url !== "") checkUrl(settings.url, allowedHosts);
+  for (const field of ["url", "apiUrl"]) checkAddress(field, settings[field], allowedHosts);
   if (kind === "datadog" && secrets.apiKey === "") throw refused("apiKey", "Datadog wants an API key. Make one in Organization settings → API keys.");
+  if (kind === "slack" && secrets.token === "")
+    throw refused("token", "Slack wants a bot token. Copy it from OAuth & Permissions of your Slack app.");
+  if (kind === "pagerduty" && secrets.routingKey === "")
+    throw refused("routingKey", "PagerDuty wants the integration key of an “Events API V2” integration.");
   if (kind !== "kubernetes") return;
   const connection = { kind, name, source: "settings", settings, secrets, check: checkFor(kind, name), allowedHosts } as OpenConnection;
   try {
@@ -34,6 +38,15 @@ export async function checkConnection(
     if (error instanceof ConnectorFailed) throw refused("kubeconfig", error.message);
     if (error instanceof RefusedAddress) throw refused("kubeconfig", error.message);
     throw error;
+  }
+}
+
+function checkAddress(field: string, given: unknown, allowedHosts: readonly string[]): void {
+  if (typeof given !== "string" || given === "") return;
+  try {
+    checkUrl(given, allowedHosts);
+  } catch (error) {
+    throw error instanceof RefusedAddress ? refused(field, error.message) : error;
   }
 }
 

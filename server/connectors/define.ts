@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ConnectionKind, SecretsOf, SettingsOf } from "#lib/contracts/connection-kinds.ts";
+import type { ReadingKind, SecretsOf, SettingsOf } from "#lib/contracts/connection-kinds.ts";
 import { instantOf } from "#server/evidence/index.ts";
 import { type Capture, captureOf, type Window } from "./capture.ts";
 import { ConnectorFailed } from "./failure.ts";
@@ -7,7 +7,7 @@ import type { Far, Limits } from "./far.ts";
 import { type Asked, ask, jsonOf, type Question } from "./http.ts";
 
 /** A connection with its secrets opened, and what it may reach. `check` names what to look at when something is wrong. */
-export type OpenConnection<K extends ConnectionKind = ConnectionKind> = {
+export type OpenConnection<K extends ReadingKind = ReadingKind> = {
   kind: K;
   name: string;
   source: "settings" | "environment";
@@ -20,7 +20,7 @@ export type OpenConnection<K extends ConnectionKind = ConnectionKind> = {
 
 /** A system that can be asked. `ask` puts any reading question; `under` is what stands behind a path of it, asked in the same way. */
 export type Link = {
-  kind: ConnectionKind;
+  kind: ReadingKind;
   name: string;
   title: string;
   far: Far;
@@ -55,14 +55,14 @@ export async function read(operation: AnyReading, link: Link, raw: unknown, sign
 }
 
 /** A kind of system as data. `far` says how it is asked; `test` what was found there, in a sentence. */
-export type Connector<K extends ConnectionKind = ConnectionKind> = {
+export type Connector<K extends ReadingKind = ReadingKind> = {
   kind: K;
   far(connection: OpenConnection<K>): Promise<Omit<Far, "title" | "check" | "allowedHosts">> | Omit<Far, "title" | "check" | "allowedHosts">;
   test(link: Link, signal?: AbortSignal): Promise<string>;
   operations: Readonly<Record<string, AnyReading>>;
 };
 
-export function linkTo(far: Far, { kind, name, namespaces = [] }: { kind: ConnectionKind; name: string; namespaces?: readonly string[] }): Link {
+export function linkTo(far: Far, { kind, name, namespaces = [] }: { kind: ReadingKind; name: string; namespaces?: readonly string[] }): Link {
   return {
     kind,
     name,

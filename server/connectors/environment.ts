@@ -1,14 +1,14 @@
 import type { ConnectionSummary } from "#lib/contracts/connection.ts";
-import { CONNECTION_KIND_NAMES, CONNECTION_KINDS, type ConnectionKind, type ConnectionKindDescription } from "#lib/contracts/connection-kinds.ts";
+import { CONNECTION_KINDS, type ConnectionKindDescription, READING_KIND_NAMES, type ReadingKind } from "#lib/contracts/connection-kinds.ts";
 import { env } from "#server/platform/env.ts";
 import type { OpenConnection } from "./define.ts";
 import { hintOf } from "./hint.ts";
 import { met, refuse } from "./meet.ts";
 
-type FromEnvironment = { id: string; kind: ConnectionKind; name: string; open: OpenConnection | null; summary: ConnectionSummary };
+type FromEnvironment = { id: string; kind: ReadingKind; name: string; open: OpenConnection | null; summary: ConnectionSummary };
 
 /** How the connections are that these variables make, asked from here: what was found, or what to check. For a shell without a console. */
-export async function testEnvironment(values: Record<string, unknown>): Promise<{ kind: ConnectionKind; isGood: boolean; message: string }[]> {
+export async function testEnvironment(values: Record<string, unknown>): Promise<{ kind: ReadingKind; isGood: boolean; message: string }[]> {
   return Promise.all(
     connectionsOfEnvironment([], values).map(async ({ kind, open, summary }) => ({
       kind,
@@ -19,10 +19,10 @@ export async function testEnvironment(values: Record<string, unknown>): Promise<
 
 /** The connections that variables of the environment make, as in `GRAFANA_URL` and `GRAFANA_TOKEN`. */
 export function connectionsOfEnvironment(allowedHosts: readonly string[], values: Record<string, unknown> = env()): FromEnvironment[] {
-  return CONNECTION_KIND_NAMES.flatMap((kind) => connectionOf(kind, allowedHosts, values) ?? []);
+  return READING_KIND_NAMES.flatMap((kind) => connectionOf(kind, allowedHosts, values) ?? []);
 }
 
-function connectionOf(kind: ConnectionKind, allowedHosts: readonly string[], values: Record<string, unknown>): FromEnvironment | null {
+function connectionOf(kind: ReadingKind, allowedHosts: readonly string[], values: Record<string, unknown>): FromEnvironment | null {
   const { title: name, settings, secrets, environment, needs }: ConnectionKindDescription = CONNECTION_KINDS[kind];
   const given = Object.fromEntries(
     Object.entries(environment).flatMap(([field, variable]) => (values[variable] ? [[field, String(values[variable])]] : [])),
@@ -66,13 +66,13 @@ function connectionOf(kind: ConnectionKind, allowedHosts: readonly string[], val
   return { id, kind, name, open, summary };
 }
 
-function problemOf(kind: ConnectionKind, given: Record<string, string>): string | null {
+function problemOf(kind: ReadingKind, given: Record<string, string>): string | null {
   if (kind === "datadog" && !given.appKey) return "DATADOG_APP_KEY is not set, and nothing can be read with an API key alone. Set it too.";
   return null;
 }
 
 /** Names of variables, as messages tell to check. */
-function checkFor(kind: ConnectionKind): OpenConnection["check"] {
+function checkFor(kind: ReadingKind): OpenConnection["check"] {
   const { environment, secrets }: ConnectionKindDescription = CONNECTION_KINDS[kind];
   const secret = Object.keys(secrets.shape)
     .map((field) => environment[field])

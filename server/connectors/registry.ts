@@ -1,4 +1,4 @@
-import { CONNECTION_KINDS, type ConnectionKind } from "#lib/contracts/connection-kinds.ts";
+import { CONNECTION_KINDS, type ReadingKind } from "#lib/contracts/connection-kinds.ts";
 import { datadog } from "./datadog/connector.ts";
 import { type Connector, type Link, linkTo, type OpenConnection } from "./define.ts";
 import { ConnectorFailed } from "./failure.ts";
@@ -8,7 +8,7 @@ import { loki } from "./loki/connector.ts";
 import { prometheus } from "./prometheus/connector.ts";
 
 /** Every system that evidence is read from. */
-export const CONNECTORS = { prometheus, loki, grafana, datadog, kubernetes } as const satisfies { [K in ConnectionKind]: Connector<K> };
+export const CONNECTORS = { prometheus, loki, grafana, datadog, kubernetes } as const satisfies { [K in ReadingKind]: Connector<K> };
 
 /** Makes a connection ready to be asked; asks nothing yet. Throws ConnectorFailed where something is missing. */
 export async function openLink(connection: OpenConnection): Promise<Link> {

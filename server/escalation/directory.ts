@@ -4,6 +4,7 @@ import type { Reached } from "#lib/contracts/escalation/advance.ts";
 import type { Target } from "#lib/contracts/escalation/policy.ts";
 import type { RoomState } from "#lib/contracts/room.ts";
 import { roleLabel } from "#lib/describe-event.ts";
+import { notifiersOfEnvironment } from "#server/platform/notifiers.ts";
 import type { Sql } from "#server/platform/sql.ts";
 import { type OnCall, readOnCall } from "./on-call.ts";
 
@@ -34,7 +35,7 @@ export async function readDirectory(sql: Sql): Promise<Directory> {
     ...row,
     people: new Map(row.people.map((person) => [person.id, person])),
     positions: new Map(row.positions.map((position) => [position.key, position])),
-    channels: new Map(row.channels.map(({ id, name }) => [id, name])),
+    channels: new Map([...notifiersOfEnvironment().filter(({ problem }) => !problem), ...row.channels].map(({ id, name }) => [id, name])),
     onCall,
   };
 }
@@ -53,7 +54,7 @@ const DIRECTORY = `
       FROM team t WHERE t.archived_at IS NULL) AS teams,
     (SELECT coalesce(jsonb_agg(jsonb_build_object('key', p.key, 'name', p.name,
         'holder', (SELECT jsonb_build_object('id', a.id, 'name', a.name) FROM active a WHERE a.id = p.user_id))), '[]') FROM position p) AS positions,
-    (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name)), '[]') FROM connection WHERE is_enabled) AS channels`;
+    (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name)), '[]') FROM connection WHERE is_enabled AND kind IN ('slack', 'pagerduty', 'webhook')) AS channels`;
 
 /** What of an incident decides whom a target means. */
 type Where = Pick<RoomState, "services" | "assignments" | "visibility" | "members">;

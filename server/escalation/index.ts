@@ -1,3 +1,4 @@
+export { answerFromOutside } from "./answer-from-outside.ts";
 export { answerPage, type PageAnswered } from "./answer-page.ts";
 export { comparePolicy } from "./compare-policy.ts";
 export { deEscalate } from "./de-escalate.ts";

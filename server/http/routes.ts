@@ -15,6 +15,7 @@ import { receiveAttachment, sendAttachment } from "./attachments.ts";
 import { sendAuditExport } from "./audit-export.ts";
 import { receiveEvidence } from "./evidence.ts";
 import { sendHealth } from "./health.ts";
+import { receivePagerDuty, receiveSlackCommand, receiveSlackInteraction } from "./inbound.ts";
 import { sendOncallCalendar } from "./oncall-calendar.ts";
 import { sendJson } from "./respond.ts";
 
@@ -62,6 +63,9 @@ export const ROUTES: readonly Route[] = [
   { method: "GET", path: "/api/attachments/:id", permission: "incident.read", handle: sendAttachment },
   { method: "POST", path: "/api/ack/:token", permission: "public", handle: receivePageAnswer },
   { method: "GET", path: "/api/oncall/:file", permission: "public", handle: sendOncallCalendar },
+  { method: "POST", path: "/api/slack/interactions", permission: "public", handle: receiveSlackInteraction },
+  { method: "POST", path: "/api/slack/commands", permission: "public", handle: receiveSlackCommand },
+  { method: "POST", path: "/api/pagerduty/:connectionId", permission: "public", handle: receivePagerDuty },
   { method: "GET", path: "/api/audit/export", permission: "audit.read", handle: sendAuditExport },
 ];
 

@@ -1,4 +1,4 @@
-import type { ConnectionKind } from "#lib/contracts/connection-kinds.ts";
+import type { ReadingKind } from "#lib/contracts/connection-kinds.ts";
 import { CONNECTION_KINDS } from "#lib/contracts/connection-kinds.ts";
 import type { EvidenceKind } from "#lib/contracts/investigation.ts";
 import { type Capture as Asked, type Link, linksBehind } from "#server/connectors/index.ts";
@@ -11,7 +11,7 @@ import { captureFiles, keepCaptures } from "./captures.ts";
 import { linksFor } from "./links-for.ts";
 
 /** Which system of an investigation is asked. `connection`: its name; without one the first of its kind, also behind a Grafana. */
-export type Aim = { investigation: string; kind: ConnectionKind; connection?: string | undefined };
+export type Aim = { investigation: string; kind: ReadingKind; connection?: string | undefined };
 
 /** `text` is kept as the answer to `recorded`; `shown` is what whoever asked gets to read. `kind`: `output` where the analyst reads it too. */
 export type Told = {
@@ -95,7 +95,7 @@ function shortened(text: string): string {
   return `${kept}\n… ${(text.length - kept.length).toLocaleString("en")} more characters are in the capture. Ask for less.`;
 }
 
-type Wanted = { incidentId: string | null; kind: ConnectionKind; name: string | undefined };
+type Wanted = { incidentId: string | null; kind: ReadingKind; name: string | undefined };
 
 async function linkFor(ctx: Ctx, { incidentId, kind, name }: Wanted): Promise<Link> {
   const { links, warnings } = await linksFor(ctx, incidentId);
@@ -115,7 +115,7 @@ function chosen(links: readonly Link[], name: string | undefined): Link | undefi
   return name === undefined ? links[0] : links.find((link) => link.name.toLowerCase() === name.toLowerCase());
 }
 
-async function behindGrafana(links: readonly Link[], kind: ConnectionKind): Promise<Link[]> {
+async function behindGrafana(links: readonly Link[], kind: ReadingKind): Promise<Link[]> {
   if (kind !== "prometheus" && kind !== "loki") return [];
   const found = await Promise.all(links.filter((link) => link.kind === "grafana").map((link) => linksBehind(link).catch(() => [])));
   return found.flat().filter((link) => link.kind === kind);

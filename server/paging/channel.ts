@@ -22,7 +22,17 @@ export type PageMessage = {
 };
 
 /** Where it goes: the kind's own settings, and secrets already opened. */
-export type Destination = { address: string; settings: Record<string, unknown>; secrets: Record<string, string>; allowedHosts: readonly string[] };
+export type Destination = {
+  address: string;
+  settings: Record<string, unknown>;
+  secrets: Record<string, string>;
+  allowedHosts: readonly string[];
+  /** What to look at when it is refused. */
+  check?: string;
+};
+
+/** What became of a page after it was sent, in a sentence where it is shown. */
+export type Since = { state: "acknowledged" | "declined" | "ended"; words: string };
 
 /** `delivered`: it is known to have arrived; `sent`: somebody took it over. `reference`: what they call it. */
 export type Sent = { state: "sent" | "delivered"; reference: string | null };
@@ -47,10 +57,14 @@ export class ChannelError extends Error {
 }
 
 /**
- * One way by which pages leave. `send` gives up by itself before `signal` ends; it throws `ChannelError`. One file each, one line in registry.ts.
+ * One way by which pages leave. `send` gives up by itself before `signal` ends; it throws `ChannelError`. `attempt` counts from 1. One file each, one
+ * line in registry.ts. `follow`: brings what was sent, as `reference` says, up to what happened since; it may be asked twice. `test`: shows that
+ * it works, and says so in a sentence.
  */
 export type Channel = {
-  send: (message: PageMessage, destination: Destination, signal: AbortSignal) => Promise<Sent>;
+  send: (message: PageMessage, destination: Destination, signal: AbortSignal, attempt: number) => Promise<Sent>;
   /** Absent where everything that it carries calls somebody: nobody is told of news by it. */
-  tell?: (notice: NoticeMessage, destination: Destination, signal: AbortSignal) => Promise<Sent>;
+  tell?: (notice: NoticeMessage, destination: Destination, signal: AbortSignal, attempt: number) => Promise<Sent>;
+  follow?: (message: PageMessage, reference: string, since: Since, destination: Destination, signal: AbortSignal) => Promise<void>;
+  test?: (destination: Destination, signal: AbortSignal) => Promise<string>;
 };

@@ -17,14 +17,33 @@ export type Claimed = {
   step: string;
   recipient: { id: string; name: string; email: string } | null;
   /** Where it goes: the person's means, or the connection; null when that is gone. Secrets are sealed. */
-  destination: { address: string; settings: Record<string, unknown>; secrets: Record<string, string> } | null;
+  destination: { address: string; name?: string; settings: Record<string, unknown>; secrets: Record<string, string> } | null;
   allowedHosts: string[];
   incident: Pick<RoomState, "reference" | "title" | "summary" | "kind" | "services" | "timestamps"> & { severity: Severity | null };
 };
 
+/** What is known about the page of a delivery, to be joined with an update of `page_delivery d` (`own`: the same delivery). */
+export const ABOUT_PAGE = `page p JOIN incident i ON i.id = p.incident_id LEFT JOIN "user" u ON p.is_person AND u.id = p.recipient
+  LEFT JOIN page_delivery own ON own.page_id = p.id
+  LEFT JOIN contact_method m ON m.id = own.method_id AND m.verified_at IS NOT NULL
+  LEFT JOIN connection c ON c.id = own.method_id AND c.is_enabled`;
+
+/** The columns of a `Claimed`. */
+export const CLAIMED = `d.id, d.page_id AS "pageId", p.incident_id AS "incidentId", d.attempt, d.channel, d.method_id AS "methodId", p.title AS step,
+  CASE WHEN m.id IS NOT NULL THEN jsonb_build_object('address', m.address, 'settings', '{}'::jsonb, 'secrets', m.secrets)
+    WHEN c.id IS NOT NULL THEN jsonb_build_object('address', coalesce(c.settings->>'url', ''), 'name', c.name, 'settings', c.settings, 'secrets', c.secrets)
+    WHEN d.method_id IS NULL THEN jsonb_build_object('address', coalesce(u.email, ''), 'settings', '{}'::jsonb, 'secrets', '{}'::jsonb)
+    END AS destination,
+  coalesce((SELECT value->'allowedHosts' FROM setting WHERE key = 'organisation'), '[]') AS "allowedHosts",
+  CASE WHEN u.id IS NOT NULL THEN jsonb_build_object('id', u.id, 'name', u.name, 'email', u.email) END AS recipient,
+  jsonb_build_object('reference', i.reference, 'title', i.state->'title', 'summary', i.state->'summary', 'kind', i.kind,
+    'services', i.state->'services', 'timestamps', i.state->'timestamps', 'severity', i.severity)
+    || CASE WHEN i.visibility = 'private' AND NOT p.is_person
+      THEN '{"title": "Private incident", "summary": "", "services": []}'::jsonb ELSE '{}' END AS incident`;
+
 /**
  * Takes what is due, the longest due first, also what a sender took and did not finish within its lease, by other channels than the full ones.
- * What nobody needs any more is left.
+ * What nobody needs any more is left. A channel is not told what a private incident is about.
  */
 export async function claimDue(most: number, full: readonly string[]): Promise<Claimed[]> {
   return askPaging<Claimed>({
@@ -36,20 +55,9 @@ export async function claimDue(most: number, full: readonly string[]): Promise<C
         ORDER BY d.due_at LIMIT $1 FOR UPDATE OF d SKIP LOCKED
       )
       UPDATE page_delivery d SET state = 'sending', attempt = d.attempt + 1, due_at = muster_now() + make_interval(secs => $2)
-      FROM due, page p JOIN incident i ON i.id = p.incident_id LEFT JOIN "user" u ON p.is_person AND u.id = p.recipient
-        LEFT JOIN page_delivery own ON own.page_id = p.id
-        LEFT JOIN contact_method m ON m.id = own.method_id AND m.verified_at IS NOT NULL
-        LEFT JOIN connection c ON c.id = own.method_id AND c.is_enabled
+      FROM due, ${ABOUT_PAGE}
       WHERE d.id = due.id AND p.id = d.page_id AND own.id = d.id
-      RETURNING d.id, d.page_id AS "pageId", p.incident_id AS "incidentId", d.attempt, d.channel, d.method_id AS "methodId", p.title AS step,
-        CASE WHEN m.id IS NOT NULL THEN jsonb_build_object('address', m.address, 'settings', '{}'::jsonb, 'secrets', m.secrets)
-          WHEN c.id IS NOT NULL THEN jsonb_build_object('address', coalesce(c.settings->>'url', ''), 'settings', c.settings, 'secrets', c.secrets)
-          WHEN d.method_id IS NULL THEN jsonb_build_object('address', coalesce(u.email, ''), 'settings', '{}'::jsonb, 'secrets', '{}'::jsonb)
-          END AS destination,
-        coalesce((SELECT value->'allowedHosts' FROM setting WHERE key = 'organisation'), '[]') AS "allowedHosts",
-        CASE WHEN u.id IS NOT NULL THEN jsonb_build_object('id', u.id, 'name', u.name, 'email', u.email) END AS recipient,
-        jsonb_build_object('reference', i.reference, 'title', i.state->'title', 'summary', i.state->'summary', 'kind', i.kind,
-          'services', i.state->'services', 'timestamps', i.state->'timestamps', 'severity', i.severity) AS incident`,
+      RETURNING ${CLAIMED}`,
     values: [most, LEASE_SECONDS, full],
   });
 }

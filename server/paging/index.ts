@@ -9,6 +9,8 @@ export { readPagerHealth } from "./read-health.ts";
 export { fireSelfTests, startSelfTests } from "./self-test.ts";
 export { type Direct, sendDirect } from "./send-direct.ts";
 export { startAuditing } from "./start-auditing.ts";
+export { startFollowing } from "./start-following.ts";
 export { startSending } from "./start-sending.ts";
 export { canTell, type Telling, tellBy } from "./tell.ts";
+export { testNotifier } from "./test-notifier.ts";
 export { pushKey } from "./vapid.ts";

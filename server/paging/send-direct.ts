@@ -36,7 +36,7 @@ export async function sendDirect({ title, summary, ...to }: Direct): Promise<Sen
     recipient: { id, name },
   };
   try {
-    return await channel.send(message, await destinationOf(to), AbortSignal.timeout(LONGEST_MS));
+    return await channel.send(message, await destinationOf(to), AbortSignal.timeout(LONGEST_MS), 1);
   } catch (error) {
     if (error instanceof ChannelError) throw error;
     throw new ChannelError(error instanceof Error ? error.message : String(error), { isFinal: false });

@@ -24,7 +24,7 @@ async function attempt(telling: Telling, notice: NoticeMessage): Promise<Sent | 
   const channel = CHANNELS[telling.channel];
   if (!channel?.tell) return new ChannelError("News cannot go by this means. Choose another in Settings, Who is told.", { isFinal: true });
   try {
-    return await channel.tell(notice, await destinationOf(telling), AbortSignal.timeout(LONGEST_MS));
+    return await channel.tell(notice, await destinationOf(telling), AbortSignal.timeout(LONGEST_MS), telling.attempt);
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   }

@@ -3,6 +3,7 @@ import type { FiredStep } from "#lib/contracts/escalation/state.ts";
 import type { Severity } from "#lib/contracts/incident.ts";
 import { env } from "#server/platform/env.ts";
 import { newId } from "#server/platform/id.ts";
+import { notifiersOfEnvironment } from "#server/platform/notifiers.ts";
 import type { Sql } from "#server/platform/sql.ts";
 import type { LockedIncident } from "./record.ts";
 
@@ -75,10 +76,10 @@ export async function channelsAtHand(sql: Sql): Promise<ReadonlySet<MethodKind>>
     text: "SELECT DISTINCT kind FROM connection WHERE kind IN ('smtp', 'slack') AND is_enabled",
   });
   const kinds = new Set(rows.map(({ kind }) => kind));
-  const { SMTP_URL } = env();
+  const isInEnvironment = notifiersOfEnvironment().some(({ kind, problem }) => kind === "slack" && !problem);
   const able: MethodKind[] = ["web-push", "webhook"];
-  if (SMTP_URL || kinds.has("smtp")) able.push("email");
-  if (kinds.has("slack")) able.push("slack");
+  if (env().SMTP_URL || kinds.has("smtp")) able.push("email");
+  if (isInEnvironment || kinds.has("slack")) able.push("slack");
   return new Set(able);
 }
 
@@ -91,7 +92,7 @@ async function readChannels(sql: Sql, pages: NewPage[]): Promise<Map<string, str
     text: "SELECT id, kind FROM connection WHERE id = ANY($1::uuid[]) AND is_enabled",
     values: [recipients],
   });
-  return new Map(rows.map(({ id, kind }) => [id, kind]));
+  return new Map([...notifiersOfEnvironment(), ...rows].map(({ id, kind }) => [id, kind]));
 }
 
 type NewDelivery = { pageId: string; channel: string; methodId: string | null; position: number; dueAt: string; state: "waiting" | "delivered" };

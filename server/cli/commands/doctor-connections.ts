@@ -1,5 +1,12 @@
 import type { ConnectionSummary, ConnectionTest } from "#lib/contracts/connection.ts";
-import { CONNECTION_KIND_NAMES, CONNECTION_KINDS, type ConnectionKind, type ConnectionKindDescription } from "#lib/contracts/connection-kinds.ts";
+import {
+  CONNECTION_KINDS,
+  type ConnectionKind,
+  type ConnectionKindDescription,
+  isReading,
+  READING_KIND_NAMES,
+  type ReadingKind,
+} from "#lib/contracts/connection-kinds.ts";
 import { readEnvironment } from "#server/platform/env.ts";
 import { type Client, clientOf } from "../client.ts";
 import { type Io, Refusal } from "../command.ts";
@@ -12,7 +19,7 @@ import type { Finding } from "./finding.ts";
 export async function connections(io: Io): Promise<Finding[]> {
   const known = await connectionsOf(io);
   const there = new Set(known.map(({ kind }) => kind));
-  return [...known.map(({ finding }) => finding), ...CONNECTION_KIND_NAMES.filter((kind) => !there.has(kind)).map(missing)];
+  return [...known.map(({ finding }) => finding), ...READING_KIND_NAMES.filter((kind) => !there.has(kind)).map(missing)];
 }
 
 type Known = { kind: ConnectionKind; finding: Finding };
@@ -22,7 +29,7 @@ async function connectionsOf(io: Io): Promise<Known[]> {
   const ofConsole = io.env.MUSTER_API_KEY ? await client.send("GET", "/api/v1/connections").catch(unseen) : null;
   if (!ofConsole) return ofEnvironment(io);
   const { items } = ofConsole as { items: ConnectionSummary[] };
-  return Promise.all(items.map((item) => testedBy(client, item)));
+  return Promise.all(items.filter(({ kind }) => isReading(kind)).map((item) => testedBy(client, item)));
 }
 
 /** What the key may not see, or nobody answers. */
@@ -62,7 +69,7 @@ async function readable(env: Io["env"]): Promise<Record<string, unknown> | null>
   }
 }
 
-function missing(kind: ConnectionKind): Finding {
+function missing(kind: ReadingKind): Finding {
   const { title, about, environment, needs, secrets }: ConnectionKindDescription = CONNECTION_KINDS[kind];
   const names = [...needs, ...Object.keys(secrets.shape)].map((field) => environment[field]);
   const variables = [...new Set(names)].join(" and ");

@@ -1,4 +1,4 @@
-import type { ConnectionKind } from "#lib/contracts/connection-kinds.ts";
+import type { ReadingKind } from "#lib/contracts/connection-kinds.ts";
 import type { Bundle } from "#server/rca/index.ts";
 import type { Provenance } from "../capture.ts";
 import type { Link } from "../define.ts";
@@ -20,7 +20,7 @@ export const SOURCES = {
   grafana: fromGrafana,
   datadog: fromDatadog,
   kubernetes: fromKubernetes,
-} satisfies Record<ConnectionKind, Source>;
+} satisfies Record<ReadingKind, Source>;
 
 /**
  * Reads from every connected system what an analysis needs about these services in this window, all systems at once. What fails becomes a warning in the

@@ -1,9 +1,9 @@
-import type { ConnectionKind } from "#lib/contracts/connection-kinds.ts";
+import type { ReadingKind } from "#lib/contracts/connection-kinds.ts";
 import { type Link, linkTo } from "../define.ts";
 import { ConnectorFailed } from "../failure.ts";
 import { listDataSources } from "./operations.ts";
 
-const SPOKEN: Record<string, ConnectionKind> = {
+const SPOKEN: Record<string, ReadingKind> = {
   prometheus: "prometheus",
   "grafana-amazonprometheus-datasource": "prometheus",
   "victoriametrics-metrics-datasource": "prometheus",

@@ -1,4 +1,4 @@
-import { CONNECTION_KINDS, type ConnectionKind } from "#lib/contracts/connection-kinds.ts";
+import { CONNECTION_KINDS, type ReadingKind } from "#lib/contracts/connection-kinds.ts";
 import type { Link, OpenConnection } from "../define.ts";
 import type { Limits } from "../far.ts";
 import { openLink } from "../registry.ts";
@@ -10,7 +10,7 @@ export const QUICK: Partial<Limits> = { waitMs: 5, longestWaitMs: 50, timeoutMs:
 export const WINDOW = { from: 1_795_426_005_000, to: 1_795_429_605_000 };
 
 /** A connection of this kind to a far side, as the environment would give it. */
-export function linkFor(kind: ConnectionKind, url: string, { settings = {}, secrets = {}, limits = {}, allowedHosts }: Given = {}): Promise<Link> {
+export function linkFor(kind: ReadingKind, url: string, { settings = {}, secrets = {}, limits = {}, allowedHosts }: Given = {}): Promise<Link> {
   const description = CONNECTION_KINDS[kind];
   const check = Object.values(description.environment as Record<string, string>);
   const connection = {

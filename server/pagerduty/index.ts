@@ -1,0 +1,2 @@
+export { PagerDutyFailed, type PagerDutyService, sendEvent } from "./events.ts";
+export { emailOfUser } from "./find-user.ts";

@@ -1,0 +1,4 @@
+export { callSlack, type SlackApp, SlackFailed } from "./api.ts";
+export { emailOfMember, memberIdOf } from "./find-member.ts";
+export { noticeBlocks } from "./notice-blocks.ts";
+export { ACTIONS, escaped, pageBlocks, pageText, type SlackPage } from "./page-blocks.ts";
