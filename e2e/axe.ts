@@ -38,12 +38,12 @@ export async function expectAccessible(page: Page): Promise<void> {
   await page.emulateMedia({ colorScheme: "light" });
 }
 
-/** The colours of the other scheme are on the screen: two frames were painted, and no colour is on its way, or hangs on something that is not shown. */
+/** The colours of the other scheme are on the screen: the page knows of it, and no colour is on its way, or hangs on something that is not shown. */
 async function painted(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const frame = () => new Promise<void>((next) => requestAnimationFrame(() => next()));
     const second = new Promise<void>((next) => setTimeout(next, 1000));
-    await frame();
+    for (const _ of [1, 2, 3]) await frame();
     const changing = document.getAnimations().filter((each) => each instanceof CSSTransition);
     await Promise.race([Promise.allSettled(changing.map(({ finished }) => finished)), second]);
     await frame();

@@ -1,7 +1,6 @@
 import { devices, type Page } from "@playwright/test";
 import pg from "pg";
 import { DEFAULT_RULES } from "#lib/contracts/escalation/default-policy.ts";
-import type { PolicyRules } from "#lib/contracts/escalation/policy.ts";
 import { type Api, apiWith } from "./api.ts";
 import { expectAccessible } from "./axe.ts";
 import { ADMIN, databaseUrlOf } from "./installation.ts";
@@ -22,12 +21,6 @@ const rowOn = (page: Page, level: string) =>
 const rungOn = (page: Page, level: string) => page.getByRole("list", { name: "Levels" }).getByRole("listitem").filter({ hasText: level });
 const ack = (page: Page) => page.getByRole("button", { name: "Acknowledge", exact: true });
 
-/** The seed's ladder, with a position for whoever is on call. */
-const RULES: PolicyRules = {
-  ...DEFAULT_RULES,
-  levels: DEFAULT_RULES.levels.map((level) => (level.id === "on-call" ? { ...level, targets: [{ kind: "position", position: "primary" }] } : level)),
-};
-
 type Ladder = { alice: Person; bob: Person; carol: Person; dave: Person; erin: Person; service: string };
 
 /** Everybody whom the ladder names. */
@@ -46,11 +39,22 @@ async function setUp(url: string, admin: Api): Promise<Ladder> {
   const { positions } = await admin.policies.book.query();
   const hold = (key: string, name: string, user: string) =>
     admin.policies.savePosition.mutate({ key, name, user, version: positions.find((position) => position.key === key)?.version ?? 0 });
-  await hold("primary", "Primary on call", alice.id);
+  const since = new Date(Date.now() - 60 * MINUTE).toISOString();
+  const primary = { id: crypto.randomUUID(), name: "Primary", people: [alice.id], rotation: { every: 1, unit: "week" as const }, restrictions: [] };
+  const layers = [{ ...primary, startsOn: since.slice(0, 10), handOffAt: since.slice(11, 16), zone: "UTC" }];
+  await admin.oncall.create.mutate({ name: "Payments", team, zone: "UTC", layers });
   await hold("engineering-manager", "Engineering Manager", carol.id);
   await hold("vp-engineering", "VP Engineering", dave.id);
   await hold("cto", "CTO", erin.id);
-  await admin.policies.save.mutate({ id: null, version: 0, name: "Default ladder", rules: RULES, isDefault: true, description: "", services: [] });
+  await admin.policies.save.mutate({
+    id: null,
+    version: 0,
+    name: "Default ladder",
+    rules: DEFAULT_RULES,
+    isDefault: true,
+    description: "",
+    services: [],
+  });
   return { alice, bob, carol, dave, erin, service };
 }
 

@@ -97,7 +97,7 @@ function parentOf(pid: number): number {
 function inherited(): Record<string, string | undefined> {
   return Object.fromEntries(
     Object.entries(process.env).filter(
-      ([name]) => !/^(MUSTER_|DATABASE_|PROMETHEUS_|LOKI_|GRAFANA_|DATADOG_|KUBECONFIG$|NODE_ENV$|HOST$|PORT$)/.test(name),
+      ([name]) => !/^(MUSTER_|DATABASE_|PROMETHEUS_|LOKI_|GRAFANA_|DATADOG_|SLACK_|PAGERDUTY_|SMTP_|KUBECONFIG$|NODE_ENV$|HOST$|PORT$)/.test(name),
     ),
   );
 }

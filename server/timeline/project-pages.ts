@@ -69,16 +69,16 @@ export async function readReachable(sql: Sql, ids: string[]): Promise<Map<string
   );
 }
 
-/** By what people can be reached here: mail and Slack need a connection, or the environment's settings. */
+/** By what people can be reached here: mail needs the environment's server, Slack a connection or the environment's app. */
 export async function channelsAtHand(sql: Sql): Promise<ReadonlySet<MethodKind>> {
   const rows = await sql.query<{ kind: string }>({
     name: "channels-at-hand",
-    text: "SELECT DISTINCT kind FROM connection WHERE kind IN ('smtp', 'slack') AND is_enabled",
+    text: "SELECT DISTINCT kind FROM connection WHERE kind = 'slack' AND is_enabled",
   });
   const kinds = new Set(rows.map(({ kind }) => kind));
   const isInEnvironment = notifiersOfEnvironment().some(({ kind, problem }) => kind === "slack" && !problem);
   const able: MethodKind[] = ["web-push", "webhook"];
-  if (env().SMTP_URL || kinds.has("smtp")) able.push("email");
+  if (env().SMTP_URL) able.push("email");
   if (isInEnvironment || kinds.has("slack")) able.push("slack");
   return new Set(able);
 }
