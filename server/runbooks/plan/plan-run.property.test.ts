@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Runbook } from "#lib/contracts/runbook.ts";
-import { HOSTILE_TEXT } from "#lib/testing/hostile-text.ts";
+import { hostileText } from "#lib/testing/hostile-text.ts";
 import { parseRunbook } from "../parse/parse-runbook.ts";
 import { planRun } from "./plan-run.ts";
 
@@ -26,7 +26,7 @@ steps:
 
 const anyText = fc.oneof(
   fc.string({ unit: "binary" }),
-  fc.constantFrom(...HOSTILE_TEXT),
+  hostileText,
   fc.string().map((text) => `{{${text}}}`),
   fc.string().map((text) => `-${text}`),
 );
@@ -36,7 +36,10 @@ describe("a plan", () => {
     fc.assert(
       fc.property(anyText, fc.integer({ min: -1000, max: 1000 }), (value, count) => {
         const { plan, faults } = planRun(ONE, { value, count: String(count) }, "run", () => null);
-        if (!plan) return expect(faults[0]?.message).toMatch(/hyphen|empty|character|longer|Give value/);
+        if (!plan) {
+          expect(faults[0]?.message).toMatch(/hyphen|empty|character|longer|Give value/);
+          return;
+        }
         const [done, script] = plan.steps;
         expect(done?.action).toEqual({
           kind: "kubectl",

@@ -1,5 +1,5 @@
-import type { Action } from "#lib/contracts/runbook.ts";
-import type { StepRisk } from "#lib/contracts/runbook-terms.ts";
+import type { Action } from "./runbook.ts";
+import type { StepRisk } from "./runbook-terms.ts";
 
 const READING_VERBS = new Set([
   "get",
