@@ -1,6 +1,6 @@
 import type { Runbook, RunbookProblem, Step } from "#lib/contracts/runbook.ts";
-import { needsApproval, STEP_RISKS } from "#lib/contracts/runbook-terms.ts";
 import { isReading, kubectlVerb, riskOf } from "#lib/contracts/runbook-risk.ts";
+import { needsApproval, STEP_RISKS } from "#lib/contracts/runbook-terms.ts";
 import { namesIn } from "../plan/templates.ts";
 import { actionsOf, textsOf } from "../plan/walk.ts";
 

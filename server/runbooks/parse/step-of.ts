@@ -1,6 +1,6 @@
 import { type Action, Step, type Undo } from "#lib/contracts/runbook.ts";
-import { STEP_RISKS, type StepKind, type StepRisk } from "#lib/contracts/runbook-terms.ts";
 import { riskOf } from "#lib/contracts/runbook-risk.ts";
+import { STEP_RISKS, type StepKind, type StepRisk } from "#lib/contracts/runbook-terms.ts";
 import { ACTION_DETAILS, ACTION_FIELDS, actionOf } from "./action-of.ts";
 import { secondsOf } from "./duration.ts";
 import { fault, isRaw, type Raw, type Reading, refuseUnknown, textIn, textsIn } from "./reading.ts";

@@ -1,10 +1,17 @@
-import { practiceOf } from "#server/drills/index.ts";
 import { openLinks } from "#server/connections/index.ts";
 import type { Link } from "#server/connectors/index.ts";
+import { practiceOf } from "#server/drills/index.ts";
 import { type Ctx, systemCtx } from "#server/platform/ctx.ts";
 
 /** What a run can reach: a cluster with its kubeconfig, and systems that answer queries. `scope` tells the same target of two clusters apart. */
-export type Surroundings = { scope: string; clusterName: string | null; kubeconfig: string | null; secrets: string[]; links: Link[]; warnings: string[] };
+export type Surroundings = {
+  scope: string;
+  clusterName: string | null;
+  kubeconfig: string | null;
+  secrets: string[];
+  links: Link[];
+  warnings: string[];
+};
 
 /** The world of the drill for an incident of one; otherwise what is connected. */
 export async function surroundingsOf(ctx: Ctx, incidentId: string | null): Promise<Surroundings> {

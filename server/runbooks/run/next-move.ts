@@ -1,7 +1,7 @@
 import type { PlannedStep, RunPlan } from "#lib/contracts/runbook-plan.ts";
+import { isReading } from "#lib/contracts/runbook-risk.ts";
 import type { StepView } from "#lib/contracts/runbook-run.ts";
 import { isBroken, isSettled, needsApproval, type RunMode } from "#lib/contracts/runbook-terms.ts";
-import { isReading } from "#lib/contracts/runbook-risk.ts";
 import { wasBegun } from "#lib/contracts/runbook-undo.ts";
 
 /** What a run does next. `hold`: nothing until a person acts. */
@@ -55,7 +55,7 @@ function moveOf(planned: PlannedStep, standing: StepView | undefined, mode: RunM
   if (planned.skip !== null) return { kind: "skip", n, reason: planned.skip };
   if (mode === "dry") return isReading(action) && ["kubectl", "http", "query"].includes(action.kind) ? { kind: "perform", n } : { kind: "show", n };
   if (state === "asking") return { kind: "hold", for: "answer", n };
-  if (action.kind === "manual" || action.kind === "ask") return { kind: "ask", n };
+  if (action.kind === "manual" || action.kind === "ask" || action.kind === "agent") return { kind: "ask", n };
   if (state === "approval") return standing?.isReady ? { kind: "perform", n } : { kind: "hold", for: "approval", n };
   if (mode === "guided" && !standing?.isReady) return state === "ready" ? { kind: "hold", for: "step", n } : { kind: "offer", n };
   return needsApproval(planned.risk) ? { kind: "ask-approval", n } : { kind: "perform", n };

@@ -21,7 +21,12 @@ export async function performCommand({ argv, env, network, expect }: Wanted, at:
   return { ...judged(ended, argv[0] ?? "", at.timeoutMs, expect), exitCode: ended.exitCode, text: ended.text };
 }
 
-function judged({ reason, exitCode, text }: Ended, program: string, timeoutMs: number, expect: Expectation | undefined): Pick<Outcome, "state" | "detail"> {
+function judged(
+  { reason, exitCode, text }: Ended,
+  program: string,
+  timeoutMs: number,
+  expect: Expectation | undefined,
+): Pick<Outcome, "state" | "detail"> {
   if (reason === "missing") return { state: "failed", detail: `${program} is not installed where Muster's worker runs. Install it there.` };
   if (reason === "timed_out") return { state: "timed_out", detail: `it had not ended after ${timeoutMs / 1_000} s, and was ended` };
   if (reason === "cancelled") return { state: "cancelled", detail: "it was ended by a person" };

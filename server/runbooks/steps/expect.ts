@@ -6,7 +6,8 @@ export function missedIn(expectation: Expectation | undefined, output: string): 
   const text = output.trim();
   const shown = text === "" ? "nothing" : `“${text.length > 120 ? `${text.slice(0, 120)}…` : text}”`;
   const { equals, contains, matches, atLeast, atMost } = expectation;
-  if (equals !== undefined && text !== equals.trim()) return `expected ${equals.trim() === "" ? "nothing" : `“${equals.trim()}”`}, and it is ${shown}`;
+  if (equals !== undefined && text !== equals.trim())
+    return `expected ${equals.trim() === "" ? "nothing" : `“${equals.trim()}”`}, and it is ${shown}`;
   if (contains !== undefined && !text.includes(contains)) return `expected it to contain “${contains}”, and it is ${shown}`;
   if (matches !== undefined && !fits(matches, text)) return `expected it to match ${matches}, and it is ${shown}`;
   return numberMissed("at least", atLeast, text, shown) ?? numberMissed("at most", atMost, text, shown);

@@ -20,7 +20,7 @@ export const performHttp: Performer<"http"> = async ({ method, url, headers, bod
       isFollowing: false,
       signal: at.signal,
     });
-    const text = maskIn(answer.body.toString("utf8").toWellFormed().replaceAll("\0", ""), at.secrets);
+    const text = maskIn(answer.text.toWellFormed().replaceAll("\0", ""), at.secrets);
     at.give(`${answer.status}\n${text}`);
     const isWanted = status.length > 0 ? status.includes(answer.status) : answer.status >= 200 && answer.status < 300;
     if (!isWanted) return failed(`it answered ${answer.status}${status.length > 0 ? `, and ${status.join(" or ")} was wanted` : ""}`, text);

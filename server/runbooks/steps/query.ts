@@ -12,13 +12,19 @@ export const performQuery: Performer<"query"> = async (action, at) => {
   const ends = Date.now() + at.timeoutMs;
   let heldSince: number | null = null;
   for (;;) {
-    const value = await valueOf(action, at);
+    const value = await valueNow(action, at);
     const holds = value !== null && compares(value, action.operator, Number(action.value));
     at.give(`${new Date().toISOString().slice(11, 19)} ${value === null ? "no value" : value} ${holds ? "holds" : "does not hold"}\n`);
     heldSince = holds ? (heldSince ?? Date.now()) : null;
     const heldMs = heldSince === null ? -1 : Date.now() - heldSince;
     if (heldMs >= action.holdSeconds * 1_000 && heldSince !== null) return completed(`it is ${value}`, String(value));
-    if (Date.now() + action.everySeconds * 1_000 > ends) return { state: "timed_out", detail: `it is ${value ?? "without a value"}, and should be ${action.operator} ${action.value}`, exitCode: null, text: String(value) };
+    if (Date.now() + action.everySeconds * 1_000 > ends)
+      return {
+        state: "timed_out",
+        detail: `it is ${value ?? "without a value"}, and should be ${action.operator} ${action.value}`,
+        exitCode: null,
+        text: String(value),
+      };
     const wasStopped = await pause(action.everySeconds * 1_000, undefined, { signal: at.signal }).then(
       () => false,
       () => true,
@@ -27,13 +33,17 @@ export const performQuery: Performer<"query"> = async (action, at) => {
   }
 };
 
-async function valueOf({ source, query }: Query, at: Workplace): Promise<number | null> {
+/** The greatest of what it gives now; a metric of logs is counted over the last minute. */
+async function valueNow({ source, query }: Query, at: Workplace): Promise<number | null> {
   const link = at.around.links.find(({ kind }) => kind === source);
   if (!link) return null;
-  const operation = source === "loki" ? reads.lokiInstant : reads.prometheusInstant;
-  const { rows } = await read(operation, link, { query }, at.signal);
-  const points = (rows as { points?: [number, number][]; value?: number }[]).flatMap(({ points: all, value }) => (value !== undefined ? [value] : (all?.at(-1)?.[1] ?? [])));
-  return points.length === 0 ? null : Math.max(...points);
+  const now = Date.now();
+  const { rows } =
+    source === "loki"
+      ? await read(reads.logMetric, link, { query, from: now - 60_000, to: now }, at.signal)
+      : await read(reads.instantQuery, link, { query }, at.signal);
+  const values = (rows as { values: number[] }[]).flatMap((series) => series.values.at(-1) ?? []).filter((value) => Number.isFinite(value));
+  return values.length === 0 ? null : Math.max(...values);
 }
 
 function compares(value: number, operator: Query["operator"], limit: number): boolean {
