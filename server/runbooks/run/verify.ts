@@ -6,7 +6,7 @@ import { EXECUTOR } from "./executor.ts";
 
 const MINUTE = 60_000;
 /** Nobody practises for a quarter of an hour just to see that all is well. */
-const DRILL_SPEED = 60;
+const DRILL_SPEED = 180;
 
 /**
  * One look at what is watched after the last step. True: the run goes on at once, since all of it held until the end or something does not hold.
