@@ -20,7 +20,7 @@ type Rule = { intent: Wish["intent"]; fits: RegExp };
 
 /** The first that fits decides: questions and special ways before plain orders. */
 const RULES: readonly Rule[] = [
-  { intent: "help", fits: /^(?:help|what can you do|what do you (?:do|understand)|how do (?:i|you) (?:use|work))\b/ },
+  { intent: "help", fits: /^(?:help(?: me| please)?[?!.]*$|what can you do|what do you (?:do|understand)|how do (?:i|you) (?:use|work))\b/ },
   { intent: "draft", fits: /\b(?:draft|write|create|make|author|compose|generate|turn .* into)\b.{0,40}\b(?:runbook|playbook|procedure)\b/ },
   {
     intent: "explain",
@@ -81,18 +81,22 @@ const IDLE = new Set(
   ),
 );
 
+/** Words that name what is done, not what it is done to. */
+const OF_A_RUNBOOK = /(?:^|-)(?:restart\w*|roll\w*|rollback|drain|scale|failover|renewal|cleanup|update|run|dry|graceful|procedure)(?:-|$)/;
+
 /** What it is to be done to: after “for”, “on”, “of”, or behind the verb. */
 function targetIn(text: string): string | null {
   const bare = text.replace(/\b(?:in|-n|--namespace)\s+(?:the\s+)?(?:namespace\s+)?[a-z0-9-]+(?:\s+namespace)?/g, " ");
   const patterns = [
+    new RegExp(`\\b(?:for|on|against)\\s+(?:the\\s+)?(?:(?:deployment|statefulset|pod|node|service)[/\\s]+)?(${NAME})`, "g"),
+    new RegExp(`\\b(?:of|from)\\s+(?:the\\s+)?(?:(?:deployment|statefulset|pod|node|service)[/\\s]+)?(${NAME})`, "g"),
     new RegExp(`\\b(?:deployment|statefulset|pod|node|service|deploy)[/\\s]+(${NAME})`, "g"),
-    new RegExp(`\\b(?:for|on|of|against|to)\\s+(?:the\\s+)?(${NAME})`, "g"),
     new RegExp(`\\b(?:${DOING})\\s+(?:out\\s+|up\\s+|down\\s+)?(?:the\\s+)?(${NAME})`, "g"),
   ];
   for (const pattern of patterns) {
     for (const [, name = ""] of bare.matchAll(pattern)) {
       const word = name.replace(/[.-]+$/, "");
-      if (!IDLE.has(word) && !/^\d+$/.test(word) && !/^inc-/.test(word)) return word;
+      if (!IDLE.has(word) && !OF_A_RUNBOOK.test(word) && !/^\d+$/.test(word) && !/^inc-/.test(word)) return word;
     }
   }
   return null;

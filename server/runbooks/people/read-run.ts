@@ -12,7 +12,7 @@ import type {
   RunbookRunSummary,
   RunView,
 } from "#lib/contracts/runbook-run.ts";
-import { findIncident, maySee, visibleTo } from "#server/incidents/index.ts";
+import { findIncident, maySee } from "#server/incidents/index.ts";
 import { authorize, mayUse } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
 import { databaseNow, db } from "#server/platform/db.ts";
@@ -79,6 +79,13 @@ export async function readRunEvents(
   return { items: rows.map(({ seq, data }) => ({ seq, data: data as LoggedEvent["data"] })), isEnded: run.endedAt !== null && rows.length === 0 };
 }
 
+/** Runs of no incident, and of those that the asking person may see. */
+function ofVisible(ctx: Ctx): Prisma.RunbookRunWhereInput {
+  if (ctx.isSystem) return {};
+  const named = ctx.person ? [{ incident: { people: { some: { userId: ctx.person.id, isMember: true } } } }] : [];
+  return { OR: [{ incidentId: null }, { incident: { visibility: "normal" } }, ...named] };
+}
+
 const Cursor = z.tuple([z.string(), z.string()]);
 
 /** Runs, newest first; of one incident, runbook or state, or by words of title, target, note and who started it. */
@@ -100,7 +107,7 @@ export async function listRunbookRuns(
   const rows = await db().runbookRun.findMany({
     where: {
       AND: [
-        { OR: [{ incidentId: null }, { incident: visibleTo(ctx) }] },
+        ofVisible(ctx),
         ...(about ? [{ incidentId: about.id }] : []),
         ...(slug ? [{ slug }] : []),
         ...(state === "open" ? [{ endedAt: null }] : state ? [{ state }] : []),
@@ -119,7 +126,7 @@ export async function listRunbookRuns(
 export async function listApprovals(ctx: Ctx): Promise<{ items: { run: RunbookRunSummary; approval: ApprovalView; title: string }[] }> {
   authorize(ctx, "runbook.read");
   const rows = await db().runbookApproval.findMany({
-    where: { state: "asked", run: { OR: [{ incidentId: null }, { incident: visibleTo(ctx) }] } },
+    where: { state: "asked", run: ofVisible(ctx) },
     orderBy: { expiresAt: "asc" },
     take: 100,
     include: { run: { include: WITH } },
