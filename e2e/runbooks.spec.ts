@@ -47,7 +47,7 @@ test("the seed's pod restart runs on the practice cluster with the real kubectl,
 
   await test.step("pod-restart-graceful: checks turn green, cordon is skipped, the others are done", async () => {
     await startFrom(grace, reference, "Restart a pod gracefully", { deployment: "payment-api" }, "Run");
-    const checks = grace.getByRole("table", { name: "Pre-flight checks" });
+    const checks = grace.getByRole("region", { name: "Pre-flight checks" });
     await expect(checks).toContainText("5/5 pods ready", { timeout: 30_000 });
     await expect(checks).toContainText("min available: 2");
     await expect(step(grace, /Cordon node/)).toContainText("Skipped");

@@ -27,7 +27,7 @@ export function PreflightTable({ view }: { view: RunView }) {
           </Button>
         ) : null}
       </div>
-      <Table label="Pre-flight checks" head={["Check", "Status", "Details"]}>
+      <Table label="Checks" head={["Check", "Status", "Details"]}>
         {plan.preflight.map(({ n, title, isAdvice }) => {
           const row = rows.find((one) => one.n === n);
           return (

@@ -32,18 +32,10 @@ export function RunPage({ first }: { first: RunView }) {
       <PageHeader
         title={run.title}
         description={
-          <>
-            {run.target ? <span className="font-mono">{run.target}</span> : null}
-            {plan.namespace ? ` in ${plan.namespace}` : ""} · {MODE_LABELS[run.mode]} · version {run.version} · {run.startedBy.name}
-            {run.incident ? (
-              <>
-                {" · "}
-                <Link className="underline" href={`/incidents/${run.incident.reference}/runbooks`}>
-                  {run.incident.reference}
-                </Link>
-              </>
-            ) : null}
-          </>
+          <span className="font-mono">
+            {run.target || run.slug}
+            {plan.namespace ? ` -n ${plan.namespace}` : ""}
+          </span>
         }
         actions={
           <>
@@ -62,6 +54,17 @@ export function RunPage({ first }: { first: RunView }) {
               {done} of {own.length} steps{run.endedAt || !doing ? "" : ` · now: ${doing.title}`}
             </span>
             <Elapsed from={run.startedAt} to={run.endedAt} />
+          </p>
+          <p className="text-12 text-ink-faint">
+            {MODE_LABELS[run.mode]} · version {run.version} · started by {run.startedBy.name}
+            {run.incident ? (
+              <>
+                {" for "}
+                <Link className="underline" href={`/incidents/${run.incident.reference}/runbooks`}>
+                  {run.incident.reference}
+                </Link>
+              </>
+            ) : null}
           </p>
           {run.note ? <p className="text-13 text-ink-soft">{run.note}</p> : null}
         </div>

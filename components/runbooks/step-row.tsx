@@ -15,7 +15,7 @@ import { RISK_TONES, STEP_WORDS, UNDO_WORDS } from "./words.ts";
 
 /** One step of a run: what it does, how it stands, what it wrote, and what one can do about it. */
 export function StepRow({ planned, standing, view }: { planned: PlannedStep; standing: StepView; view: RunView }) {
-  const { n, title, about, action, risk, kind, undo } = planned;
+  const { n, title, about, action, risk, kind } = planned;
   const { state, detail, undoState, undoNote } = standing;
   const words = STEP_WORDS[state];
   const isQuiet = state === "skipped" || state === "pending";
@@ -54,17 +54,19 @@ export function StepRow({ planned, standing, view }: { planned: PlannedStep; sta
         ) : null}
         {asked ? <ApprovalCard approval={asked} /> : null}
         {view.rights.mayRun ? <StepActions view={view} planned={planned} standing={standing} /> : null}
-        <p className="text-12 text-ink-faint">
-          <Took standing={standing} />
-          {undo && !Array.isArray(undo) ? `Cannot be undone: ${undo.none}` : undo ? `Undo: ${undo.map(commandOf).join("; ")}` : ""}
-        </p>
+        <p className="text-12 text-ink-faint">{[tookWords(standing), undoWords(planned)].filter(Boolean).join(" · ")}</p>
       </div>
     </li>
   );
 }
 
-function Took({ standing: { startedAt, endedAt, state } }: { standing: StepView }) {
-  if (!startedAt || !endedAt || state === "skipped" || state === "shown") return null;
+function tookWords({ startedAt, endedAt, state }: StepView): string {
+  if (!startedAt || !endedAt || state === "skipped" || state === "shown") return "";
   const span = Date.parse(endedAt) - Date.parse(startedAt);
-  return <>{span < 1_000 ? `${span} ms` : durationWords(span)} · </>;
+  return span < 1_000 ? `${span} ms` : durationWords(span);
+}
+
+function undoWords({ undo }: PlannedStep): string {
+  if (undo === null) return "";
+  return Array.isArray(undo) ? `Undo: ${undo.map(commandOf).join("; ")}` : `Cannot be undone: ${undo.none}`;
 }

@@ -4,36 +4,20 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Action } from "#lib/contracts/runbook.ts";
 import type { PlannedStep } from "#lib/contracts/runbook-plan.ts";
-import { RUNBOOK_LIMITS, type StepPhase } from "#lib/contracts/runbook-terms.ts";
 import { organisationSettings } from "#server/settings/index.ts";
 import { perform } from "../steps/perform.ts";
-import { completed, type Outcome, type Workplace } from "../steps/workplace.ts";
+import { completed, type Outcome } from "../steps/workplace.ts";
 import { askApproval } from "./approvals.ts";
 import { begin, boundOf, type Seen, type Work } from "./begin.ts";
 import { changeRun, type OpenRun } from "./change-run.ts";
-import { type Surroundings, surroundingsOf } from "./cluster.ts";
+import { surroundingsOf } from "./cluster.ts";
 import { EXECUTOR } from "./executor.ts";
 import { approvalFact, stepFact } from "./facts.ts";
-import { openLog } from "./output-log.ts";
+import { type Claim, type Driving, performing } from "./performing.ts";
 import { performCheck } from "./preflight.ts";
-import type { RunRow } from "./rows.ts";
-import { namedSecrets } from "./secrets.ts";
 import { lookOnce } from "./verify.ts";
 
 const LOST = "the worker that ran it ended: look what it has done, then run it again, skip it or roll back";
-
-export type Claim = { id: string; fence: number };
-
-/** What a worker holds while it drives one run. */
-export type Driving = Claim & {
-  row: RunRow;
-  incident: string | null;
-  isDrill: boolean;
-  around: Surroundings;
-  folder: string;
-  allowedHosts: readonly string[];
-  signal: AbortSignal;
-};
 
 /** Drives a run until it has to wait for somebody, or ends. Steps that were running when their worker died become `unknown`, and stay so. */
 export async function drive(claim: Claim, signal: AbortSignal): Promise<void> {
@@ -172,35 +156,6 @@ async function undoStep(driving: Driving, step: PlannedStep): Promise<void> {
     },
     driving.fence,
   );
-}
-
-export type Place = { phase: StepPhase; n: number; attempt: number; part: string };
-
-/** One command, with its output streamed to the log of the run. */
-export async function performing(driving: Driving, place: Place, work: (at: Workplace) => Promise<Outcome>, step?: PlannedStep): Promise<Outcome> {
-  const log = openLog(driving, place);
-  const named = await namedSecrets(step?.secrets ?? []);
-  try {
-    return await work({
-      ctx: EXECUTOR,
-      runId: driving.id,
-      title: driving.row.title,
-      incident: driving.incident,
-      around: driving.around,
-      folder: driving.folder,
-      named,
-      secrets: [...Object.values(named), ...driving.around.secrets],
-      allowedHosts: driving.allowedHosts,
-      timeoutMs: (step?.timeoutSeconds ?? 20) * 1_000,
-      outputLimit: RUNBOOK_LIMITS.outputBytes,
-      signal: driving.signal,
-      give: log.give,
-    });
-  } catch (error) {
-    return { state: "failed", detail: error instanceof Error ? error.message : String(error), exitCode: null, text: "" };
-  } finally {
-    await log.flush();
-  }
 }
 
 function stateOf({ state, detail, exitCode }: Outcome): Pick<Outcome, "state" | "detail" | "exitCode"> {

@@ -1,6 +1,6 @@
 import type { RunEvent } from "#lib/contracts/runbook-run.ts";
 import { inTransaction } from "#server/platform/sql.ts";
-import type { Claim, Place } from "./drive.ts";
+import type { Claim, Place } from "./performing.ts";
 
 const GATHER_MS = 100;
 const MOST_AT_ONCE = 16_000;

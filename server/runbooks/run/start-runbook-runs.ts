@@ -3,7 +3,8 @@ import { log } from "#server/platform/log.ts";
 import { ask } from "#server/platform/sql.ts";
 import { hear } from "#server/realtime/listener.ts";
 import { LeaseLost } from "./change-run.ts";
-import { type Claim, drive } from "./drive.ts";
+import { drive } from "./drive.ts";
+import type { Claim } from "./performing.ts";
 
 const LOOK_MS = 1_000;
 const RENEW_MS = 2_000;

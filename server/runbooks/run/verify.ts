@@ -1,8 +1,8 @@
 import { perform } from "../steps/perform.ts";
 import type { Outcome } from "../steps/workplace.ts";
 import { changeRun } from "./change-run.ts";
-import { type Driving, performing } from "./drive.ts";
 import { EXECUTOR } from "./executor.ts";
+import { type Driving, performing } from "./performing.ts";
 
 const MINUTE = 60_000;
 /** Nobody practises for a quarter of an hour just to see that all is well. */
