@@ -7,15 +7,15 @@ import { drive } from "./drive.ts";
 import type { Claim } from "./performing.ts";
 
 const LOOK_MS = 1_000;
-const RENEW_MS = 2_000;
-/** A worker that has not renewed for so long is dead, and whatever it ran with it. */
-const LEASE_SECONDS = 10;
+/** A worker that has not renewed its lease for so long is dead, and whatever it ran with it. */
+type Limits = { leaseSeconds: number; renewMs: number };
+const LIMITS: Limits = { leaseSeconds: 10, renewMs: 2_000 };
 const MOST = 8;
 
 type Held = { stop: AbortController; done: Promise<void>; fence: number };
 
 /** Drives runs of runbooks: each by one worker under a lease. Returns how to stop, which ends what runs; those steps become `unknown`. */
-export function startRunbookRuns(): () => Promise<void> {
+export function startRunbookRuns({ leaseSeconds, renewMs }: Limits = LIMITS): () => Promise<void> {
   const held = new Map<string, Held>();
   let isStopped = false;
   let looking: Promise<void> | undefined;
@@ -24,7 +24,7 @@ export function startRunbookRuns(): () => Promise<void> {
     isWanted = true;
     if (isStopped || looking) return;
     isWanted = false;
-    looking = claimDue(MOST - held.size)
+    looking = claimDue(MOST - held.size, leaseSeconds)
       .then((claims) => {
         for (const claim of claims) keep(claim);
       })
@@ -49,7 +49,7 @@ export function startRunbookRuns(): () => Promise<void> {
       });
     held.set(claim.id, { stop, done, fence: claim.fence });
   };
-  const renewing = setInterval(() => void renewAll(held).catch(() => undefined), RENEW_MS);
+  const renewing = setInterval(() => void renewAll(held, leaseSeconds).catch(() => undefined), renewMs);
   const timer = setInterval(look, LOOK_MS);
   const silence = hear((wake) => {
     if (wake.kind !== "runbook" && wake.kind !== "all") return;
@@ -69,24 +69,24 @@ export function startRunbookRuns(): () => Promise<void> {
   };
 }
 
-async function claimDue(most: number): Promise<Claim[]> {
+async function claimDue(most: number, leaseSeconds: number): Promise<Claim[]> {
   if (most <= 0) return [];
   return ask<Claim>({
     name: "runbook-claim",
-    text: `UPDATE runbook_run SET worker = $2, fence = fence + 1, lease_until = muster_now() + make_interval(secs => ${LEASE_SECONDS})
+    text: `UPDATE runbook_run SET worker = $2, fence = fence + 1, lease_until = muster_now() + make_interval(secs => $3)
       WHERE id IN (SELECT id FROM runbook_run WHERE due_at <= muster_now() AND (lease_until IS NULL OR lease_until < muster_now())
         ORDER BY due_at LIMIT $1 FOR UPDATE SKIP LOCKED) RETURNING id, fence`,
-    values: [most, `${hostname()} ${process.pid}`],
+    values: [most, `${hostname()} ${process.pid}`, leaseSeconds],
   });
 }
 
 /** Whoever lost its lease ends what it runs: somebody else has the run now. */
-async function renewAll(held: ReadonlyMap<string, Held>): Promise<void> {
+async function renewAll(held: ReadonlyMap<string, Held>, leaseSeconds: number): Promise<void> {
   for (const [id, { fence, stop }] of held) {
     const kept = await ask<{ is_stopping: boolean }>({
       name: "runbook-renew",
-      text: `UPDATE runbook_run SET lease_until = muster_now() + make_interval(secs => ${LEASE_SECONDS}) WHERE id = $1 AND fence = $2 RETURNING is_stopping`,
-      values: [id, fence],
+      text: `UPDATE runbook_run SET lease_until = muster_now() + make_interval(secs => $3) WHERE id = $1 AND fence = $2 RETURNING is_stopping`,
+      values: [id, fence, leaseSeconds],
     });
     if (kept.length === 0 || kept[0]?.is_stopping) stop.abort();
   }
