@@ -25,8 +25,8 @@ export type Place = { phase: StepPhase; n: number; attempt: number; part: string
 /** One command, with its output streamed to the log of the run. */
 export async function performing(driving: Driving, place: Place, work: (at: Workplace) => Promise<Outcome>, step?: PlannedStep): Promise<Outcome> {
   const log = openLog(driving, place);
-  const named = await namedSecrets(step?.secrets ?? []);
   try {
+    const named = await namedSecrets(step?.secrets ?? []);
     return await work({
       ctx: EXECUTOR,
       runId: driving.id,

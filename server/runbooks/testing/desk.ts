@@ -4,7 +4,7 @@ import { isEnded } from "#lib/contracts/runbook-terms.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
 import { decideStep, listRunbookRuns, readRunbookRun, saveRunbook, startRunbookRun } from "../index.ts";
 
-const LONGEST_MS = 60_000;
+const LONGEST_MS = 20_000;
 
 /** Stores a runbook as this person, and answers with its name. */
 export async function aRunbook(ctx: Ctx, text: string): Promise<string> {
