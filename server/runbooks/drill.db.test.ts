@@ -8,7 +8,7 @@ import { startListener, stopListener } from "#server/realtime/listener.ts";
 import { resetDatabase } from "#server/testing/database.ts";
 import { logOf } from "#server/testing/incident.ts";
 import { verifyIncident } from "#server/timeline/index.ts";
-import { planRunbookRun, rollBack, runStep, startRunbookRuns } from "./index.ts";
+import { answerStep, planRunbookRun, rollBack, runStep, startRunbookRuns } from "./index.ts";
 import { approve, aRun, statesOf, until, untilEnd, untilWaiting } from "./testing/desk.ts";
 
 /** The tests of this file are skipped where the machine has no kubectl. */
@@ -73,11 +73,24 @@ describe.skipIf(!hasKubectl)("on the practice cluster, with the real kubectl (sk
     ["deployment-rollback", { deployment: "orders" }, 1],
     ["configuration-update", { deployment: "catalogue", key: "LOG_LEVEL", value: "debug", before: "info" }, 2],
     ["node-drain", { node: "worker-2" }, 2],
-    ["certificate-renewal", { certificate: "inventory-tls", deployment: "inventory" }, 2],
     ["disk-cleanup", {}, 1],
   ] as const)("%s runs green", { timeout: 120_000 }, async (slug, parameters, approvals) => {
     const view = await run(slug, { ...(slug === "node-drain" ? {} : { namespace: "shop" }), ...parameters }, approvals);
     expect([view.run.state, statesOf(view)], view.summary).toEqual(["succeeded", view.plan.steps.map(() => "completed")]);
+  });
+
+  test("certificate-renewal runs green where one has run out", { timeout: 60_000 }, async () => {
+    incident = (await startDrill(ada.ctx, { scenario: "expired-certificate" })).reference;
+    const view = await run("certificate-renewal", { certificate: "inventory-tls", deployment: "inventory" }, 2);
+    expect([view.run.state, statesOf(view)], view.summary).toEqual(["succeeded", view.plan.steps.map(() => "completed")]);
+  });
+
+  test("database-failover-procedure runs green once its question is answered", { timeout: 60_000 }, async () => {
+    const id = await aRun(ada.ctx, "database-failover-procedure", { incident });
+    await untilWaiting(ada.ctx, id, "answer");
+    await answerStep(ada.ctx, { id, n: 2, answer: "Yes, fail over" });
+    await approve(grace.ctx, id);
+    expect(statesOf(await untilEnd(ada.ctx, id))).toEqual(["completed", "completed", "completed", "completed", "completed"]);
   });
 
   test("a dry run reads and shows, and changes nothing", { timeout: 60_000 }, async () => {

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { SaveSecret } from "#lib/contracts/runbook-run.ts";
 import { type Somebody, somebody } from "#server/auth/testing/people.ts";
 import { db } from "#server/platform/db.ts";
+import { installationSecret } from "#server/platform/installation-secret.ts";
 import { resetDatabase } from "#server/testing/database.ts";
 import { anIncident } from "#server/testing/incident.ts";
 import { cancelRunbookRun, runStep, saveRunbookSecret } from "../index.ts";
@@ -58,7 +59,7 @@ afterEach(() => {
 });
 
 async function startWorker(): Promise<void> {
-  worker = spawn(NODE, [PROGRAM], { stdio: ["ignore", "pipe", "inherit"], env: process.env });
+  worker = spawn(NODE, [PROGRAM], { stdio: ["ignore", "pipe", "inherit"], env: { ...process.env, MUSTER_SECRET: await installationSecret() } });
   await new Promise<void>((resolve) => worker?.stdout?.once("data", () => resolve()));
 }
 
