@@ -3,6 +3,7 @@ import type { ImpactFigures, Phase, Severity, TimestampName } from "./contracts/
 import type { FactOf, TimelineEntry } from "./contracts/timeline.ts";
 import { acknowledgementWords, escalationWords, pageWords } from "./describe-escalation.ts";
 import { HYPOTHESIS_TONES, hypothesisWords, percent } from "./describe-hypothesis.ts";
+import { approvalTone, approvalWords, commandBlock, runbookStepTone, runbookStepWords, runbookTone, runbookWords } from "./describe-runbook.ts";
 import { alertTone, alertWords, changeWords } from "./describe-signal.ts";
 
 export type EventIcon =
@@ -33,7 +34,10 @@ export type EventIcon =
   | "acknowledge"
   | "escalate"
   | "alert"
-  | "change";
+  | "change"
+  | "runbook"
+  | "step"
+  | "approval";
 
 export type EventTone = "neutral" | "good" | "warn" | "bad" | "accent" | "SEV1" | "SEV2" | "SEV3" | "SEV4";
 
@@ -149,6 +153,12 @@ export function describeEvent({ fact, annotation, actor }: Pick<TimelineEntry, "
       return say("alert", alertTone(fact), alertWords(fact), fact.note);
     case "change":
       return say("change", "neutral", changeWords(fact));
+    case "runbook":
+      return say("runbook", runbookTone(fact), runbookWords(fact));
+    case "runbook_step":
+      return say("step", runbookStepTone(fact), runbookStepWords(fact), commandBlock(fact.command));
+    case "approval":
+      return say("approval", approvalTone(fact), approvalWords(fact), commandBlock(fact.command));
     default:
       return fact satisfies never;
   }

@@ -14,6 +14,7 @@ import { closeDatabase } from "#server/platform/db.ts";
 import { onShutdown } from "#server/platform/lifeline.ts";
 import { log } from "#server/platform/log.ts";
 import { startListener, stopListener } from "#server/realtime/listener.ts";
+import { startRunbookRuns } from "#server/runbooks/index.ts";
 import { startIndexing } from "#server/search/index.ts";
 import { startWebhooks } from "#server/webhooks/index.ts";
 
@@ -31,6 +32,7 @@ const stopNotices = startNotices();
 const stopReminders = startReminders();
 const stopDrills = startDrills();
 const stopAlerts = startAlerts();
+const stopRunbooks = startRunbookRuns();
 const stopJobs = await workJobs();
 const stopRuns = startAgentRuns({ tools: AGENT_TOOLS });
 log.info("Worker takes jobs");
@@ -48,6 +50,7 @@ onShutdown(async () => {
     sender.stop(),
     stopAlerts(),
     stopFollowing(),
+    stopRunbooks(),
     stopDrills(),
     stopWebhooks(),
     stopNotices(),

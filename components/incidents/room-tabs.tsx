@@ -15,18 +15,20 @@ const ESCALATION_MARKS = { running: "running", acknowledged: null, exhausted: "n
 export function RoomTabs({ room: { reference, hypotheses, escalation } }: { room: RoomState }) {
   const router = useRouter();
   const timeline = `/incidents/${reference}`;
-  const [investigation, escalationPlace] = [`${timeline}/investigation`, `${timeline}/escalation`];
+  const [investigation, escalationPlace, runbooks] = [`${timeline}/investigation`, `${timeline}/escalation`, `${timeline}/runbooks`];
   useShortcut("i", () => router.push(investigation), { label: "Investigation", group: "Room" });
+  useShortcut("b", () => router.push(runbooks), { label: "Runbooks", group: "Room" });
   useShortcut("l", () => router.push(escalationPlace), { label: "Escalation", group: "Room" });
   useShortcut("t", () => router.push(timeline), { label: "Timeline", group: "Room" });
   useCommands(
     useMemo(
       () => [
         { id: "room investigation", title: "Open the investigation", section: reference, kbd: "i", run: () => router.push(investigation) },
+        { id: "room runbooks", title: "Open the runbooks", section: reference, kbd: "b", run: () => router.push(runbooks) },
         { id: "room escalation", title: "Open the escalation", section: reference, kbd: "l", run: () => router.push(escalationPlace) },
         { id: "room timeline", title: "Open the timeline", section: reference, kbd: "t", run: () => router.push(timeline) },
       ],
-      [reference, router, investigation, escalationPlace, timeline],
+      [reference, router, investigation, escalationPlace, runbooks, timeline],
     ),
   );
   const standing = hypotheses.filter(({ state }) => STANDING_STATES.includes(state)).length;
@@ -38,6 +40,7 @@ export function RoomTabs({ room: { reference, hypotheses, escalation } }: { room
         tabs={[
           { href: timeline, label: "Timeline", isExact: true },
           { href: investigation, label: "Investigation", mark },
+          { href: runbooks, label: "Runbooks" },
           { href: escalationPlace, label: "Escalation", mark: escalation ? ESCALATION_MARKS[wordOf(escalation)] : null },
         ]}
       />

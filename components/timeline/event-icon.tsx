@@ -3,6 +3,7 @@ import {
   ArrowRight,
   BellRing,
   BookmarkIcon,
+  BookOpenCheck,
   Bot,
   Check,
   CheckCheck,
@@ -23,7 +24,9 @@ import {
   Rocket,
   ScanSearch,
   ScrollText,
+  ShieldCheck,
   Siren,
+  SquareTerminal,
   TrendingUp,
   User,
   UsersRound,
@@ -59,6 +62,9 @@ const ICONS: Record<IconName, typeof Check> = {
   escalate: ChevronsUp,
   alert: BellRing,
   change: Rocket,
+  runbook: BookOpenCheck,
+  step: SquareTerminal,
+  approval: ShieldCheck,
 };
 
 const TONES: Record<EventTone, string> = {

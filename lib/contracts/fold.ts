@@ -165,6 +165,9 @@ function applyFact(room: RoomState, fact: Exclude<Fact, { kind: "declared" }>, e
     case "finding":
     case "alert":
     case "change":
+    case "runbook":
+    case "runbook_step":
+    case "approval":
     case "investigation":
     case "agent":
     case "deadline":

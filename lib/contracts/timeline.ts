@@ -23,6 +23,7 @@ import {
   Visibility,
 } from "./incident.ts";
 import { Assignment, HandoverBrief } from "./role.ts";
+import { ApprovalFact, RunbookFact, RunbookStepFact } from "./runbook-facts.ts";
 import { Instant } from "./text.ts";
 import { TAGS } from "./timeline-terms.ts";
 
@@ -189,6 +190,9 @@ export const Fact = z.discriminatedUnion("kind", [
   }),
   /** Something was changed on a service of this incident. */
   z.object({ kind: z.literal("change"), change: ChangeRef }),
+  RunbookFact,
+  RunbookStepFact,
+  ApprovalFact,
 ]);
 export type Fact = z.infer<typeof Fact>;
 export type FactKind = Fact["kind"];

@@ -42,6 +42,9 @@ export const KIND_LABELS: Record<FactKind, string> = {
   escalation: "Escalation changed",
   alert: "Alert fired or resolved",
   change: "Change made",
+  runbook: "Runbook began or ended",
+  runbook_step: "Step of a runbook ended",
+  approval: "Approval asked or given",
 };
 
 const fields = {

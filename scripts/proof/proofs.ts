@@ -47,4 +47,11 @@ export const PROOFS: readonly Proof[] = [
     test: "server/intake",
     size: 50_000,
   },
+  {
+    name: "runbooks",
+    about:
+      "forged, altered, expired, replayed and self-made approvals: none used; workers killed in the middle of a step: no process left, none run again; hostile values: words as given",
+    test: "server/runbooks/faults",
+    size: 10_000,
+  },
 ];

@@ -66,6 +66,14 @@ export const EFFECTS: Readonly<Record<string, (given: Given) => string>> = {
     `Puts ${person(who)} on call for ${schedule} from ${clock(from)} to ${clock(to)}${because(reason)}.`,
   request_swap: ({ schedule, to, give }) =>
     `Asks ${person(to)} to take the shift of whoever accepts on ${schedule}, ${clock((give as Given).from)} to ${clock((give as Given).to)}.`,
+  start_runbook_run: ({ slug, mode, parameters, incident }) =>
+    sentences(
+      `Runs the runbook ${slug}${mode === "dry" ? " dry: it reads, and changes nothing" : mode === "run" ? "" : " guided: each step waits for a person"}${incident ? ` for ${incident}` : ""}.`,
+      valuesWords(parameters),
+      mode === "dry" ? "" : "Risky steps wait for another person's approval.",
+    ),
+  propose_runbook_run: ({ slug, incident }) => `Lays out a run of ${slug}${incident ? ` for ${incident}` : ""}, for a person to start.`,
+  save_runbook: ({ slug, isDraft }) => `Saves ${isDraft ? "a draft of " : ""}the runbook${slug ? ` ${slug}` : ""}.`,
   post_declaration: ({ reference }) => `Posts the declaration of ${reference} on its timeline.`,
 };
 
@@ -75,6 +83,11 @@ const TIMES: Record<string, string> = {
   mitigatedAt: "It was mitigated",
   resolvedAt: "It was resolved",
 };
+
+function valuesWords(parameters: unknown): string {
+  const pairs = Object.entries((parameters ?? {}) as Given).map(([name, value]) => `${name} ${String(value)}`);
+  return pairs.length === 0 ? "" : `With ${inWords(pairs)}.`;
+}
 
 function sentences(...parts: string[]): string {
   return parts.filter(Boolean).join(" ");

@@ -3,7 +3,7 @@ import { EFFECTS } from "./agent-effects.ts";
 import { OPERATIONS, type Operation } from "./operations/index.ts";
 
 /** Agents do not ask agents, and decide nothing. */
-const NOT_FOR_AGENTS = /\/(agents|runs|proposals|decisions|verdict)(\/|$)/;
+const NOT_FOR_AGENTS = /^\/(agents|runs|runbook-approvals)(\/|$)|^\/runbook-runs\/\{id\}\/|\/(proposals|decisions|verdict|runbooks\/import)(\/|$)/;
 const ASKS_AN_AGENT = new Set(["investigate"]);
 
 /** The operations as tools of agents: the same names, inputs and rights as by every other door. */

@@ -17,6 +17,7 @@ import { auditRouter, noticesRouter, notificationsRouter, settingsRouter } from 
 import { accountRouter, entranceRouter, peopleRouter } from "./routers/people.ts";
 import { rolesRouter } from "./routers/roles.ts";
 import { roomRouter } from "./routers/room.ts";
+import { runbooksRouter } from "./routers/runbooks.ts";
 import { servicesRouter, teamsRouter } from "./routers/services.ts";
 import { tasksRouter } from "./routers/tasks.ts";
 import { webhooksRouter } from "./routers/webhooks.ts";
@@ -50,6 +51,7 @@ export const appRouter = router({
   policies: policiesRouter,
   roles: rolesRouter,
   room: roomRouter,
+  runbooks: runbooksRouter,
   services: servicesRouter,
   settings: settingsRouter,
   tasks: tasksRouter,

@@ -10,6 +10,7 @@ import { streamBoard } from "#server/realtime/board-stream.ts";
 import { streamIncident } from "#server/realtime/incident-stream.ts";
 import { streamPerson } from "#server/realtime/person-stream.ts";
 import { streamRun } from "#server/realtime/run-stream.ts";
+import { streamRunbook } from "#server/realtime/runbook-stream.ts";
 import { receivePageAnswer } from "./answer-page.ts";
 import { receiveAttachment, sendAttachment } from "./attachments.ts";
 import { sendAuditExport } from "./audit-export.ts";
@@ -47,6 +48,12 @@ export const ROUTES: readonly Route[] = [
     path: "/api/v1/runs/:runId/events",
     permission: "incident.read",
     handle: ({ req, res, ctx, params }) => streamRun(req, res, ctx, params.runId ?? ""),
+  },
+  {
+    method: "GET",
+    path: "/api/v1/runbook-runs/:id/events",
+    permission: "runbook.read",
+    handle: ({ req, res, ctx, params }) => streamRunbook(req, res, ctx, params.id ?? ""),
   },
   { method: "POST", path: "/api/v1/incidents/:reference/evidence", permission: "incident.write", handle: receiveEvidence },
   { method: "GET", path: "/api/v1/openapi.json", permission: "public", handle: async ({ res }) => sendJson(res, 200, openApiDocument()) },

@@ -17,6 +17,7 @@ import { oncallOperations } from "./oncall.ts";
 import { organisationOperations } from "./organisation.ts";
 import { policyOperations } from "./policies.ts";
 import { roleOperations } from "./roles.ts";
+import { runbookOperations } from "./runbooks.ts";
 import { taskOperations } from "./tasks.ts";
 import { timelineOperations } from "./timeline.ts";
 
@@ -42,6 +43,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...organisationOperations,
   ...connectionOperations,
   ...drillOperations,
+  ...runbookOperations,
   ...alertOperations,
   ...integrationOperations,
 ];

@@ -25,6 +25,7 @@ export function objectsAt(world: World, at: number): KubeObject[] {
       ...configObjects(service, world.begin),
     ]),
     ...dnsObjects(world, at),
+    cleanUp(),
     ...eventObjects(world, at),
   ];
   const touched = scenario.cluster?.({ pods: [...pods], objects: usual, at, times: world.times(at) }) ?? usual;
@@ -34,6 +35,13 @@ export function objectsAt(world: World, at: number): KubeObject[] {
 /** A small object; instants become RFC 3339 by whoever gives them. */
 export function plain(apiVersion: string, kind: string, name: string, namespace: string | undefined, rest: Record<string, unknown>): KubeObject {
   return { apiVersion, kind, metadata: { name, ...(namespace ? { namespace } : {}) }, ...rest };
+}
+
+/** What takes old files off the disks of the shop, each night or when somebody runs it. */
+function cleanUp(): KubeObject {
+  const container = { name: "clean", image: "registry.example/shop/disk-cleanup:1.4.0" };
+  const jobTemplate = { spec: { template: { spec: { restartPolicy: "Never", containers: [container] } } } };
+  return plain("batch/v1", "CronJob", "disk-cleanup", NAMESPACE, { spec: { schedule: "15 3 * * *", suspend: false, jobTemplate }, status: {} });
 }
 
 function dnsObjects(world: World, at: number): KubeObject[] {

@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 
 export type Request = { method: string; path: string; query: URLSearchParams; headers: IncomingMessage["headers"]; body: string };
-export type Reply = { status: number; type: string; body: string };
+/** `stream`: what is written after the body, until the client goes or it calls `end`; it returns how to stop. */
+export type Reply = { status: number; type: string; body: string; stream?: (write: (text: string) => void, end: () => void) => () => void };
 export type Handler = (request: Request) => Reply;
 
 export type Listening = { url: string; port: number; close(): Promise<void> };
@@ -53,7 +54,17 @@ async function bodyOf(incoming: IncomingMessage): Promise<string | null> {
   return Buffer.concat(parts).toString("utf8");
 }
 
-function send(response: ServerResponse, { status, type, body }: Reply): void {
+function send(response: ServerResponse, { status, type, body, stream }: Reply): void {
+  if (stream) {
+    response.writeHead(status, { "content-type": type });
+    response.write(body);
+    const stop = stream(
+      (text) => response.write(text),
+      () => response.end(),
+    );
+    response.once("close", stop);
+    return;
+  }
   response.writeHead(status, { "content-type": type, "content-length": Buffer.byteLength(body) });
   response.end(body);
 }

@@ -35,6 +35,12 @@ function groupOf(name: string) {
 }
 
 function resourcesOf({ kind, plural, isNamespaced, short }: Kind): unknown[] {
-  const resource = { name: plural, singularName: kind.toLowerCase(), namespaced: isNamespaced, kind, verbs: ["get", "list"], shortNames: short };
-  return kind === "Pod" ? [resource, { name: "pods/log", singularName: "", namespaced: true, kind: "Pod", verbs: ["get"] }] : [resource];
+  const verbs = ["get", "list", "watch", "create", "patch", "delete"];
+  const resource = { name: plural, singularName: kind.toLowerCase(), namespaced: isNamespaced, kind, verbs, shortNames: short };
+  const part = (name: string, more: object) => ({ name: `${plural}/${name}`, singularName: "", namespaced: isNamespaced, kind, ...more });
+  if (kind === "Pod")
+    return [resource, part("log", { verbs: ["get"] }), part("eviction", { group: "policy", version: "v1", kind: "Eviction", verbs: ["create"] })];
+  if (kind === "Deployment" || kind === "StatefulSet")
+    return [resource, part("scale", { group: "autoscaling", version: "v1", kind: "Scale", verbs: ["get", "patch"] })];
+  return kind === "Certificate" ? [resource, part("status", { verbs: ["get", "patch"] })] : [resource];
 }

@@ -1,28 +1,37 @@
-import { objectsAt } from "../../cluster/objects.ts";
 import type { KubeObject } from "../../world/types.ts";
 import { type Handler, hasToken, json, plainText, type Reply, type Request } from "../listen.ts";
 import type { Stage } from "../stage.ts";
+import { changeObject, mayDo, scaleOf } from "./change.ts";
 import { discover } from "./discovery.ts";
 import { apiVersionOf, KINDS, type Kind } from "./kinds.ts";
 import { podLog } from "./pod-log.ts";
 import { byFields, byLabels } from "./select.ts";
 import { refused } from "./status.ts";
 import { tableOf } from "./table.ts";
+import { watch } from "./watch.ts";
 
-const PATH = /^\/(?:api\/(v1)|apis\/([^/]+\/[^/]+))(?:\/namespaces\/([^/]+))?\/([a-z]+)(?:\/([^/]+))?(?:\/(log|status|scale))?$/;
+const PATH = /^\/(?:api\/(v1)|apis\/([^/]+\/[^/]+))(?:\/namespaces\/([^/]+))?\/([a-z]+)(?:\/([^/]+))?(?:\/(log|status|scale|eviction))?$/;
 
-/** The API of the practice cluster, for kubectl and other clients: everything can be read, nothing changed. */
+/** The API of the practice cluster, for kubectl and other clients: everything can be read, and much be changed as in a real one. */
 export function kubernetes(stage: Stage, token?: string): Handler {
   return (request) => {
     if (!hasToken(request, token)) return refused(401, "Unauthorized", "Unauthorized");
     if (/^\/(healthz|readyz|livez)$/.test(request.path)) return plainText("ok");
     const found = discover(request.path);
     if (found !== null) return json(found);
-    if (request.method !== "GET") {
-      return refused(403, "Forbidden", "the practice cluster can only be read: end the trouble at the control address of the drill");
-    }
     if (stage.world().scenario.hidden?.cluster) return refused(503, "ServiceUnavailable", "the server is currently unable to handle the request");
-    return objectsFor(request, stage);
+    if (request.path.endsWith("/selfsubjectaccessreviews")) return mayDo(request);
+    return request.method === "GET" ? objectsFor(request, stage) : changeObject(request, stage, target(request.path));
+  };
+}
+
+function target(path: string) {
+  const [, core, grouped, namespace, plural = "", name, part] = PATH.exec(path) ?? [];
+  return {
+    kind: KINDS.find((one) => one.plural === plural && apiVersionOf(one) === (core ?? grouped)) ?? null,
+    namespace: namespace ?? "",
+    name: name ?? "",
+    part: part ?? "",
   };
 }
 
@@ -31,15 +40,15 @@ function objectsFor({ path, query, headers }: Request, stage: Stage): Reply {
   const [, core, grouped, namespace, plural = "", name, part] = PATH.exec(path) ?? [];
   const kind = KINDS.find((one) => one.plural === plural && apiVersionOf(one) === (core ?? grouped));
   if (!kind) return refused(404, "NotFound", "the server could not find the requested resource", {});
-  if (query.get("watch") === "true" || query.get("watch") === "1")
-    return refused(405, "MethodNotAllowed", "the practice cluster does not watch: list again");
   if (part === "log" && kind.kind === "Pod" && name) return podLog(stage, name, query);
-  const all = objectsAt(stage.world(), stage.now()).filter(
-    (object) => object.kind === kind.kind && (namespace === undefined || object.metadata.namespace === namespace),
-  );
-  if (name === undefined) return listOf(kind, all, query, wantsTable ? stage.now() : null, /as=PartialObjectMetadataList/.test(headers.accept ?? ""));
+  const now = stage.now();
+  const isHere = (object: KubeObject): boolean => object.kind === kind.kind && (namespace === undefined || object.metadata.namespace === namespace);
+  if (query.get("watch") === "true" || query.get("watch") === "1") return watch(stage, query, isHere, wantsTable ? kind.kind : null);
+  const all = stage.objects(now).filter(isHere);
+  if (part === "scale" && name) return scaleOf(all, kind, name);
+  if (name === undefined) return listOf(kind, all, query, wantsTable ? now : null, now, /as=PartialObjectMetadataList/.test(headers.accept ?? ""));
   const one = all.find((object) => object.metadata.name === name);
-  if (one && wantsTable) return json(tableOf(kind.kind, [one], stage.now()));
+  if (one && wantsTable) return json(tableOf(kind.kind, [one], now));
   const group = kind.group === "" ? {} : { group: kind.group };
   return one
     ? json(one)
@@ -50,7 +59,7 @@ function objectsFor({ path, query, headers }: Request, stage: Stage): Reply {
       });
 }
 
-function listOf(kind: Kind, objects: readonly KubeObject[], query: URLSearchParams, tableAt: number | null, isPartial: boolean): Reply {
+function listOf(kind: Kind, objects: readonly KubeObject[], query: URLSearchParams, tableAt: number | null, now: number, isPartial: boolean): Reply {
   const labels = byLabels(query.get("labelSelector") ?? "");
   const fields = byFields(query.get("fieldSelector") ?? "");
   const wanted = objects.filter((object) => labels(object) && fields(object));
@@ -64,9 +73,9 @@ function listOf(kind: Kind, objects: readonly KubeObject[], query: URLSearchPara
     return json({
       kind: "PartialObjectMetadataList",
       apiVersion: "meta.k8s.io/v1",
-      metadata: { resourceVersion: "500000", ...next },
+      metadata: { resourceVersion: String(now), ...next },
       items: partial,
     });
   }
-  return json({ kind: `${kind.kind}List`, apiVersion: apiVersionOf(kind), metadata: { resourceVersion: "500000", ...next }, items });
+  return json({ kind: `${kind.kind}List`, apiVersion: apiVersionOf(kind), metadata: { resourceVersion: String(now), ...next }, items });
 }

@@ -1,0 +1,14 @@
+export { clusterChoices } from "./people/cluster-choices.ts";
+export { decideStep } from "./people/decide-step.ts";
+export { listApprovals, listRunbookRuns, readRunbookRun, readRunEvents } from "./people/read-run.ts";
+export { cancelRunbookRun, resumeRun, rollBack, startProposed, stopRun } from "./people/runs.ts";
+export { deleteRunbookSecret, listRunbookSecrets, saveRunbookSecret } from "./people/secrets.ts";
+export { proposeRunbookRun, startRunbookRun } from "./people/start-run.ts";
+export { answerStep, checkAgain, runStep, skipStep } from "./people/steps.ts";
+export { planRunbookRun } from "./run/plan-for.ts";
+export { startRunbookRuns } from "./run/start-runbook-runs.ts";
+export { archiveRunbook } from "./shelf/archive-runbook.ts";
+export { importRunbooks } from "./shelf/import-runbooks.ts";
+export { listRunbooks } from "./shelf/list-runbooks.ts";
+export { checkRunbook, readRunbook, readRunbookVersion } from "./shelf/read-runbook.ts";
+export { saveRunbook } from "./shelf/save-runbook.ts";

@@ -1,0 +1,81 @@
+import { spawn } from "node:child_process";
+import { openOutput } from "./output.ts";
+import { SAFE_PATH, wrapper } from "./wrapper.ts";
+
+export type Command = {
+  argv: readonly string[];
+  env: Readonly<Record<string, string>>;
+  /** Values that are masked in whatever it writes. */
+  secrets: readonly string[];
+  folder: string;
+  timeoutMs: number;
+  outputLimit: number;
+  network: boolean;
+  signal: AbortSignal;
+  onOutput(text: string): void;
+};
+
+export type Ended = { reason: "exited" | "timed_out" | "cancelled" | "missing"; exitCode: number | null; text: string; bytes: number };
+
+/** Ended hard this long after it was asked to end, milliseconds. */
+const GRACE_MS = 400;
+
+/**
+ * Runs a program with its words as they are: no shell reads them. It gets an empty environment but for what is given, no input, a process group and,
+ * where the system allows it, namespaces of its own. When it ends, all that it started ends.
+ */
+export async function runCommand({ argv, env, secrets, folder, timeoutMs, outputLimit, network, signal, onOutput }: Command): Promise<Ended> {
+  const { wrap } = await wrapper();
+  const [program = "", ...words] = wrap(argv, network);
+  if (signal.aborted) return { reason: "cancelled", exitCode: null, text: "", bytes: 0 };
+  const output = openOutput(outputLimit, secrets, onOutput);
+  return new Promise((resolve) => {
+    let reason: Ended["reason"] = "exited";
+    const child = spawn(program, words, {
+      cwd: folder,
+      detached: true,
+      stdio: ["ignore", "pipe", "pipe"],
+      env: environment(folder, env),
+    });
+    const kill = (name: NodeJS.Signals): void => killGroup(child.pid, name);
+    const end = (why: "timed_out" | "cancelled"): void => {
+      if (reason !== "exited") return;
+      reason = why;
+      kill("SIGTERM");
+      setTimeout(() => kill("SIGKILL"), GRACE_MS);
+    };
+    const timer = setTimeout(() => end("timed_out"), timeoutMs);
+    const cancel = (): void => end("cancelled");
+    signal.addEventListener("abort", cancel, { once: true });
+    child.stdout.on("data", (bytes: Buffer) => output.write(bytes));
+    child.stderr.on("data", (bytes: Buffer) => output.write(bytes));
+    const finish = (exitCode: number | null): void => {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", cancel);
+      kill("SIGKILL");
+      output.end();
+      resolve({ reason, exitCode, text: output.text, bytes: output.bytes });
+    };
+    child.once("error", () => {
+      reason = "missing";
+      finish(null);
+    });
+    // What it left behind may still hold the pipes: it is ended first, then the pipes are read to their end.
+    child.once("exit", () => kill("SIGKILL"));
+    child.once("close", finish);
+  });
+}
+
+function killGroup(pid: number | undefined, name: NodeJS.Signals): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, name);
+  } catch {
+    // It has ended already.
+  }
+}
+
+function environment(folder: string, own: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  const least: Record<string, string> = { PATH: SAFE_PATH, HOME: folder, TMPDIR: folder, LANG: "C.UTF-8", ...own };
+  return least as NodeJS.ProcessEnv;
+}

@@ -1,0 +1,146 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { hostileText } from "#lib/testing/hostile-text.ts";
+import { maskIn, openMask } from "./mask.ts";
+import { openOutput } from "./output.ts";
+import { type Command, runCommand } from "./run-command.ts";
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "muster-sandbox-"));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function command(argv: string[], more: Partial<Command> = {}): Command {
+  return {
+    argv,
+    env: {},
+    secrets: [],
+    folder,
+    timeoutMs: 10_000,
+    outputLimit: 100_000,
+    network: false,
+    signal: new AbortController().signal,
+    onOutput: () => undefined,
+    ...more,
+  };
+}
+
+describe("a command", () => {
+  test("gets its words as they are, and only the environment that is given", async () => {
+    const words = ["a b", "$HOME", "`id`", "'\"", "-n", "*", "\\", "ü\n"];
+    const { text, exitCode } = await runCommand(command(["printf", "[%s]", ...words]));
+    expect([text, exitCode]).toEqual([words.map((word) => `[${word}]`).join(""), 0]);
+    const environment = (await runCommand(command(["env"], { env: { TOKEN: "x" } }))).text.split("\n").map((line) => line.split("=")[0]);
+    expect(environment.filter((name) => name !== "" && name !== "_" && name !== "PWD" && name !== "SHLVL").toSorted()).toEqual([
+      "HOME",
+      "LANG",
+      "PATH",
+      "TMPDIR",
+      "TOKEN",
+    ]);
+  });
+
+  test("that is not there is told as missing, or by the wrapper's exit code", async () => {
+    const { reason, exitCode } = await runCommand(command(["there-is-no-such-program"]));
+    expect(reason === "missing" || exitCode === 127).toBe(true);
+  });
+
+  test("that hangs, and all that it started, ends with its time", async () => {
+    const { reason } = await runCommand(command(["sh", "-c", "trap '' TERM; sleep 7731 & sleep 7731 & wait"], { timeoutMs: 300 }));
+    expect(reason).toBe("timed_out");
+    expect(processes("sleep 7731")).toBe("");
+  });
+
+  test("leaves nothing behind in the background", async () => {
+    const { reason } = await runCommand(command(["sh", "-c", "setsid sleep 7732 >/dev/null 2>&1 & echo done"]));
+    expect(reason).toBe("exited");
+    expect(processes("sleep 7732")).toBe("");
+  });
+
+  test("is cancelled by whoever runs it", async () => {
+    const stop = new AbortController();
+    const running = runCommand(command(["sleep", "7733"], { signal: stop.signal }));
+    setTimeout(() => stop.abort(), 100);
+    expect((await running).reason).toBe("cancelled");
+  });
+});
+
+describe("output", () => {
+  test("is kept at its beginning and its end, and costs no more than that", async () => {
+    const { text, bytes } = await runCommand(command(["sh", "-c", "yes line | head -c 30000000; echo the end"], { outputLimit: 10_000 }));
+    expect(bytes).toBeGreaterThan(29_000_000);
+    expect(text.length).toBeLessThan(20_000);
+    expect(text).toMatch(/^line\nline[\s\S]*characters left out[\s\S]*the end\n$/);
+  });
+
+  test("loses terminal escapes, control characters and the rest of endless lines", () => {
+    const told = shown([
+      Buffer.from("\u001b[31mred\u001b[0m \u001b]0;title\u0007x\u0000y\r\nz"),
+      Buffer.alloc(10_000, "a"),
+      Buffer.from([0xff, 0xfe, 10]),
+    ]);
+    expect(told).toMatch(/^red xy\nza{3999} … \(line cut\)/);
+    expect(told.length).toBeLessThan(4_100);
+  });
+
+  test("an escape that comes in two parts is none of the text either", () => {
+    expect(shown([Buffer.from("a\u001b[3"), Buffer.from("1mb")])).toBe("ab");
+  });
+});
+
+describe("a secret", () => {
+  const SECRET = 'tr0ub4dor&3/"x"+é';
+  test.each([
+    ["plain", SECRET],
+    ["JSON", JSON.stringify({ a: SECRET })],
+    ["a URL", encodeURIComponent(SECRET)],
+    ["hexadecimal", Buffer.from(SECRET).toString("hex")],
+    ["base64", Buffer.from(`user:${SECRET}`).toString("base64")],
+    ["base64url", Buffer.from(`ab${SECRET}`).toString("base64url")],
+  ])("is masked as %s", (_, written) => {
+    const masked = maskIn(`before ${written} after`, [SECRET]);
+    expect(masked).toMatch(/^before .*••••••.* after$/);
+    for (let at = 0; at + 9 <= written.length; at += 1) expect(masked).not.toContain(written.slice(at + 4, at + 9 + 4).padEnd(9, "\u0000"));
+  });
+
+  test("is masked however the text is cut into pieces, and other text stays as it is", () => {
+    fc.assert(
+      fc.property(fc.array(fc.oneof(hostileText, fc.constant(SECRET)), { maxLength: 8 }), fc.array(fc.nat(40), { maxLength: 20 }), (parts, cuts) => {
+        const text = parts.map((part) => part.toWellFormed()).join("");
+        const mask = openMask([SECRET]);
+        let [told, at] = ["", 0];
+        for (const cut of cuts) {
+          told += mask.push(text.slice(at, at + cut));
+          at += cut;
+        }
+        told += mask.push(text.slice(at)) + mask.end();
+        expect(told).not.toContain(SECRET);
+        if (!text.includes(SECRET)) expect(told.replaceAll("••••••", "")).toBe(text.includes("••••••") ? told.replaceAll("••••••", "") : told);
+        expect(told).toBe(maskIn(text, [SECRET]));
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+function shown(chunks: Buffer[]): string {
+  let told = "";
+  const output = openOutput(100_000, [], (text) => {
+    told += text;
+  });
+  for (const chunk of chunks) output.write(chunk);
+  output.end();
+  return told;
+}
+
+function processes(words: string): string {
+  return execFileSync("ps", ["-eo", "args"], { encoding: "utf8" })
+    .split("\n")
+    .filter((line) => line.startsWith(words))
+    .join("\n");
+}
