@@ -3,6 +3,7 @@ import type { ImpactFigures, Phase, Severity, TimestampName } from "./contracts/
 import type { FactOf, TimelineEntry } from "./contracts/timeline.ts";
 import { acknowledgementWords, escalationWords, pageWords } from "./describe-escalation.ts";
 import { HYPOTHESIS_TONES, hypothesisWords, percent } from "./describe-hypothesis.ts";
+import { actionItemWords, postmortemTone, postmortemWords } from "./describe-postmortem.ts";
 import { alertTone, alertWords, changeWords } from "./describe-signal.ts";
 
 export type EventIcon =
@@ -149,6 +150,10 @@ export function describeEvent({ fact, annotation, actor }: Pick<TimelineEntry, "
       return say("alert", alertTone(fact), alertWords(fact), fact.note);
     case "change":
       return say("change", "neutral", changeWords(fact));
+    case "postmortem":
+      return say("document", postmortemTone(fact), postmortemWords(fact), fact.note);
+    case "action-item":
+      return say(fact.item.state === "done" ? "task-done" : "task", fact.action === "reminded" ? "warn" : "neutral", actionItemWords(fact));
     default:
       return fact satisfies never;
   }

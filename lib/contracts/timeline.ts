@@ -22,6 +22,7 @@ import {
   TimestampValue,
   Visibility,
 } from "./incident.ts";
+import { ActionItemFact, PostmortemFact } from "./postmortem-facts.ts";
 import { Assignment, HandoverBrief } from "./role.ts";
 import { Instant } from "./text.ts";
 import { TAGS } from "./timeline-terms.ts";
@@ -189,6 +190,8 @@ export const Fact = z.discriminatedUnion("kind", [
   }),
   /** Something was changed on a service of this incident. */
   z.object({ kind: z.literal("change"), change: ChangeRef }),
+  PostmortemFact,
+  ActionItemFact,
 ]);
 export type Fact = z.infer<typeof Fact>;
 export type FactKind = Fact["kind"];

@@ -42,6 +42,8 @@ export const KIND_LABELS: Record<FactKind, string> = {
   escalation: "Escalation changed",
   alert: "Alert fired or resolved",
   change: "Change made",
+  postmortem: "Postmortem changed",
+  "action-item": "Action item changed",
 };
 
 const fields = {

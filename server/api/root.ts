@@ -15,6 +15,7 @@ import { notesRouter } from "./routers/notes.ts";
 import { oncallRouter } from "./routers/oncall.ts";
 import { auditRouter, noticesRouter, notificationsRouter, settingsRouter } from "./routers/organisation.ts";
 import { accountRouter, entranceRouter, peopleRouter } from "./routers/people.ts";
+import { actionItemsRouter, postmortemsRouter } from "./routers/postmortems.ts";
 import { rolesRouter } from "./routers/roles.ts";
 import { roomRouter } from "./routers/room.ts";
 import { servicesRouter, teamsRouter } from "./routers/services.ts";
@@ -25,6 +26,7 @@ import { createCallerFactory, router } from "./trpc.ts";
 /** Every query and command that a screen can reach. */
 export const appRouter = router({
   account: accountRouter,
+  actionItems: actionItemsRouter,
   agents: agentsRouter,
   alerts: alertsRouter,
   audit: auditRouter,
@@ -48,6 +50,7 @@ export const appRouter = router({
   oncall: oncallRouter,
   people: peopleRouter,
   policies: policiesRouter,
+  postmortems: postmortemsRouter,
   roles: rolesRouter,
   room: roomRouter,
   services: servicesRouter,
