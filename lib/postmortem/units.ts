@@ -104,3 +104,10 @@ function align(current: readonly Unit[], fresh: readonly Unit[]): Step[] {
   }
   return steps;
 }
+
+/** How a whole document changes into another, whoever wrote what. Pure. */
+export function wholeChangesOf(current: readonly Unit[], wanted: readonly Unit[]): UnitChange[] {
+  return align(current, wanted).map(({ kind, unit }, index) => ({
+    ...{ kind, id: `${index}`, shape: unit.shape, text: unit.source, isHuman: false, node: unit.node },
+  }));
+}

@@ -93,3 +93,9 @@ export async function tellChanged(postmortem: string, reader: Reader = db()): Pr
 export function bytesOf(content: Uint8Array): Uint8Array<ArrayBuffer> {
   return new Uint8Array(content);
 }
+
+/** The number of the newest update. */
+export async function lastUpdate(postmortem: string): Promise<number> {
+  const row = await db().postmortem.findUniqueOrThrow({ where: { id: postmortem }, select: { lastSeq: true } });
+  return row.lastSeq;
+}
