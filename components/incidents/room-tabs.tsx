@@ -15,18 +15,20 @@ const ESCALATION_MARKS = { running: "running", acknowledged: null, exhausted: "n
 export function RoomTabs({ room: { reference, hypotheses, escalation } }: { room: RoomState }) {
   const router = useRouter();
   const timeline = `/incidents/${reference}`;
-  const [investigation, escalationPlace] = [`${timeline}/investigation`, `${timeline}/escalation`];
+  const [investigation, escalationPlace, postmortem] = [`${timeline}/investigation`, `${timeline}/escalation`, `${timeline}/postmortem`];
   useShortcut("i", () => router.push(investigation), { label: "Investigation", group: "Room" });
   useShortcut("l", () => router.push(escalationPlace), { label: "Escalation", group: "Room" });
+  useShortcut("p", () => router.push(postmortem), { label: "Postmortem", group: "Room" });
   useShortcut("t", () => router.push(timeline), { label: "Timeline", group: "Room" });
   useCommands(
     useMemo(
       () => [
         { id: "room investigation", title: "Open the investigation", section: reference, kbd: "i", run: () => router.push(investigation) },
         { id: "room escalation", title: "Open the escalation", section: reference, kbd: "l", run: () => router.push(escalationPlace) },
+        { id: "room postmortem", title: "Open the postmortem", section: reference, kbd: "p", run: () => router.push(postmortem) },
         { id: "room timeline", title: "Open the timeline", section: reference, kbd: "t", run: () => router.push(timeline) },
       ],
-      [reference, router, investigation, escalationPlace, timeline],
+      [reference, router, investigation, escalationPlace, postmortem, timeline],
     ),
   );
   const standing = hypotheses.filter(({ state }) => STANDING_STATES.includes(state)).length;
@@ -39,6 +41,7 @@ export function RoomTabs({ room: { reference, hypotheses, escalation } }: { room
           { href: timeline, label: "Timeline", isExact: true },
           { href: investigation, label: "Investigation", mark },
           { href: escalationPlace, label: "Escalation", mark: escalation ? ESCALATION_MARKS[wordOf(escalation)] : null },
+          { href: postmortem, label: "Postmortem" },
         ]}
       />
     </div>

@@ -4,6 +4,7 @@ import type { Actor } from "#lib/contracts/actor.ts";
 import type { CitedFigure } from "#lib/contracts/document.ts";
 import type { PostmortemHead, PostmortemView, ReadPostmortem, ReadUpdates } from "#lib/contracts/postmortem.ts";
 import type { PostmortemState } from "#lib/contracts/postmortem-terms.ts";
+import { findIncident } from "#server/incidents/index.ts";
 import { authorize } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
 import { db } from "#server/platform/db.ts";
@@ -21,6 +22,14 @@ export async function readPostmortem(ctx: Ctx, { reference }: z.output<typeof Re
   const [head, { doc, seq }] = await Promise.all([headOf(found), loadDocument(found.row.id)]);
   const ground = await groundOf(ctx, reference, blocksIn(doc), found.row.figures as Record<string, CitedFigure>);
   return { ...head, seq, update: Buffer.from(Y.encodeStateAsUpdate(doc)).toString("base64"), ground };
+}
+
+/** The same, or null while there is none. */
+export async function findWhole(ctx: Ctx, { reference }: z.output<typeof ReadPostmortem>): Promise<PostmortemView | null> {
+  authorize(ctx, "incident.read");
+  const incident = await findIncident(ctx, reference);
+  const known = await db().postmortem.count({ where: { incidentId: incident.id } });
+  return known > 0 ? readPostmortem(ctx, { reference }) : null;
 }
 
 /** Everything of it but the document: what changes besides the text. */

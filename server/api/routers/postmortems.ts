@@ -7,6 +7,7 @@ import { command, query, router, run } from "../trpc.ts";
 export const postmortemsRouter = router({
   list: query("incident.read").input(input.ListPostmortems).query(run(postmortems.listPostmortems)),
   read: query("incident.read").input(input.ReadPostmortem).query(run(postmortems.readPostmortem)),
+  find: query("incident.read").input(input.ReadPostmortem).query(run(postmortems.findWhole)),
   head: query("incident.read").input(input.ReadPostmortem).query(run(postmortems.readHead)),
   ground: query("incident.read").input(input.ReadPostmortem).query(run(postmortems.readGround)),
   updates: query("incident.read").input(input.ReadUpdates).query(run(postmortems.readUpdates)),
