@@ -5,6 +5,7 @@ export { draftAfterResolve, draftPostmortem } from "./draft-postmortem.ts";
 export { exportPostmortem } from "./export.ts";
 export { fromNotes } from "./from-notes.ts";
 export { listPostmortems } from "./list-postmortems.ts";
+export { previewPostmortem, similarItems } from "./preview.ts";
 export { findWhole, readGround, readHead, readPostmortem, readUpdates } from "./read-postmortem.ts";
 export { answerReview, changePostmortem, publishPostmortem, reopenPostmortem, submitPostmortem } from "./review.ts";
 export { applySection, proposeSection } from "./sections.ts";

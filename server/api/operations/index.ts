@@ -16,6 +16,7 @@ import { noticeOperations } from "./notices.ts";
 import { oncallOperations } from "./oncall.ts";
 import { organisationOperations } from "./organisation.ts";
 import { policyOperations } from "./policies.ts";
+import { postmortemOperations } from "./postmortems.ts";
 import { roleOperations } from "./roles.ts";
 import { taskOperations } from "./tasks.ts";
 import { timelineOperations } from "./timeline.ts";
@@ -33,6 +34,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...noticeOperations,
   ...taskOperations,
   ...documentOperations,
+  ...postmortemOperations,
   ...deadlineOperations,
   ...agentOperations,
   ...investigationOperations,

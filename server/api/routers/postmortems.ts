@@ -8,6 +8,8 @@ export const postmortemsRouter = router({
   list: query("incident.read").input(input.ListPostmortems).query(run(postmortems.listPostmortems)),
   read: query("incident.read").input(input.ReadPostmortem).query(run(postmortems.readPostmortem)),
   find: query("incident.read").input(input.ReadPostmortem).query(run(postmortems.findWhole)),
+  preview: query("incident.read").input(input.ReadPostmortem).query(run(postmortems.previewPostmortem)),
+  similar: query("incident.read").input(input.ReadPostmortem).query(run(postmortems.similarItems)),
   head: query("incident.read").input(input.ReadPostmortem).query(run(postmortems.readHead)),
   ground: query("incident.read").input(input.ReadPostmortem).query(run(postmortems.readGround)),
   updates: query("incident.read").input(input.ReadUpdates).query(run(postmortems.readUpdates)),
