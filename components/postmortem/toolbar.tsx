@@ -36,7 +36,7 @@ export function Toolbar({ editor, ground, reference, blocks }: ToolbarProps) {
     <div
       role="toolbar"
       aria-label="Text"
-      className="sticky top-[118px] z-sticky mt-3 flex items-center gap-0.5 overflow-x-auto border-y border-line bg-surface py-1"
+      className="sticky top-[113px] z-sticky mt-3 flex items-center gap-0.5 overflow-x-auto border-y border-line bg-surface py-1"
     >
       {tools.map(({ label, icon, run: use }) => (
         <IconButton key={label} label={label} icon={icon} onClick={use} />

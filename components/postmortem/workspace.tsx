@@ -2,8 +2,8 @@
 
 import { useQuery } from "@tanstack/react-query";
 import type { Editor } from "@tiptap/react";
-import { useCallback, useEffect, useState } from "react";
-import { deferred } from "#components/ui/deferred.tsx";
+import { lazy, Suspense, useCallback, useEffect, useState } from "react";
+import { Skeleton } from "#components/ui/states.tsx";
 import { toast } from "#components/ui/toast.tsx";
 import type { PostmortemView } from "#lib/contracts/postmortem.ts";
 import { POSTMORTEM_STATE_LABELS } from "#lib/contracts/postmortem-terms.ts";
@@ -17,7 +17,7 @@ import { SidePanel } from "./side-panel.tsx";
 import { Toolbar } from "./toolbar.tsx";
 import { useDocument } from "./use-document.ts";
 
-const PostmortemEditor = deferred(() => import("./editor.tsx").then((module) => module.PostmortemEditor));
+const PostmortemEditor = lazy(() => import("./editor.tsx").then((module) => ({ default: module.PostmortemEditor })));
 
 /** The document in the middle, its outline at the left, review and comments at the right. */
 export function Workspace({ first, canWrite }: { first: PostmortemView; canWrite: boolean }) {
@@ -53,7 +53,16 @@ export function Workspace({ first, canWrite }: { first: PostmortemView; canWrite
         )}
         {pasted === null ? null : <KeptPaste text={pasted} onClose={() => setPasted(null)} />}
         <div className="pt-4 pb-24">
-          <PostmortemEditor doc={doc} awareness={awareness} ground={ground} canWrite={canWrite && isOpen} onReady={setEditor} onTooLarge={tooLarge} />
+          <Suspense fallback={<Skeleton rows={10} />}>
+            <PostmortemEditor
+              doc={doc}
+              awareness={awareness}
+              ground={ground}
+              canWrite={canWrite && isOpen}
+              onReady={setEditor}
+              onTooLarge={tooLarge}
+            />
+          </Suspense>
         </div>
       </div>
       <SidePanel head={head} canWrite={canWrite} editor={editor} doc={doc} />

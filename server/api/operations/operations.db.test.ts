@@ -259,6 +259,7 @@ function inputFor(operation: Operation): Record<string, unknown> {
     "action item": actionItemId,
     ...signals,
     checkout: `checkout-${scene.service.slice(-6)}`,
+    "some reviewers": [`@${scene.deputy.person.handle}`],
     deputy: `@${scene.deputy.person.handle}`,
   };
   const example: Record<string, unknown> = { ...Object.fromEntries(pathFields(operation).map((field) => [field, ""])), ...operation.example };

@@ -141,7 +141,7 @@ export const postmortemOperations = [
     input: input.SubmitPostmortem.extend({ reviewers: z.array(z.string().max(200)).min(1, "Name at least one reviewer.").max(20) }),
     output: State,
     words: ["reference"],
-    example: { reference: "", reviewers: ["@deputy"] },
+    example: { reference: "", reviewers: ["some reviewers"] },
     run: async ({ api, person }, { reviewers, ...given }) =>
       api.postmortems.submit({ ...given, reviewers: await Promise.all(reviewers.map(person)) }),
   }),
@@ -228,7 +228,7 @@ export const postmortemOperations = [
     output: z.object({ seq: z.number().int(), id: z.string() }),
     status: 201,
     words: ["reference", "title"],
-    example: { reference: "", title: "Alert on the pool at 80 %", priority: "P1", owner: "@deputy" },
+    example: { reference: "", title: "Alert on the pool at 80 %", priority: "P1", owner: "deputy" },
     run: async ({ api, person }, { owner, ...given }) => api.actionItems.add({ ...given, owner: owner ? await person(owner) : null }),
   }),
   operation("change_action_item", {
