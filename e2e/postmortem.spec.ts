@@ -75,7 +75,7 @@ test("writing a section anew keeps what people wrote, a review approves it, and 
   await grace.notes.add.mutate({ reference, text: "Caused by a missing index on orders" });
   await grace.postmortems.draft.mutate({ reference });
   const page = await enter("grace", `/incidents/${reference}/postmortem`);
-  const cause = text(page).locator("p").filter({ hasText: "A missing index on orders" }).first();
+  const cause = text(page).locator("p").filter({ hasText: "nobody has confirmed" }).first();
   await cause.click();
   await page.keyboard.press("End");
   await page.keyboard.type(" Our own words.");
@@ -121,7 +121,7 @@ test("pasted notes of a chat become a postmortem", async ({ enter, look }) => {
   const page = await enter("grace", "/postmortems");
   await page.getByRole("button", { name: "From notes" }).click();
   await page
-    .getByLabel("Notes")
+    .getByRole("textbox", { name: "Notes", exact: true })
     .fill(
       "Checkout outage\n[2026-01-05 14:30 UTC] alert fired: checkout 5xx\n15:45 CET ada: root cause: a lock on the orders table\n3:15 PM UTC fully recovered\n15 % of users, 12,000 customers affected",
     );

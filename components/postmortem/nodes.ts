@@ -1,4 +1,5 @@
 import { Extension, InputRule, Node, type NodeViewRenderer } from "@tiptap/core";
+import { Plugin } from "@tiptap/pm/state";
 import { citeWords, type GroundStore } from "./ground.ts";
 
 type Options = { ground: GroundStore };
@@ -10,7 +11,7 @@ function living(ground: GroundStore, className: string, show: (element: HTMLElem
   dom.contentEditable = "false";
   show(dom);
   const stop = ground.subscribe(() => show(dom));
-  return { dom, ignoreMutation: () => true, destroy: stop };
+  return { dom, ignoreMutation: ({ type }) => type !== "selection", destroy: stop };
 }
 
 /** A number by its name. It reads as the incident says now, and cannot be typed over. */
@@ -67,6 +68,26 @@ export const CiteNode = Node.create<Options>({
         dom.dataset.cite = node.attrs.ref;
       });
   },
+});
+
+/** Beside a number or a cite browsers would type into it, where it is lost: so the text is put in by us. */
+export const TypingBesideAtoms = Extension.create({
+  name: "typingBesideAtoms",
+  addProseMirrorPlugins: () => [
+    new Plugin({
+      props: {
+        handleKeyPress: (view, event) => {
+          const { selection } = view.state;
+          if (event.ctrlKey || event.metaKey || event.key.length !== 1 || !selection.empty) return false;
+          const { nodeBefore, nodeAfter } = selection.$from;
+          const isBeside = [nodeBefore, nodeAfter].some((node) => node !== null && node.isAtom && !node.isText);
+          if (!isBeside) return false;
+          view.dispatch(view.state.tr.insertText(event.key).scrollIntoView());
+          return true;
+        },
+      },
+    }),
+  ],
 });
 
 /** Which section a heading begins, and the fingerprint of what the machine wrote. */
