@@ -3,6 +3,7 @@ import type { ImpactFigures, Phase, Severity, TimestampName } from "./contracts/
 import type { FactOf, TimelineEntry } from "./contracts/timeline.ts";
 import { acknowledgementWords, escalationWords, pageWords } from "./describe-escalation.ts";
 import { HYPOTHESIS_TONES, hypothesisWords, percent } from "./describe-hypothesis.ts";
+import { markWords } from "./describe-mark.ts";
 import { actionItemWords, postmortemTone, postmortemWords } from "./describe-postmortem.ts";
 import { alertTone, alertWords, changeWords } from "./describe-signal.ts";
 
@@ -288,12 +289,6 @@ function taskWords({ action, task, before }: FactOf<"task">): EventDescription {
 function deadlineWords({ event, missed, dueAt, tells }: FactOf<"deadline">): Word[] {
   const told = tells.length > 0 ? ` · told ${tells.map(({ name }) => name).join(", ")}` : "";
   return [event === "expired" ? "noticed: " : "reminded: ", strong(missed), ` · due ${utcMinute(dueAt)}${told}`];
-}
-
-function markWords(fact: FactOf<"marked">): string {
-  if (fact.isPinned !== undefined) return fact.isPinned ? "pinned an entry" : "unpinned an entry";
-  if (fact.isStarred !== undefined) return fact.isStarred ? "starred an entry for the postmortem" : "took a star off an entry";
-  return fact.tags && fact.tags.length > 0 ? `tagged an entry: ${fact.tags.join(", ")}` : "took the tags off an entry";
 }
 
 function accessWords(fact: FactOf<"access">): Word[] {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { DRAFTED, ITEM } from "#lib/testing/learning.ts";
 import { deepFreeze } from "../testing/deep-freeze.ts";
 import {
   ADA,
@@ -51,21 +52,6 @@ const HYPOTHESIS = {
 
 const ALERT = { id: idOf(70), title: "5xx above 15 %", source: "Alertmanager", level: "critical" as const, link: null, labels: { team: "shop" } };
 const CHANGE = { id: idOf(71), kind: "deploy" as const, service: "checkout", title: "v42", author: "Ada", link: null, at: NOON };
-
-const ITEM = {
-  ...{
-    id: idOf(73),
-    title: "Fix the leak",
-    priority: "P0" as const,
-    state: "open" as const,
-    owner: null,
-    team: "shop",
-    dueOn: null,
-    factor: "",
-    proof: "",
-  },
-  ...{ source: "person", signature: null, ticket: null, createdAt: NOON, doneAt: null, version: 1 },
-};
 
 /** One example of each kind, and what it must leave behind. A new kind does not compile without one. */
 const EXAMPLES: { [K in FactKind]: { fact: FactOf<K>; after: Partial<RoomState> } } = {
@@ -177,19 +163,7 @@ const EXAMPLES: { [K in FactKind]: { fact: FactOf<K>; after: Partial<RoomState> 
   },
   alert: { fact: { kind: "alert", action: "fired", alert: ALERT, more: 0, note: null }, after: {} },
   change: { fact: { kind: "change", change: CHANGE }, after: {} },
-  postmortem: {
-    fact: {
-      kind: "postmortem",
-      action: "drafted",
-      postmortem: idOf(72),
-      title: "Checkout fails",
-      state: "draft",
-      note: null,
-      dueAt: null,
-      tells: [],
-    },
-    after: {},
-  },
+  postmortem: { fact: DRAFTED, after: {} },
   "action-item": { fact: { kind: "action-item", action: "added", item: ITEM, before: null, reason: null }, after: {} },
   agent: { fact: { kind: "agent", run: idOf(61), agent: "incident-commander", state: "done", summary: "2 steps" }, after: {} },
 };

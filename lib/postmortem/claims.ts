@@ -60,10 +60,15 @@ function isBody(row: DocNode): boolean {
 const BREAK = /(?<=[.!?][”"')]?)\s+(?=[“"'(]?[\p{Lu}\p{N}{`])/u;
 const SHORT = /\b(e\.g|i\.e|etc|vs|approx|no|cf|Mr|Ms|Dr|St|Inc|Ltd)\.$/i;
 
+const STRAY_CITES = /([.!?])((?: \[(?:#\d+|[ECH]\d+|opinion)\])+)/g;
+
 /** A text as its sentences; what only cites belongs to the one before it. Pure. */
 export function splitSentences(text: string): string[] {
   const sentences: string[] = [];
-  for (const part of text.split(BREAK).flatMap((one) => one.split("\n"))) {
+  for (const part of text
+    .replaceAll(STRAY_CITES, "$2$1")
+    .split(BREAK)
+    .flatMap((one) => one.split("\n"))) {
     const last = sentences.at(-1);
     const words = part.replaceAll(/\[(#\d+|[ECH]\d+|opinion)\]/g, "");
     if (last !== undefined && (SHORT.test(last) || !/[\p{L}\p{N}{]/u.test(words))) sentences[sentences.length - 1] = `${last} ${part}`;

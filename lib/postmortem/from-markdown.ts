@@ -15,7 +15,7 @@ type Tree = {
   alt?: string | null;
 };
 
-const reader = unified().use(remarkParse).use(remarkGfm);
+const reader = unified().use(remarkParse).use(remarkGfm, { singleTilde: false });
 
 /** Markdown as a document. What it cannot hold (HTML, footnotes) stays as the words that it is written with. Pure. */
 export function fromMarkdown(markdown: string): DocNode[] {

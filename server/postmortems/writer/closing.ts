@@ -16,7 +16,7 @@ export function lessons(source: WriterSource, cause: Cause | null): string {
     source.past.length > 0 ? "Incidents like this one have come before: what was decided then should be finished first." : "",
     cause ? "" : "Without an established cause the evidence of the next time should be captured earlier.",
   ].filter(Boolean);
-  return lines.map((line, index) => `${index + 1}. ${line} [opinion]`).join("\n");
+  return lines.map((line, index) => `${index + 1}. ${line.replace(/\.$/, "")} [opinion].`).join("\n");
 }
 
 /** Where to look further. */

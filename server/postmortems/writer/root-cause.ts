@@ -13,8 +13,8 @@ function causeWords(cause: Cause | null): string {
   const sure = {
     accepted: "",
     reported: "",
-    noted: " This is what was written down while it lasted; nobody has confirmed it with evidence. [opinion]",
-    supported: " It is supported, and nobody has accepted it as the root cause yet. [opinion]",
+    noted: " This is what was written down while it lasted; nobody has confirmed it with evidence [opinion].",
+    supported: " It is supported, and nobody has accepted it as the root cause yet [opinion].",
   }[cause.standing];
   return `${cause.statement}${cause.marks}.${sure}`;
 }

@@ -14,7 +14,7 @@ export function wentWell(source: WriterSource): string {
   const lines = [...quickness(source), ...conduct(source)];
   return lines.length > 0
     ? lines.map((line) => `- ${line}`).join("\n")
-    : "- Nothing in the recorded facts stands out as having gone well; add what the team saw. [opinion]";
+    : "- Nothing in the recorded facts stands out as having gone well; add what the team saw [opinion].";
 }
 
 function quickness(source: WriterSource): string[] {
@@ -77,11 +77,11 @@ export function wentPoorly(source: WriterSource, cause: Cause | null): string {
     ...slowness(source),
     ...lapses(source),
     ...unseen(source),
-    ...(cause ? [] : ["The root cause is still not established, so it may come again. [opinion]"]),
+    ...(cause ? [] : ["The root cause is still not established, so it may come again [opinion]."]),
   ];
   return lines.length > 0
     ? lines.map((line) => `- ${line}`).join("\n")
-    : "- Nothing in the recorded facts stands out as having gone poorly; add what the team saw. [opinion]";
+    : "- Nothing in the recorded facts stands out as having gone poorly; add what the team saw [opinion].";
 }
 
 function slowness(source: WriterSource): string[] {
@@ -100,7 +100,7 @@ function slowness(source: WriterSource): string[] {
     has(source, "updates_late")
       ? `${figureRef("updates_late")} updates were late${entryMark(newest(source, "deadline", ({ deadline }) => deadline === "update_due"))}.`
       : "",
-    isOverdrawn(source) ? "The error budget of the window is overdrawn by this incident alone: see the figures under Impact. [opinion]" : "",
+    isOverdrawn(source) ? "The error budget of the window is overdrawn by this incident alone: see the figures under Impact [opinion]." : "",
   ].filter(Boolean);
 }
 
@@ -125,7 +125,7 @@ function lapses(source: WriterSource): string[] {
       .filter(({ openItems }) => openItems.length > 0)
       .map(
         ({ reference, title, openItems }) =>
-          `${reference} (${said(title)}) was like this, and of what followed from it is still open: ${said(openItems.slice(0, 3).join("; "))}. [opinion]`,
+          `${reference} (${said(title)}) was like this, and of what followed from it is still open: ${said(openItems.slice(0, 3).join("; "))} [opinion].`,
       ),
   ].filter(Boolean);
 }
