@@ -103,7 +103,7 @@ test("writing a section anew keeps what people wrote, a review approves it, and 
   await look(page, "history");
   await page.keyboard.press("Escape");
 
-  await page.getByLabel("Reviewers").fill("Linus");
+  await page.getByRole("combobox", { name: "Reviewers" }).fill("Linus");
   await page.getByRole("option", { name: /Linus Brandt/ }).click();
   await page.getByRole("button", { name: "Send to review" }).click();
   await expect(page.getByRole("list", { name: "Reviewers" })).toContainText("Linus Brandt");

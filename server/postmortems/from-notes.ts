@@ -8,7 +8,7 @@ import type { Ctx } from "#server/platform/ctx.ts";
 import { databaseNow } from "#server/platform/db.ts";
 import { InvalidError } from "#server/platform/errors.ts";
 import { draftPostmortem } from "./draft-postmortem.ts";
-import { type NotesRead, readNotes } from "./notes-rules.ts";
+import { type NoteLine, type NotesRead, readNotes } from "./notes-rules.ts";
 
 const MOST_LINES = 1_000;
 const MOST_NOTE = 9_000;
@@ -27,10 +27,19 @@ export async function fromNotes(ctx: Ctx, input: z.output<typeof PostmortemFromN
   const past = (at: string | null) => (at !== null && at <= now ? at : null);
   const reference = input.reference ?? (await declareFrom(ctx, read, input.title, past));
   if (input.reference) await findIncident(ctx, input.reference);
-  for (const [index, { at, text }] of read.lines.entries())
+  for (const [index, { at, text }] of dated(read).entries())
     await addNote(named(ctx, `note-${index}`), AddNote.parse({ reference, text: text.slice(0, MOST_NOTE), ...(past(at) ? { occurredAt: at } : {}) }));
   await draftPostmortem(ctx, { reference });
   return { reference, lines: read.lines.length, dated: read.lines.filter(({ at }) => at !== null).length };
+}
+
+/** A line without a time belongs to the one before it; those before the first to the beginning. */
+function dated({ lines, startedAt }: NotesRead): NoteLine[] {
+  let last = startedAt;
+  return lines.map(({ at, text }) => {
+    last = at ?? last;
+    return { at: last, text };
+  });
 }
 
 /** A repeat of the whole finds the answer of each part. */
