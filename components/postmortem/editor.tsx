@@ -34,7 +34,12 @@ export function PostmortemEditor({ doc, awareness, ground, canWrite, onReady, on
     injectCSS: false,
     editable: canWrite,
     extensions: [
-      StarterKit.configure({ undoRedo: false, heading: { levels: [2, 3, 4] }, link: { openOnClick: false } }),
+      StarterKit.configure({
+        undoRedo: false,
+        heading: { levels: [2, 3, 4] },
+        link: { openOnClick: false },
+        code: { HTMLAttributes: { class: "pm-code" } },
+      }),
       TableKit.configure({ table: { resizable: false } }),
       Collaboration.configure({ document: doc }),
       Cursors.configure({ awareness }),

@@ -80,7 +80,7 @@ export const TypingBesideAtoms = Extension.create({
           const { selection } = view.state;
           if (event.ctrlKey || event.metaKey || event.key.length !== 1 || !selection.empty) return false;
           const { nodeBefore, nodeAfter } = selection.$from;
-          const isBeside = [nodeBefore, nodeAfter].some((node) => node !== null && node.isAtom && !node.isText);
+          const isBeside = [nodeBefore, nodeAfter].some((node) => node?.isAtom === true && !node.isText);
           if (!isBeside) return false;
           view.dispatch(view.state.tr.insertText(event.key).scrollIntoView());
           return true;

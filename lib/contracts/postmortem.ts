@@ -182,7 +182,6 @@ export const CloseComment = z.object({ reference: Reference, id: Uuid, state: z.
 export const PostmortemVersion = z.object({ seq: z.number().int(), at: Instant, by: z.string(), what: z.string(), updates: z.number().int() });
 export type PostmortemVersion = z.infer<typeof PostmortemVersion>;
 export const ReadVersion = z.object({ reference: Reference, seq: z.number().int().min(0) });
-export const RestoreVersion = ReadVersion;
 
 export const EXPORT_FORMATS = ["md", "html", "json"] as const;
 export const ExportPostmortem = z.object({ reference: Reference, format: z.enum(EXPORT_FORMATS).default("md") });

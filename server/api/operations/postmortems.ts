@@ -212,7 +212,7 @@ export const postmortemOperations = [
     permission: "incident.write",
     risk: "write",
     calls: ["postmortems.restore"],
-    input: input.RestoreVersion.extend({ seq: z.coerce.number().int().min(1) }),
+    input: input.ReadVersion.extend({ seq: z.coerce.number().int().min(1) }),
     output: Written,
     words: ["reference", "seq"],
     example: { reference: "", seq: 1 },

@@ -18,7 +18,7 @@ export const postmortemsRouter = router({
   comments: query("incident.read").input(input.ReadPostmortem).query(run(postmortems.listComments)),
   versions: query("incident.read").input(input.ReadPostmortem).query(run(postmortems.listVersions)),
   version: query("incident.read").input(input.ReadVersion).query(run(postmortems.readVersion)),
-  restore: command("incident.write").input(input.RestoreVersion).mutation(run(postmortems.restoreVersion)),
+  restore: command("incident.write").input(input.ReadVersion).mutation(run(postmortems.restoreVersion)),
   import: command("incident.write").input(input.ImportPostmortem).mutation(run(postmortems.importPostmortem)),
   fromNotes: command("incident.declare").input(input.PostmortemFromNotes).mutation(run(postmortems.fromNotes)),
   comment: command("incident.read").input(input.AddComment).mutation(run(postmortems.addComment)),
