@@ -4,6 +4,8 @@ import type { FactOf, TimelineEntry } from "./contracts/timeline.ts";
 import { acknowledgementWords, escalationWords, pageWords } from "./describe-escalation.ts";
 import { HYPOTHESIS_TONES, hypothesisWords, percent } from "./describe-hypothesis.ts";
 import { approvalTone, approvalWords, commandBlock, runbookStepTone, runbookStepWords, runbookTone, runbookWords } from "./describe-runbook.ts";
+import { markWords } from "./describe-mark.ts";
+import { actionItemWords, postmortemTone, postmortemWords } from "./describe-postmortem.ts";
 import { alertTone, alertWords, changeWords } from "./describe-signal.ts";
 
 export type EventIcon =
@@ -159,6 +161,10 @@ export function describeEvent({ fact, annotation, actor }: Pick<TimelineEntry, "
       return say("step", runbookStepTone(fact), runbookStepWords(fact), commandBlock(fact.command));
     case "approval":
       return say("approval", approvalTone(fact), approvalWords(fact), commandBlock(fact.command));
+    case "postmortem":
+      return say("document", postmortemTone(fact), postmortemWords(fact), fact.note);
+    case "action-item":
+      return say(fact.item.state === "done" ? "task-done" : "task", fact.action === "reminded" ? "warn" : "neutral", actionItemWords(fact));
     default:
       return fact satisfies never;
   }
@@ -293,12 +299,6 @@ function taskWords({ action, task, before }: FactOf<"task">): EventDescription {
 function deadlineWords({ event, missed, dueAt, tells }: FactOf<"deadline">): Word[] {
   const told = tells.length > 0 ? ` · told ${tells.map(({ name }) => name).join(", ")}` : "";
   return [event === "expired" ? "noticed: " : "reminded: ", strong(missed), ` · due ${utcMinute(dueAt)}${told}`];
-}
-
-function markWords(fact: FactOf<"marked">): string {
-  if (fact.isPinned !== undefined) return fact.isPinned ? "pinned an entry" : "unpinned an entry";
-  if (fact.isStarred !== undefined) return fact.isStarred ? "starred an entry for the postmortem" : "took a star off an entry";
-  return fact.tags && fact.tags.length > 0 ? `tagged an entry: ${fact.tags.join(", ")}` : "took the tags off an entry";
 }
 
 function accessWords(fact: FactOf<"access">): Word[] {

@@ -10,6 +10,8 @@ function plain(unit: Figure["unit"], value: number, currency: string): string {
   switch (unit) {
     case "milliseconds":
       return value < 0 ? `−${durationWords(value)}` : durationWords(value);
+    case "minutes":
+      return `${value < 0 ? "−" : ""}${new Intl.NumberFormat("en", { maximumFractionDigits: 1 }).format(Math.abs(value))} min`;
     case "percent":
       return `${new Intl.NumberFormat("en", { maximumFractionDigits: 1 }).format(value)} %`;
     case "money":

@@ -11,7 +11,7 @@ type Reactions = { [K in FactKind]?: (recorded: Recorded<K>) => Job[] };
  */
 export const reactions: Reactions = {
   declared: (r) => (r.fact.incidentKind === "retrospective" ? [] : [announce(r, audience(r.room))]),
-  status: (r) => [announce(r, audience(r.room))],
+  status: (r) => [announce(r, audience(r.room)), ...draft(r)],
   severity: (r) => [announce(r, audience(r.room))],
   update: (r) => [announce(r, audience(r.room))],
   merged: (r) => [announce(r, audience(r.room))],
@@ -48,6 +48,17 @@ export const reactions: Reactions = {
           ),
         ]
       : [],
+  postmortem: (r) => [
+    announce(
+      r,
+      r.fact.tells.map(({ id }) => id),
+    ),
+  ],
+  "action-item": (r) => {
+    const { action, item, before } = r.fact;
+    const isNews = action === "reminded" || item.owner?.id !== before?.owner?.id;
+    return item.owner && isNews ? [announce(r, [item.owner.id])] : [];
+  },
   access: (r) =>
     r.fact.added.length > 0
       ? [
@@ -62,12 +73,17 @@ export const reactions: Reactions = {
 /** The jobs that one recorded fact asks for. Nobody is told of their own doing. */
 export function jobsFor(recorded: Omit<Recorded<FactKind>, "fact"> & { fact: Fact }): Job[] {
   const react = reactions[recorded.fact.kind] as ((r: typeof recorded) => Job[]) | undefined;
-  return (react?.(recorded) ?? []).filter(({ data }) => data.userIds.length > 0);
+  return (react?.(recorded) ?? []).filter(({ name, data }) => name !== "announce" || data.userIds.length > 0);
 }
 
 /** Whoever was given a role by somebody else, and whoever lost it by that; each is told unless they did it themselves. */
 function concerned({ assignment, replaces }: FactOf<"role">): string[] {
   return replaces ? [assignment.person.id, replaces.person.id] : [assignment.person.id];
+}
+
+/** A draft waits soon after the end; of a trial of Muster itself nobody learns. */
+function draft({ fact, room }: Recorded<"status">): Job[] {
+  return fact.to === "resolved" && room.kind !== "test" ? [{ name: "draft-postmortem", data: { reference: room.reference } }] : [];
 }
 
 function audience(room: RoomState): string[] {

@@ -15,10 +15,12 @@ const ESCALATION_MARKS = { running: "running", acknowledged: null, exhausted: "n
 export function RoomTabs({ room: { reference, hypotheses, escalation } }: { room: RoomState }) {
   const router = useRouter();
   const timeline = `/incidents/${reference}`;
-  const [investigation, escalationPlace, runbooks] = [`${timeline}/investigation`, `${timeline}/escalation`, `${timeline}/runbooks`];
+  const [investigation, escalationPlace] = [`${timeline}/investigation`, `${timeline}/escalation`];
+  const [runbooks, postmortem] = [`${timeline}/runbooks`, `${timeline}/postmortem`];
   useShortcut("i", () => router.push(investigation), { label: "Investigation", group: "Room" });
   useShortcut("b", () => router.push(runbooks), { label: "Runbooks", group: "Room" });
   useShortcut("l", () => router.push(escalationPlace), { label: "Escalation", group: "Room" });
+  useShortcut("m", () => router.push(postmortem), { label: "Postmortem", group: "Room" });
   useShortcut("t", () => router.push(timeline), { label: "Timeline", group: "Room" });
   useCommands(
     useMemo(
@@ -26,9 +28,10 @@ export function RoomTabs({ room: { reference, hypotheses, escalation } }: { room
         { id: "room investigation", title: "Open the investigation", section: reference, kbd: "i", run: () => router.push(investigation) },
         { id: "room runbooks", title: "Open the runbooks", section: reference, kbd: "b", run: () => router.push(runbooks) },
         { id: "room escalation", title: "Open the escalation", section: reference, kbd: "l", run: () => router.push(escalationPlace) },
+        { id: "room postmortem", title: "Open the postmortem", section: reference, kbd: "m", run: () => router.push(postmortem) },
         { id: "room timeline", title: "Open the timeline", section: reference, kbd: "t", run: () => router.push(timeline) },
       ],
-      [reference, router, investigation, escalationPlace, runbooks, timeline],
+      [reference, router, investigation, escalationPlace, runbooks, postmortem, timeline],
     ),
   );
   const standing = hypotheses.filter(({ state }) => STANDING_STATES.includes(state)).length;
@@ -42,6 +45,7 @@ export function RoomTabs({ room: { reference, hypotheses, escalation } }: { room
           { href: investigation, label: "Investigation", mark },
           { href: runbooks, label: "Runbooks" },
           { href: escalationPlace, label: "Escalation", mark: escalation ? ESCALATION_MARKS[wordOf(escalation)] : null },
+          { href: postmortem, label: "Postmortem" },
         ]}
       />
     </div>

@@ -1,6 +1,19 @@
 "use client";
 
-import { AlertTriangle, BellRing, BookOpenCheck, Bot, Boxes, CalendarClock, Dumbbell, Inbox, ScrollText, Settings, Users } from "lucide-react";
+import {
+  AlertTriangle,
+  BellRing,
+  BookOpenCheck,
+  Bot,
+  Boxes,
+  CalendarClock,
+  Dumbbell,
+  GraduationCap,
+  Inbox,
+  ScrollText,
+  Settings,
+  Users,
+} from "lucide-react";
 import { type ReactNode, useCallback, useState, useSyncExternalStore } from "react";
 import { AgentPanel } from "#components/agents/agent-panel.tsx";
 import { proofStore } from "#components/forms/proof.ts";
@@ -29,6 +42,7 @@ const PLACES = [
   { href: "/on-call", label: "On call", keys: "g o", icon: CalendarClock, isForAdmins: false },
   { href: "/agents", label: "Agents", keys: "g r", icon: Bot, isForAdmins: false },
   { href: "/runbooks", label: "Runbooks", keys: "g b", icon: BookOpenCheck, isForAdmins: false },
+  { href: "/postmortems", label: "Postmortems", keys: "g m", icon: GraduationCap, isForAdmins: false },
   { href: "/services", label: "Services", keys: "g s", icon: Boxes, isForAdmins: false },
   { href: "/drills", label: "Drills", keys: "g d", icon: Dumbbell, isForAdmins: false },
   { href: "/people", label: "People", keys: "g p", icon: Users, isForAdmins: false },

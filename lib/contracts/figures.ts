@@ -3,7 +3,7 @@ import type { ImpactInterval } from "./incident.ts";
 import type { RoomState } from "./room.ts";
 import type { Slo } from "./service.ts";
 
-export type FigureUnit = "milliseconds" | "percent" | "count" | "money";
+export type FigureUnit = "milliseconds" | "minutes" | "percent" | "count" | "money";
 /** How far a figure can be relied on: computed from what is stored, said by somebody, or estimated from both. */
 export type FigureSource = "computed" | "reported" | "estimated";
 type Input = { name: string; value: string | number | null };

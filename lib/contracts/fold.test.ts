@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { DRAFTED, ITEM } from "#lib/testing/learning.ts";
 import { deepFreeze } from "../testing/deep-freeze.ts";
 import {
   ADA,
@@ -183,6 +184,8 @@ const EXAMPLES: { [K in FactKind]: { fact: FactOf<K>; after: Partial<RoomState> 
     fact: { kind: "approval", run: RUNBOOK_RUN, n: 1, title: "Scale down", command: "kubectl scale", decision: "asked", reason: null },
     after: {},
   },
+  postmortem: { fact: DRAFTED, after: {} },
+  "action-item": { fact: { kind: "action-item", action: "added", item: ITEM, before: null, reason: null }, after: {} },
   agent: { fact: { kind: "agent", run: idOf(61), agent: "incident-commander", state: "done", summary: "2 steps" }, after: {} },
 };
 

@@ -171,6 +171,8 @@ function applyFact(room: RoomState, fact: Exclude<Fact, { kind: "declared" }>, e
     case "investigation":
     case "agent":
     case "deadline":
+    case "postmortem":
+    case "action-item":
       return room;
     default:
       return fact satisfies never;

@@ -22,6 +22,7 @@ import {
   TimestampValue,
   Visibility,
 } from "./incident.ts";
+import { ActionItemFact, PostmortemFact } from "./postmortem-facts.ts";
 import { Assignment, HandoverBrief } from "./role.ts";
 import { ApprovalFact, RunbookFact, RunbookStepFact } from "./runbook-facts.ts";
 import { Instant } from "./text.ts";
@@ -193,6 +194,8 @@ export const Fact = z.discriminatedUnion("kind", [
   RunbookFact,
   RunbookStepFact,
   ApprovalFact,
+  PostmortemFact,
+  ActionItemFact,
 ]);
 export type Fact = z.infer<typeof Fact>;
 export type FactKind = Fact["kind"];

@@ -45,6 +45,8 @@ export const KIND_LABELS: Record<FactKind, string> = {
   runbook: "Runbook began or ended",
   runbook_step: "Step of a runbook ended",
   approval: "Approval asked or given",
+  postmortem: "Postmortem changed",
+  "action-item": "Action item changed",
 };
 
 const fields = {

@@ -23,6 +23,18 @@ export const PROOFS: readonly Proof[] = [
     size: 1_000,
   },
   {
+    name: "documents",
+    about: "random writing of three editors whose server goes down: the same bytes in the end, no acknowledged character lost; 10 MB refused",
+    test: "server/postmortems/convergence.db.test.ts",
+    size: 1_000,
+  },
+  {
+    name: "replay",
+    about: "random lives of incidents: the room replayed from the log equals the stored state at every entry",
+    test: "server/incidents/properties.db.test.ts",
+    size: 1_000,
+  },
+  {
     name: "drills",
     about: "practice worlds of every scenario: what the analyst gets right, and no less than is written down",
     test: "server/drills/analyst",

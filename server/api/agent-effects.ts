@@ -19,6 +19,14 @@ export const EFFECTS: Readonly<Record<string, (given: Given) => string>> = {
       `Whoever accepts becomes its commander${declaration ? ", and the declaration is posted" : ""}.`,
       rolesWords(roles),
     ),
+  draft_postmortem: ({ reference }) =>
+    `Writes the postmortem of ${reference} from its facts, with the action items that follow; one that exists stays.`,
+  postmortem_from_notes: ({ reference, title }) =>
+    reference
+      ? `Puts the notes onto the timeline of ${reference} and writes its postmortem.`
+      : `Declares a retrospective incident${title ? ` “${title}”` : ""} from the notes, which nobody is told of, and writes its postmortem.`,
+  rewrite_section: ({ reference, section }) =>
+    `Writes the section “${section}” of the postmortem of ${reference} anew; what people wrote or changed stays.`,
   change_severity: ({ reference, to, reason }) => sentences(`Changes ${reference} to ${to}${because(reason)}.`, "The update clock starts again."),
   change_status: ({ reference, to, summary, reason }) => sentences(`Moves ${reference} to ${phase(to)}${because(reason ?? summary)}.`),
   post_update: ({ reference, publicText, status }) =>

@@ -15,6 +15,7 @@ import { notesRouter } from "./routers/notes.ts";
 import { oncallRouter } from "./routers/oncall.ts";
 import { auditRouter, noticesRouter, notificationsRouter, settingsRouter } from "./routers/organisation.ts";
 import { accountRouter, entranceRouter, peopleRouter } from "./routers/people.ts";
+import { actionItemsRouter, postmortemsRouter } from "./routers/postmortems.ts";
 import { rolesRouter } from "./routers/roles.ts";
 import { roomRouter } from "./routers/room.ts";
 import { runbooksRouter } from "./routers/runbooks.ts";
@@ -26,6 +27,7 @@ import { createCallerFactory, router } from "./trpc.ts";
 /** Every query and command that a screen can reach. */
 export const appRouter = router({
   account: accountRouter,
+  actionItems: actionItemsRouter,
   agents: agentsRouter,
   alerts: alertsRouter,
   audit: auditRouter,
@@ -49,6 +51,7 @@ export const appRouter = router({
   oncall: oncallRouter,
   people: peopleRouter,
   policies: policiesRouter,
+  postmortems: postmortemsRouter,
   roles: rolesRouter,
   room: roomRouter,
   runbooks: runbooksRouter,

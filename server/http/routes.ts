@@ -9,6 +9,7 @@ import type { Ctx } from "#server/platform/ctx.ts";
 import { streamBoard } from "#server/realtime/board-stream.ts";
 import { streamIncident } from "#server/realtime/incident-stream.ts";
 import { streamPerson } from "#server/realtime/person-stream.ts";
+import { streamPostmortem } from "#server/realtime/postmortem-stream.ts";
 import { streamRun } from "#server/realtime/run-stream.ts";
 import { streamRunbook } from "#server/realtime/runbook-stream.ts";
 import { receivePageAnswer } from "./answer-page.ts";
@@ -65,6 +66,12 @@ export const ROUTES: readonly Route[] = [
     handle: async (exchange) => (await import("#server/mcp/handle.ts")).handleMcp(exchange),
   },
   { method: "GET", path: "/api/live/board", permission: "incident.read", handle: ({ req, res, ctx }) => streamBoard(req, res, ctx) },
+  {
+    method: "GET",
+    path: "/api/live/postmortems/:reference",
+    permission: "incident.read",
+    handle: ({ req, res, ctx, params }) => streamPostmortem(req, res, ctx, Reference.parse(params.reference)),
+  },
   { method: "GET", path: "/api/live/me", permission: "account.own", handle: ({ req, res, ctx }) => streamPerson(req, res, ctx) },
   { method: "POST", path: "/api/incidents/:reference/attachments", permission: "incident.write", handle: receiveAttachment },
   { method: "GET", path: "/api/attachments/:id", permission: "incident.read", handle: sendAttachment },

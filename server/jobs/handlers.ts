@@ -1,8 +1,10 @@
 import type { z } from "zod";
 import { announce } from "#server/notifications/index.ts";
+import { draftAfterResolve } from "#server/postmortems/index.ts";
 import type { JOBS, JobName } from "./define.ts";
 
 /** What each kind of job does: parse is done by the worker, so each only calls a command. */
 export const HANDLERS: { [K in JobName]: (data: z.infer<(typeof JOBS)[K]>) => Promise<void> } = {
   announce,
+  "draft-postmortem": draftAfterResolve,
 };

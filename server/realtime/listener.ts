@@ -24,6 +24,10 @@ export type Wake =
   | { kind: "alerts"; id: string }
   /** A run of a runbook changed, or wrote something. */
   | { kind: "runbook"; id: string }
+  /** A postmortem changed; `seq` 0: something beside its text did. */
+  | { kind: "postmortem"; id: string; seq: number }
+  /** Where somebody's cursor in a postmortem is. */
+  | { kind: "cursor"; id: string; awareness: string }
   | { kind: "all" };
 
 type Hear = (wake: Wake) => void;
@@ -104,6 +108,8 @@ function tell(wake: Wake): void {
 export function parseWake(payload: string): Wake | null {
   const [kind, id, seq, fact] = payload.split(" ");
   if (!id) return null;
+  if (kind === "postmortem") return { kind, id, seq: Number(seq) };
+  if (kind === "cursor") return { kind, id, awareness: seq ?? "" };
   if (kind === "run") return { kind, id, seq: Number(seq) };
   if (kind === "incident") return { kind, id, seq: Number(seq), fact: fact ?? "" };
   return isKindWithId(kind) ? { kind, id } : null;

@@ -74,6 +74,8 @@ type Case = {
   facts: FactKind[];
   /** Who is told, in the order of their announcements. */
   tells?: (scene: Scene) => Someone[][];
+  /** Other work that it leaves behind, by name. */
+  jobs?: string[];
   /** True when only who commands may do it; then the scene's responder may not. */
   isForCommand?: true;
   /** True when a viewer may do it too. */
@@ -127,6 +129,7 @@ export const COMMANDS: Record<string, Case> = {
       impactEndedAt: new Date().toISOString(),
     })),
     facts: ["edited", "interval", "status"],
+    jobs: ["draft-postmortem"],
     tells: (s) => [[s.commander, s.deputy]],
   },
   "changeStatus to cancelled": {

@@ -5,6 +5,7 @@ import { projectRooms } from "./project.ts";
 import { projectDeadlines } from "./project-deadlines.ts";
 import { projectEscalations } from "./project-escalations.ts";
 import { projectPages } from "./project-pages.ts";
+import { projectPostmortems } from "./project-postmortems.ts";
 import type { LockedIncident } from "./record.ts";
 
 /** What a request that named itself was answered, stored with what it changed. */
@@ -21,6 +22,7 @@ export async function storeChanges(sql: Sql, incidents: LockedIncident[], receip
   projectRooms(sql, changed);
   projectDeadlines(sql, changed);
   projectEscalations(sql, changed);
+  projectPostmortems(sql, changed);
   await projectPages(sql, changed);
   const annotated = changed.filter(({ annotations }) => annotations.size > 0);
   if (annotated.length > 0) storeAnnotations(sql, annotated);

@@ -16,6 +16,7 @@ import { noticeOperations } from "./notices.ts";
 import { oncallOperations } from "./oncall.ts";
 import { organisationOperations } from "./organisation.ts";
 import { policyOperations } from "./policies.ts";
+import { postmortemOperations } from "./postmortems.ts";
 import { roleOperations } from "./roles.ts";
 import { runbookOperations } from "./runbooks.ts";
 import { taskOperations } from "./tasks.ts";
@@ -34,6 +35,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...noticeOperations,
   ...taskOperations,
   ...documentOperations,
+  ...postmortemOperations,
   ...deadlineOperations,
   ...agentOperations,
   ...investigationOperations,

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { AddActionItem } from "#lib/contracts/action-item.ts";
 import { ProposeHypothesis } from "#lib/contracts/hypothesis.ts";
 import { EndHandover, MergeIncident } from "#lib/contracts/incident-commands.ts";
 import { CreateKey } from "#lib/contracts/key.ts";
 import { roleHolds } from "#lib/contracts/permissions.ts";
 import { CreateTeam } from "#lib/contracts/team.ts";
+import { addActionItem } from "#server/action-items/index.ts";
 import { defineAgent, equipAgents, startRun } from "#server/agents/index.ts";
 import { proposalHash } from "#server/agents/proposal-rules.ts";
 import { someSignals } from "#server/alerts/testing/some-signals.ts";
@@ -18,6 +20,7 @@ import { aRota } from "#server/oncall/testing/rota.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
 import { db } from "#server/platform/db.ts";
 import { newId } from "#server/platform/id.ts";
+import { draftPostmortem, submitPostmortem } from "#server/postmortems/index.ts";
 import { withdrawHandover } from "#server/roles/index.ts";
 import { createTeam } from "#server/teams/index.ts";
 import { aScene, type Scene } from "#server/testing/commands.ts";
@@ -50,6 +53,7 @@ let connectionId: string;
 let rota: Awaited<ReturnType<typeof aRota>>;
 let drillId: string;
 let signals: Record<string, string>;
+let actionItemId: string;
 
 /** Takes requests; no worker of this test ever drives it. */
 const COMMANDER = defineAgent({
@@ -79,6 +83,7 @@ beforeEach(async () => {
   connectionId = await aConnection();
   rota = await aRota(admin, scene);
   signals = await someSignals(admin, scene.reference);
+  actionItemId = (await addActionItem(scene.commander, AddActionItem.parse({ reference: scene.reference, title: "Watch the pool" }))).id;
   team = (await createTeam(admin, CreateTeam.parse({ name: "Shop" }))).id;
 });
 
@@ -217,11 +222,17 @@ async function askerFor({ name, permission }: Operation): Promise<Asker> {
   if (name === "get_document") await postDeclaration(scene.commander, { reference: scene.reference });
   if (name === "end_drill") drillId = (await startDrill(scene.commander, { scenario: "calm" })).id;
   if (name === "unmerge_incident") await mergeIncident(scene.commander, MergeIncident.parse({ reference: scene.reference, into: scene.other }));
+  if (NEEDS_POSTMORTEM.test(name)) await draftPostmortem(scene.commander, { reference: scene.reference });
+  if (name === "review_postmortem" || name === "reopen_postmortem")
+    await submitPostmortem(scene.commander, { reference: scene.reference, reviewers: [scene.commander.person.id], note: "" });
+  if (name === "publish_postmortem") await db().postmortem.updateMany({ data: { state: "approved" } });
   const isDeputys = ["accept_handover", "decline_handover", "cancel_swap"].includes(name);
   const isAdmins = /^(create|change|archive)_schedule$/.test(name) || !roleHolds("responder", permission);
   const person = isAdmins ? admin : isDeputys ? scene.deputy : name === "take_command" ? scene.responder : scene.commander;
   return { token: await keyOf(person), ctx: person };
 }
+
+const NEEDS_POSTMORTEM = /^(get|export|import|submit|review|publish|reopen|change|restore)_postmortem$|_section$|_postmortem_versions$/;
 
 async function keyOf(person: Ctx, ...scopes: Operation["permission"][]): Promise<string> {
   return (await createKey(person, CreateKey.parse({ name: "A script", scopes }))).token;
@@ -245,8 +256,10 @@ function inputFor(operation: Operation): Record<string, unknown> {
     override: rota.override,
     swap: rota.swap,
     drill: drillId,
+    "action item": actionItemId,
     ...signals,
     checkout: `checkout-${scene.service.slice(-6)}`,
+    "some reviewers": [`@${scene.deputy.person.handle}`],
     deputy: `@${scene.deputy.person.handle}`,
   };
   const example: Record<string, unknown> = { ...Object.fromEntries(pathFields(operation).map((field) => [field, ""])), ...operation.example };

@@ -1,0 +1,28 @@
+"use client";
+
+import type { Editor } from "@tiptap/react";
+import type * as Y from "yjs";
+import { Section } from "#components/escalation/section.tsx";
+import type { PostmortemHead } from "#lib/contracts/postmortem.ts";
+import { CommentsPanel } from "./comments-panel.tsx";
+import { ExportMenu } from "./export-menu.tsx";
+import { HistoryButton } from "./history-dialog.tsx";
+import { NewItem } from "./new-item.tsx";
+import { ReviewPanel } from "./review-panel.tsx";
+
+/** Review, comments, and what can be done with the whole. */
+export function SidePanel({ head, canWrite, editor, doc }: { head: PostmortemHead; canWrite: boolean; editor: Editor | null; doc: Y.Doc }) {
+  return (
+    <aside aria-label="Review and comments" className="grid grid-cols-1 content-start gap-6 border-line py-4 max-lg:border-t lg:pl-2">
+      <div className="flex flex-wrap gap-2">
+        <ExportMenu reference={head.reference} />
+        <HistoryButton reference={head.reference} canWrite={canWrite && (head.state === "draft" || head.state === "in-review")} />
+      </div>
+      <ReviewPanel head={head} canWrite={canWrite} />
+      {canWrite ? <NewItem reference={head.reference} /> : null}
+      <Section title="Comments">
+        <CommentsPanel reference={head.reference} editor={editor} doc={doc} canWrite={canWrite} />
+      </Section>
+    </aside>
+  );
+}

@@ -1,0 +1,3 @@
+export { addActionItem, addProposedItems } from "./add-action-item.ts";
+export { changeActionItem, linkActionItem } from "./change-action-item.ts";
+export { actionItemsOf, listActionItems } from "./list-action-items.ts";

@@ -1,0 +1,42 @@
+import * as items from "#lib/contracts/action-item.ts";
+import * as input from "#lib/contracts/postmortem.ts";
+import * as actionItems from "#server/action-items/index.ts";
+import * as postmortems from "#server/postmortems/index.ts";
+import { command, query, router, run } from "../trpc.ts";
+
+export const postmortemsRouter = router({
+  list: query("incident.read").input(input.ListPostmortems).query(run(postmortems.listPostmortems)),
+  read: query("incident.read").input(input.ReadPostmortem).query(run(postmortems.readPostmortem)),
+  find: query("incident.read").input(input.ReadPostmortem).query(run(postmortems.findWhole)),
+  preview: query("incident.read").input(input.ReadPostmortem).query(run(postmortems.previewPostmortem)),
+  similar: query("incident.read").input(input.ReadPostmortem).query(run(postmortems.similarItems)),
+  head: query("incident.read").input(input.ReadPostmortem).query(run(postmortems.readHead)),
+  ground: query("incident.read").input(input.ReadPostmortem).query(run(postmortems.readGround)),
+  updates: query("incident.read").input(input.ReadUpdates).query(run(postmortems.readUpdates)),
+  export: query("incident.read").input(input.ExportPostmortem).query(run(postmortems.exportPostmortem)),
+  proposeSection: query("incident.read").input(input.ProposeSection).query(run(postmortems.proposeSection)),
+  comments: query("incident.read").input(input.ReadPostmortem).query(run(postmortems.listComments)),
+  versions: query("incident.read").input(input.ReadPostmortem).query(run(postmortems.listVersions)),
+  version: query("incident.read").input(input.ReadVersion).query(run(postmortems.readVersion)),
+  restore: command("incident.write").input(input.ReadVersion).mutation(run(postmortems.restoreVersion)),
+  import: command("incident.write").input(input.ImportPostmortem).mutation(run(postmortems.importPostmortem)),
+  fromNotes: command("incident.declare").input(input.PostmortemFromNotes).mutation(run(postmortems.fromNotes)),
+  comment: command("incident.read").input(input.AddComment).mutation(run(postmortems.addComment)),
+  closeComment: command("incident.write").input(input.CloseComment).mutation(run(postmortems.closeComment)),
+  draft: command("incident.write").input(input.DraftPostmortem).mutation(run(postmortems.draftPostmortem)),
+  append: command("incident.write").input(input.AppendUpdate).mutation(run(postmortems.appendUpdate)),
+  tellCursor: command("incident.read").input(input.TellCursor).mutation(run(postmortems.tellCursor)),
+  applySection: command("incident.write").input(input.ApplySection).mutation(run(postmortems.applySection)),
+  submit: command("incident.write").input(input.SubmitPostmortem).mutation(run(postmortems.submitPostmortem)),
+  answer: command("incident.write").input(input.AnswerReview).mutation(run(postmortems.answerReview)),
+  publish: command("incident.write").input(input.PublishPostmortem).mutation(run(postmortems.publishPostmortem)),
+  reopen: command("incident.write").input(input.ReopenPostmortem).mutation(run(postmortems.reopenPostmortem)),
+  change: command("incident.write").input(input.ChangePostmortem).mutation(run(postmortems.changePostmortem)),
+});
+
+export const actionItemsRouter = router({
+  list: query("incident.read").input(items.ListActionItems).query(run(actionItems.listActionItems)),
+  add: command("incident.write").input(items.AddActionItem).mutation(run(actionItems.addActionItem)),
+  change: command("incident.write").input(items.ChangeActionItem).mutation(run(actionItems.changeActionItem)),
+  link: command("incident.write").input(items.LinkActionItem).mutation(run(actionItems.linkActionItem)),
+});

@@ -1,0 +1,13 @@
+export { findPostmortem } from "./access.ts";
+export { appendUpdate, tellCursor } from "./append-update.ts";
+export { addComment, closeComment, listComments } from "./comments.ts";
+export { draftAfterResolve, draftPostmortem } from "./draft-postmortem.ts";
+export { exportPostmortem } from "./export.ts";
+export { fromNotes } from "./from-notes.ts";
+export { listPostmortems } from "./list-postmortems.ts";
+export { previewPostmortem, similarItems } from "./preview.ts";
+export { findWhole, readGround, readHead, readPostmortem, readUpdates } from "./read-postmortem.ts";
+export { answerReview, changePostmortem, publishPostmortem, reopenPostmortem, submitPostmortem } from "./review.ts";
+export { applySection, proposeSection } from "./sections.ts";
+export { lastUpdate, updatesAfter } from "./store.ts";
+export { importPostmortem, listVersions, readVersion, restoreVersion } from "./versions.ts";

@@ -1,0 +1,66 @@
+import type { FactOf, TimelineEntry } from "#lib/contracts/timeline.ts";
+import type { Sql } from "#server/platform/sql.ts";
+import type { LockedIncident } from "./record.ts";
+
+type Recorded<F> = { incidentId: string; entry: TimelineEntry; fact: F };
+
+/** Keeps action items, and the states and reviewers of postmortems, beside the facts that say so, in the order in which they were recorded. */
+export function projectPostmortems(sql: Sql, incidents: LockedIncident[]): void {
+  for (const { id: incidentId, links } of incidents)
+    for (const { entry } of links) {
+      const { fact } = entry;
+      if (fact.kind === "action-item") storeItem(sql, { incidentId, entry, fact });
+      if (fact.kind === "postmortem") storeReview(sql, { incidentId, entry, fact });
+    }
+}
+
+function storeItem(sql: Sql, { incidentId, entry, fact: { item } }: Recorded<FactOf<"action-item">>): void {
+  sql.send({
+    name: "project-action-item",
+    text: `
+      INSERT INTO action_item (id, incident_id, title, priority, state, owner_id, owner_name, team, due_on, factor, proof, source, signature, ticket, position,
+        version, created_at, done_at)
+      VALUES ($1::uuid, $2::uuid, $3, $4, $5, $6::uuid, $7, $8, $9::date, $10, $11, $12, $13, $14::jsonb, $15, $16, $17::timestamptz, $18::timestamptz)
+      ON CONFLICT (id) DO UPDATE SET title = excluded.title, priority = excluded.priority, state = excluded.state, owner_id = excluded.owner_id,
+        owner_name = excluded.owner_name, team = excluded.team, due_on = excluded.due_on, factor = excluded.factor, proof = excluded.proof,
+        ticket = excluded.ticket, version = excluded.version, done_at = excluded.done_at`,
+    values: [
+      ...[item.id, incidentId, item.title, item.priority, item.state, item.owner?.id ?? null, item.owner?.name ?? null, item.team, item.dueOn],
+      ...[item.factor, item.proof, item.source, item.signature, item.ticket ? JSON.stringify(item.ticket) : null, entry.seq, item.version],
+      ...[item.createdAt, item.doneAt],
+    ],
+  });
+}
+
+const ANSWERS = { approved: "approved", "changes-asked": "changes" } as const;
+
+function storeReview(sql: Sql, { entry, fact }: Recorded<FactOf<"postmortem">>): void {
+  const { action, postmortem, state, dueAt } = fact;
+  if (action === "drafted") return;
+  const answer = action === "approved" || action === "changes-asked" ? ANSWERS[action] : null;
+  const asked = action === "submitted" ? fact.tells : [];
+  sql.send({
+    name: "project-postmortem",
+    text: `
+      WITH head AS (
+        UPDATE postmortem SET state = $2::text, version = version + 1, due_at = coalesce($3::timestamptz, due_at),
+          published_at = CASE WHEN $2::text = 'published' THEN $4::timestamptz WHEN $8::boolean THEN NULL ELSE published_at END
+        WHERE id = $1::uuid RETURNING id
+      ), gone AS (DELETE FROM postmortem_reviewer WHERE postmortem_id = $1::uuid AND $9::boolean AND NOT user_id = ANY($5::uuid[])
+      ), asked AS (
+        INSERT INTO postmortem_reviewer (postmortem_id, user_id, name, state, note, asked_at)
+        SELECT $1::uuid, user_id, name, 'asked', '', $4::timestamptz FROM unnest($5::uuid[], $6::text[]) AS r (user_id, name)
+        ON CONFLICT (postmortem_id, user_id) DO UPDATE SET state = 'asked', note = '', asked_at = excluded.asked_at, answered_at = NULL
+      ), answered AS (
+        UPDATE postmortem_reviewer SET state = $7::text, note = $10::text, answered_at = $4::timestamptz
+        WHERE $7::text IS NOT NULL AND postmortem_id = $1::uuid AND user_id::text = $11::text
+      ), again AS (
+        UPDATE postmortem_reviewer SET state = 'asked', note = '', answered_at = NULL WHERE $8::boolean AND postmortem_id = $1::uuid
+      )
+      SELECT pg_notify('muster', 'postmortem ' || $1::text || ' 0')`,
+    values: [
+      ...[postmortem, state, dueAt, entry.recordedAt, asked.map(({ id }) => id), asked.map(({ name }) => name)],
+      ...[answer, action === "reopened", action === "submitted", fact.note ?? "", entry.actor.id],
+    ],
+  });
+}
