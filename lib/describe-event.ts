@@ -1,9 +1,11 @@
 import { BUILT_IN_ROLES } from "./contracts/built-in-roles.ts";
 import type { ImpactFigures, Phase, Severity, TimestampName } from "./contracts/incident.ts";
 import type { FactOf, TimelineEntry } from "./contracts/timeline.ts";
+import { accessWords } from "./describe-access.ts";
 import { acknowledgementWords, escalationWords, pageWords } from "./describe-escalation.ts";
 import { HYPOTHESIS_TONES, hypothesisWords, percent } from "./describe-hypothesis.ts";
 import { alertTone, alertWords, changeWords } from "./describe-signal.ts";
+import { describeTelling } from "./describe-telling.ts";
 
 export type EventIcon =
   | "declare"
@@ -122,7 +124,9 @@ export function describeEvent({ fact, annotation, actor }: Pick<TimelineEntry, "
     case "released":
       return say("merge", "neutral", ["undid the merge of ", strong(fact.source.reference), " into this"]);
     case "update":
-      return say("update", "accent", ["posted an update"], fact.text);
+    case "publication":
+    case "question":
+      return describeTelling(fact);
     case "deadline":
       return say("clock", "warn", deadlineWords(fact));
     case "document":
@@ -289,12 +293,4 @@ function markWords(fact: FactOf<"marked">): string {
   if (fact.isPinned !== undefined) return fact.isPinned ? "pinned an entry" : "unpinned an entry";
   if (fact.isStarred !== undefined) return fact.isStarred ? "starred an entry for the postmortem" : "took a star off an entry";
   return fact.tags && fact.tags.length > 0 ? `tagged an entry: ${fact.tags.join(", ")}` : "took the tags off an entry";
-}
-
-function accessWords(fact: FactOf<"access">): Word[] {
-  const names = (people: { name: string }[]) => people.map(({ name }) => name).join(", ");
-  const visibility = fact.visibility === "private" ? "private: only those named can see this incident" : "visible to everybody";
-  const added = fact.added.length > 0 ? ` · added ${names(fact.added)}` : "";
-  const removed = fact.removed.length > 0 ? ` · removed ${names(fact.removed)}` : "";
-  return ["made this ", strong(visibility), `${added}${removed}`];
 }

@@ -23,6 +23,7 @@ import {
   Visibility,
 } from "./incident.ts";
 import { Assignment, HandoverBrief } from "./role.ts";
+import { PublicationFact, PublishedUpdate, QuestionFact } from "./status/publication.ts";
 import { Instant } from "./text.ts";
 import { TAGS } from "./timeline-terms.ts";
 
@@ -149,7 +150,8 @@ export const Fact = z.discriminatedUnion("kind", [
     source: z.object({ id: Uuid, reference: z.string() }),
     moved: z.object({ services: z.array(ServiceRef), watchers: z.array(PersonRef), tasks: z.array(Task), links: z.array(Link) }),
   }),
-  z.object({ kind: z.literal("update"), text: z.string(), ...due }),
+  /** `text` is for those who work on it; `published`: what it said on status pages, where it did. */
+  z.object({ kind: z.literal("update"), text: z.string(), published: PublishedUpdate.nullish(), ...due }),
   z.object({
     kind: z.literal("deadline"),
     deadline: z.enum(DEADLINE_KINDS),
@@ -189,6 +191,8 @@ export const Fact = z.discriminatedUnion("kind", [
   }),
   /** Something was changed on a service of this incident. */
   z.object({ kind: z.literal("change"), change: ChangeRef }),
+  PublicationFact,
+  QuestionFact,
 ]);
 export type Fact = z.infer<typeof Fact>;
 export type FactKind = Fact["kind"];

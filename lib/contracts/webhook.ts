@@ -42,6 +42,8 @@ export const KIND_LABELS: Record<FactKind, string> = {
   escalation: "Escalation changed",
   alert: "Alert fired or resolved",
   change: "Change made",
+  publication: "Public update asked for, corrected or taken back",
+  question: "Stakeholder's question",
 };
 
 const fields = {

@@ -22,6 +22,8 @@ export type Wake =
   /** Signals came in, or alerts changed. */
   | { kind: "intake"; id: string }
   | { kind: "alerts"; id: string }
+  /** A status page or what is to be shown on it changed. */
+  | { kind: "status"; id: string }
   | { kind: "all" };
 
 type Hear = (wake: Wake) => void;
@@ -107,7 +109,7 @@ export function parseWake(payload: string): Wake | null {
   return isKindWithId(kind) ? { kind, id } : null;
 }
 
-const KINDS_WITH_ID = ["presence", "runs", "person", "inbox", "queue", "drill", "intake", "alerts"] as const;
+const KINDS_WITH_ID = ["presence", "runs", "person", "inbox", "queue", "drill", "intake", "alerts", "status"] as const;
 
 function isKindWithId(kind: string | undefined): kind is (typeof KINDS_WITH_ID)[number] {
   return (KINDS_WITH_ID as readonly (string | undefined)[]).includes(kind);
