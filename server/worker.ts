@@ -15,6 +15,7 @@ import { onShutdown } from "#server/platform/lifeline.ts";
 import { log } from "#server/platform/log.ts";
 import { startListener, stopListener } from "#server/realtime/listener.ts";
 import { startIndexing } from "#server/search/index.ts";
+import { startStatus } from "#server/status/index.ts";
 import { startWebhooks } from "#server/webhooks/index.ts";
 
 await startListener();
@@ -27,6 +28,7 @@ const stopAuditing = startAuditing();
 const stopSelfTests = startSelfTests();
 const stopWebhooks = startWebhooks();
 const stopNotices = startNotices();
+const stopStatus = startStatus();
 const stopReminders = startReminders();
 const stopDrills = startDrills();
 const stopAlerts = startAlerts();
@@ -49,6 +51,7 @@ onShutdown(async () => {
     stopDrills(),
     stopWebhooks(),
     stopNotices(),
+    stopStatus(),
     stopReminders(),
     stopJobs(),
     stopListener(),

@@ -18,6 +18,7 @@ import { accountRouter, entranceRouter, peopleRouter } from "./routers/people.ts
 import { rolesRouter } from "./routers/roles.ts";
 import { roomRouter } from "./routers/room.ts";
 import { servicesRouter, teamsRouter } from "./routers/services.ts";
+import { statusRouter } from "./routers/status.ts";
 import { tasksRouter } from "./routers/tasks.ts";
 import { webhooksRouter } from "./routers/webhooks.ts";
 import { createCallerFactory, router } from "./trpc.ts";
@@ -52,6 +53,7 @@ export const appRouter = router({
   room: roomRouter,
   services: servicesRouter,
   settings: settingsRouter,
+  status: statusRouter,
   tasks: tasksRouter,
   teams: teamsRouter,
   webhooks: webhooksRouter,

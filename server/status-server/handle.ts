@@ -85,7 +85,10 @@ function keyOf(path: string): string {
 }
 
 function sendAs(res: ServerResponse, status: number, resource: Resource | undefined): void {
-  if (!resource) return plain(res, status, "This page is closed.");
+  if (!resource) {
+    plain(res, status, "This page is closed.");
+    return;
+  }
   res.writeHead(status, { ...resource.headers, "cache-control": "no-store", "content-type": resource.type });
   res.end(resource.identity);
 }
