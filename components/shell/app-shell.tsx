@@ -1,6 +1,6 @@
 "use client";
 
-import { AlertTriangle, BellRing, Bot, Boxes, CalendarClock, Dumbbell, Inbox, ScrollText, Settings, Users } from "lucide-react";
+import { AlertTriangle, BellRing, Bot, Boxes, CalendarClock, Dumbbell, Inbox, Radio, ScrollText, Settings, Users } from "lucide-react";
 import { type ReactNode, useCallback, useState, useSyncExternalStore } from "react";
 import { AgentPanel } from "#components/agents/agent-panel.tsx";
 import { proofStore } from "#components/forms/proof.ts";
@@ -28,6 +28,7 @@ const PLACES = [
   { href: "/alerts", label: "Alerts", keys: "g a", icon: BellRing, isForAdmins: false },
   { href: "/on-call", label: "On call", keys: "g o", icon: CalendarClock, isForAdmins: false },
   { href: "/agents", label: "Agents", keys: "g r", icon: Bot, isForAdmins: false },
+  { href: "/status", label: "Status pages", keys: "g w", icon: Radio, isForAdmins: false },
   { href: "/services", label: "Services", keys: "g s", icon: Boxes, isForAdmins: false },
   { href: "/drills", label: "Drills", keys: "g d", icon: Dumbbell, isForAdmins: false },
   { href: "/people", label: "People", keys: "g p", icon: Users, isForAdmins: false },

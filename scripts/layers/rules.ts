@@ -132,7 +132,10 @@ export const RULES: readonly Rule[] = [
     name: "status-server-stands-alone",
     instead: "The status server imports node: modules and its own folder only, so that it answers whatever happens to the rest.",
     isBroken: ({ from, to }) =>
-      isUnder(from, "server/status-server/", "server/status-server.ts") && !isTest(from) && !to.startsWith("node:") && !isUnder(to, "server/status-server/"),
+      isUnder(from, "server/status-server/", "server/status-server.ts") &&
+      !isTest(from) &&
+      !to.startsWith("node:") &&
+      !isUnder(to, "server/status-server/"),
   },
   ...Object.entries(HOMES).map(([name, places]) => ({
     name: `${name}-at-home`,

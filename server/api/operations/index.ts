@@ -17,6 +17,7 @@ import { oncallOperations } from "./oncall.ts";
 import { organisationOperations } from "./organisation.ts";
 import { policyOperations } from "./policies.ts";
 import { roleOperations } from "./roles.ts";
+import { statusOperations } from "./status.ts";
 import { taskOperations } from "./tasks.ts";
 import { timelineOperations } from "./timeline.ts";
 
@@ -31,6 +32,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...escalationOperations,
   ...policyOperations,
   ...noticeOperations,
+  ...statusOperations,
   ...taskOperations,
   ...documentOperations,
   ...deadlineOperations,
