@@ -41,7 +41,7 @@ function isZone(zone: string): boolean {
   }
 }
 
-/** How a page looks and whom it is for. Everything but `needsApproval` and `announceTo` shows on it. */
+/** How a page looks and whom it is for. Everything but `needsApproval` shows on it. */
 export const PageSettings = z.object({
   name: lineOf(80, "The page's name").meta({ title: "Name", description: "As customers know you." }),
   description: optionalLineOf(300, "The description").meta({ title: "Description" }),
@@ -57,11 +57,10 @@ export const PageSettings = z.object({
   footer: optionalTextOf(500, "The footer").meta({ title: "Footer" }),
   needsApproval: z.boolean().meta({ title: "Updates need somebody else's approval" }),
   showsUptime: z.boolean().meta({ title: "Show uptime and history bars" }),
-  canSubscribe: z.boolean().meta({ title: "People can subscribe" }),
+  /** No form is shown while nobody takes what is sent by it. */
+  canSubscribe: z.literal(false),
   isPractice: z.boolean().meta({ title: "For practice", description: "Drills and tests are told here, and nowhere else." }),
   weights: PageWeights,
-  /** Connections that can carry news, such as a channel; each update is told there too. */
-  announceTo: z.array(Uuid).max(20),
 });
 export type PageSettings = z.infer<typeof PageSettings>;
 
@@ -77,10 +76,9 @@ export const DEFAULT_PAGE: PageSettings = {
   footer: "",
   needsApproval: false,
   showsUptime: true,
-  canSubscribe: true,
+  canSubscribe: false,
   isPractice: false,
   weights: DEFAULT_WEIGHTS,
-  announceTo: [],
 };
 
 export const PagePassword = z.string().min(8, "A password has at least 8 characters.").max(200, "A password has at most 200 characters.");
@@ -97,13 +95,13 @@ export type PageComponent = z.infer<typeof PageComponent>;
 /** `password` replaces the one that a password page has. */
 export const CreatePage = z.object({
   slug: PageSlug,
-  settings: PageSettings.partial().extend({ name: PageSettings.shape.name }),
+  settings: PageSettings.partial().extend({ name: PageSettings.shape.name }).strict(),
   password: PagePassword.optional(),
 });
 export const ChangePage = z.object({
   slug: z.string(),
   version: z.number().int(),
-  settings: PageSettings.partial(),
+  settings: PageSettings.partial().strict(),
   password: PagePassword.optional(),
   /** All components in their order; one that is missing is taken off the page, with its history kept. */
   components: z

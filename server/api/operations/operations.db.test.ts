@@ -19,6 +19,8 @@ import type { Ctx } from "#server/platform/ctx.ts";
 import { db } from "#server/platform/db.ts";
 import { newId } from "#server/platform/id.ts";
 import { withdrawHandover } from "#server/roles/index.ts";
+import { archivePage } from "#server/status/index.ts";
+import { aPage, publish } from "#server/status/testing/pages.ts";
 import { createTeam } from "#server/teams/index.ts";
 import { aScene, type Scene } from "#server/testing/commands.ts";
 import { resetDatabase, testPerson } from "#server/testing/database.ts";
@@ -49,6 +51,7 @@ let hypothesisId: string;
 let connectionId: string;
 let rota: Awaited<ReturnType<typeof aRota>>;
 let drillId: string;
+let publicationId = "";
 let signals: Record<string, string>;
 
 /** Takes requests; no worker of this test ever drives it. */
@@ -69,6 +72,7 @@ afterAll(() => api.close());
 beforeEach(async () => {
   await resetDatabase();
   scene = await aScene();
+  publicationId = "";
   admin = await testPerson({ role: "admin" });
   runId = await aRun();
   waitingRunId = await aRun();
@@ -187,6 +191,14 @@ async function anInvestigation(): Promise<string> {
 }
 
 /** Where nobody may ask: its test fails without a network. */
+/** The page “acme”, and an update on it; taken away where that is to be undone. */
+async function aPublication(isAway: boolean): Promise<string> {
+  await aPage(admin, scene.service);
+  const { id } = await publish(scene.commander, { reference: scene.reference });
+  if (isAway) await archivePage(admin, { slug: "acme" });
+  return id;
+}
+
 async function aConnection(): Promise<string> {
   const data = {
     id: newId(),
@@ -217,6 +229,8 @@ async function askerFor({ name, permission }: Operation): Promise<Asker> {
   if (name === "get_document") await postDeclaration(scene.commander, { reference: scene.reference });
   if (name === "end_drill") drillId = (await startDrill(scene.commander, { scenario: "calm" })).id;
   if (name === "unmerge_incident") await mergeIncident(scene.commander, MergeIncident.parse({ reference: scene.reference, into: scene.other }));
+  if (/status_page$|publish_update|^(correct|retract)_update$/.test(name) && !publicationId)
+    publicationId = await aPublication(name === "restore_status_page");
   const isDeputys = ["accept_handover", "decline_handover", "cancel_swap"].includes(name);
   const isAdmins = /^(create|change|archive)_schedule$/.test(name) || !roleHolds("responder", permission);
   const person = isAdmins ? admin : isDeputys ? scene.deputy : name === "take_command" ? scene.responder : scene.commander;
@@ -245,6 +259,7 @@ function inputFor(operation: Operation): Record<string, unknown> {
     override: rota.override,
     swap: rota.swap,
     drill: drillId,
+    publication: publicationId,
     ...signals,
     checkout: `checkout-${scene.service.slice(-6)}`,
     deputy: `@${scene.deputy.person.handle}`,

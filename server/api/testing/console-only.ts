@@ -15,8 +15,6 @@ export const CONSOLE_ONLY: Record<string, string> = {
   "status.preview": "what the composer shows beside it; scripts see the pages themselves",
   "status.approve": "a person reads what somebody else wrote",
   "status.decline": "a person reads what somebody else wrote",
-  "status.archivePage": "asked for twice on the screen",
-  "status.restorePage": "asked for twice on the screen",
   "pager.": "a page for whoever runs the console",
   "integrations.create": "its secret is shown once, to who made it",
   "integrations.rotate": "its secret is shown once, to who made it",

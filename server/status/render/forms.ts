@@ -31,7 +31,7 @@ export function formPages(page: ShownPage): Made[] {
     thanks("unsubscribe"),
     thanks("ask"),
   ];
-  return page.settings.canSubscribe ? [subscribePage(page), thanks("subscribe"), ...ending] : ending;
+  return page.settings.canSubscribe ? [subscribePage(page), thanks("subscribe"), ...ending] : [];
 }
 
 function subscribePage(page: ShownPage): Made {
@@ -49,7 +49,7 @@ ${components.length > 1 && choices}<button class="b">${words.subscribe}</button>
 /** Where the password of a closed page is asked, also after a wrong one. */
 export function lockPages(page: ShownPage): Made[] {
   const words = FORM_WORDS[page.settings.language as Language];
-  const closed = {
+  const closed: ShownPage = {
     ...page,
     settings: { ...page.settings, canSubscribe: false, footer: "", description: "", homeUrl: null },
     promises: { due: 0, kept: 0 },
