@@ -17,6 +17,7 @@ import {
   roomAfter,
   SEARCH,
 } from "../testing/room.ts";
+import { PUBLICATION, QUESTION } from "../testing/told.ts";
 import { startEscalation } from "./escalation/state.ts";
 import { foldAnnotation, foldLog, foldRoom, NO_ANNOTATION } from "./fold.ts";
 import { NO_FIGURES } from "./incident.ts";
@@ -51,21 +52,6 @@ const HYPOTHESIS = {
 
 const ALERT = { id: idOf(70), title: "5xx above 15 %", source: "Alertmanager", level: "critical" as const, link: null, labels: { team: "shop" } };
 const CHANGE = { id: idOf(71), kind: "deploy" as const, service: "checkout", title: "v42", author: "Ada", link: null, at: NOON };
-
-const REQUEST = {
-  id: idOf(80),
-  status: "identified" as const,
-  title: "Some payments fail",
-  text: "We know why",
-  workaround: "",
-  stakeholderText: "",
-  eta: null,
-  nextBy: minutesPast(30),
-  pages: [{ id: idOf(82), slug: "acme", name: "Acme" }],
-  components: [{ id: idOf(83), name: "Payments", state: "partial" as const }],
-  internalText: "",
-  by: ADA,
-};
 
 /** One example of each kind, and what it must leave behind. A new kind does not compile without one. */
 const EXAMPLES: { [K in FactKind]: { fact: FactOf<K>; after: Partial<RoomState> } } = {
@@ -156,30 +142,8 @@ const EXAMPLES: { [K in FactKind]: { fact: FactOf<K>; after: Partial<RoomState> 
     fact: { kind: "update", text: "Working on it", nextUpdateDueAt: minutesPast(31) },
     after: { lastUpdate: { text: "Working on it", at: minutesPast(1), by: ADA.name }, nextUpdateDueAt: minutesPast(31) },
   },
-  publication: {
-    fact: { kind: "publication", action: "asked", id: REQUEST.id, title: REQUEST.title, request: REQUEST, text: null, reason: "" },
-    after: { told: { publications: [], requests: [{ ...REQUEST, at: minutesPast(1) }], questions: [] } },
-  },
-  question: {
-    fact: { kind: "question", action: "asked", id: idOf(81), text: "Is my data safe?" },
-    after: {
-      told: {
-        publications: [],
-        requests: [],
-        questions: [
-          {
-            id: idOf(81),
-            text: "Is my data safe?",
-            askedAt: minutesPast(1),
-            people: 1,
-            wordings: ["Is my data safe?"],
-            answer: null,
-            isDismissed: false,
-          },
-        ],
-      },
-    },
-  },
+  publication: PUBLICATION,
+  question: QUESTION,
   document: {
     fact: { kind: "document", document: { ...note, seq: 1, blocks: [{ kind: "text", text: "{{users_affected}} of users" }] } },
     after: { documents: [note] },
