@@ -24,6 +24,7 @@ export function startMuster(options: { port: number; dataDirectory: string; env?
     NODE_ENV: "production",
     PORT: String(port),
     INTAKE_PORT: "0",
+    STATUS_PORT: "0",
     MUSTER_DATA_DIR: dataDirectory,
     MUSTER_LOG_LEVEL: "warn",
     ...options.env,

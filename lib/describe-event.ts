@@ -1,12 +1,14 @@
 import { BUILT_IN_ROLES } from "./contracts/built-in-roles.ts";
 import type { ImpactFigures, Phase, Severity, TimestampName } from "./contracts/incident.ts";
 import type { FactOf, TimelineEntry } from "./contracts/timeline.ts";
+import { accessWords } from "./describe-access.ts";
 import { acknowledgementWords, escalationWords, pageWords } from "./describe-escalation.ts";
 import { HYPOTHESIS_TONES, hypothesisWords, percent } from "./describe-hypothesis.ts";
-import { approvalTone, approvalWords, commandBlock, runbookStepTone, runbookStepWords, runbookTone, runbookWords } from "./describe-runbook.ts";
 import { markWords } from "./describe-mark.ts";
 import { actionItemWords, postmortemTone, postmortemWords } from "./describe-postmortem.ts";
+import { approvalTone, approvalWords, commandBlock, runbookStepTone, runbookStepWords, runbookTone, runbookWords } from "./describe-runbook.ts";
 import { alertTone, alertWords, changeWords } from "./describe-signal.ts";
+import { describeTelling } from "./describe-telling.ts";
 
 export type EventIcon =
   | "declare"
@@ -128,7 +130,9 @@ export function describeEvent({ fact, annotation, actor }: Pick<TimelineEntry, "
     case "released":
       return say("merge", "neutral", ["undid the merge of ", strong(fact.source.reference), " into this"]);
     case "update":
-      return say("update", "accent", ["posted an update"], fact.text);
+    case "publication":
+    case "question":
+      return describeTelling(fact);
     case "deadline":
       return say("clock", "warn", deadlineWords(fact));
     case "document":
@@ -299,12 +303,4 @@ function taskWords({ action, task, before }: FactOf<"task">): EventDescription {
 function deadlineWords({ event, missed, dueAt, tells }: FactOf<"deadline">): Word[] {
   const told = tells.length > 0 ? ` · told ${tells.map(({ name }) => name).join(", ")}` : "";
   return [event === "expired" ? "noticed: " : "reminded: ", strong(missed), ` · due ${utcMinute(dueAt)}${told}`];
-}
-
-function accessWords(fact: FactOf<"access">): Word[] {
-  const names = (people: { name: string }[]) => people.map(({ name }) => name).join(", ");
-  const visibility = fact.visibility === "private" ? "private: only those named can see this incident" : "visible to everybody";
-  const added = fact.added.length > 0 ? ` · added ${names(fact.added)}` : "";
-  const removed = fact.removed.length > 0 ? ` · removed ${names(fact.removed)}` : "";
-  return ["made this ", strong(visibility), `${added}${removed}`];
 }

@@ -50,6 +50,7 @@ const UNTRACED: Record<string, string> = {
 const ENVIRONMENT_READERS = [
   /^server\/platform\/env\.ts$/,
   /^server\/supervisor(\.ts$|\/)/,
+  /^server\/status-server\.ts$/,
   /^server\/testing\//,
   /^server\/cli\/(main\.ts|muster\.mjs)$/,
   /^(scripts|bench|e2e|prisma\/seed)\//,

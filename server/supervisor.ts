@@ -22,6 +22,11 @@ const PROCESSES: readonly ChildSpec[] = [
   { name: "web", file: "server/web.ts", args: isDevelopment ? ["--dev"] : [] },
   { name: "worker", file: "server/worker.ts" },
   { name: "intake", file: "server/intake-server.ts" },
+  {
+    name: "status",
+    file: "server/status-server.ts",
+    only: ["HOST", "STATUS_PORT", "MUSTER_DATA_DIR", "MUSTER_TRUST_PROXY", "NODE_COMPILE_CACHE", "NODE_ENV", "PATH"],
+  },
 ];
 
 const startedAt = Date.now();
@@ -55,6 +60,7 @@ async function main(): Promise<void> {
   requireBuild();
   settings.PORT = String(await requireFreePort("PORT", environment.PORT, environment.HOST));
   settings.INTAKE_PORT = String(await requireFreePort("INTAKE_PORT", environment.INTAKE_PORT, environment.HOST));
+  settings.STATUS_PORT = String(await requireFreePort("STATUS_PORT", environment.STATUS_PORT, environment.HOST));
   await stage("Database", () => startDatabase(environment));
   await stage("Tables", () => fleet.run("server/supervisor/prepare.ts"));
   for (const spec of PROCESSES) fleet.start(spec);

@@ -20,6 +20,7 @@ import { endViewers } from "#server/realtime/viewer.ts";
 import { handleApi } from "./http/handle-api.ts";
 import { sendProblem } from "./http/respond.ts";
 import { setSecurityHeaders } from "./http/security-headers.ts";
+import { handleStatusPage, isStatusPage } from "./http/status-pages.ts";
 
 const { values } = parseArgs({ options: { dev: { type: "boolean", default: false } } });
 const { HOST, PORT } = env();
@@ -35,6 +36,7 @@ const stopLive = [startPresence(), startPersonStreams(), startBoardStream()];
 const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000, keepAliveTimeout: 10_000 }, (req, res) => {
   setSecurityHeaders(req, res, { isDevelopment });
   if (req.url?.startsWith("/api/")) void handleApi(req, res);
+  else if (isStatusPage(req.url)) handleStatusPage(req, res).catch((error: unknown) => sendProblem(res, error));
   else renderPage(req, res).catch((error: unknown) => sendProblem(res, error));
 });
 if (isDevelopment) server.on("upgrade", app.getUpgradeHandler());

@@ -16,6 +16,7 @@ import { log } from "#server/platform/log.ts";
 import { startListener, stopListener } from "#server/realtime/listener.ts";
 import { startRunbookRuns } from "#server/runbooks/index.ts";
 import { startIndexing } from "#server/search/index.ts";
+import { startStatus } from "#server/status/index.ts";
 import { startWebhooks } from "#server/webhooks/index.ts";
 
 await startListener();
@@ -29,6 +30,7 @@ const stopAuditing = startAuditing();
 const stopSelfTests = startSelfTests();
 const stopWebhooks = startWebhooks();
 const stopNotices = startNotices();
+const stopStatus = startStatus();
 const stopReminders = startReminders();
 const stopDrills = startDrills();
 const stopAlerts = startAlerts();
@@ -54,6 +56,7 @@ onShutdown(async () => {
     stopDrills(),
     stopWebhooks(),
     stopNotices(),
+    stopStatus(),
     stopReminders(),
     stopJobs(),
     stopListener(),

@@ -47,6 +47,7 @@ function cleanEnvironment(dataDirectory: string, port: number): NodeJS.ProcessEn
   return Object.assign(env, {
     PORT: String(port),
     INTAKE_PORT: "0",
+    STATUS_PORT: "0",
     MUSTER_DATA_DIR: dataDirectory,
     MUSTER_ADMIN_EMAIL: ADMIN.email,
     MUSTER_ADMIN_PASSWORD: ADMIN.password,

@@ -6,6 +6,7 @@ import { useDraft } from "#components/live/drafts.ts";
 import { useConsole } from "#components/shell/organisation.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { DialogActions } from "#components/ui/dialog.tsx";
+import { LinkButton } from "#components/ui/link-button.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
 import type { Phase } from "#lib/contracts/incident.ts";
@@ -53,6 +54,9 @@ export function UpdateForm({ view: { room }, onDone }: { view: RoomView; onDone:
         onChange={setPhase}
       />
       <DialogActions>
+        <LinkButton variant="ghost" href={`/incidents/${room.reference}/public`}>
+          Tell customers…
+        </LinkButton>
         <Button onClick={onDone}>Cancel</Button>
         <Button type="submit" variant="primary" kbd="mod+enter" isPending={post.isPending} isDisabled={draft.text.trim() === ""}>
           Post update

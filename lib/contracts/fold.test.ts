@@ -18,6 +18,7 @@ import {
   roomAfter,
   SEARCH,
 } from "../testing/room.ts";
+import { PUBLICATION, QUESTION } from "../testing/told.ts";
 import { startEscalation } from "./escalation/state.ts";
 import { foldAnnotation, foldLog, foldRoom, NO_ANNOTATION } from "./fold.ts";
 import { NO_FIGURES } from "./incident.ts";
@@ -144,6 +145,8 @@ const EXAMPLES: { [K in FactKind]: { fact: FactOf<K>; after: Partial<RoomState> 
     fact: { kind: "update", text: "Working on it", nextUpdateDueAt: minutesPast(31) },
     after: { lastUpdate: { text: "Working on it", at: minutesPast(1), by: ADA.name }, nextUpdateDueAt: minutesPast(31) },
   },
+  publication: PUBLICATION,
+  question: QUESTION,
   document: {
     fact: { kind: "document", document: { ...note, seq: 1, blocks: [{ kind: "text", text: "{{users_affected}} of users" }] } },
     after: { documents: [note] },

@@ -5,6 +5,8 @@ import type { ImpactInterval, ServiceRef, Task, TimestampValue } from "./inciden
 import { isActivePhase } from "./incident-terms.ts";
 import type { Assignment } from "./role.ts";
 import type { RoomState, Span } from "./room.ts";
+import { foldPublication, foldPublished, foldQuestion } from "./status/fold.ts";
+import { NOTHING_TOLD } from "./status/publication.ts";
 import type { Annotation, Fact, FactOf, TimelineEntry } from "./timeline.ts";
 
 /** The part of an entry that state depends on. */
@@ -58,6 +60,7 @@ function openRoom(fact: FactOf<"declared">, entry: Recorded): RoomState {
     documents: [],
     hypotheses: [],
     escalation: fact.escalation ? startEscalation(fact.escalation.id, fact.escalation.policy, entry.recordedAt) : null,
+    told: NOTHING_TOLD,
   };
 }
 
@@ -147,7 +150,12 @@ function applyFact(room: RoomState, fact: Exclude<Fact, { kind: "declared" }>, e
         ...room,
         lastUpdate: { text: fact.text, at: entry.recordedAt, by: entry.actor.name },
         nextUpdateDueAt: fact.nextUpdateDueAt,
+        told: fact.published ? foldPublished(room.told, fact.published, entry) : room.told,
       };
+    case "publication":
+      return { ...room, told: foldPublication(room.told, fact, entry) };
+    case "question":
+      return { ...room, told: foldQuestion(room.told, fact, entry) };
     case "document": {
       const { id, kind, title, version, figures } = fact.document;
       return { ...room, documents: [...room.documents.filter((one) => one.kind !== kind), { id, kind, title, version, figures }] };

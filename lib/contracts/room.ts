@@ -18,6 +18,7 @@ import {
   Visibility,
 } from "./incident.ts";
 import { Assignment, Handover } from "./role.ts";
+import { Told } from "./status/publication.ts";
 import { Instant } from "./text.ts";
 
 /** A stretch of time in one phase or severity; `endedAt` null while it lasts. */
@@ -60,5 +61,7 @@ export const RoomState = z.object({
   hypotheses: z.array(Hypothesis),
   /** Who is paged and who knows; null where nobody was ever paged. */
   escalation: Escalation.nullable(),
+  /** What the public and stakeholders were told, and what waits to be told. */
+  told: Told,
 });
 export type RoomState = z.infer<typeof RoomState>;

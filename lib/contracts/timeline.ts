@@ -25,6 +25,7 @@ import {
 import { ActionItemFact, PostmortemFact } from "./postmortem-facts.ts";
 import { Assignment, HandoverBrief } from "./role.ts";
 import { ApprovalFact, RunbookFact, RunbookStepFact } from "./runbook-facts.ts";
+import { PublicationFact, PublishedUpdate, QuestionFact } from "./status/publication.ts";
 import { Instant } from "./text.ts";
 import { TAGS } from "./timeline-terms.ts";
 
@@ -151,7 +152,8 @@ export const Fact = z.discriminatedUnion("kind", [
     source: z.object({ id: Uuid, reference: z.string() }),
     moved: z.object({ services: z.array(ServiceRef), watchers: z.array(PersonRef), tasks: z.array(Task), links: z.array(Link) }),
   }),
-  z.object({ kind: z.literal("update"), text: z.string(), ...due }),
+  /** `text` is for those who work on it; `published`: what it said on status pages, where it did. */
+  z.object({ kind: z.literal("update"), text: z.string(), published: PublishedUpdate.nullish(), ...due }),
   z.object({
     kind: z.literal("deadline"),
     deadline: z.enum(DEADLINE_KINDS),
@@ -196,6 +198,8 @@ export const Fact = z.discriminatedUnion("kind", [
   ApprovalFact,
   PostmortemFact,
   ActionItemFact,
+  PublicationFact,
+  QuestionFact,
 ]);
 export type Fact = z.infer<typeof Fact>;
 export type FactKind = Fact["kind"];

@@ -47,6 +47,8 @@ export const KIND_LABELS: Record<FactKind, string> = {
   approval: "Approval asked or given",
   postmortem: "Postmortem changed",
   "action-item": "Action item changed",
+  publication: "Public update asked for, corrected or taken back",
+  question: "Stakeholder's question",
 };
 
 const fields = {

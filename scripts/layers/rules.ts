@@ -14,7 +14,7 @@ const isPackage = ({ to }: Edge, name: string): boolean => to === `npm:${name}` 
 const folderOf = (path: string): string => /^server\/([^/]+)\//.exec(path)?.[1] ?? "";
 
 /** Folders under server/ that are not domains: their files may be named from outside. */
-const SHARED = new Set(["platform", "realtime", "jobs", "http", "api", "supervisor", "testing", "mcp", "cli"]);
+const SHARED = new Set(["platform", "realtime", "jobs", "http", "api", "supervisor", "testing", "mcp", "cli", "status-server"]);
 const EDGES = [
   "server/api/",
   "server/http/",
@@ -23,6 +23,7 @@ const EDGES = [
   "server/web.ts",
   "server/worker.ts",
   "server/intake-server.ts",
+  "server/status-server.ts",
   "server/supervisor.ts",
   "server/supervisor/",
 ];
@@ -126,6 +127,15 @@ export const RULES: readonly Rule[] = [
     name: "product-does-not-import-tests",
     instead: "Move what both need out of the test or the testing folder.",
     isBroken: ({ from, to }) => !isTest(from) && isTest(to) && !isUnder(from, "bench/", "prisma/seed/", "scripts/"),
+  },
+  {
+    name: "status-server-stands-alone",
+    instead: "The status server imports node: modules and its own folder only, so that it answers whatever happens to the rest.",
+    isBroken: ({ from, to }) =>
+      isUnder(from, "server/status-server/", "server/status-server.ts") &&
+      !isTest(from) &&
+      !to.startsWith("node:") &&
+      !isUnder(to, "server/status-server/"),
   },
   ...Object.entries(HOMES).map(([name, places]) => ({
     name: `${name}-at-home`,

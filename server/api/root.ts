@@ -20,6 +20,7 @@ import { rolesRouter } from "./routers/roles.ts";
 import { roomRouter } from "./routers/room.ts";
 import { runbooksRouter } from "./routers/runbooks.ts";
 import { servicesRouter, teamsRouter } from "./routers/services.ts";
+import { statusRouter } from "./routers/status.ts";
 import { tasksRouter } from "./routers/tasks.ts";
 import { webhooksRouter } from "./routers/webhooks.ts";
 import { createCallerFactory, router } from "./trpc.ts";
@@ -57,6 +58,7 @@ export const appRouter = router({
   runbooks: runbooksRouter,
   services: servicesRouter,
   settings: settingsRouter,
+  status: statusRouter,
   tasks: tasksRouter,
   teams: teamsRouter,
   webhooks: webhooksRouter,

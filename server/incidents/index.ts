@@ -13,7 +13,7 @@ export {
 export { changeInterval } from "./change-interval.ts";
 export { changeServices } from "./change-services.ts";
 export { changeSeverity, recordSeverity } from "./change-severity.ts";
-export { changeStatus } from "./change-status.ts";
+export { changeStatus, moveTo } from "./change-status.ts";
 export { expectUnchanged, expectValue, lastChangeOf } from "./conflict.ts";
 export { decideDeclaration } from "./declaration.ts";
 export { declareIncident } from "./declare-incident.ts";
@@ -27,7 +27,7 @@ export { patchIncident } from "./patch-incident.ts";
 export { postUpdate } from "./post-update.ts";
 export { relateIncident } from "./relate-incident.ts";
 export { removeLink } from "./remove-link.ts";
-export { decideStatus } from "./rules.ts";
+export { decideStatus, dueAgain } from "./rules.ts";
 export { setField } from "./set-field.ts";
 export { setFigures } from "./set-figures.ts";
 export { setTimestamp } from "./set-timestamp.ts";

@@ -9,6 +9,9 @@ const Environment = z.object({
   HOST: z.string().default("127.0.0.1"),
   PORT: Port.default(3000),
   INTAKE_PORT: Port.default(3002),
+  STATUS_PORT: Port.default(3001),
+  STATUS_URL: Address.optional(),
+  STATUS_EXPORT_DIR: z.string().optional(),
   MUSTER_URL: z.url().optional(),
   MUSTER_DATA_DIR: z
     .string()

@@ -28,6 +28,8 @@ export type Wake =
   | { kind: "postmortem"; id: string; seq: number }
   /** Where somebody's cursor in a postmortem is. */
   | { kind: "cursor"; id: string; awareness: string }
+  /** A status page or what is to be shown on it changed. */
+  | { kind: "status"; id: string }
   | { kind: "all" };
 
 type Hear = (wake: Wake) => void;
@@ -115,7 +117,7 @@ export function parseWake(payload: string): Wake | null {
   return isKindWithId(kind) ? { kind, id } : null;
 }
 
-const KINDS_WITH_ID = ["presence", "runs", "person", "inbox", "queue", "drill", "intake", "alerts", "runbook"] as const;
+const KINDS_WITH_ID = ["presence", "runs", "person", "inbox", "queue", "drill", "intake", "alerts", "runbook", "status"] as const;
 
 function isKindWithId(kind: string | undefined): kind is (typeof KINDS_WITH_ID)[number] {
   return (KINDS_WITH_ID as readonly (string | undefined)[]).includes(kind);

@@ -19,6 +19,7 @@ import { policyOperations } from "./policies.ts";
 import { postmortemOperations } from "./postmortems.ts";
 import { roleOperations } from "./roles.ts";
 import { runbookOperations } from "./runbooks.ts";
+import { statusOperations } from "./status.ts";
 import { taskOperations } from "./tasks.ts";
 import { timelineOperations } from "./timeline.ts";
 
@@ -33,6 +34,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...escalationOperations,
   ...policyOperations,
   ...noticeOperations,
+  ...statusOperations,
   ...taskOperations,
   ...documentOperations,
   ...postmortemOperations,

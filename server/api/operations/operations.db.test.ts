@@ -22,6 +22,8 @@ import { db } from "#server/platform/db.ts";
 import { newId } from "#server/platform/id.ts";
 import { draftPostmortem, submitPostmortem } from "#server/postmortems/index.ts";
 import { withdrawHandover } from "#server/roles/index.ts";
+import { archivePage } from "#server/status/index.ts";
+import { aPage, publish } from "#server/status/testing/pages.ts";
 import { createTeam } from "#server/teams/index.ts";
 import { aScene, type Scene } from "#server/testing/commands.ts";
 import { resetDatabase, testPerson } from "#server/testing/database.ts";
@@ -52,6 +54,7 @@ let hypothesisId: string;
 let connectionId: string;
 let rota: Awaited<ReturnType<typeof aRota>>;
 let drillId: string;
+let publicationId = "";
 let signals: Record<string, string>;
 let actionItemId: string;
 
@@ -73,6 +76,7 @@ afterAll(() => api.close());
 beforeEach(async () => {
   await resetDatabase();
   scene = await aScene();
+  publicationId = "";
   admin = await testPerson({ role: "admin" });
   runId = await aRun();
   waitingRunId = await aRun();
@@ -192,6 +196,14 @@ async function anInvestigation(): Promise<string> {
 }
 
 /** Where nobody may ask: its test fails without a network. */
+/** The page “acme”, and an update on it; taken away where that is to be undone. */
+async function aPublication(isAway: boolean): Promise<string> {
+  await aPage(admin, scene.service);
+  const { id } = await publish(scene.commander, { reference: scene.reference });
+  if (isAway) await archivePage(admin, { slug: "acme" });
+  return id;
+}
+
 async function aConnection(): Promise<string> {
   const data = {
     id: newId(),
@@ -226,6 +238,8 @@ async function askerFor({ name, permission }: Operation): Promise<Asker> {
   if (name === "review_postmortem" || name === "reopen_postmortem")
     await submitPostmortem(scene.commander, { reference: scene.reference, reviewers: [scene.commander.person.id], note: "" });
   if (name === "publish_postmortem") await db().postmortem.updateMany({ data: { state: "approved" } });
+  if (/status_page$|publish_update|^(correct|retract)_update$/.test(name) && !publicationId)
+    publicationId = await aPublication(name === "restore_status_page");
   const isDeputys = ["accept_handover", "decline_handover", "cancel_swap"].includes(name);
   const isAdmins = /^(create|change|archive)_schedule$/.test(name) || !roleHolds("responder", permission);
   const person = isAdmins ? admin : isDeputys ? scene.deputy : name === "take_command" ? scene.responder : scene.commander;
@@ -257,6 +271,7 @@ function inputFor(operation: Operation): Record<string, unknown> {
     swap: rota.swap,
     drill: drillId,
     "action item": actionItemId,
+    publication: publicationId,
     ...signals,
     checkout: `checkout-${scene.service.slice(-6)}`,
     "some reviewers": [`@${scene.deputy.person.handle}`],

@@ -1,0 +1,13 @@
+import type { Metadata } from "next";
+import { PageEditor } from "#components/status/page-editor.tsx";
+import { load } from "#lib/trpc/server.ts";
+
+type Props = { params: Promise<{ slug: string }> };
+
+export const metadata: Metadata = { title: "Status page" };
+
+export default async function Page({ params }: Props) {
+  const { slug } = await params;
+  const [page, services] = await load((api) => Promise.all([api.status.page({ slug }), api.services.list({})]));
+  return <PageEditor key={`${slug} ${page.version}`} page={page} services={services.items.map(({ id, name }) => ({ id, name }))} />;
+}

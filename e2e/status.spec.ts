@@ -1,0 +1,56 @@
+import { expectAccessible } from "./axe.ts";
+import { expect, test } from "./story.ts";
+
+test("a page is made, an outage is told on it from draft to resolved, and it reads the same without scripts", async ({
+  enter,
+  api,
+  look,
+  browser,
+}) => {
+  test.setTimeout(180_000);
+  const ada = api("ada");
+  const { reference } = await ada.incidents.declare.mutate({ title: "pool of db-7 is full", severity: "SEV2" });
+  const page = await enter("ada", "/status");
+  const slug = `acme-${Date.now().toString(36)}`;
+
+  await test.step("an administrator makes a page", async () => {
+    await page.getByRole("button", { name: "New status page" }).click();
+    await page.getByLabel("Name").fill("Acme");
+    await page.getByLabel("Address").fill(slug);
+    await page.getByRole("button", { name: "Make page" }).click();
+    await expect(page).toHaveURL(new RegExp(`/status/manage/${slug}$`));
+    await page.getByRole("button", { name: "Add component" }).click();
+    await page.getByRole("group", { name: "Components" }).getByLabel("Name").fill("Card payments");
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect(page.getByText("The page shows it within a second")).toBeVisible();
+    await look(page, "editor");
+    await expectAccessible(page);
+  });
+
+  await test.step("an update is written beside its preview, and published", async () => {
+    await page.goto(`/incidents/${reference}/public`);
+    await page.getByLabel("Public title").fill("Some card payments fail");
+    await page.getByLabel("What everybody reads").fill("Card payments may fail. We are looking into it.");
+    const box = page.getByRole("checkbox", { name: "On Acme" }).last();
+    if (!(await box.isChecked())) await box.check();
+    await page.getByLabel("Card payments").last().selectOption("partial");
+    await expect(page.frameLocator("iframe").getByText("Card payments may fail. We are looking into it.")).toBeVisible();
+    await look(page, "composer");
+    await page.getByRole("button", { name: /Publish/ }).click();
+    await expect(page.getByRole("heading", { name: "Published" })).toBeVisible();
+  });
+
+  await test.step("the public reads it, without scripts", async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const visitor = await context.newPage();
+    await expect(async () => {
+      await visitor.goto(new URL(`/status/${slug}`, page.url()).href);
+      await expect(visitor.getByText("Card payments may fail. We are looking into it.")).toBeVisible({ timeout: 500 });
+    }).toPass();
+    await expect(visitor.getByText("pool of db-7")).toHaveCount(0);
+    await expect(visitor.getByText("Partial outage").first()).toBeVisible();
+    await context.close();
+    await page.goto(`/status/${slug}`);
+    await look(page, "public");
+  });
+});

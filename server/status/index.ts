@@ -1,0 +1,10 @@
+export { statusFolder } from "./addresses.ts";
+export { approveUpdate, declineUpdate } from "./approve-update.ts";
+export { archivePage, changePage, restorePage } from "./change-page.ts";
+export { correctUpdate, retractUpdate } from "./correct-update.ts";
+export { createPage } from "./create-page.ts";
+export { draftUpdate } from "./draft-update.ts";
+export { listPages, readPage } from "./list-pages.ts";
+export { previewUpdate } from "./preview-update.ts";
+export { publishUpdate } from "./publish-update.ts";
+export { startStatus } from "./start-status.ts";

@@ -1,0 +1,69 @@
+import { log } from "#server/platform/log.ts";
+import { hear } from "#server/realtime/listener.ts";
+import { statusFolder } from "./addresses.ts";
+import { renderPages } from "./render-pages.ts";
+import { touchPulse } from "./write-snapshot.ts";
+
+const GATHER_MS = 50;
+const PULSE_MS = 15_000;
+const LONGEST_SLEEP_MS = 60_000;
+/** What of an incident can change what a page says of it. */
+const TELLING: readonly string[] = [
+  "update",
+  "publication",
+  "question",
+  "interval",
+  "timestamp",
+  "impact",
+  "status",
+  "severity",
+  "services",
+  "access",
+  "merged",
+  "unmerged",
+  "role",
+  "handover",
+];
+
+/** Keeps the snapshots of the status pages up to what happens. Returns how to stop, which waits for what is being written. */
+export function startStatus(): () => Promise<void> {
+  let gathering: NodeJS.Timeout | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let rendering: Promise<void> = Promise.resolve();
+  let isStopped = false;
+
+  async function render(): Promise<void> {
+    clearTimeout(timer);
+    let sleep = LONGEST_SLEEP_MS;
+    try {
+      const next = await renderPages();
+      await touchPulse(statusFolder("public"));
+      if (next !== null) sleep = Math.min(sleep, Math.max(0, next - Date.now()));
+    } catch (error) {
+      log.warn({ error: error instanceof Error ? error.stack : String(error) }, "The status pages were not written; trying again.");
+      sleep = 1_000;
+    }
+    if (!isStopped) timer = setTimeout(look, sleep);
+  }
+
+  function look(): void {
+    gathering = undefined;
+    if (!isStopped) rendering = rendering.then(render);
+  }
+
+  const silence = hear((wake) => {
+    const isTelling = wake.kind === "all" || wake.kind === "status" || (wake.kind === "incident" && TELLING.includes(wake.fact));
+    if (isTelling) gathering ??= setTimeout(look, GATHER_MS);
+  });
+  const pulse = setInterval(() => void touchPulse(statusFolder("public")).catch(() => undefined), PULSE_MS);
+  look();
+
+  return async () => {
+    isStopped = true;
+    silence();
+    clearInterval(pulse);
+    clearTimeout(gathering);
+    clearTimeout(timer);
+    await rendering;
+  };
+}
