@@ -2,6 +2,7 @@ import { BUILT_IN_ROLES } from "./contracts/built-in-roles.ts";
 import type { ImpactFigures, Phase, Severity, TimestampName } from "./contracts/incident.ts";
 import type { FactOf, TimelineEntry } from "./contracts/timeline.ts";
 import { accessWords } from "./describe-access.ts";
+import { deadlineWords } from "./describe-deadline.ts";
 import { acknowledgementWords, escalationWords, pageWords } from "./describe-escalation.ts";
 import { HYPOTHESIS_TONES, hypothesisWords, percent } from "./describe-hypothesis.ts";
 import { markWords } from "./describe-mark.ts";
@@ -9,6 +10,7 @@ import { actionItemWords, postmortemTone, postmortemWords } from "./describe-pos
 import { approvalTone, approvalWords, commandBlock, runbookStepTone, runbookStepWords, runbookTone, runbookWords } from "./describe-runbook.ts";
 import { alertTone, alertWords, changeWords } from "./describe-signal.ts";
 import { describeTelling } from "./describe-telling.ts";
+import { utcMinute } from "./utc-minute.ts";
 
 export type EventIcon =
   | "declare"
@@ -254,11 +256,6 @@ export const TIMESTAMP_WORDS: Record<TimestampName, string> = {
   closedAt: "closed",
 };
 
-/** `2026-11-23 14:30 UTC` from RFC 3339. */
-export function utcMinute(at: string): string {
-  return `${at.slice(0, 10)} ${at.slice(11, 16)} UTC`;
-}
-
 export function roleLabel(key: string, customRoles: readonly { key: string; label: string }[] = []): string {
   return [...BUILT_IN_ROLES, ...customRoles].find((role) => role.key === key)?.label ?? key;
 }
@@ -298,9 +295,4 @@ function taskWords({ action, task, before }: FactOf<"task">): EventDescription {
   if (before?.assignee?.id !== task.assignee?.id)
     return say("task", "neutral", ["gave the task ", strong(task.title), " to ", strong(task.assignee?.name ?? "nobody")]);
   return say("task", "neutral", ["changed the task ", strong(task.title)]);
-}
-
-function deadlineWords({ event, missed, dueAt, tells }: FactOf<"deadline">): Word[] {
-  const told = tells.length > 0 ? ` · told ${tells.map(({ name }) => name).join(", ")}` : "";
-  return [event === "expired" ? "noticed: " : "reminded: ", strong(missed), ` · due ${utcMinute(dueAt)}${told}`];
 }

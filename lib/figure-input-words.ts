@@ -1,4 +1,5 @@
-import { TIMESTAMP_WORDS, utcMinute } from "./describe-event.ts";
+import { TIMESTAMP_WORDS } from "./describe-event.ts";
+import { utcMinute } from "./utc-minute.ts";
 
 const STATED: Record<string, string> = { usersPercent: "Users in percent", customers: "Customers", revenuePerHour: "Revenue per hour" };
 const INSTANT = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g;

@@ -4,7 +4,8 @@ import type { OrganisationSettings } from "#lib/contracts/organisation.ts";
 import { phaseLabel } from "#lib/contracts/phase-labels.ts";
 import type { RoomState } from "#lib/contracts/room.ts";
 import type { TimelineEntry } from "#lib/contracts/timeline.ts";
-import { roleLabel, sentenceOf, TIMESTAMP_WORDS, utcMinute } from "#lib/describe-event.ts";
+import { roleLabel, sentenceOf, TIMESTAMP_WORDS } from "#lib/describe-event.ts";
+import { utcMinute } from "#lib/utc-minute.ts";
 import { proposedActions } from "./next-actions.ts";
 import { plain } from "./plain.ts";
 

@@ -6,7 +6,8 @@ import type { OrganisationSettings } from "#lib/contracts/organisation.ts";
 import { phaseLabel } from "#lib/contracts/phase-labels.ts";
 import type { RoomState } from "#lib/contracts/room.ts";
 import type { TimelineEntry } from "#lib/contracts/timeline.ts";
-import { roleLabel, utcMinute } from "#lib/describe-event.ts";
+import { roleLabel } from "#lib/describe-event.ts";
+import { utcMinute } from "#lib/utc-minute.ts";
 import { type CitedLog, citedLog } from "./cited-log.ts";
 import { plain } from "./plain.ts";
 

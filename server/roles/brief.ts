@@ -1,7 +1,8 @@
 import type { HandoverBrief } from "#lib/contracts/role.ts";
 import type { RoomState } from "#lib/contracts/room.ts";
 import type { Tag, TimelineEntry } from "#lib/contracts/timeline.ts";
-import { figuresInWords, utcMinute } from "#lib/describe-event.ts";
+import { figuresInWords } from "#lib/describe-event.ts";
+import { utcMinute } from "#lib/utc-minute.ts";
 import { nextPageLine, notifiedLines } from "./escalation-lines.ts";
 
 const LATEST_NOTES = 8;

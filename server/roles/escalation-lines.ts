@@ -1,7 +1,7 @@
 import { pagesOf, wordOf } from "#lib/contracts/escalation/state.ts";
 import { levelTimes, nextMoment, viewOf } from "#lib/contracts/escalation/times.ts";
 import type { RoomState } from "#lib/contracts/room.ts";
-import { utcMinute } from "#lib/describe-event.ts";
+import { utcMinute } from "#lib/utc-minute.ts";
 
 type Page = ReturnType<typeof pagesOf>[number];
 

@@ -31,6 +31,7 @@ import { fingerprint, storedIncident } from "#server/testing/incident.ts";
 import { appRouter } from "../root.ts";
 import { CONSOLE_ONLY } from "../testing/console-only.ts";
 import { readDescription } from "../testing/documented.ts";
+import { oldMetrics } from "../testing/old-metrics.ts";
 import type { Operation } from "./define.ts";
 import { OPERATIONS } from "./index.ts";
 import { openApiDocument, pathFields } from "./openapi.ts";
@@ -84,7 +85,7 @@ beforeEach(async () => {
   proposalId = await aProposal();
   investigationId = await anInvestigation();
   hypothesisId = (await proposeHypothesis(scene.commander, ProposeHypothesis.parse({ reference: scene.reference, statement: "DNS fails" }))).id;
-  connectionId = await aConnection();
+  connectionId = await oldMetrics();
   rota = await aRota(admin, scene);
   signals = await someSignals(admin, scene.reference);
   actionItemId = (await addActionItem(scene.commander, AddActionItem.parse({ reference: scene.reference, title: "Watch the pool" }))).id;
@@ -202,18 +203,6 @@ async function aPublication(isAway: boolean): Promise<string> {
   const { id } = await publish(scene.commander, { reference: scene.reference });
   if (isAway) await archivePage(admin, { slug: "acme" });
   return id;
-}
-
-async function aConnection(): Promise<string> {
-  const data = {
-    id: newId(),
-    kind: "prometheus",
-    name: "Old metrics",
-    settings: { url: "https://10.0.0.1" },
-    createdAt: new Date(),
-    createdBy: "Ada",
-  };
-  return (await db().connection.create({ data })).id;
 }
 
 async function aProposal(): Promise<string> {
