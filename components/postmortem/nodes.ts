@@ -14,6 +14,11 @@ function living(ground: GroundStore, className: string, show: (element: HTMLElem
   return { dom, ignoreMutation: ({ type }) => type !== "selection", destroy: stop };
 }
 
+/** Left alone while it says the same: a caret may stand in it. */
+function write(dom: HTMLElement, words: string): void {
+  if (dom.textContent !== words) dom.textContent = words;
+}
+
 /** A number by its name. It reads as the incident says now, and cannot be typed over. */
 export const FigureNode = Node.create<Options>({
   name: "figure",
@@ -29,7 +34,7 @@ export const FigureNode = Node.create<Options>({
     return ({ node }) =>
       living(ground, "pm-figure", (dom) => {
         const figure = ground.read().figures[node.attrs.name];
-        dom.textContent = figure?.words ?? "unknown";
+        write(dom, figure?.words ?? "unknown");
         dom.title = figure ? `${figure.title}: ${figure.formula}` : `There is no figure ${node.attrs.name} now`;
         dom.dataset.figure = node.attrs.name;
       });
@@ -63,7 +68,7 @@ export const CiteNode = Node.create<Options>({
     const { ground } = this.options;
     return ({ node }) =>
       living(ground, "pm-cite", (dom) => {
-        dom.textContent = node.attrs.ref;
+        write(dom, String(node.attrs.ref));
         dom.title = citeWords(node.attrs.ref, ground.read());
         dom.dataset.cite = node.attrs.ref;
       });
