@@ -1,9 +1,10 @@
 import { BUILT_IN_ROLES } from "./contracts/built-in-roles.ts";
 import type { ImpactFigures, Phase, Severity, TimestampName } from "./contracts/incident.ts";
 import type { FactOf, TimelineEntry } from "./contracts/timeline.ts";
+import { accessWords } from "./describe-access.ts";
 import { acknowledgementWords, escalationWords, pageWords } from "./describe-escalation.ts";
 import { HYPOTHESIS_TONES, hypothesisWords, percent } from "./describe-hypothesis.ts";
-import { approvalTone, approvalWords, commandBlock, runbookStepTone, runbookStepWords, runbookTone, runbookWords } from "./describe-runbook.ts";
+import { describeRunbook, type RunbookIcon } from "./describe-runbook.ts";
 import { alertTone, alertWords, changeWords } from "./describe-signal.ts";
 
 export type EventIcon =
@@ -35,9 +36,7 @@ export type EventIcon =
   | "escalate"
   | "alert"
   | "change"
-  | "runbook"
-  | "step"
-  | "approval";
+  | RunbookIcon;
 
 export type EventTone = "neutral" | "good" | "warn" | "bad" | "accent" | "SEV1" | "SEV2" | "SEV3" | "SEV4";
 
@@ -154,11 +153,9 @@ export function describeEvent({ fact, annotation, actor }: Pick<TimelineEntry, "
     case "change":
       return say("change", "neutral", changeWords(fact));
     case "runbook":
-      return say("runbook", runbookTone(fact), runbookWords(fact));
     case "runbook_step":
-      return say("step", runbookStepTone(fact), runbookStepWords(fact), commandBlock(fact.command));
     case "approval":
-      return say("approval", approvalTone(fact), approvalWords(fact), commandBlock(fact.command));
+      return describeRunbook(fact);
     default:
       return fact satisfies never;
   }
@@ -299,12 +296,4 @@ function markWords(fact: FactOf<"marked">): string {
   if (fact.isPinned !== undefined) return fact.isPinned ? "pinned an entry" : "unpinned an entry";
   if (fact.isStarred !== undefined) return fact.isStarred ? "starred an entry for the postmortem" : "took a star off an entry";
   return fact.tags && fact.tags.length > 0 ? `tagged an entry: ${fact.tags.join(", ")}` : "took the tags off an entry";
-}
-
-function accessWords(fact: FactOf<"access">): Word[] {
-  const names = (people: { name: string }[]) => people.map(({ name }) => name).join(", ");
-  const visibility = fact.visibility === "private" ? "private: only those named can see this incident" : "visible to everybody";
-  const added = fact.added.length > 0 ? ` · added ${names(fact.added)}` : "";
-  const removed = fact.removed.length > 0 ? ` · removed ${names(fact.removed)}` : "";
-  return ["made this ", strong(visibility), `${added}${removed}`];
 }
