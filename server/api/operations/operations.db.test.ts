@@ -19,6 +19,7 @@ import type { Ctx } from "#server/platform/ctx.ts";
 import { db } from "#server/platform/db.ts";
 import { newId } from "#server/platform/id.ts";
 import { withdrawHandover } from "#server/roles/index.ts";
+import { runsInEveryState } from "#server/runbooks/testing/every-state.ts";
 import { createTeam } from "#server/teams/index.ts";
 import { aScene, type Scene } from "#server/testing/commands.ts";
 import { resetDatabase, testPerson } from "#server/testing/database.ts";
@@ -49,6 +50,7 @@ let hypothesisId: string;
 let connectionId: string;
 let rota: Awaited<ReturnType<typeof aRota>>;
 let drillId: string;
+let runbookRuns: Record<string, string> = {};
 let signals: Record<string, string>;
 
 /** Takes requests; no worker of this test ever drives it. */
@@ -215,6 +217,7 @@ async function aProposal(): Promise<string> {
 async function askerFor({ name, permission }: Operation): Promise<Asker> {
   if (name === "offer_handover") await withdrawHandover(scene.commander, EndHandover.parse({ reference: scene.reference, id: scene.offer }));
   if (name === "get_document") await postDeclaration(scene.commander, { reference: scene.reference });
+  if (name.includes("runbook_run") || name.includes("runbook_step")) runbookRuns = await runsInEveryState(scene.commander);
   if (name === "end_drill") drillId = (await startDrill(scene.commander, { scenario: "calm" })).id;
   if (name === "unmerge_incident") await mergeIncident(scene.commander, MergeIncident.parse({ reference: scene.reference, into: scene.other }));
   const isDeputys = ["accept_handover", "decline_handover", "cancel_swap"].includes(name);
@@ -245,6 +248,7 @@ function inputFor(operation: Operation): Record<string, unknown> {
     override: rota.override,
     swap: rota.swap,
     drill: drillId,
+    ...runbookRuns,
     ...signals,
     checkout: `checkout-${scene.service.slice(-6)}`,
     deputy: `@${scene.deputy.person.handle}`,
