@@ -7,7 +7,7 @@ import { acknowledgementWords, escalationWords, pageWords } from "./describe-esc
 import { HYPOTHESIS_TONES, hypothesisWords, percent } from "./describe-hypothesis.ts";
 import { markWords } from "./describe-mark.ts";
 import { actionItemWords, postmortemTone, postmortemWords } from "./describe-postmortem.ts";
-import { approvalTone, approvalWords, commandBlock, runbookStepTone, runbookStepWords, runbookTone, runbookWords } from "./describe-runbook.ts";
+import { describeRunbook, type RunbookIcon } from "./describe-runbook.ts";
 import { alertTone, alertWords, changeWords } from "./describe-signal.ts";
 import { describeTelling } from "./describe-telling.ts";
 import { utcMinute } from "./utc-minute.ts";
@@ -41,9 +41,7 @@ export type EventIcon =
   | "escalate"
   | "alert"
   | "change"
-  | "runbook"
-  | "step"
-  | "approval";
+  | RunbookIcon;
 
 export type EventTone = "neutral" | "good" | "warn" | "bad" | "accent" | "SEV1" | "SEV2" | "SEV3" | "SEV4";
 
@@ -162,11 +160,9 @@ export function describeEvent({ fact, annotation, actor }: Pick<TimelineEntry, "
     case "change":
       return say("change", "neutral", changeWords(fact));
     case "runbook":
-      return say("runbook", runbookTone(fact), runbookWords(fact));
     case "runbook_step":
-      return say("step", runbookStepTone(fact), runbookStepWords(fact), commandBlock(fact.command));
     case "approval":
-      return say("approval", approvalTone(fact), approvalWords(fact), commandBlock(fact.command));
+      return describeRunbook(fact);
     case "postmortem":
       return say("document", postmortemTone(fact), postmortemWords(fact), fact.note);
     case "action-item":

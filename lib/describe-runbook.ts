@@ -1,6 +1,6 @@
 import { MODE_LABELS } from "./contracts/runbook-terms.ts";
 import type { FactOf } from "./contracts/timeline.ts";
-import type { EventTone, Word } from "./describe-event.ts";
+import type { EventDescription, EventTone, Word } from "./describe-event.ts";
 import { durationWords } from "./time.ts";
 
 const strong = (text: string): Word => ({ strong: text });
@@ -17,12 +17,12 @@ const RUN_VERBS: Record<FactOf<"runbook">["event"], string> = {
   cancelled: "cancelled the runbook ",
 };
 
-export function runbookWords({ run, event, summary }: FactOf<"runbook">): Word[] {
+function runbookWords({ run, event, summary }: FactOf<"runbook">): Word[] {
   const mode = event === "started" || event === "proposed" ? ` · ${MODE_LABELS[run.mode].toLowerCase()}` : "";
   return [RUN_VERBS[event], strong(run.title), ...on(run.target), `${mode}${summary ? ` · ${summary}` : ""}`];
 }
 
-export function runbookTone({ event }: FactOf<"runbook">): EventTone {
+function runbookTone({ event }: FactOf<"runbook">): EventTone {
   if (event === "succeeded") return "good";
   if (event === "failed") return "bad";
   return event === "rolling_back" || event === "rolled_back" || event === "cancelled" ? "warn" : "accent";
@@ -45,12 +45,12 @@ const STEP_VERBS: Record<FactOf<"runbook_step">["state"], string> = {
   undo_failed: "could not take back",
 };
 
-export function runbookStepWords({ run, n, of, title, state, detail, durationMs }: FactOf<"runbook_step">): Word[] {
+function runbookStepWords({ run, n, of, title, state, detail, durationMs }: FactOf<"runbook_step">): Word[] {
   const took = durationMs === null || durationMs < 1_000 ? "" : ` in ${durationWords(durationMs)}`;
   return [`${STEP_VERBS[state]} step ${n}/${of} of ${run.title}: `, strong(title), `${took}${detail ? ` · ${detail}` : ""}`];
 }
 
-export function runbookStepTone({ state }: FactOf<"runbook_step">): EventTone {
+function runbookStepTone({ state }: FactOf<"runbook_step">): EventTone {
   if (state === "completed" || state === "undone") return "good";
   if (state === "failed" || state === "timed_out" || state === "undo_failed") return "bad";
   return state === "unknown" || state === "cancelled" ? "warn" : "neutral";
@@ -64,18 +64,34 @@ const DECISIONS: Record<FactOf<"approval">["decision"], string> = {
   expired: "approval ran out: step ",
 };
 
-export function approvalWords({ run, n, title, decision, reason }: FactOf<"approval">): Word[] {
+function approvalWords({ run, n, title, decision, reason }: FactOf<"approval">): Word[] {
   return [`${DECISIONS[decision]}${n} of ${run.title}: `, strong(title), ...(reason ? [` · ${reason}`] : [])];
 }
 
-export function approvalTone({ decision }: FactOf<"approval">): EventTone {
+function approvalTone({ decision }: FactOf<"approval">): EventTone {
   return decision === "approved" ? "good" : decision === "asked" ? "accent" : "warn";
 }
 
 /** A command in a Markdown block that its own backticks cannot end. */
-export function commandBlock(command: string | null): string | null {
+function commandBlock(command: string | null): string | null {
   if (!command) return null;
   const longest = Math.max(2, ...[...command.matchAll(/`+/g)].map(([ticks]) => ticks.length));
   const fence = "`".repeat(longest + 1);
   return `${fence}\n${command}\n${fence}`;
+}
+
+export type RunbookIcon = "runbook" | "step" | "approval";
+
+/** What runs, its steps and its approvals are in words. */
+export function describeRunbook(fact: FactOf<"runbook"> | FactOf<"runbook_step"> | FactOf<"approval">): EventDescription {
+  switch (fact.kind) {
+    case "runbook":
+      return { icon: "runbook", tone: runbookTone(fact), words: runbookWords(fact), body: null };
+    case "runbook_step":
+      return { icon: "step", tone: runbookStepTone(fact), words: runbookStepWords(fact), body: commandBlock(fact.command) };
+    case "approval":
+      return { icon: "approval", tone: approvalTone(fact), words: approvalWords(fact), body: commandBlock(fact.command) };
+    default:
+      return fact satisfies never;
+  }
 }

@@ -27,6 +27,7 @@ const UNGUARDED: Record<string, string> = {
 
 /** Files that open a transaction and leave no trace, and why that is right. */
 const UNTRACED: Record<string, string> = {
+  "server/runbooks/run/output-log.ts": "the output of a command: the step that it belongs to is the fact",
   "server/alerts/work/decide-alerts.ts": "what it decides stands with the alert, and the commands that carry it out leave the traces",
   "server/alerts/work/store-signals.ts": "a sender's message stands as it came beside what was read from it",
   "server/auth/tables.ts": "its callers write the audit row in the transaction it hands out",

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { DRAFTED, ITEM } from "#lib/testing/learning.ts";
+import { POSTMORTEM_FACTS } from "#lib/testing/learning.ts";
 import { deepFreeze } from "../testing/deep-freeze.ts";
 import {
   ADA,
@@ -18,6 +18,7 @@ import {
   roomAfter,
   SEARCH,
 } from "../testing/room.ts";
+import { RUNBOOK_FACTS } from "../testing/runbook-facts.ts";
 import { PUBLICATION, QUESTION } from "../testing/told.ts";
 import { startEscalation } from "./escalation/state.ts";
 import { foldAnnotation, foldLog, foldRoom, NO_ANNOTATION } from "./fold.ts";
@@ -55,8 +56,6 @@ const ALERT = { id: idOf(70), title: "5xx above 15 %", source: "Alertmanager", l
 const CHANGE = { id: idOf(71), kind: "deploy" as const, service: "checkout", title: "v42", author: "Ada", link: null, at: NOON };
 
 /** One example of each kind, and what it must leave behind. A new kind does not compile without one. */
-const RUNBOOK_RUN = { id: idOf(71), slug: "scale-out", title: "Scale out", version: 1, mode: "run", target: "deployment/api" } as const;
-
 const EXAMPLES: { [K in FactKind]: { fact: FactOf<K>; after: Partial<RoomState> } } = {
   declared: { fact: DECLARED, after: { title: "Checkout fails", phase: "investigating", severity: "SEV2", nextUpdateDueAt: minutesPast(30) } },
   edited: { fact: { kind: "edited", field: "summary", from: "", to: "It fails" }, after: { summary: "It fails", title: "Checkout fails" } },
@@ -168,27 +167,8 @@ const EXAMPLES: { [K in FactKind]: { fact: FactOf<K>; after: Partial<RoomState> 
   },
   alert: { fact: { kind: "alert", action: "fired", alert: ALERT, more: 0, note: null }, after: {} },
   change: { fact: { kind: "change", change: CHANGE }, after: {} },
-  runbook: { fact: { kind: "runbook", run: RUNBOOK_RUN, event: "started", summary: null }, after: {} },
-  runbook_step: {
-    fact: {
-      kind: "runbook_step",
-      run: RUNBOOK_RUN,
-      n: 1,
-      of: 5,
-      title: "Scale down",
-      state: "completed",
-      command: "kubectl scale",
-      detail: null,
-      durationMs: 5,
-    },
-    after: {},
-  },
-  approval: {
-    fact: { kind: "approval", run: RUNBOOK_RUN, n: 1, title: "Scale down", command: "kubectl scale", decision: "asked", reason: null },
-    after: {},
-  },
-  postmortem: { fact: DRAFTED, after: {} },
-  "action-item": { fact: { kind: "action-item", action: "added", item: ITEM, before: null, reason: null }, after: {} },
+  ...RUNBOOK_FACTS,
+  ...POSTMORTEM_FACTS,
   agent: { fact: { kind: "agent", run: idOf(61), agent: "incident-commander", state: "done", summary: "2 steps" }, after: {} },
 };
 

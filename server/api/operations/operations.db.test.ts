@@ -22,6 +22,7 @@ import { db } from "#server/platform/db.ts";
 import { newId } from "#server/platform/id.ts";
 import { draftPostmortem, submitPostmortem } from "#server/postmortems/index.ts";
 import { withdrawHandover } from "#server/roles/index.ts";
+import { runsInEveryState } from "#server/runbooks/testing/every-state.ts";
 import { archivePage } from "#server/status/index.ts";
 import { aPage, publish } from "#server/status/testing/pages.ts";
 import { createTeam } from "#server/teams/index.ts";
@@ -56,6 +57,7 @@ let connectionId: string;
 let rota: Awaited<ReturnType<typeof aRota>>;
 let drillId: string;
 let publicationId = "";
+let runbookRuns: Record<string, string> = {};
 let signals: Record<string, string>;
 let actionItemId: string;
 
@@ -221,6 +223,7 @@ async function aProposal(): Promise<string> {
 async function askerFor({ name, permission }: Operation): Promise<Asker> {
   if (name === "offer_handover") await withdrawHandover(scene.commander, EndHandover.parse({ reference: scene.reference, id: scene.offer }));
   if (name === "get_document") await postDeclaration(scene.commander, { reference: scene.reference });
+  if (name.includes("runbook_run") || name.includes("runbook_step")) runbookRuns = await runsInEveryState(scene.commander);
   if (name === "end_drill") drillId = (await startDrill(scene.commander, { scenario: "calm" })).id;
   if (name === "unmerge_incident") await mergeIncident(scene.commander, MergeIncident.parse({ reference: scene.reference, into: scene.other }));
   if (NEEDS_POSTMORTEM.test(name)) await draftPostmortem(scene.commander, { reference: scene.reference });
@@ -261,6 +264,7 @@ function inputFor(operation: Operation): Record<string, unknown> {
     drill: drillId,
     "action item": actionItemId,
     publication: publicationId,
+    ...runbookRuns,
     ...signals,
     checkout: `checkout-${scene.service.slice(-6)}`,
     "some reviewers": [`@${scene.deputy.person.handle}`],

@@ -3,6 +3,7 @@ import type { RunEvent, StepView } from "#lib/contracts/runbook-run.ts";
 import type { StepPhase } from "#lib/contracts/runbook-terms.ts";
 import type { Fact } from "#lib/contracts/timeline.ts";
 import { maySee } from "#server/incidents/index.ts";
+import { authorize } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
 import { NotFoundError } from "#server/platform/errors.ts";
 import { inTransaction, type Sql } from "#server/platform/sql.ts";
@@ -34,6 +35,7 @@ export class LeaseLost extends Error {}
  * for the worker that still holds it. A run of a private incident does not exist for those not named on it.
  */
 export function changeRun<T>(ctx: Ctx, id: string, change: (run: OpenRun) => Promise<T>, fence?: number): Promise<T> {
+  authorize(ctx, "runbook.run");
   return inTransaction(async (sql) => {
     const incident = await lockIncident(sql, id);
     const [raw] = await sql.query<Parameters<typeof runRow>[0]>({
