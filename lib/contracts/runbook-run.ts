@@ -52,7 +52,8 @@ export const ListRunbookRuns = z.object({
   q: optionalLineOf(200, "The search").optional(),
   ...page,
 });
-const step = { id: Uuid, n: z.number().int().min(1) };
+/** As a number, or as the digits of an address. */
+const step = { id: Uuid, n: z.coerce.number<number | string>().int().min(1) };
 export const StepOfRun = z.object(step);
 export const SkipStep = z.object({ ...step, reason: lineOf(300, "The reason") });
 export const AnswerStep = z.object({ ...step, answer: textOf(2_000, "The answer") });
