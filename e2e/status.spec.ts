@@ -1,12 +1,7 @@
 import { expectAccessible } from "./axe.ts";
 import { expect, test } from "./story.ts";
 
-test("a page is made, an outage is told on it from draft to resolved, and it reads the same without scripts", async ({
-  enter,
-  api,
-  look,
-  browser,
-}) => {
+test("a page is made, an outage is told on it, and it reads the same without scripts", async ({ enter, api, look, browser }) => {
   test.setTimeout(180_000);
   const ada = api("ada");
   const { reference } = await ada.incidents.declare.mutate({ title: "pool of db-7 is full", severity: "SEV2" });
@@ -50,7 +45,5 @@ test("a page is made, an outage is told on it from draft to resolved, and it rea
     await expect(visitor.getByText("pool of db-7")).toHaveCount(0);
     await expect(visitor.getByText("Partial outage").first()).toBeVisible();
     await context.close();
-    await page.goto(`/status/${slug}`);
-    await look(page, "public");
   });
 });

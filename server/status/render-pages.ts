@@ -15,7 +15,7 @@ import { readSnapshot, removeSnapshot, writeSnapshot } from "./write-snapshot.ts
 /** How often a page says anew as of when it is, where nothing else changes. */
 const FRESH_MS = 5 * 60_000;
 /** Raise it when pages look different, so that all are written anew. */
-const LOOK = 1;
+const LOOK = 2;
 
 /** Renders every page, or some, and writes what says something new. Answers with when a page changes by itself next, milliseconds. */
 export async function renderPages(): Promise<number | null> {
