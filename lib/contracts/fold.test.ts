@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { POSTMORTEM_FACTS } from "#lib/testing/learning.ts";
 import { deepFreeze } from "../testing/deep-freeze.ts";
+import { LASTING_FACTS } from "../testing/lasting-facts.ts";
 import {
   ADA,
   anAssignment,
@@ -18,8 +18,7 @@ import {
   roomAfter,
   SEARCH,
 } from "../testing/room.ts";
-import { RUNBOOK_FACTS } from "../testing/runbook-facts.ts";
-import { PUBLICATION, QUESTION } from "../testing/told.ts";
+import { TOLD_FACTS } from "../testing/told.ts";
 import { startEscalation } from "./escalation/state.ts";
 import { foldAnnotation, foldLog, foldRoom, NO_ANNOTATION } from "./fold.ts";
 import { NO_FIGURES } from "./incident.ts";
@@ -144,8 +143,7 @@ const EXAMPLES: { [K in FactKind]: { fact: FactOf<K>; after: Partial<RoomState> 
     fact: { kind: "update", text: "Working on it", nextUpdateDueAt: minutesPast(31) },
     after: { lastUpdate: { text: "Working on it", at: minutesPast(1), by: ADA.name }, nextUpdateDueAt: minutesPast(31) },
   },
-  publication: PUBLICATION,
-  question: QUESTION,
+  ...TOLD_FACTS,
   document: {
     fact: { kind: "document", document: { ...note, seq: 1, blocks: [{ kind: "text", text: "{{users_affected}} of users" }] } },
     after: { documents: [note] },
@@ -167,8 +165,7 @@ const EXAMPLES: { [K in FactKind]: { fact: FactOf<K>; after: Partial<RoomState> 
   },
   alert: { fact: { kind: "alert", action: "fired", alert: ALERT, more: 0, note: null }, after: {} },
   change: { fact: { kind: "change", change: CHANGE }, after: {} },
-  ...RUNBOOK_FACTS,
-  ...POSTMORTEM_FACTS,
+  ...LASTING_FACTS,
   agent: { fact: { kind: "agent", run: idOf(61), agent: "incident-commander", state: "done", summary: "2 steps" }, after: {} },
 };
 

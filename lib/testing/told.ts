@@ -21,13 +21,16 @@ const asked = { text: "Is my data safe?", askedAt: minutesPast(1), people: 1, wo
 type Example<K extends "publication" | "question"> = { fact: FactOf<K>; after: Partial<RoomState> };
 
 /** A request for approval, and what it leaves in the room a minute after noon. */
-export const PUBLICATION: Example<"publication"> = {
+const PUBLICATION: Example<"publication"> = {
   fact: { kind: "publication", action: "asked", id: REQUEST.id, title: REQUEST.title, request: REQUEST, text: null, reason: "" },
   after: { told: { publications: [], requests: [{ ...REQUEST, at: minutesPast(1) }], questions: [] } },
 };
 
 /** A stakeholder's question, and what it leaves. */
-export const QUESTION: Example<"question"> = {
+const QUESTION: Example<"question"> = {
   fact: { kind: "question", action: "asked", id: idOf(81), text: asked.text },
   after: { told: { publications: [], requests: [], questions: [{ id: idOf(81), ...asked }] } },
 };
+
+/** A fact of each kind that status pages tell. */
+export const TOLD_FACTS = { publication: PUBLICATION, question: QUESTION };

@@ -11,7 +11,6 @@ const Environment = z.object({
   INTAKE_PORT: Port.default(3002),
   STATUS_PORT: Port.default(3001),
   STATUS_URL: Address.optional(),
-  STATUS_EXPORT_DIR: z.string().optional(),
   MUSTER_URL: z.url().optional(),
   MUSTER_DATA_DIR: z
     .string()

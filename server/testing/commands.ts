@@ -72,9 +72,8 @@ type Case = {
   run: (ctx: Ctx, scene: Scene) => Promise<unknown>;
   /** The facts it records on the incident. */
   facts: FactKind[];
-  /** Who is told, in the order of their announcements. */
+  /** Who is told, in the order of their announcements; and what other work it leaves behind, by name. */
   tells?: (scene: Scene) => Someone[][];
-  /** Other work that it leaves behind, by name. */
   jobs?: string[];
   /** True when only who commands may do it; then the scene's responder may not. */
   isForCommand?: true;
