@@ -27,6 +27,7 @@ import { deferred, LoadDeferred } from "#components/ui/deferred.tsx";
 import type { OrganisationSettings } from "#lib/contracts/organisation.ts";
 import { CommandBar } from "./command-bar.tsx";
 import { KeyboardSheet } from "./keyboard-sheet.tsx";
+import { MorePlaces } from "./more-places.tsx";
 import { NotificationBell } from "./notification-bell.tsx";
 import { NowPlace } from "./now-place.tsx";
 import { ConsoleProvider, type Me } from "./organisation.tsx";
@@ -36,6 +37,8 @@ import { UserMenu } from "./user-menu.tsx";
 const ProofDialog = deferred(() => import("#components/account/proof-dialog.tsx").then((module) => module.ProofDialog));
 
 const NOW = "/now";
+/** Those that the bar of a phone has room for: what one needs when called. */
+const ON_PHONE = ["/incidents", NOW, "/alerts", "/on-call", "/runbooks"];
 const PLACES = [
   { href: "/incidents", label: "Incidents", keys: "g i", icon: AlertTriangle, isForAdmins: false },
   { href: NOW, label: "Now", keys: "g n", icon: Inbox, isForAdmins: false },
@@ -74,8 +77,13 @@ export function AppShell({ person, organisation, children }: { person: Me; organ
             {organisation.settings.name.slice(0, 1).toUpperCase()}
           </span>
           {places.map(({ isForAdmins: _, ...place }) =>
-            place.href === NOW ? <NowPlace key={place.href} {...place} /> : <Place key={place.href} {...place} />,
+            place.href === NOW ? (
+              <NowPlace key={place.href} {...place} />
+            ) : (
+              <Place key={place.href} {...place} isOnPhone={ON_PHONE.includes(place.href)} />
+            ),
           )}
+          <MorePlaces places={places.filter(({ href }) => !ON_PHONE.includes(href))} />
           <span className="hidden flex-1 sm:block" />
           <NotificationBell />
           <UserMenu onKeyboard={openKeyboard} />

@@ -13,10 +13,12 @@ type PlaceProps = {
   icon: LucideIcon;
   /** How much waits there; nothing is shown for none. */
   count?: number;
+  /** It has a place of its own in the bar of a phone. */
+  isOnPhone?: boolean;
 };
 
 /** One place of the navigation, by pointer and by keys. */
-export function Place({ href, label, keys, icon: Icon, count = 0 }: PlaceProps) {
+export function Place({ href, label, keys, icon: Icon, count = 0, isOnPhone = true }: PlaceProps) {
   const router = useRouter();
   const isHere = usePathname().startsWith(href);
   useShortcut(keys, () => router.push(href), { label: `Go to ${label.toLowerCase()}`, group: "Navigation" });
@@ -26,7 +28,7 @@ export function Place({ href, label, keys, icon: Icon, count = 0 }: PlaceProps) 
         href={href}
         aria-label={count > 0 ? `${label}, ${count} waiting` : label}
         aria-current={isHere ? "page" : undefined}
-        className="relative grid h-12 w-full max-w-12 place-items-center rounded-md text-ink-faint hover:text-ink aria-[current]:bg-accent-soft aria-[current]:text-accent-ink sm:h-[34px] sm:w-9"
+        className={`relative h-12 w-full max-w-12 place-items-center rounded-md text-ink-faint hover:text-ink aria-[current]:bg-accent-soft aria-[current]:text-accent-ink sm:grid sm:h-[34px] sm:w-9 ${isOnPhone ? "grid" : "hidden"}`}
       >
         <Icon size={17} strokeWidth={1.7} />
         {count > 0 ? (
