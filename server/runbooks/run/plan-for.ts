@@ -5,6 +5,7 @@ import type { PlannedRun, PlanRun } from "#lib/contracts/runbook-run.ts";
 import { findIncident } from "#server/incidents/index.ts";
 import { authorize } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
+import { InvalidError } from "#server/platform/errors.ts";
 import { planRun } from "../plan/plan-run.ts";
 import { fill, TemplateFault } from "../plan/templates.ts";
 import { allRunbooks, findRunbook } from "../shelf/find-runbook.ts";
@@ -15,7 +16,10 @@ type Input = z.output<typeof PlanRun>;
 /** What a run with these values would do, word for word; what is not given is read from the cluster and the incident where that is possible. Changes nothing. */
 export async function planRunbookRun(ctx: Ctx, input: Input): Promise<PlannedRun> {
   authorize(ctx, "runbook.read");
-  return (await planned(ctx, input)).planned;
+  const { planned: outcome } = await planned(ctx, input);
+  const unknown = outcome.faults.find(({ message }) => message.startsWith("There is no parameter"));
+  if (unknown) throw new InvalidError(unknown.message, "invalid_input", [{ path: `parameters.${unknown.name}`, message: unknown.message }]);
+  return outcome;
 }
 
 export async function planned(
