@@ -13,6 +13,7 @@ import { changeWeights } from "./change-weights.ts";
 
 const WORLDS_A_KIND = 200;
 const WORLDS_A_STEP = 120;
+const WORLDS_UNLISTED = 60;
 
 /** Each step makes one thing of the evidence worse, the rest being as usual. */
 const SWEEP: readonly [string, WorldOptions][] = [
@@ -44,6 +45,7 @@ export const worlds: Measure = {
     );
     const unlisted = judgeWorlds(seedsOf(400_000, WORLDS_A_KIND), { kind: "unlisted" });
     const unknown = judgeWorlds(seedsOf(500_000, WORLDS_A_KIND * 2), {}, undefined, MEASURED);
+    const unknownUnlisted = judgeWorlds(seedsOf(600_000, WORLDS_A_KIND), { kind: "unlisted" }, undefined, MEASURED);
     const weights = changeWeights();
     const all = verdicts.flatMap(([, { milliseconds }]) => milliseconds);
     return {
@@ -56,10 +58,14 @@ export const worlds: Measure = {
           runs: all.length,
           goal: { of: "value", atLeast: 0.95 },
         },
-        ...rowsOf("the change is not listed", unlisted, false),
+        ...rowsOf("the change is not listed", unlisted, true),
         ...rowsOf("scenarios that nothing was tuned with", unknown, false),
+        ...rowsOf("the same, not listed", unknownUnlisted, false),
         ...weights.rows,
-        ...SWEEP.flatMap(([what, options], at) => rowsOf(what, judgeWorlds(seedsOf(1_000_000 + at * 1_000, WORLDS_A_STEP), options), false)),
+        ...SWEEP.flatMap(([what, options], at) => [
+          ...rowsOf(what, judgeWorlds(seedsOf(1_000_000 + at * 1_000, WORLDS_A_STEP), options), false),
+          ...rowsOf(`${what}, not listed`, judgeWorlds(seedsOf(1_500_000 + at * 1_000, WORLDS_UNLISTED), { ...options, kind: "unlisted" }), false),
+        ]),
         { what: "time of a case", value: median(all), spread: spread(all), unit: "ms" as const, runs: all.length, goal: { of: "value", atMost: 50 } },
       ],
       remarks: [
@@ -75,10 +81,14 @@ const share = (part: number, whole: number): number => (whole > 0 ? Math.round((
 const sum = (verdicts: readonly (readonly [string, Verdict])[], of: "serviceFirst" | "worlds"): number =>
   verdicts.reduce((total, [, verdict]) => total + verdict[of], 0);
 
-function rowsOf(what: string, { guilty, guiltyOf, innocent, innocentOf }: Verdict, hasGoal: boolean): Row[] {
+function rowsOf(what: string, { first, guilty, guiltyOf, innocent, innocentOf }: Verdict, hasGoal: boolean): Row[] {
   const rows: Row[] = [];
   const goal = (atLeast: number): Pick<Row, "goal"> => (hasGoal ? { goal: { of: "value", atLeast } } : {});
-  if (guiltyOf > 0) rows.push({ what: `${what}: guilty change first`, value: share(guilty, guiltyOf), unit: "", runs: guiltyOf, ...goal(0.9) });
+  if (guiltyOf > 0)
+    rows.push(
+      { what: `${what}: guilty change first`, value: share(first, guiltyOf), unit: "", runs: guiltyOf, ...goal(0.9) },
+      { what: `${what}: guilty change accused`, value: share(guilty, guiltyOf), unit: "", runs: guiltyOf, ...goal(0.9) },
+    );
   if (innocentOf > 0) rows.push({ what: `${what}: nobody accused`, value: share(innocent, innocentOf), unit: "", runs: innocentOf, ...goal(0.95) });
   return rows;
 }

@@ -12,9 +12,26 @@ export function isReordered(lines: readonly DiffLine[]): boolean {
   return kept.length > 1 && kept.join() !== come.join();
 }
 
+/** Calls as they are carried out: what stands within the brackets of another comes before it. */
+function inOrder(text: string): string[] {
+  const ended = [...text.matchAll(CALL)].map(({ 0: name, index }) => ({ name, end: endOf(text, index + name.length) }));
+  return ended.toSorted((one, other) => one.end - other.end).map(({ name }) => name);
+}
+
+/** Where the bracket that opens at a place is closed; the end of the text where it is not. */
+function endOf(text: string, from: number): number {
+  let depth = 0;
+  for (let at = from; at < text.length; at += 1) {
+    if (text[at] === "(") depth += 1;
+    else if (text[at] === ")") depth -= 1;
+    if (depth === 0) return at;
+  }
+  return text.length;
+}
+
 /** Each call once, in the order in which it comes first. */
 function callsOf(lines: readonly DiffLine[], sign: string): string[] {
-  const calls = lines.filter((line) => line.sign === sign).flatMap(({ text }) => text.match(CALL) ?? []);
+  const calls = lines.filter((line) => line.sign === sign).flatMap(({ text }) => inOrder(text));
   return [...new Set(calls)].filter((name) => !PLUMBING.test(name));
 }
 

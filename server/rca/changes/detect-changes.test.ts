@@ -117,6 +117,17 @@ describe("a change is accused", () => {
 describe("nobody is accused", () => {
   const accused = (bundle: Bundle): unknown[] => found(bundle).suspectChanges?.filter(({ score }) => score >= 0.5) ?? [];
 
+  test("for time and place alone, but it is named first", () => {
+    const beside = [
+      commit(-14, SHA, "read sizes", "-const SIZE = 20;", "+const SIZE = settings.pageSize;"),
+      deploy(-3, SHA),
+      commit(-700, OTHER, "docs"),
+    ];
+    const bundle = bundleOf(beside, MISSING);
+    expect(accused(bundle)).toEqual([]);
+    expect(found(bundle).suspectChanges?.[0]).toMatchObject({ id: SHA });
+  });
+
   test("of what went live after the trouble began", () => {
     const after = [commit(4, SHA, "tidy start", "-registerPrinters(registry);"), deploy(6, SHA)];
     expect(accused(bundleOf(after, MISSING))).toEqual([]);

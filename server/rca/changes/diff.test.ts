@@ -42,6 +42,8 @@ describe("diffOf reads", () => {
     ["flag new_menu off->on", "", ["-flag new_menu: off", "+flag new_menu: on"]],
     ["kiosk replicas 12 -> 2", "", ["-kiosk replicas: 12", "+kiosk replicas: 2"]],
     ["kiosk settings", "cache.ttl: 3600 -> 3", [" kiosk settings", "-cache.ttl: 3600", "+cache.ttl: 3"]],
+    ["requests to vision 60/min -> 6/min", "", ["-requests to vision: 60/min", "+requests to vision: 6/min"]],
+    ["replicas of kiosk from 4 to 2", "", ["-replicas of kiosk: 4", "+replicas of kiosk: 2"]],
     ["0042 on kiosk", "DROP INDEX a;", [" 0042 on kiosk", "+DROP INDEX a;"]],
     ["rotate certificate of kiosk", "", ["+rotate certificate of kiosk"]],
   ])("an event: %s", (title, detail, lines) => {

@@ -42,13 +42,14 @@ function pathOf(row: string): string | null {
   return /^@@ -\d/.test(row) ? "" : (/^@@ (\S+) @@/.exec(row)?.[1] ?? "");
 }
 
-const SET = /^(.*?)[\s:=]*\b(?:from\s+)?("[^"]*"|[\w.:/%@-]+)\s*(?:->|→|=>|\bto\b)\s*("[^"]*"|[\w.:/%@-]+)(.*)$/;
+const ARROW = /^(.*?)[\s:=]*\b(?:from\s+)?("[^"]*"|[\w.:/%@-]+)\s*(?:->|→|=>)\s*("[^"]*"|[\w.:/%@-]+)(.*)$/;
+const FROM_TO = /^(.*?)[\s:=]*\bfrom\s+("[^"]*"|[\w.:/%@-]+)\s*\bto\b\s*("[^"]*"|[\w.:/%@-]+)(.*)$/;
 
 function settingsOf(title: string, detail: string): Diff {
   const lines: DiffLine[] = [];
   for (const [block, row] of [title, ...detail.split("\n", MOST_LINES)].entries()) {
     const text = row.slice(0, MOST_LENGTH);
-    const set = /->|→|=>|\bfrom\b.*\bto\b/.test(text) ? SET.exec(text) : null;
+    const set = ARROW.exec(text) ?? FROM_TO.exec(text);
     if (set) {
       const [, key = "", before = "", after = ""] = set;
       lines.push({ sign: "-", text: `${key}: ${before}`, path: "", block }, { sign: "+", text: `${key}: ${after}`, path: "", block });

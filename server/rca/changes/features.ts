@@ -2,6 +2,7 @@ import type { Bundle, Change } from "../bundle.ts";
 import type { Frame } from "../frame.ts";
 import type { Act } from "./acts/act.ts";
 import { actsOf } from "./acts/acts-of.ts";
+import { dangerOf } from "./acts/danger.ts";
 import type { Carried } from "./carriers.ts";
 import { COMPLAINTS } from "./complaints/index.ts";
 import { type Diff, type DiffLine, diffOf } from "./diff.ts";
@@ -22,6 +23,8 @@ import { sharedTopics, type Topics } from "./topics.ts";
 export type Features = {
   /** It was live before the trouble began. */
   time: number;
+  /** It went live only after the trouble had surely begun. */
+  isLate: number;
   /** Something began just after it went live. */
   aligned: number;
   /** It is of the service that failed, or of one that this leans on. */
@@ -34,6 +37,11 @@ export type Features = {
   topic: number;
   /** What it does is known to bring about what the evidence complains of. */
   mechanism: number;
+  /** How seldom what it does is harmless; 0 where it does nothing that is known. */
+  danger: number;
+  /** How many of its lines count; 0 where none is told. */
+  lines: number;
+  isTold: number;
   /** How much of it can alter what a service does. */
   harm: number;
   /** It only gives a guard, a release, a bound or more room. */
@@ -96,12 +104,16 @@ export function judge(carried: Carried, scene: Scene): Judgement {
     shared,
     features: {
       time,
+      isLate: effectAt > scene.onset.surelyAt + scene.onset.tolerance ? 1 : 0,
       aligned: alignedOf(effectAt, service, scene),
       relation,
       words,
       named,
       topic: sharedTopics(scene.topics.of(change), scene.topics.said, scene.topics.uses, scene.bundle.changes.length),
       mechanism: fit.score * (isSame ? 0.2 : 1),
+      danger: dangerOf(acts),
+      lines: lines.length,
+      isTold: diff.isPatch ? 1 : 0,
       harm: harmOf(change, diff, harm),
       mends: isMending(lines, acts) ? 1 : 0,
       isSwitch: SWITCH.test(change.kind) ? 1 : 0,
@@ -123,9 +135,12 @@ function withLayout({ lines: all }: Diff, kept: readonly DiffLine[]): DiffLine[]
 const HARMLESS_TITLE =
   /\b(typos?|spelling|docs?|document(ation)?|readme|comments?|lint|format(ting)?|restyle|tests?|benchmarks?|changelog|translations?|storybook|codeowners|icons?|tooltips?|colou?rs?)\b/i;
 
+/** What the title says of it stays as it was. */
+const SAME = /\bsame (issuer|key|chain|authority|ca|image|version|values?|settings?|size)\b|\bno(-op| functional| behaviou?ral)? changes?\b/i;
+
 /** Where no line is told, the title has to say what it is. */
 function harmOf({ title }: Change, { isPatch }: Diff, share: number): number {
-  if (isPatch) return Math.max(0.04, share);
+  if (isPatch) return Math.max(0.04, SAME.test(title) ? share * 0.4 : share);
   return HARMLESS_TITLE.test(title) ? share * 0.2 : share * 0.6;
 }
 

@@ -22,6 +22,10 @@ describe("lines that cannot alter what a service does", () => {
     ["only how errors are told", "kiosk/a.go", ['-return errors.New("no")', '+return fmt.Errorf("no: %w", err)']],
     ["only a place that customers do not use", "deploy/staging/a.yaml", ["-replicas: 1", "+replicas: 2"]],
     ["only labels", "deploy/kiosk/labels.yaml", ["+  team: north"]],
+    ["only looks", "app/views/print.html.erb", ['-<td class="a">', '+<td class="b">']],
+    ["only logging", "kiosk/Threads.java", ['-    setName("t");', '+    setName("worker");']],
+    ["only names and quotes", "kiosk/a.ts", ['-export const EV_A = "a";', '+export const EVENT_A = "a";']],
+    ["only words of the screen", "kiosk/messages.rb", ['-  PARTNER = "partnr"', '+  PARTNER = "partner"']],
     ["only wording", "kiosk/a.ts", ['-  missing: "it is not there",', '+  missing: "it is not to be found",']],
   ])("%s", (kind, path, lines) => {
     expect(judged(path, ...lines)).toMatchObject({ lines: [], kinds: [kind], share: 0 });
@@ -31,6 +35,7 @@ describe("lines that cannot alter what a service does", () => {
     ["a log level", ["-  level: warn", "+  level: debug"]],
     ["an error that is new, behind a condition", ["+if (n > 3) throw new Error('too many');"]],
     ["calls in another order", ["-tx.commit(a)", "-mail.send(b)", "+mail.send(b)", "+tx.commit(a)"]],
+    ["a constant with another value", ["-const LIMIT = 10;", "+const LIMIT = 5;"]],
     ["a removed call", ["-registerAgents(registry);"]],
   ])("but not %s", (_, lines) => {
     expect(judged("kiosk/a.ts", ...lines).share).toBe(1);

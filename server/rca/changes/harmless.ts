@@ -27,7 +27,7 @@ const COMMENT = /^\s*(\/\/|#(?!include|!)|\*(?!\w)|\/\*|<!--|"""|'''|;;|--\s)/;
 const IMPORT =
   /^\s*(import\b(?!.*\()|from\s+\S+\s+import\b|using\s+[\w.]+;|use\s+[\w:]+;|require\(|#include|package\s+\w+;?$|export\s*\{)|^\s*"[\w./-]+"$/;
 const LOGGING =
-  /\b(log|logger|logging|slog|console|zap|LOG|LOGGER|_logger|tracing)\s*\.\s*(print\w*|debug|info|warn\w*|error|fatal\w*|trace|with|log|exception|set\w*)\b|\bfmt\.Print|\bprintln!?\(|\.setAttribute\(|\bsyslog\(|\.setName\(|set_?thread_?name|\bLOG_(TRACE|DEBUG|INFO|WARN\w*|ERROR)\b|\b(trace|debug|info|warn|error)!\(|^\s*log_format\s/i;
+  /\b(log|logger|logging|slog|console|zap|LOG|LOGGER|_logger|tracing)\s*\.\s*(print\w*|debug|info|warn\w*|error|fatal\w*|trace|with|log|exception|set\w*)\b|\bfmt\.Print|\bprintln!?\(|\.setAttribute\(|\bsyslog\(|\bsetName\(|set_?thread_?name|\bLOG_(TRACE|DEBUG|INFO|WARN\w*|ERROR)\b|\b(trace|debug|info|warn|error)!\(|^\s*log_format\s/i;
 const METRIC =
   /\b(prometheus|promauto|metrics?|statsd|counter|histogram|gauge|meter|telemetry|otel|span|tracer)\b\s*[.:(]|\b(Counter|Histogram|Gauge|Summary)\s*\(|\.(inc|observe\w*|WithLabelValues|increment|recordException)\s*\(/i;
 const MEASURING = /(^|[/_-])(metrics?|telemetry|instrumentation|tracing|monitoring)(\.\w+|\/.*)$/i;
@@ -39,6 +39,13 @@ const TYPES = /^\s*(export\s+)?(declare\s+)?(type\s+\w+(<.*>)?\s*=|interface\s+\
 const STYLE = /className=|class="|style=|color:|padding|margin|font-|<(th|div|span|p|h[1-6]|button)\b/i;
 /** Settings that only say what a screen shows. */
 const DISPLAYED = /(^|[._\s-])(title|subtitle|banner|caption|theme|colou?rs?|icon|tooltip|display_?name|greeting)(_?(text|url))?["']?\s*[:=]/i;
+/** Pages with code in them. */
+const TEMPLATE = /\.([jt]sx|html|vue|svelte|erb|hbs|ejs|j2|jinja2?|twig|liquid|cshtml|blade\.php)$/;
+/** Files of texts that people read, and a line of them. */
+const TEXTS = /(^|[/_.-])(messages|strings|texts|wording|captions?_texts)\.[a-z]+$/i;
+const TEXT = /^\s*[\w.$"'-]+\s*[:=]>?\s*(["'`])[^"'`]*\1,?;?\s*$/;
+const CONSTANT =
+  /^\s*(?:export\s+|public\s+|private\s+|static\s+|final\s+|const\s+|String\s+)*[A-Z][A-Z0-9_]+\s*=\s*((["'`])[^"'`]*\2|\d+)\s*,?;?\s*$/;
 const NAMING = /^\s*[\w./-]+\s*[:=]\s*["']?[\w-]+["']?,?\s*$/;
 const LABELS = /(^|\/)(labels?|tags?|annotations?)\.\w+ |\b(cost_centre|cost[-_]center|owner|team|contact|maintainer)\b/i;
 
@@ -71,7 +78,7 @@ function kindOf(line: DiffLine, all: readonly DiffLine[], withContext: readonly 
   if (TYPES.test(text) && /\.tsx?$/.test(path)) return "only types";
   if (LOGGING.test(text) && !/level/i.test(text)) return "only logging";
   if (METRIC.test(text) || MEASURING.test(path)) return "only metrics";
-  if (STYLE.test(text) && /\.([jt]sx|html|vue|svelte)$/.test(path)) return "only looks";
+  if (STYLE.test(text) && TEMPLATE.test(path)) return "only looks";
   if (LABELS.test(`${path} ${text}`) && NAMING.test(text)) return "only labels";
   if (/\.tf$/.test(path) && (/^\s*(output\s+"|description\s*=)/.test(text) || /(^|\/)outputs\.tf$/.test(path))) return "only what is told of it";
   if (isUnused(line, all)) return "only what nothing uses";
@@ -86,7 +93,9 @@ function kindOf(line: DiffLine, all: readonly DiffLine[], withContext: readonly 
     !hasPassed(line, withContext)
   )
     return "only layout and order";
-  if (others.some((other) => unnamed(other) === unnamed(line) && other.text !== text)) return "only names and quotes";
+  if (others.some((other) => (unnamed(other) === unnamed(line) || isSameConstant(other.text, text)) && other.text !== text))
+    return "only names and quotes";
+  if (TEXTS.test(path) && TEXT.test(text) && others.some((other) => TEXT.test(other.text))) return "only words of the screen";
   if (untyped(line) !== text || others.some((other) => untyped(other) !== other.text)) {
     if (others.some((other) => squeezed(untyped(other)) === squeezed(untyped(line)))) return "only types";
   }
@@ -107,6 +116,12 @@ function isRespelt(one: string, other: string): boolean {
   const words = (text: string): string[] => text.split(/\s+/).filter((word) => word !== "");
   const [before, after] = [words(one), words(other)];
   return before.length >= 3 && before.filter((word) => after.includes(word)).length >= before.length / 2;
+}
+
+/** A constant that has another name and the same value. */
+function isSameConstant(one: string, other: string): boolean {
+  const [before, after] = [CONSTANT.exec(one)?.[1], CONSTANT.exec(other)?.[1]];
+  return before !== undefined && before === after;
 }
 
 const squeezed = (text: string): string => text.replace(/[\s;,]+/g, "");

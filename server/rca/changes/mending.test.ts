@@ -16,12 +16,19 @@ test.each<[string, string, string[]]>([
   ["a number that moves by little", "a.yaml", ["-  entries: 50000", "+  entries: 60000"]],
   ["a little more of the log", "a.yaml", ["-  log.sampling: 0.1", "+  log.sampling: 0.2"]],
   ["what waits for a parameter", "a.go", ['+	asc := r.URL.Query().Get("order") == "asc"', "+	if asc {", "+		slices.Reverse(res)", "+	}"]],
+  ["a default for what may be missing", "a.py", ["-    title = row.title", '+    title = row.title or "untitled"']],
+  ["what is off unless it is asked for", "a.py", ["+def regions(doc, enabled=False):", "+    if not enabled:", "+        return []"]],
   ["a name that nothing uses yet", "Topics.java", ['+  static final String SAVED = "saved";']],
 ])("%s only gives", (_, path, rows) => {
   expect(mends(path, ...rows)).toBe(true);
 });
 
 test.each<[string, string, string[]]>([
+  [
+    "a bound on what is newly asked of another system",
+    "a.ts",
+    ["+const old = await redis.keys(k);", "+if (old.length > 9) await redis.del(...old.slice(9));"],
+  ],
   ["a smaller pool", "a.yaml", ["-  maxConnections: 40", "+  maxConnections: 20"]],
   ["a guard that is taken away", "a.go", ["-	if len(rows) == 0 {", "-		return nil", "-	}"]],
   ["the whole log", "a.yaml", ["-  log.sampling: 0.1", "+  log.sampling: 1.0"]],

@@ -4,9 +4,11 @@ import type { DiffLine } from "./diff.ts";
 import { quantitiesOf } from "./quantities.ts";
 
 const GUARD =
-  /[!=]=\s*(nil|null|None|undefined)\b|\b(is|is not) None\b|\.length === 0|len\(\w+\) == 0|\bif\b.+\breturn\b|\?\?|\?\.|isEmpty\(|\bguard\b/;
+  /[!=]=\s*(nil|null|None|undefined)\b|\b(is|is not) None\b|\.length === 0|len\(\w+\) == 0|\bif\b.+\breturn\b|\?\?|\?\.|isEmpty\(|\bguard\b|\bor\s+["'\d[{(]|\|\|\s*["'\d[{]/;
 const CLEANUP = /\bdefer\b|\.(close|release|dispose|unsubscribe|cancel|Put)\(|\bfinally\b/i;
 const BOUND = /\blimit\b|\.slice\(|create (unique )?index concurrently|cap\(|\bgrow\(/i;
+/** What asks another system, which is work that was not done before. */
+const REMOTE = /\bawait\b|\b\w*(redis|cache|db|sql|http|client|store|repo(sitory)?)\.\w+\(/i;
 /** Acts that a mere mend may look like. */
 const MILD: ReadonlySet<ActName> = new Set([
   "changes code",
@@ -37,7 +39,7 @@ export function isMending(lines: readonly DiffLine[], acts: readonly Act[]): boo
       .join("\n");
   const [removed, added] = [text("-"), text("+")];
   const gives = [GUARD, CLEANUP, BOUND].some((pattern) => count(added, pattern) > count(removed, pattern));
-  if (gives && isKept(removed, added)) return true;
+  if (gives && count(added, REMOTE) <= count(removed, REMOTE) && isKept(removed, added)) return true;
   if (lines.some(({ path }) => NUMBERED.test(path))) return false;
   const quantities = quantitiesOf(lines);
   const isAlone = lines.length <= 2 * quantities.length;
@@ -75,9 +77,19 @@ function isUncalled(lines: readonly DiffLine[]): boolean {
 const ASKED =
   /\b(?:const|let|var|val)?\s*(\w+)\s*:?=\s*.*\b(?:r|req|request|params|query|args|flags|options)\b\.(?:URL|query|params|get|Get|body|args|flags|options|has)/;
 
+/** A part with something that is off unless a caller asks for it. */
+const OFF = /\b(?:def|func|function|fun)\b.*\b(\w+)\s*(?::\s*\w+\s*)?=\s*(?:[Ff]alse|None|null|undefined)\b/;
+
 /** Lines are only added, and what they do waits for a parameter that no caller sends yet. */
 function isAskedFor(lines: readonly DiffLine[]): boolean {
   if (lines.some(({ sign }) => sign === "-")) return false;
+  const off = OFF.exec(lines[0]?.text ?? "")?.[1];
+  if (
+    off &&
+    new RegExp(`\\bif\\b\\s*(?:not |\\(?\\s*!)\\s*${off}\\b`).test(lines[1]?.text ?? "") &&
+    /\breturn\b/.test(lines[2]?.text ?? lines[1]?.text ?? "")
+  )
+    return true;
   const asked = lines.map(({ text }) => ASKED.exec(text)?.[1]).find((name) => name !== undefined);
   const first = lines.find(({ text }) => !ASKED.test(text));
   return asked !== undefined && first !== undefined && new RegExp(`\\bif\\b.*\\b${asked}\\b`).test(first.text);
@@ -85,7 +97,7 @@ function isAskedFor(lines: readonly DiffLine[]): boolean {
 
 /** What stood there still stands there. */
 function isKept(removed: string, added: string): boolean {
-  const names = (text: string): string[] => text.match(/[A-Za-z_$][\w$]*|\d+/g) ?? [];
+  const names = (text: string): string[] => (text.match(/[A-Za-z_$][\w$]*|\d+/g) ?? []).filter((name) => !/^(var|let|const|val)$/.test(name));
   const kept = new Set(names(added));
   return names(removed).every((name) => kept.has(name));
 }

@@ -1,6 +1,6 @@
 import type { Bundle, Series } from "../bundle.ts";
 import type { Frame } from "../frame.ts";
-import { type LogTemplate, SLOT_MS } from "../logs/digest.ts";
+import type { LogDigest, LogTemplate } from "../logs/digest.ts";
 import { middle } from "./numbers.ts";
 import { shiftOf } from "./shift.ts";
 
@@ -24,6 +24,8 @@ export type Turn = { template: LogTemplate; at: number; direction: "new" | "gone
 export type Onset = {
   /** Where the trouble that people saw begins in the data, Unix milliseconds. */
   at: number;
+  /** When the trouble had surely begun: it was seen, or the service that shows it wrote errors that were never there before. A light shift of a series says less. */
+  surelyAt: number;
   /** How far two clocks or two samples may lie apart. */
   tolerance: number;
   moves: Move[];
@@ -42,20 +44,24 @@ const ERROR_LEVEL = /^(err|fatal|crit|panic|emerg|severe|alert)/i;
 export function onsetOf(bundle: Bundle, frame: Frame): Onset {
   const seen = frame.onset;
   const moves = bundle.series.flatMap((series) => moveOf(series, seen)).toSorted((one, other) => one.at - other.at);
-  const turns = bundle.logs.templates.flatMap((template) => turnOf(template, seen, bundle.logs.from)).toSorted((one, other) => one.at - other.at);
+  const turns = bundle.logs.templates.flatMap((template) => turnOf(template, seen, bundle.logs)).toSorted((one, other) => one.at - other.at);
   const services = new Set(frame.symptoms.map(({ service }) => service));
   const named = new Set(frame.symptoms.map(({ service, metric }) => `${service}|${metric}`));
   const clear = moves.filter(({ isLight }) => !isLight);
+  const errors = turns
+    .filter(({ template, direction }) => direction === "new" && services.has(template.service) && isError(template))
+    .map(({ at }) => at);
   const firsts = [
     seen,
     ...clear.filter(({ service, metric }) => named.has(`${service}|${metric}`)).map(({ at }) => at),
     ...clear.filter(({ service, metric, direction }) => services.has(service) && direction === "up" && TROUBLE.test(metric)).map(({ at }) => at),
-    ...turns.filter(({ template, direction }) => direction === "new" && services.has(template.service) && isError(template)).map(({ at }) => at),
+    ...errors,
   ];
   const at = Math.min(...firsts);
   const backs = moves.flatMap(({ backAt }) => (backAt === null ? [] : [backAt]));
   const isBack = backs.length > 0 && backs.length * 2 >= moves.length;
-  return { at, tolerance: Math.max(LEAST_TOLERANCE_MS, 1.5 * stepOf(bundle.series)), moves, turns, backAt: isBack ? middle(backs) : null };
+  const tolerance = Math.max(LEAST_TOLERANCE_MS, 1.5 * stepOf(bundle.series));
+  return { at, surelyAt: Math.min(seen, ...errors), tolerance, moves, turns, backAt: isBack ? middle(backs) : null };
 }
 
 const TROUBLE = /error|fail|5xx|latency|duration|timeout|reject|throttl|lag|p9\d/i;
@@ -70,39 +76,58 @@ function moveOf(series: Series, seen: number): Move[] {
 
 const CALM_SHARE = 0.02;
 
+type Slotted = Pick<LogDigest, "from" | "slotMs">;
+/** Lines by the beginning of their slot, by time. */
+type Counted = [at: number, lines: number][];
+
 /** A template is new when (nearly) all its lines come in one stretch that reaches the time of detection, and there was time before it without any. */
-function turnOf(template: LogTemplate, seen: number, from: number | null): Turn[] {
+function turnOf(template: LogTemplate, seen: number, { from, slotMs }: Slotted): Turn[] {
   if (from === null) return [];
-  const slots = [...template.counts].filter(([slot]) => slot > 0).toSorted(([one], [other]) => one - other);
-  const [first] = slots[0] ?? [];
-  const last = slots.at(-1)?.[0];
+  const counted: Counted = [...template.counts]
+    .flatMap(([slot, lines]): Counted => (lines > 0 ? [[slot * slotMs, lines]] : []))
+    .toSorted(([one], [other]) => one - other);
+  const first = counted[0]?.[0];
+  const last = counted.at(-1)?.[0];
   if (first === undefined || last === undefined) return [];
-  const begin = first * SLOT_MS;
+  const begin = massBegin(counted, template.total, seen) ?? first;
   const isLate = begin - from > Math.max(60_000, (seen - from) * 0.15) && begin <= seen + 10 * 60_000;
-  if (isLate) return [{ template, at: firstAt(template, begin), direction: "new", lines: template.total }];
-  const surge = surgeOf(slots, from, seen);
+  if (isLate) return [{ template, at: firstAt(template, begin, slotMs), direction: "new", lines: template.total }];
+  const surge = surgeOf(counted, from, seen);
   if (surge !== null) return [{ template, at: surge, direction: "new", lines: template.total }];
-  const gap = Math.max(120_000, (6 * (last * SLOT_MS - begin)) / Math.max(1, template.total));
-  return template.total > 8 && seen - last * SLOT_MS > gap ? [{ template, at: last * SLOT_MS, direction: "gone", lines: template.total }] : [];
+  const gap = Math.max(120_000, (6 * (last - first)) / Math.max(1, template.total));
+  return template.total > 8 && seen - last > gap ? [{ template, at: last, direction: "gone", lines: template.total }] : [];
 }
 
-/** The slot from which a known template comes at many times its former rate. */
-function surgeOf(slots: [number, number][], from: number, seen: number): number | null {
-  const total = slots.reduce((sum, [, count]) => sum + count, 0);
-  if (total < 20) return null;
+/**
+ * When the lines began to come, past the few that had come long before: whatever comes by the hundred has had its stray ones. Null without
+ * such. What grows from its first line on has no strays: by the middle of its time more than a few have come.
+ */
+function massBegin(counted: Counted, total: number, seen: number): number | null {
+  const begin = counted[0]?.[0] ?? seen;
   let before = 0;
-  for (const [slot, count] of slots) {
-    const at = slot * SLOT_MS;
-    const share = (at - from) / Math.max(1, seen - from);
-    if (share > 0.3 && at < seen && before / total < CALM_SHARE * 5 && before / total < share / 5) return at;
-    before += count;
+  for (const [at, lines] of counted) {
+    if (before + lines > total * CALM_SHARE) return before > 0 && at > (begin + seen) / 2 ? at : null;
+    before += lines;
   }
   return null;
 }
 
-const firstAt = ({ samples }: LogTemplate, begin: number): number => {
+/** The slot from which a known template comes at many times its former rate. */
+function surgeOf(counted: Counted, from: number, seen: number): number | null {
+  const total = counted.reduce((sum, [, lines]) => sum + lines, 0);
+  if (total < 20) return null;
+  let before = 0;
+  for (const [at, lines] of counted) {
+    const share = (at - from) / Math.max(1, seen - from);
+    if (share > 0.3 && at < seen && before / total < CALM_SHARE * 5 && before / total < share / 5) return at;
+    before += lines;
+  }
+  return null;
+}
+
+const firstAt = ({ samples }: LogTemplate, begin: number, slotMs: number): number => {
   const at = samples[0]?.at ?? null;
-  return at !== null && at >= begin && at < begin + SLOT_MS ? at : begin;
+  return at !== null && at >= begin && at < begin + slotMs ? at : begin;
 };
 
 function stepOf(series: readonly Series[]): number {

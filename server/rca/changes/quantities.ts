@@ -40,6 +40,7 @@ const SCALE: Record<string, number> = {
 };
 
 const TOPICS: readonly [string, RegExp][] = [
+  ["work for each", /bcrypt|scrypt|argon|pbkdf|work[_-]?factor|hash\w*[_-]?cost|\b(key_?)?(rounds|iterations)\b|compression[_-]?level/i],
   ["sensitivity", /threshold|sensitiv|failurerate|slidingwindow|tolerance/i],
   ["target of a scaler", /target_?value|target[_-]?(cpu|memory)?[_-]?utili[sz]ation|averageUtili[sz]ation|targetAverage/i],
   ["retries", /retr(y|ies)|attempt|backoff/i],
@@ -49,7 +50,7 @@ const TOPICS: readonly [string, RegExp][] = [
   ["replicas", /replica|instances?\b|max_size|min_size|maxreplicas|desired|\bnodes?\b|pods?\b/i],
   ["memory", /memory|heap|xm[xs]\d|old[_-]space|\bmem\b|GOMEMLIMIT/i],
   ["processors", /\bcpus?\b|cores|millicpu|gomaxprocs/i],
-  ["permitted rate", /rate|limit|rps|qps|quota|capacity|throughput|burst|perminute|persecond|throttle/i],
+  ["permitted rate", /\d\/(s|sec|min|minute|h|hour|day)\b|rate|limit|rps|qps|quota|capacity|throughput|burst|perminute|persecond|throttle/i],
   ["size of batches", /batch|page[_-]?size|chunk|buffer|prefetch|max[_.-]?poll|fetch[_.-]?size/i],
   ["workers", /thread|worker|concurren|parallel|shards?|partitions?/i],
   ["period", /interval|period|schedule|every|frequency|poll/i],

@@ -88,8 +88,13 @@ function hypothesis({ statement, for: pro, against, test, result, resultWords, c
   ];
 }
 
+/** What is listed is suspected as far as it says; accused is only what is likelier than not. */
+const SUSPECT_FROM = 0.15;
+/** Where none is, the likeliest is shown all the same, so that people see what was weighed; below this it is one of many. */
+const LIKELIEST_FROM = 0.03;
+
 function suspects({ suspectChanges }: Analysis): Block[] {
-  const shown = suspectChanges.filter(({ score }) => score >= 0.3).slice(0, 5);
+  const shown = suspectChanges.filter(({ score }, rank) => score >= (rank === 0 ? LIKELIEST_FROM : SUSPECT_FROM)).slice(0, 5);
   if (shown.length === 0) return [];
   const rows = shown.map(({ title, service, score, reasons, evidence: ids }) => [
     plain(title),

@@ -58,6 +58,19 @@ export function wouldSettle(suspects: readonly Suspect[], bundle: Bundle): strin
   ].slice(0, 5);
 }
 
+const [WORTH_TRYING, ACCUSED_FROM] = [0.1, 0.5];
+
+/** What would tell whether the likeliest change did it, where the evidence does not suffice to accuse it. */
+export function wouldSettleChange([likeliest]: readonly SuspectChange[], bundle: Bundle): string[] {
+  if (!likeliest || likeliest.score < WORTH_TRYING || likeliest.score >= ACCUSED_FROM) return [];
+  const { detail = "", kind = "" } = bundle.changes.find(({ id }) => id === likeliest.id) ?? {};
+  const isTold = /^[+-]/m.test(detail) || !/commit|merge|push|deploy/i.test(kind);
+  const seen = isTold ? "" : "the lines that it changed, which are not told here; or ";
+  return [
+    `Whether “${likeliest.title}” did it, which its time and place alone do not show: ${seen}to take it back and see whether the symptom goes. It may also have been a change that is not listed.`,
+  ];
+}
+
 /** Other things that are wrong by themselves, apart from the root cause; what began with it or after it follows from it. */
 export function contributingOf(root: Suspect | undefined, suspects: readonly Suspect[]): Statement[] {
   const first = Math.min(...(root?.clues ?? []).flatMap(({ at }) => at ?? []));

@@ -8,7 +8,7 @@ import { similarTo } from "../similar.ts";
 import { type Story, tellPool } from "../story/tell-pool.ts";
 import { withTrigger } from "../story/with-trigger.ts";
 import { sentence } from "../words.ts";
-import { contributingOf, firstSign, notCaughtOf, recommendationsOf, wouldSettle } from "./advice.ts";
+import { contributingOf, firstSign, notCaughtOf, recommendationsOf, wouldSettle, wouldSettleChange } from "./advice.ts";
 import { confidenceIn } from "./confidence.ts";
 import { hypothesesOf } from "./hypotheses.ts";
 import { rootCauseOf } from "./root-cause.ts";
@@ -44,7 +44,8 @@ export function conclude(bundle: Bundle, frame: Frame, { findings, suspects, imp
   const verdict = story ? { ...found, statement: story.statement, evidence: story.evidence } : found;
   const changes = withTrigger(weighed, story?.trigger ?? null, story?.does ?? null, notebook);
   const accused = changes.find(isAccused);
-  const settle = wouldSettle(suspects, bundle);
+  const ofChange = wouldSettleChange(changes, bundle);
+  const settle = [...wouldSettle(suspects, bundle), ...ofChange];
   const services = [...new Set([...frame.symptoms, ...suspects.slice(0, 5)].map(({ service }) => service))];
   return {
     summary: summaryOf(bundle, frame, verdict, accused),
@@ -60,7 +61,7 @@ export function conclude(bundle: Bundle, frame: Frame, { findings, suspects, imp
     impact: [...feltBySymptoms(frame, suspects, impact), ...impact],
     recommendations: recommended(story, recommendationsOf(root, accused, verdict.sufficient, settle)),
     similar: similarTo(bundle, { services, signature: first?.signature ?? null, cause: first?.clues[0]?.statement ?? "", templates, changes }),
-    wouldSettle: verdict.sufficient ? [] : settle,
+    wouldSettle: verdict.sufficient ? ofChange : settle,
     timeline: timelineOf(bundle, frame, { suspects, changes, moments: story?.moments ?? [] }),
     evidence: notebook.items(),
     warnings: bundle.warnings,

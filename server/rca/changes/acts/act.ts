@@ -59,6 +59,7 @@ export const ACT_NAMES = [
   "works asynchronously",
   "opens anew each time",
   "types differently",
+  "computes more each time",
   "changes code",
 ] as const;
 export type ActName = (typeof ACT_NAMES)[number];

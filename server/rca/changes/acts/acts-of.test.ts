@@ -38,8 +38,26 @@ test.each<[ActName, string, string[]]>([
   ["does it in another order", "a.go", ["-tx.Commit()", "-mail.Send(b)", "+mail.Send(b)", "+tx.Commit()"]],
   ["types differently", "a.go", ["-ID int64", "+ID int32"]],
   ["opens a gate", "", ["flag a off->on"]],
+  ["permits a lower rate", "", ["requests to vision API 6000/min -> 600/min"]],
+  ["computes more each time", "a.java", ["-new BCryptPasswordEncoder(10)", "+new BCryptPasswordEncoder(14)"]],
+  ["takes an entry away", "a.py", ["-return user.model_dump()", "+return user.model_dump(exclude_none=True)"]],
+  ["takes a bound away", "a.ts", ['+const all = await redis.keys("a:*");']],
+  ["names differently", "a.php", ["-return new Money($n, $order->currency);", "+return new Money($n, $account->usual);"]],
+  ["adds a kind of value", "a.java", ["+  PARTLY_PAID,"]],
+  ["formats differently", "a.go", ["+handler = gzipHandler(handler)"]],
 ])("%s", (name, path, lines) => {
   expect(acts(path, ...lines).map((act) => act.name)).toContain(name);
+});
+
+test.each<[ActName, string, string[]]>([
+  ["adds a kind of value", "a.py", ["-    s = Session()", "+    s = SESSION"]],
+  ["formats differently", "a.java", ["-BigDecimal sum = a.add(b);", "+BigDecimal sum = b.add(a);"]],
+  ["does it in another order", "a.py", ["-row = load(id)", "-return show(row)", "+return show(load(id))"]],
+  ["permits less", "a.ts", ["-if (!user) return deny(401);", "+if (user === undefined) return deny(401);"]],
+  ["names differently", "a.java", ["-for (var s : rows) sum = sum.add(s.n());", "+return rows.stream().map(Row::n).reduce(ZERO, Sum::add);"]],
+  ["writes more", "a.go", ["-b := new(Buffer)", "+b := bufPool.Get()", "+defer bufPool.Put(b)"]],
+])("not: %s", (name, path, lines) => {
+  expect(acts(path, ...lines).map((act) => act.name)).not.toContain(name);
 });
 
 test("a small step of a number weighs less than a large one", () => {

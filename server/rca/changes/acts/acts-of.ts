@@ -27,6 +27,7 @@ const UP: Record<string, ActName> = {
   "permitted rate": "permits a higher rate",
   workers: "has more workers",
   "lifetime of cached entries": "keeps cached entries longer",
+  "work for each": "computes more each time",
   "target of a scaler": "has fewer replicas",
 };
 /** Files that say nothing but which versions are used. */
@@ -61,7 +62,7 @@ export function actsOf(lines: readonly DiffLine[], context: readonly DiffLine[],
 }
 
 const ANSWERS =
-  /\b(write(JSON|Error|Header|Response|Head)|http\.Error|res\.(json|send|status)|json\.\w+|errors?\.\w+|fmt\.\w+|respond\w*|append)\s*\(/g;
+  /\b(write(JSON|Error|Header|Response|Head)|http\.Error|res\.(json|send|status)|json\.\w+|errors?\.\w+|fmt\.\w+|respond\w*|append|\w*[pP]ool\.(Get|Put|get|put|release))\s*\(/g;
 
 /** Without the calls that only answer a request or tell of an error. */
 const plain = (text: string): string => text.replace(ANSWERS, "_(");
@@ -70,7 +71,8 @@ function numbers(lines: readonly DiffLine[], context: readonly DiffLine[]): Act[
   return quantitiesOf(lines, context).map(({ topic, before, after, words }) => {
     const ratio = before > 0 && after > 0 ? Math.abs(Math.log2(after / before)) : 3;
     const name = (after < before ? DOWN[topic] : UP[topic]) ?? "sets another number";
-    return { name, weight: Math.min(1, ratio / 1.5) * (name === "sets another number" ? 0.6 : 1), words: `${name} (${words.slice(0, 100)})` };
+    const steps = name === "computes more each time" ? 1.5 : ratio;
+    return { name, weight: Math.min(1, steps / 1.5) * (name === "sets another number" ? 0.6 : 1), words: `${name} (${words.slice(0, 100)})` };
   });
 }
 
@@ -101,12 +103,29 @@ function renamed(lines: readonly DiffLine[]): Act[] {
     new Set(
       lines
         .filter((line) => line.sign === sign)
-        .flatMap(({ text }) => text.match(/(?<=["'`])[\w./:{}-]{3,}(?=["'`])|\b[A-Za-z_]\w*(?=\??\s*:)|\b\w+_\w+\b/g) ?? []),
+        .flatMap(({ text }) => text.match(/(?<=["'`])[\w./:{}-]{3,}(?=["'`])|\b[A-Za-z_]\w*(?=\??:(?!:))|\b\w+_\w+\b/g) ?? []),
     );
   const [before, after] = [names("-"), names("+")];
+  const part = memberOf(lines);
+  if (part) return [{ name: "names differently", weight: 0.85, words: `reads ${part.is} instead of ${part.was}` }];
   const away = [...before].filter((name) => !after.has(name));
   const come = [...after].filter((name) => !before.has(name));
   return away.length > 0 && come.length > 0 ? [{ name: "names differently", weight: 0.85, words: `calls ${away[0]} ${come[0]}` }] : [];
+}
+
+const MEMBER = /(?<=\.|->|::)[A-Za-z_]\w*(?!\s*\()/g;
+
+/** A line that reads another part of something and is the same otherwise. */
+function memberOf(lines: readonly DiffLine[]): { was: string; is: string } | null {
+  const shapeOf = (text: string): string => text.replace(/[A-Za-z_$]\w*/g, "_").trim();
+  for (const { before, after } of pairsOf(lines)) {
+    if (shapeOf(before.text) !== shapeOf(after.text)) continue;
+    const [was, is] = [before.text.match(MEMBER) ?? [], after.text.match(MEMBER) ?? []];
+    const at = was.findIndex((name, index) => name !== is[index]);
+    const [one, other] = [was[at], is[at]];
+    if (one && other) return { was: one, is: other };
+  }
+  return null;
 }
 
 const COMPARISON = /[<>]=?|[!=]==?|&&|\|\||\b(?:and|or)\b/g;

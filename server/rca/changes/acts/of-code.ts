@@ -1,8 +1,22 @@
-import { differs, type Finder, gone, more } from "./act.ts";
+import { type ChangedText, differs, type Finder, gone, more } from "./act.ts";
 
 const LOOP = /\bfor\b|\.map\b|forEach|\bwhile\b|range\s|\beach\b|\.times\b/i;
 const REACHING =
   /\b\w+\.(get|find|query|select|fetch|load|read|call|do|execute|request|lookup|list|exec|send|count|size|update|insert|save)\w*\(|await\s|https?\.|fetch\(|\.(to_a|all|count|pluck)\b/i;
+
+/** A name in capitals where a list of kinds has it: between quotes, in a line or a case of its own, with its number. */
+const KIND =
+  /(?<=["'`])[A-Z][A-Z_]{3,}(?=["'`])|(?<=\bcase\s+(?:\w+\.)?)[A-Z][A-Z_]{3,}\b|(?<=^\s*\|?\s*)[A-Z][A-Z_]{3,}(?=\s*(?:\([^)]*\))?\s*[,;]|\s*=\s*\d+|\s*$)|(?<=\b[A-Z]\w*[a-z]\w*(?:\.|::))[A-Z][A-Z_]{3,}\b/gm;
+const FORM =
+  /\w*(?:format|strftime|toISOString|encod|marshal|serial|stringify|to_json|charset|utf|g?zip|zstd|avro|proto|locale|round|decimal|precision)\w*/gi;
+
+/** The words of a form differ, or the texts and numbers that stand with them. */
+function isFormattedAnew({ removed, added }: ChangedText): boolean {
+  const [before, after] = [removed, added].map((text) => new Set(text.match(FORM) ?? [])) as [Set<string>, Set<string>];
+  if (before.size + after.size === 0) return false;
+  const literals = (text: string): string => (text.match(/"[^"]*"|'[^']*'|`[^`]*`|\b\d+\b/g) ?? []).join();
+  return before.size !== after.size || [...before].some((word) => !after.has(word)) || literals(removed) !== literals(added);
+}
 
 /** What changed lines of programs do. */
 export const OF_CODE: readonly Finder[] = [
@@ -37,7 +51,9 @@ export const OF_CODE: readonly Finder[] = [
   {
     name: "takes a bound away",
     weight: 0.9,
-    in: more(/\.to_a\b|\.toList\(|ToList\(|ToArray\(|fetchall|ReadAll|readAll|read_all|findAll|\.all\(\)|getAll|collect\(|scanAll|SELECT \*/),
+    in: more(
+      /(redis|cache|client|conn|rdb)\w*\.(keys|smembers|hgetall)\(|\.to_a\b|\.toList\(|ToList\(|ToArray\(|fetchall|ReadAll|readAll|read_all|findAll|\.all\(\)|getAll|collect\(|scanAll|SELECT \*/,
+    ),
   },
   {
     name: "takes joined reading away",
@@ -50,6 +66,11 @@ export const OF_CODE: readonly Finder[] = [
     name: "takes credentials away",
     weight: 1,
     in: gone(/authorization|bearer|api[_-]?key|token\(|credentials|signature|x-api|password|secret|withAuth/i),
+  },
+  {
+    name: "takes an entry away",
+    weight: 0.9,
+    in: more(/exclude_(none|unset|defaults)|omitempty|skip_serializing_if|NON_(NULL|EMPTY)|omit(By|Nil|Empty)\w*\(|strip_?(nulls?|empty)/i),
   },
   { name: "calls in a loop", weight: 1, in: (text) => more(LOOP)(text) && more(REACHING)(text) },
   { name: "calls in a loop", weight: 0.7, in: (text) => LOOP.test(text.all) && more(REACHING)(text) },
@@ -82,15 +103,12 @@ export const OF_CODE: readonly Finder[] = [
   {
     name: "formats differently",
     weight: 0.9,
-    in: ({ removed, added }) =>
-      /format|strftime|toISOString|encod|marshal|serial|stringify|to_json|charset|utf|g?zip|zstd|avro|proto|locale|round|decimal|precision/i.test(
-        `${removed} ${added}`,
-      ) && removed.trim() !== "",
+    in: (text) => (text.removed.trim() !== "" && isFormattedAnew(text)) || more(/\w*g?zip\w*\(|\bcompress\w*\(|base64|\bzstd/i)(text),
   },
   {
     name: "adds a kind of value",
     weight: 0.9,
-    in: ({ removed, added }) => [...new Set(added.match(/\b[A-Z][A-Z_]{3,}\b/g))].some((word) => !removed.includes(word)),
+    in: ({ removed, added }) => [...new Set(added.match(KIND))].some((word) => !removed.includes(word)),
   },
   {
     name: "works asynchronously",

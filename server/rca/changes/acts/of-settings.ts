@@ -1,7 +1,10 @@
-import { differs, type Finder, gone, more } from "./act.ts";
+import { count, differs, type Finder, gone, more } from "./act.ts";
 
 const WAY =
   /https?:\/\/[^\s"'`]+|\b[\w-]+(\.[\w-]+){2,}(:\d+)?\b|\b(host|url|endpoint|address|dsn|region|topic|queue|bucket|broker|stream|channel|database|keyspace|group[._]?id)s?\b["']?\s*[:=]\s*\S+|port["']?\s*[:=]\s*\d+/i;
+
+const SHUTS = /deny|networkpolicy|egress|ingress|security_?group|firewall|allowlist|whitelist|cors|csp\b/i;
+const CODE = /\.(ts|js|mjs|go|py|java|rb|kt|cs|php|rs|scala|swift)$/;
 
 /** What changed lines of settings, queries, schemas and infrastructure do. */
 export const OF_SETTINGS: readonly Finder[] = [
@@ -59,7 +62,7 @@ export const OF_SETTINGS: readonly Finder[] = [
     name: "permits less",
     weight: 1,
     in: ({ removed, added, paths }) =>
-      /deny|networkpolicy|egress|ingress|security_?group|firewall|allowlist|whitelist|cors|csp\b/i.test(`${added} ${removed} ${paths}`) ||
+      (SHUTS.test(`${added} ${removed} ${paths}`) && (!CODE.test(paths) || SHUTS.test(paths) || count(added, SHUTS) !== count(removed, SHUTS))) ||
       (/iam|role|polic|rbac|permission|scope|grant|acl|action/i.test(`${removed} ${added} ${paths}`) && removed.trim() !== "") ||
       /revoke/i.test(added),
   },

@@ -19,7 +19,7 @@ export const OF_FAULTS: readonly Complaint[] = [
   },
   {
     name: "it comes out wrong",
-    says: /mismatch|wrong|incorrect|negative|too many|twice|expired|not respected|overflow|out of range|unexpected|inconsistent|stale|overlap|times as many|NaN|diverge|corrupt/i,
+    says: /mismatch|wrong|\bdiffer(s|ences?)?\b|instead of|(below|above) .{0,30}\b(minimum|least|maximum|most)\b|incorrect|negative|too many|twice|expired|not respected|overflow|out of range|unexpected|inconsistent|stale|overlap|times as many|NaN|diverge|corrupt/i,
     metric: { name: /mismatch|wrong|sent|runs|stale|negative|invalid/i, direction: "up" },
     by: {
       "types differently": 0.8,
@@ -174,7 +174,7 @@ export const OF_FAULTS: readonly Complaint[] = [
     by: {
       "types differently": 1,
       "computes differently": 0.4,
-      "does it in another order": 0.3,
+      "does it in another order": 0.5,
       "names differently": 1,
       "formats differently": 1,
       "adds a kind of value": 1,
@@ -195,7 +195,7 @@ export const OF_FAULTS: readonly Complaint[] = [
     by: {
       "does it in another order": 1,
       "waits where it did not": 0.7,
-      "runs more often": 0.5,
+      "runs more often": 0.7,
       "takes a lock away": 1,
       "writes more": 0.9,
       "rewrites a table": 1,

@@ -7,6 +7,7 @@ export const OF_LOAD: readonly Complaint[] = [
     says: /time[d]?[ -]?out|deadline|context cancel|cancelled by client|did not answer|gave up waiting|too slow|ETIMEDOUT|\b504\b/i,
     metric: { name: /timeout|cancel|deadline/i, direction: "up" },
     by: {
+      "computes more each time": 0.7,
       "opens anew each time": 0.6,
       "takes an entry away": 0.5,
       "waits where it did not": 0.9,
@@ -45,6 +46,7 @@ export const OF_LOAD: readonly Complaint[] = [
     says: /slow|latency|p9\d|p50|duration|took \{?\d|stall|blocked|lag\b|queue(d| full| depth)/i,
     metric: { name: /latency|duration|p9\d|p50|lag|wait|queue|response_time|gc_pause/i, direction: "up" },
     by: {
+      "computes more each time": 0.9,
       "opens anew each time": 0.7,
       "waits where it did not": 1,
       "does it in another order": 0.5,
@@ -178,6 +180,7 @@ export const OF_LOAD: readonly Complaint[] = [
     says: /cpu|event loop|throttled|saturat|load average|queue full|saturated/i,
     metric: { name: /cpu|event_loop|load|saturation|throttled/i, direction: "up" },
     by: {
+      "computes more each time": 1,
       "waits where it did not": 0.7,
       "handles memory differently": 0.3,
       "computes differently": 0.3,

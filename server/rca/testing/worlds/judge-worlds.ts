@@ -3,9 +3,10 @@ import { generateWorld } from "./generate-world.ts";
 import type { WorldOptions } from "./options.ts";
 import type { Scenario } from "./scenario.ts";
 
-/** `guilty`: of the worlds in which a listed change did it, how many accuse that one first; `innocent`: of the others, how many accuse nobody. */
+/** `first`, `guilty`: of the worlds in which a listed change did it, how many name that one first, and accuse it; `innocent`: of the others, how many accuse nobody. */
 export type Verdict = {
   worlds: number;
+  first: number;
   guilty: number;
   guiltyOf: number;
   innocent: number;
@@ -18,7 +19,7 @@ const ACCUSED_FROM = 0.5;
 
 /** Lets the analyst look at as many worlds and counts how often it is right about the change and the service. The clock is the caller's. */
 export function judgeWorlds(seeds: readonly number[], options: WorldOptions, now: () => number = () => 0, scenarios?: readonly Scenario[]): Verdict {
-  const verdict: Verdict = { worlds: seeds.length, guilty: 0, guiltyOf: 0, innocent: 0, innocentOf: 0, serviceFirst: 0, milliseconds: [] };
+  const verdict: Verdict = { worlds: seeds.length, first: 0, guilty: 0, guiltyOf: 0, innocent: 0, innocentOf: 0, serviceFirst: 0, milliseconds: [] };
   for (const seed of seeds) {
     const { bundle, truth } = generateWorld(seed, options, scenarios);
     const startedAt = now();
@@ -31,6 +32,7 @@ export function judgeWorlds(seeds: readonly number[], options: WorldOptions, now
       verdict.innocent += accused.length === 0 ? 1 : 0;
     } else {
       verdict.guiltyOf += 1;
+      verdict.first += suspectChanges[0]?.id === truth.change ? 1 : 0;
       verdict.guilty += accused[0]?.id === truth.change ? 1 : 0;
     }
   }

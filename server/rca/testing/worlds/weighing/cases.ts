@@ -25,17 +25,16 @@ const EVERY: readonly Variant[] = [
   { options: { missing: ["deploys"] }, worlds: 1, weight: 0.5 },
   { options: { missing: ["spans", "graph"] }, worlds: 1, weight: 0.7 },
   { options: { noise: 0.3 }, worlds: 1, weight: 0.7 },
+  { options: { missing: ["diffs"] }, worlds: 1, weight: 0.5 },
   { options: { lightness: 4 }, worlds: 1, weight: 0.7 },
+  { options: { lightness: 2 }, worlds: 1, weight: 0.7 },
   { options: { lateSeconds: 3600 }, worlds: 1, weight: 0.5 },
   { options: { innocents: 12 }, worlds: 2, weight: 1 },
 ];
 const OF_GUILTY: readonly Variant[] = [
   { options: { kind: "reverted" }, worlds: 1, weight: 0.5 },
-  { options: { kind: "unlisted" }, worlds: 1, weight: 0.5 },
-  { options: { kind: "unlisted", innocents: 12 }, worlds: 1, weight: 0.5 },
+  ...EVERY.map(({ options, weight, worlds }) => ({ options: { ...options, kind: "unlisted" as const }, worlds: Math.min(2, worlds), weight })),
 ];
-/** There are fewer scenarios in which none did it. */
-const OF_INNOCENT = 1.6;
 const GUILTY = new Set<string>(GUILTY_KINDS);
 
 /** Worlds of each scenario, as told, with less evidence, and with other trouble of the evidence. */
@@ -58,7 +57,7 @@ function caseOf(scenario: Scenario, { options, weight }: Variant, seed: number):
     {
       scenario: scenario.name,
       what: truth.change !== null ? "guilty" : isGuilty ? "unlisted" : "innocent",
-      weight: weight * (isGuilty ? 1 : OF_INNOCENT),
+      weight,
       features: judged.map((one) => one.features),
       guilty,
       outside: outside[0]?.strength ?? 0,

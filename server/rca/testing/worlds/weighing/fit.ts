@@ -1,13 +1,14 @@
-import { FITTED, strongestGate, termsOf, type Weights } from "../../../changes/posterior.ts";
+import type { Features } from "../../../changes/features.ts";
+import { FITTED, type Terms } from "../../../changes/posterior.ts";
 import { openRandom } from "../random.ts";
 import type { Case } from "./cases.ts";
 import { solve } from "./solve.ts";
 
-/** A case as rows of numbers: one for each change, and the last for “none of them”. `right`: the row that did it. */
+/** A case as rows of numbers, one for each change. `right`: the row that did it. */
 export type Rows = { rows: Float64Array[]; right: number; weight: number };
 
-const TERMS = Object.keys(FITTED.terms);
-const SIZE = TERMS.length + 3;
+const TERMS = Object.keys(FITTED.choice);
+const SIZE = TERMS.length;
 /** What may only speak against a change; all else may only speak for it. */
 const AGAINST = new Set(["mends", "isSwitch"]);
 const RIDGE = 0.001;
@@ -16,24 +17,23 @@ const CLOSE = 1e-4;
 /** How often what the guilty change does is struck out, and its words thinned: what comes does what no list knows. */
 const STRUCK = 0.45;
 
-export function rowsOf(cases: readonly Case[]): Rows[] {
+/** The same cases, as scenarios that nothing was tuned with would look. */
+export function thinned(cases: readonly Case[]): Case[] {
   const random = openRandom(11);
-  return cases.map(({ features, guilty, outside, weight }) => {
-    const told = features.map((one, at) =>
-      at === guilty
-        ? {
-            ...one,
-            mechanism: random.chance(STRUCK) ? 0 : one.mechanism,
-            words: one.words * random.between(0.4, 1),
-            named: one.named * random.between(0.3, 1),
-          }
-        : one,
-    );
-    const rows = termsOf(told).map((terms) => Float64Array.from({ length: SIZE }, (_, at) => terms[TERMS[at] ?? ""] ?? 0));
-    const none = new Float64Array(SIZE);
-    none.set([1, outside, 1 - strongestGate(told)], TERMS.length);
-    return { rows: [...rows, none], right: guilty >= 0 ? guilty : rows.length, weight };
+  return cases.map((one) => {
+    const strike = (of: Features): Features => ({
+      ...of,
+      mechanism: random.chance(STRUCK) ? 0 : of.mechanism,
+      words: of.words * random.between(0.4, 1),
+      named: of.named * random.between(0.3, 1),
+    });
+    return { ...one, features: one.features.map((of, at) => (at === one.guilty ? strike(of) : of)) };
   });
+}
+
+/** `right` is -1 where none of those listed did it; such a case tells nothing of which is likelier. */
+export function rowsOf({ guilty, weight }: Case, terms: readonly Terms[]): Rows {
+  return { rows: terms.map((one) => Float64Array.from(TERMS, (name) => one[name] ?? 0)), right: guilty, weight };
 }
 
 /** Weights of a conditional logit (McFadden 1974) with a ridge and fixed signs, by projected Newton steps (Bertsekas 1982) from `start`. */
@@ -59,16 +59,10 @@ export function fitWeights(cases: readonly Rows[], start: Float64Array = new Flo
   return weights;
 }
 
-export function weightsOf(vector: Float64Array): Weights {
-  const [none = 0, byOutside = 0, withoutGate = 0] = vector.subarray(TERMS.length);
-  return { terms: Object.fromEntries(TERMS.map((name, at) => [name, vector[at] ?? 0])), none, byOutside, withoutGate };
-}
+export const choiceOf = (vector: Float64Array): Terms => Object.fromEntries(TERMS.map((name, at) => [name, vector[at] ?? 0]));
 
-/** Whether a weight would come to lie on the side where it may not. What “none” begins with may have either sign. */
-function isOutside(at: number, value: number): boolean {
-  if (at === TERMS.length) return false;
-  return AGAINST.has(TERMS[at] ?? "") ? value > 0 : value < 0;
-}
+/** Whether a weight would come to lie on the side where it may not. */
+const isOutside = (at: number, value: number): boolean => (AGAINST.has(TERMS[at] ?? "") ? value > 0 : value < 0);
 
 const stepped = (weights: Float64Array, direction: Float64Array, length: number): Float64Array =>
   weights.map((weight, at) => {
@@ -76,7 +70,7 @@ const stepped = (weights: Float64Array, direction: Float64Array, length: number)
     return isOutside(at, next) ? 0 : next;
   });
 
-function sharesOf(rows: readonly Float64Array[], weights: Float64Array): Float64Array {
+export function sharesOf(rows: readonly Float64Array[], weights: Float64Array): Float64Array {
   const shares = new Float64Array(rows.length);
   let most = Number.NEGATIVE_INFINITY;
   for (const [at, row] of rows.entries()) {
