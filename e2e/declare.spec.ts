@@ -73,6 +73,7 @@ test("an incident that is open already is shown while typing, and joined instead
 test("what was typed of a declaration is kept when the dialog or the page is closed", async ({ enter }) => {
   const page = await enter("mara", "/incidents");
   await page.keyboard.press("c");
+  await expect(page.getByLabel("What is happening?")).toBeFocused();
   await page.keyboard.type("Half a thought about DNS");
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toHaveCount(0);

@@ -1,6 +1,7 @@
 "use client";
 
 import { useCallback, useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { FilterToggle } from "#components/forms/filters.tsx";
 import { Button } from "#components/ui/button.tsx";
 import type { RoomView } from "#lib/contracts/room-view.ts";
 import { TIMESTAMP_WORDS } from "#lib/describe-event.ts";
@@ -104,15 +105,9 @@ function FilterBar({ value, onChange }: { value: TimelineFilter; onChange: (filt
     <fieldset className="flex min-w-0 gap-1.5 overflow-x-auto [scrollbar-width:none]">
       <legend className="sr-only">Show</legend>
       {TIMELINE_FILTERS.map((filter) => (
-        <button
-          key={filter}
-          type="button"
-          aria-pressed={filter === value}
-          onClick={() => onChange(filter)}
-          className="min-h-6 shrink-0 rounded-full border border-line px-2.5 text-12 text-ink-soft aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:text-accent-ink pointer-coarse:min-h-10"
-        >
+        <FilterToggle key={filter} isOn={filter === value} onPress={() => onChange(filter)}>
           {FILTER_LABELS[filter]}
-        </button>
+        </FilterToggle>
       ))}
     </fieldset>
   );

@@ -1,13 +1,11 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import * as input from "#lib/contracts/escalation/commands.ts";
-import { FIRST_POSITIONS } from "#lib/contracts/escalation/default-policy.ts";
 import { ChangeStatus, SetFigures } from "#lib/contracts/incident-commands.ts";
 import { changeStatus, setFigures } from "#server/incidents/index.ts";
 import { systemCtx } from "#server/platform/ctx.ts";
 import { db } from "#server/platform/db.ts";
-import { newId } from "#server/platform/id.ts";
 import type { Someone } from "#server/testing/commands.ts";
-import { resetDatabase, shiftClock, testPerson } from "#server/testing/database.ts";
+import { resetDatabase, shiftClock } from "#server/testing/database.ts";
 import { anIncident, kindsOf, logOf, refusal, roomOf, storedIncident } from "#server/testing/incident.ts";
 import { verifyIncident } from "#server/timeline/index.ts";
 import { answerPage } from "./answer-page.ts";
@@ -16,6 +14,7 @@ import { escalate } from "./escalate.ts";
 import { fireDue, untilNext } from "./fire-due.ts";
 import { myPages } from "./my-pages.ts";
 import { startAgain } from "./start-again.ts";
+import { aLadder } from "./testing/ladder.ts";
 
 const MINUTE = 60_000;
 const system = systemCtx("Pager");
@@ -26,14 +25,7 @@ let dave: Someone;
 
 beforeEach(async () => {
   await resetDatabase();
-  ada = await testPerson({ name: "Ada" });
-  bo = await testPerson({ name: "Bo" });
-  dave = await testPerson({ name: "Dave", role: "viewer" });
-  const teamId = newId();
-  await db().team.create({ data: { id: teamId, slug: "payments", name: "Payments" } });
-  await db().teamMember.create({ data: { teamId, userId: bo.person.id, isLead: true } });
-  for (const [order, { key, name }] of FIRST_POSITIONS.entries())
-    await db().position.create({ data: { key, name, order, userId: key === "vp-engineering" ? dave.person.id : null } });
+  ({ ada, bo, dave } = await aLadder());
 });
 
 const answer = (reference: string, more: object = {}) => input.AnswerPage.parse({ reference, ...more });

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import * as input from "#lib/contracts/escalation/commands.ts";
-import { DEFAULT_RULES, FIRST_POSITIONS } from "#lib/contracts/escalation/default-policy.ts";
+import { DEFAULT_RULES } from "#lib/contracts/escalation/default-policy.ts";
 import { reachChanges } from "#lib/contracts/escalation/reach-changes.ts";
 import { AskTimeMachine } from "#lib/contracts/escalation/time-machine.ts";
 import { minutesAfter } from "#lib/contracts/escalation/times.ts";
@@ -10,9 +10,10 @@ import { systemCtx } from "#server/platform/ctx.ts";
 import { db } from "#server/platform/db.ts";
 import { newId } from "#server/platform/id.ts";
 import type { Someone } from "#server/testing/commands.ts";
-import { resetDatabase, shiftClock, testPerson } from "#server/testing/database.ts";
+import { resetDatabase, shiftClock } from "#server/testing/database.ts";
 import { anIncident, refusal, roomOf, storedIncident } from "#server/testing/incident.ts";
 import { answerPage, deEscalate, explainAt, fireDue, simulateEscalation } from "./index.ts";
+import { aLadder } from "./testing/ladder.ts";
 
 const MINUTE = 60_000;
 const NIGHT = "2026-11-29T02:30:00.000Z";
@@ -20,18 +21,10 @@ const system = systemCtx("Pager");
 
 let ada: Someone;
 let bo: Someone;
-let dave: Someone;
 
 beforeEach(async () => {
   await resetDatabase();
-  ada = await testPerson({ name: "Ada" });
-  bo = await testPerson({ name: "Bo" });
-  dave = await testPerson({ name: "Dave", role: "viewer" });
-  const teamId = newId();
-  await db().team.create({ data: { id: teamId, slug: "payments", name: "Payments" } });
-  await db().teamMember.create({ data: { teamId, userId: bo.person.id, isLead: true } });
-  for (const [order, { key, name }] of FIRST_POSITIONS.entries())
-    await db().position.create({ data: { key, name, order, userId: key === "vp-engineering" ? dave.person.id : null } });
+  ({ ada, bo } = await aLadder());
   await db().contactMethod.create({
     data: {
       id: newId(),

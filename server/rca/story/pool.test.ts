@@ -28,6 +28,20 @@ describe("a pool that fills", () => {
     expect(pool?.climbAt).toBeLessThan(NOON - 8 * MINUTE);
   });
 
+  test("is kept, though requests have grown since the morning as they do each day", () => {
+    const rising = series("http_requests_total", (minute) => 20 + 0.15 * (minute + 75));
+    const [pool] = filledPools([climbing, size, rising], frame);
+    expect(pool && isKept(pool)).toBe(true);
+  });
+
+  test("is used by more load, where it fills with them, however slowly", () => {
+    const slowly = series("db_connections_active", (minute) => Math.min(40, 10 + Math.max(0, minute + 60) * 0.55));
+    const load = series("http_requests_total", (minute) => 20 + Math.max(0, minute + 60) * 1.1);
+    const [pool] = filledPools([slowly, size, load], frame);
+    expect(pool).toMatchObject({ most: 1 });
+    expect(pool && isKept(pool)).toBe(false);
+  });
+
   test("is used by more load, where requests grew with it", () => {
     const [pool] = filledPools([climbing, size, requests(3.6)], frame);
     expect(pool && isKept(pool)).toBe(false);

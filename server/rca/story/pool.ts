@@ -65,7 +65,7 @@ function fillOf(inUse: Series, size: number, all: readonly Series[], frame: Fram
     const row = share > usual + CLIMBED / 2 ? first(share, climb) : -1;
     return row < 0 ? [] : [{ share, at: times[row] ?? 0 }];
   });
-  const requests = requestsOf(service, all, { calmTo: times[calmTo] ?? 0, from: times[climb] ?? 0, to: times[full] ?? 0 });
+  const requests = requestsOf(service, all, { from: times[climb] ?? 0, to: times[full] ?? 0 });
   const most = Math.max(...values.subarray(climb, end).filter(Number.isFinite)) / size;
   const keptTimes = requests && usual > 0 ? FULL_FROM / usual / (requests.during / requests.before) : null;
   let last = full;
@@ -95,16 +95,16 @@ const lasts = (values: Float64Array, row: number, least: number, end: number): b
   return true;
 };
 
-/** Requests in calm, and from the beginning of the climb until the pool was nearly full: what comes after is what the full pool lets through. */
-function requestsOf(
-  service: string,
-  all: readonly Series[],
-  { calmTo, from, to }: { calmTo: number; from: number; to: number },
-): PoolFill["requests"] {
+/** So long before the climb it is told how many requests there are: over hours they change with the time of the day. */
+const BEFORE_MS = 30 * 60_000;
+
+/** Requests just before the climb, and from its beginning until the pool was nearly full: what comes after is what the full pool lets through. */
+function requestsOf(service: string, all: readonly Series[], { from, to }: { from: number; to: number }): PoolFill["requests"] {
   const series = all.find((one) => one.service === service && metricKindOf(one.metric, one.unit).name === "requests" && !/client/i.test(one.metric));
   if (!series) return null;
-  const before = medianOf(series.values, 0, placeOf(series.times, calmTo));
-  const during = medianOf(series.values, placeOf(series.times, from), Math.max(placeOf(series.times, from) + 1, placeOf(series.times, to)));
+  const climb = placeOf(series.times, from);
+  const before = medianOf(series.values, placeOf(series.times, from - BEFORE_MS), climb);
+  const during = medianOf(series.values, climb, Math.max(climb + 1, placeOf(series.times, to)));
   return before > 0 && during > 0 ? { series, before, during } : null;
 }
 

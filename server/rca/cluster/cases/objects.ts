@@ -110,6 +110,26 @@ export const OBJECT_CASES: Case[] = [
     want: { service: "web", signature: "scaler-metrics", says: /cannot scale web: missing request for cpu/ },
   },
   {
+    title: "An autoscaler at its most replicas, which says so by an event as well",
+    namespace: "shop",
+    outputs: {},
+    objects: [
+      of("HorizontalPodAutoscaler", "web-scaler", {
+        spec: { scaleTargetRef: { kind: "Deployment", name: "web" }, maxReplicas: 3 },
+        status: {
+          conditions: [{ type: "ScalingLimited", status: "True", reason: "TooManyReplicas", message: "more than the maximum replica count" }],
+        },
+      }),
+      of("Event", "web-scaler.1", {
+        involvedObject: { kind: "HorizontalPodAutoscaler", name: "web-scaler", namespace: "shop" },
+        type: "Warning",
+        reason: "FailedRescale",
+        message: "the desired replica count is more than the maximum replica count",
+      }),
+    ],
+    want: { service: "web", signature: "scaler-limit", says: /web-scaler has reached its most replicas \(3\)/ },
+  },
+  {
     title: "A cron job with a schedule that is none",
     namespace: "shop",
     outputs: {},

@@ -27,7 +27,10 @@ function autoscalers(cluster: Cluster): Found[] {
     if (name && cluster.store.isListed(kind, namespace) && !cluster.store.find(kind, namespace, name))
       return [own("scaler-target", `Autoscaler (HPA) ${named.name} scales ${kind} ${name}, which does not exist.`, SURE)];
     const conditions = conditionsView(under(object.status, "conditions"));
-    const event = latest(cluster.eventsOf("HorizontalPodAutoscaler", namespace, named.name), /FailedGet|FailedComputeMetrics|FailedRescale/);
+    const limited = conditions.find(({ type, status, reason }) => type === "ScalingLimited" && status === "True" && /TooMany/.test(reason));
+    // One at its maximum tells of that by a failed rescale too: it has its figures.
+    const failures = limited ? /FailedGet|FailedComputeMetrics/ : /FailedGet|FailedComputeMetrics|FailedRescale/;
+    const event = latest(cluster.eventsOf("HorizontalPodAutoscaler", namespace, named.name), failures);
     const blind = conditions.find(({ type, status }) => type === "ScalingActive" && status === "False");
     const targets = words(record(object.table).TARGETS);
     const isBlind = /<unknown>/.test(targets);
@@ -40,7 +43,6 @@ function autoscalers(cluster: Cluster): Found[] {
           event ? [showEvent(event)] : [],
         ),
       ];
-    const limited = conditions.find(({ type, status, reason }) => type === "ScalingLimited" && status === "True" && /TooMany/.test(reason));
     const [most, now] = [numberOr(under(object.spec, "maxReplicas"), null), numberOr(under(object.status, "currentReplicas"), null)];
     const [, used, aim] = /(\d+)%\/(\d+)%/.exec(targets) ?? [];
     if (!limited && most !== null && now !== null && now >= most && Number(used) > Number(aim))
