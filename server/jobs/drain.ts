@@ -12,16 +12,24 @@ export async function drainJobs(): Promise<void> {
   boss.on("error", (error) => log.warn({ error }, "queue"));
   await boss.start();
   try {
-    for (const name of Object.keys(JOBS) as JobName[]) {
-      for (let jobs = await boss.fetch(name, { batchSize: BATCH }); jobs.length > 0; jobs = await boss.fetch(name, { batchSize: BATCH })) {
-        for (const { data } of jobs) await perform(name, data);
-        await boss.complete(
-          name,
-          jobs.map(({ id }) => id),
-        );
-      }
-    }
+    // Work leaves work behind, of kinds that were looked at before as well.
+    while ((await drainOnce(boss)) > 0);
   } finally {
     await boss.stop({ graceful: false });
   }
+}
+
+async function drainOnce(boss: PgBoss): Promise<number> {
+  let done = 0;
+  for (const name of Object.keys(JOBS) as JobName[]) {
+    for (let jobs = await boss.fetch(name, { batchSize: BATCH }); jobs.length > 0; jobs = await boss.fetch(name, { batchSize: BATCH })) {
+      for (const { data } of jobs) await perform(name, data);
+      await boss.complete(
+        name,
+        jobs.map(({ id }) => id),
+      );
+      done += jobs.length;
+    }
+  }
+  return done;
 }

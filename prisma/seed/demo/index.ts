@@ -32,8 +32,8 @@ export async function sowDemo(clock: Clock, { isAdding, password, now = Date.now
     (made) => `${made.length}, ${stories.reduce((sum, { lines }) => sum + lines.length, 0)} deeds`,
   );
   await stage("Search and inboxes", async () => {
-    await indexStale();
     await drainJobs();
+    await indexStale();
     await settleInboxes(ids, now);
     return "up to date";
   });
