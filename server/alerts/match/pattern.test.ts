@@ -21,9 +21,13 @@ const { whole } = fc.letrec<{ atom: string; part: string; whole: string }>((tie)
 describe("patterns", () => {
   test("match what the platform's own expressions match", () => {
     fc.assert(
-      fc.property(whole.filter((text) => text.length <= LONGEST), fc.string({ unit: fc.constantFrom("a", "b", "c", "1", "-", " ", "."), maxLength: 8 }), (text, value) => {
-        expect(pattern(text)(value)).toBe(new RegExp(`^(?:${text})$`, "su").test(value));
-      }),
+      fc.property(
+        whole.filter((text) => text.length <= LONGEST),
+        fc.string({ unit: fc.constantFrom("a", "b", "c", "1", "-", " ", "."), maxLength: 8 }),
+        (text, value) => {
+          expect(pattern(text)(value)).toBe(new RegExp(`^(?:${text})$`, "su").test(value));
+        },
+      ),
       { numRuns: 2_000 },
     );
   });
