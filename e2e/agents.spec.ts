@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { devices, type Page } from "@playwright/test";
 import { ask, hasKeyboard, lineOn, panelOn, runIn, typeToAsk } from "./asking.ts";
 import { expectAccessible } from "./axe.ts";
@@ -166,6 +167,22 @@ test("the list teaches what to ask, and finds runs by agent, state and who asked
   await expect(page.getByRole("list", { name: "Runs" }).getByRole("listitem")).toHaveCount(1);
   await page.getByLabel("State").selectOption("Failed");
   await expect(page.getByText("No run fits")).toBeVisible();
+});
+
+test("what is typed and sent while its line is still loading is asked, and a way out that comes early is taken", async ({ enter }) => {
+  const page = await enter("grace", "/agents");
+  await page.route("**/_next/static/chunks/**", async (route) => {
+    await pause(600);
+    await route.continue();
+  });
+  await page.keyboard.press("/");
+  await page.keyboard.type("How do we reach the vendor of the lifts?");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("none of this");
+  await expect(panelOn(page).getByText("How do we reach the vendor of the lifts?").first()).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(panelOn(page)).toHaveCount(0);
+  await expect(page.getByRole("list", { name: "Runs" })).toContainText("How do we reach the vendor of the lifts?");
 });
 
 test("on the phone a run is a sheet from below, and its buttons are for thumbs", async ({ enter, look }) => {

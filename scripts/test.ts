@@ -30,7 +30,8 @@ for (const [index, stage] of stages.entries()) {
 }
 if (isInterrupted) sums.push(CRASHED);
 
-const { passed, failed, skipped } = total(sums);
+const { passed, failed, skipped, failures } = total(sums);
+if (failures.length > 0) console.log(`\nWhat failed:\n\n${failures.join("\n\n")}`);
 console.log(`\n${lines.join("\n")}`);
 if (isInterrupted) console.log("✗ Interrupted: the other stages did not run");
 if (skipped > 0) console.log(`! ${skipped} skipped`);

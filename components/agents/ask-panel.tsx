@@ -9,7 +9,7 @@ import { CommandFrame, ITEM } from "#components/shell/command-frame.tsx";
 import type { AgentCard } from "#lib/contracts/agent.ts";
 import { byFitness } from "#lib/fit-agents.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
-import { AskItems, useAgents } from "./ask-items.tsx";
+import { AskItems, askValue, useAgents } from "./ask-items.tsx";
 import { ASK_DRAFT, askStore } from "./ask-store.ts";
 import { RunStateChip } from "./run-state.tsx";
 import { useAsking } from "./use-asking.ts";
@@ -25,17 +25,22 @@ export function AskPanel({ text: given }: { text: string }) {
   useEffect(() => {
     if (given !== "") setText(given);
   }, [given, setText]);
-  const [first] = byFitness(agents, text);
+  const [picked, setPicked] = useState<string | null>(null);
+  const fitting = byFitness(agents, text);
+  const [first] = fitting;
   useEffect(() => {
     if (isSentEarly && first) ask(first.name, text);
   }, [isSentEarly, first, ask, text]);
   const examples = examplesOf(agents, incident !== null);
+  const values = text.trim() === "" ? [] : fitting.map(askValue);
   return (
     <CommandFrame
       label="Ask an agent"
       search={text}
       placeholder={examples[0] ? `Ask, for example: ${examples[0]}` : "Ask an agent…"}
       mark={<Bot size={16} aria-hidden className="shrink-0 text-accent" />}
+      value={picked !== null && values.includes(picked) ? picked : values[0]}
+      onValue={setPicked}
       onSearch={setText}
       onKeyDown={(event) => {
         if (event.key === "Backspace" && text === "") askStore.openBar("all");

@@ -4,14 +4,21 @@ import { useEffect, useRef } from "react";
 
 const WAIT_MS = 300;
 
-type Held = { text: string; isLeft: boolean };
+type Held = { text: string; end: "Enter" | "Escape" | null };
 
-/** What is typed while a part of the page is still on its way goes into the field that takes the focus there, and nowhere else. */
+const NOTHING: Held = { text: "", end: null };
+
+/**
+ * What is typed while a part of the page is still on its way goes into the field that takes the focus there, and nowhere else. Where the
+ * part takes the focus without a field, keys are its own from then on, and a way out that was pressed too early is taken.
+ */
 export function useHeldKeys(isReady: boolean): void {
-  const held = useRef<Held>({ text: "", isLeft: false });
+  const held = useRef(NOTHING);
+  const before = useRef<Element | null>(null);
   const isOver = useRef(isReady);
   useEffect(() => {
     if (isOver.current) return;
+    before.current ??= document.activeElement;
     const hold = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       event.preventDefault();
@@ -24,14 +31,15 @@ export function useHeldKeys(isReady: boolean): void {
     const since = performance.now();
     let frame = 0;
     const look = () => {
-      const field = fieldInFocus();
-      if (!field && performance.now() - since < WAIT_MS) {
+      const target = document.activeElement;
+      const isTaken = target !== before.current;
+      if (!isTaken && performance.now() - since < WAIT_MS) {
         frame = requestAnimationFrame(look);
         return;
       }
       isOver.current = true;
       release();
-      if (field) type(field, held.current);
+      if (isTaken && target) give(target, held.current);
     };
     look();
     return () => {
@@ -41,22 +49,21 @@ export function useHeldKeys(isReady: boolean): void {
   }, [isReady]);
 }
 
-function heldAfter({ text, isLeft }: Held, key: string): Held {
-  if (key === "Escape") return { text, isLeft: true };
-  if (key === "Backspace") return { text: text.slice(0, -1), isLeft };
-  return { text: key.length === 1 ? text + key : text, isLeft };
+function heldAfter({ text, end }: Held, key: string): Held {
+  if (key === "Escape" || (key === "Enter" && text !== "")) return { text, end: key };
+  if (key === "Backspace") return { text: text.slice(0, -1), end };
+  return { text: key.length === 1 && end === null ? text + key : text, end };
 }
 
-function fieldInFocus(): HTMLInputElement | HTMLTextAreaElement | null {
-  const field = document.activeElement;
-  return field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement ? field : null;
+function isField(element: Element | null): element is HTMLInputElement | HTMLTextAreaElement {
+  return element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement;
 }
 
-function type(field: HTMLInputElement | HTMLTextAreaElement, { text, isLeft }: Held): void {
-  const { selectionStart, selectionEnd } = field;
-  if (text !== "" && selectionStart !== null) {
-    field.setRangeText(text, selectionStart, selectionEnd ?? selectionStart, "end");
-    field.dispatchEvent(new Event("input", { bubbles: true }));
+function give(target: Element, { text, end }: Held): void {
+  if (isField(target) && text !== "" && target.selectionStart !== null) {
+    target.setRangeText(text, target.selectionStart, target.selectionEnd ?? target.selectionStart, "end");
+    target.dispatchEvent(new Event("input", { bubbles: true }));
   }
-  if (isLeft) field.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true, cancelable: true }));
+  if (end === "Escape" || (end === "Enter" && isField(target)))
+    target.dispatchEvent(new KeyboardEvent("keydown", { key: end, bubbles: true, cancelable: true }));
 }

@@ -18,7 +18,7 @@ export const STAGES: readonly Stage[] = [
 async function checks(): Promise<Sum> {
   const results = await runChecks();
   const passed = results.filter(({ isPassed }) => isPassed).length;
-  return { passed, failed: results.length - passed, skipped: 0 };
+  return { passed, failed: results.length - passed, skipped: 0, failures: [] };
 }
 
 function vitest(project: string): Promise<Sum> {
@@ -30,7 +30,7 @@ function vitest(project: string): Promise<Sum> {
 }
 
 async function build(): Promise<Sum> {
-  return (await runTool(["scripts/bootstrap.mjs", "--build"])) ? { passed: 1, failed: 0, skipped: 0 } : CRASHED;
+  return (await runTool(["scripts/bootstrap.mjs", "--build"])) ? { passed: 1, failed: 0, skipped: 0, failures: [] } : CRASHED;
 }
 
 function playwright(): Promise<Sum> {
