@@ -161,7 +161,8 @@ describe("the cluster", () => {
       status: 404,
       body: { kind: "Status", reason: "NotFound", message: 'pods "nope" not found', code: 404 },
     });
-    expect(await kubernetes("/api/v1/namespaces/shop/pods/x", { method: "DELETE" })).toMatchObject({ status: 403, body: { reason: "Forbidden" } });
+    expect(await kubernetes("/api/v1/namespaces/shop/pods/x", { method: "DELETE" })).toMatchObject({ status: 404, body: { reason: "NotFound" } });
+    expect(await kubernetes("/api/v1/namespaces/shop", { method: "DELETE" })).toMatchObject({ status: 403, body: { reason: "Forbidden" } });
     expect(await kubernetes("/api/v1/unheard")).toMatchObject({ status: 404, body: { kind: "Status" } });
   });
 });
