@@ -51,7 +51,8 @@ function work(): void {
 
 describe("a model that wants to do harm", () => {
   test("has no tool that starts, reads, answers or stops runs, or decides what is proposed", () => {
-    const reach = stage.tools.filter(({ name }) => /run|proposal|key|webhook|session|password|invit/.test(name));
+    const withoutRunbooks = (name: string) => name.replaceAll(/runbook(_run)?s?/g, "");
+    const reach = stage.tools.filter(({ name }) => /approv|run|proposal|key|webhook|session|password|invit/.test(withoutRunbooks(name)));
     expect(reach.map(({ name }) => name)).toEqual([]);
     expect(stage.tools.length).toBeGreaterThan(40);
   });
