@@ -39,7 +39,7 @@ export function useInvestigations(
     ...(first.report && first.report.investigation.id === reported?.id ? { initialData: first.report } : {}),
     placeholderData: (old) => old,
   });
-  const last = entries.findLast(({ fact }) => TOLD.includes(fact.kind))?.seq;
+  const last = Math.max(0, ...entries.filter(({ fact }) => TOLD.includes(fact.kind)).map(({ seq }) => seq));
   // biome-ignore lint/correctness/useExhaustiveDependencies: each entry of these kinds changes the lists.
   useEffect(() => {
     void client.invalidateQueries({ queryKey: runsOf.queryKey });

@@ -10,6 +10,12 @@ export const PROOFS: readonly Proof[] = [
     size: 10_000,
   },
   {
+    name: "hostile-looks",
+    about: "runs of a hostile model at the connected systems: it reads only, within its connections, and learns no secret",
+    test: "server/agents/rca-agent/system-tools/hostile.db.test.ts",
+    size: 1_000,
+  },
+  {
     name: "on-call",
     about: "schedules in 52 zones: one person or a gap at each instant, as a slow reading of the rules has it",
     test: "lib/oncall",

@@ -5,6 +5,17 @@ import { judge } from "./judge.ts";
 import { SCENARIOS } from "./scenarios/registry.ts";
 import { openWorld } from "./world/open-world.ts";
 
+/** Little traffic, much, and an hour in which it falls. */
+const HOURS = [5, 15, 21];
+
+test.each(SCENARIOS.flatMap((world) => HOURS.map((hour) => ({ world, hour, name: world.name }))))(
+  "$name at $hour o'clock is told as it is at noon",
+  ({ world, hour }) => {
+    const now = Date.UTC(2026, 11, 3, hour, 33);
+    expect(judge(analyse(bundleOf(openWorld({ scenario: world, seed: hour, now }), now)), world.truth)).toMatchObject({ isRight: true });
+  },
+);
+
 const scenario = SCENARIOS.find(({ name }) => name === "payment-outage");
 
 test.each([2, 6, 8, 10, 12, 14, 18, 22])(

@@ -100,6 +100,14 @@ describe("through a connection", () => {
     );
   });
 
+  test("one object without a namespace is looked for in the connection's, and asked for where that is not clear", async () => {
+    far.routes["/api/v1/namespaces/shop/pods/api-1"] = { body: anObject({ name: "api-1" }) };
+    far.routes["/api/v1/namespaces/shop/events"] = listOf([]);
+    expect((await run("describe pod api-1", { namespaces: ["shop"] })).shown).toContain('"name":"api-1"');
+    await expect(run("describe pod api-1", { namespaces: ["shop", "pay"] })).rejects.toThrow(/which namespace of .+ it is: shop, pay/);
+    await expect(run("describe pod api-1")).rejects.toThrow(/such as -n shop/);
+  });
+
   test("words that a shell would run are names that no cluster has", async () => {
     for (const line of ["logs api;reboot -n shop", "get pods -n $(id)", "describe pod ../../secrets/db -n shop", "logs `id` -n shop"]) {
       await expect(run(line), line).rejects.toThrow(/Names have small letters|There is no kind|Give the name/);

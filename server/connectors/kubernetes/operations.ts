@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { InvalidError } from "#server/platform/errors.ts";
 import type { ClusterObject } from "#server/rca/index.ts";
-import { At, inWindow, reading, rowsUpTo } from "../define.ts";
+import { At, inWindow, type Link, reading, rowsUpTo } from "../define.ts";
 import { changesIn } from "./changes.ts";
 import { listEverywhere, type RawObject } from "./list.ts";
 import { acceptFor, pathOf, RESOURCE_NAMES, RESOURCES, type Resource } from "./resources.ts";
@@ -33,8 +34,9 @@ export const listObjects = reading({
 export const describeObject = reading({
   about: "Read one object with the events about it, as describe shows them.",
   input: z.object({ resource: z.enum(RESOURCE_NAMES), name: Name, namespace: Name.optional() }),
-  run: async (link, { resource, name, namespace }, signal) => {
+  run: async (link, { resource, name, namespace: given }, signal) => {
     const { kind } = RESOURCES[resource];
+    const namespace = placeOf(link, resource, given);
     const question = { path: pathOf(resource, namespace, name), accept: acceptFor(resource, false) };
     const { asked, body } = await link.json(question, OneObject, signal);
     const fieldSelector = `involvedObject.name=${name},involvedObject.kind=${kind}`;
@@ -43,6 +45,14 @@ export const describeObject = reading({
     return link.capture("describe", [row], [asked, ...about.answers], { truncated: about.isCut });
   },
 });
+
+/** Where one object is looked for. Without a namespace that is the connection's, where it has only one. */
+function placeOf({ name, namespaces }: Link, resource: Resource, given: string | undefined): string | undefined {
+  const [only, ...others] = namespaces;
+  if (given || "isClusterWide" in RESOURCES[resource]) return given;
+  if (only && others.length === 0) return only;
+  throw new InvalidError(`Say in which namespace of ${name} it is${only ? `: ${namespaces.join(", ")}` : ", such as -n shop"}.`);
+}
 
 export const readEvents = reading({
   about: "List the cluster's events in a window, the earliest first.",

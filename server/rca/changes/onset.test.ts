@@ -9,10 +9,11 @@ const SEEN = Date.UTC(2026, 4, 4, 12);
 const minutes = (at: number) => Math.round((at - SEEN) / MINUTE);
 
 /** A shop that serves from `from` minutes on, and writes errors at these minutes; seen at zero. */
-function shop(errors: number[], from = -180, bounds?: Bounds): Bundle {
+function shop(errors: number[], from = -180, bounds?: Bounds, others: number[] = []): Bundle {
   const logs = openLogDigest(bounds);
   for (let at = from; at <= 10; at += 1) logs.add({ at: SEEN + at * MINUTE, service: "shop", level: "info", message: "served a page", trace: null });
   for (const at of errors) logs.add({ at: SEEN + at * MINUTE, service: "shop", level: "error", message: "cannot reach the shelf", trace: null });
+  for (const at of others) logs.add({ at: SEEN + at * MINUTE, service: "shop", level: "error", message: "a parcel was refused", trace: null });
   const incident = { title: "", startedAt: null, detectedAt: SEEN, endedAt: null, window: null, symptoms: [{ service: "shop" }], namespace: null };
   const none = { series: [], spans: [], changes: [], edges: [], objects: [], outputs: [], alerts: [], past: [], warnings: [] };
   return { incident, logs: logs.close(), ...none };
@@ -25,6 +26,11 @@ const burst = (lines: number, from: number) => Array.from({ length: lines }, (_,
 test("errors begin where they begin to come, not at the one that came an hour before", () => {
   expect(minutes(onset(shop([-95, ...burst(400, -5)])).surelyAt)).toBe(-5);
   expect(minutes(onset(shop(burst(400, -5))).surelyAt)).toBe(-5);
+});
+
+test("one or two errors of another kind, long before those that come by the hundred, are what there always is", () => {
+  expect(minutes(onset(shop(burst(400, -5), -180, undefined, [-150, -90])).surelyAt)).toBe(-5);
+  expect(minutes(onset(shop(burst(8, -5), -180, undefined, [-150])).surelyAt)).toBe(-150);
 });
 
 test("a few errors are few strays: the first one counts", () => {

@@ -48,9 +48,10 @@ export function onsetOf(bundle: Bundle, frame: Frame): Onset {
   const services = new Set(frame.symptoms.map(({ service }) => service));
   const named = new Set(frame.symptoms.map(({ service, metric }) => `${service}|${metric}`));
   const clear = moves.filter(({ isLight }) => !isLight);
-  const errors = turns
-    .filter(({ template, direction }) => direction === "new" && services.has(template.service) && isError(template))
-    .map(({ at }) => at);
+  const failing = turns.filter(({ template, direction }) => direction === "new" && services.has(template.service) && isError(template));
+  // Where errors come by the hundred, one or two of another kind that came before are what there always is.
+  const most = Math.max(0, ...failing.map(({ lines }) => lines));
+  const errors = failing.filter(({ lines }) => lines >= most * CALM_SHARE).map(({ at }) => at);
   const firsts = [
     seen,
     ...clear.filter(({ service, metric }) => named.has(`${service}|${metric}`)).map(({ at }) => at),

@@ -12,10 +12,11 @@ export type Outside = { name: OutsideName; strength: number; statement: string; 
 export type OutsideName = "provider-outage" | "traffic-surge" | "machine-trouble" | "bad-record" | "expired";
 
 export function outsideOf({ bundle, onset, sayings, places }: Pick<Scene, "bundle" | "onset" | "sayings" | "places">, notebook: Notebook): Outside[] {
+  const crowd = traffic(places, onset, sayings);
   const found = [
-    provider(bundle, sayings, notebook),
-    traffic(places, onset, sayings),
-    machine(onset, sayings),
+    provider(bundle, places, sayings, notebook),
+    crowd,
+    machine(onset, sayings, crowd !== null),
     record(bundle, onset, sayings, notebook),
     expired(sayings),
   ];
@@ -34,7 +35,7 @@ const STATES =
   /^(statu|state|status|outage|degraded|incident|elevated|major|minor|partial|operational|unavailable|title|vendor|provider|component|started|delivery|slow|\d.*)$/;
 const WELL = /^(operational|ok|none|up|healthy|all systems operational|resolved|green|available)$/i;
 
-function provider({ outputs }: Bundle, sayings: readonly Saying[], notebook: Notebook): Outside | null {
+function provider({ outputs }: Bundle, places: Places, sayings: readonly Saying[], notebook: Notebook): Outside | null {
   const feeds = outputs.filter(({ command, text }) => FEED.test(command) || /status_?feed|statuspage/i.test(text.slice(0, 400)));
   const told = feeds.flatMap(({ command, text }) =>
     rowsOf(text).flatMap((row) => {
@@ -57,6 +58,10 @@ function provider({ outputs }: Bundle, sayings: readonly Saying[], notebook: Not
   const feed = all.find(isNamed) ?? (foreign.length > 0 ? all[0] : undefined);
   const strength = either(feed ? 0.8 : all.length > 0 ? 0.15 : 0, foreign.length > 0 ? 0.6 + 0.1 * Math.min(3, foreign.length) : 0);
   if (strength < 0.2) return null;
+  // Callers repeat what their callees were told: whoever calls the provider itself calls nobody else who says so.
+  const speakers = new Set(foreign.map(({ service }) => service));
+  const nearest =
+    foreign.find(({ service }) => service !== null && ![...places.callees(service)].some((callee) => speakers.has(callee))) ?? foreign[0];
   const host = foreign.map(({ text }) => HOST.exec(text)?.[1]).find((one) => one);
   const statement = feed
     ? `A provider reports trouble of its own (${titleOf(feed.said)}).`
@@ -65,7 +70,7 @@ function provider({ outputs }: Bundle, sayings: readonly Saying[], notebook: Not
     name: "provider-outage",
     strength,
     statement,
-    service: foreign[0]?.service ?? null,
+    service: nearest?.service ?? null,
     at: null,
     evidence: [...(feed ? [citeOutput(notebook, feed.command, feed.said)] : []), ...foreign.slice(0, 2).map(({ cite }) => cite())],
   };
@@ -119,10 +124,15 @@ const READ_ONLY = /read-only/i;
 const MACHINE_SERIES =
   /io_error|node_(cpu|memory|load|disk|network)|packet_loss|link_|steal|host_|cfs_throttled|memory_pressure|ecc|timex_offset|clock_(skew|offset|drift)|ntp_offset/i;
 
-function machine({ moves }: Onset, sayings: readonly Saying[]): Outside | null {
+/** What grows on a machine when its services are asked more. */
+const BUSY_SERIES = /node_(cpu|memory|load|disk|network)|cfs_throttled/i;
+
+function machine({ moves }: Onset, sayings: readonly Saying[], isCrowded: boolean): Outside | null {
   const isFull = sayings.some(({ text }) => FULL.test(text));
   const said = sayings.filter(({ kind, text }) => kind !== "series" && kind !== "gone" && MACHINE.test(text) && !(isFull && READ_ONLY.test(text)));
-  const moved = sayings.filter(({ kind, text, direction }) => kind === "series" && direction === "up" && MACHINE_SERIES.test(text));
+  const moved = sayings.filter(
+    ({ kind, text, direction }) => kind === "series" && direction === "up" && MACHINE_SERIES.test(text) && !(isCrowded && BUSY_SERIES.test(text)),
+  );
   const strength = either(Math.min(0.8, said.length * 0.55), Math.min(0.75, moved.length * 0.5));
   if (strength === 0) return null;
   const first = said[0] ?? moved[0];

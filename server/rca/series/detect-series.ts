@@ -25,6 +25,8 @@ const MOST_CLUES = 60;
 const EFFECT = 0.1;
 /** A metric by which services are compared is told in place of its twins when it is this much as sure. */
 const AS_SURE = 0.95;
+/** A rise of requests is sure from this strength on, and a surge if as many services have it. */
+const [SURE, LEAST_SURGE] = [0.5, 3];
 /** How well anything fits a stated symptom that does not show. */
 const NO_SYMPTOM = 0.3;
 
@@ -44,12 +46,13 @@ export function detectSeries(bundle: Bundle, told: Frame, notebook: Notebook): F
   const loadOf = loadsOf(measured, profile, symptoms);
   const byService = Map.groupBy(measured, ({ series }) => series.service);
   const growthOf = growthsOf(leaving, measured);
+  const surge = surgeIn(measured);
   const overrun = overrunOf(edges, measured);
   const isOverrun = new Set(overrun.map(({ callee }) => callee.series.service));
   const clues = departed.map((one): Clue => {
     const clue = clueOf(
       one,
-      meaningOf(one, byService.get(one.series.service) ?? []),
+      meaningOf(one, withSurge(byService.get(one.series.service) ?? [], surge)),
       { fit: fitOf(one), load: loadOf(one), growth: growthOf(one) },
       byChance(one),
       notebook,
@@ -64,6 +67,21 @@ export function detectSeries(bundle: Bundle, told: Frame, notebook: Notebook): F
     ],
     changePoints: shifts.length > 0 ? shifts : changePointsOf(departed),
   };
+}
+
+/** The typical rise of requests, where most services that count them got clearly more. */
+function surgeIn(measured: readonly Measured[]): Measured | null {
+  const demand = measured.filter(({ kind }) => kind.name === "requests");
+  const risen = demand.filter(({ direction, strength, baseline }) => direction === "up" && strength >= SURE && baseline.center > 0);
+  const services = (some: readonly Measured[]): number => new Set(some.map(({ series }) => series.service)).size;
+  if (services(risen) < LEAST_SURGE || services(risen) * 2 <= services(demand)) return null;
+  const ordered = risen.toSorted((one, other) => one.reached / one.baseline.center - other.reached / other.baseline.center);
+  return ordered[ordered.length >> 1] ?? null;
+}
+
+/** What does not count its own requests (a machine, a queue's worker) is asked as much more as the others are. */
+function withSurge(own: readonly Measured[], surge: Measured | null): readonly Measured[] {
+  return surge && !own.some(({ kind }) => kind.name === "requests") ? [...own, surge] : own;
 }
 
 /** A symptom tells as far as it shows at all: it is one question, not the oddest of many. */

@@ -140,7 +140,7 @@ const TABLE = [
   ],
   [
     "requests",
-    / (requests?|req|reqs|rps|qps|tps|ops|rpm|workload|load|lod|throughput|calls?|hits|visits|invocations?|queries|transactions?|orders?|messages?|count|total|rate) /,
+    / (requests?|req|reqs|rps|qps|tps|ops|rpm|workload|load|lod|throughput|calls?|hits|visits|invocations?|queries|transactions?|commits?|orders?|messages?|count|total|rate) /,
     /^(ops|rps|qps|req(uests)?(\/s)?)$/i,
     { layer: "demand", riseWeight: 0.4, fallWeight: 0.3, floor: 0.05, words: "requests", rise: "traffic-surge", fall: "traffic-drop" },
   ],
