@@ -76,6 +76,10 @@ export function escalationWords(fact: FactOf<"escalation">): Word[] {
       const told = fact.tells.length > 0 ? ` · told ${fact.tells.map(({ name }) => name).join(", ")}` : "";
       return ["stood everybody down", ...because(fact.reason), told];
     }
+    case "held":
+      return ["holds what came due ", strong("until somebody lets it go on"), ...because(fact.reason)];
+    case "resumed":
+      return ["let the escalation go on", ...because(fact.reason)];
     case "unreachable":
       return ["reports: ", strong(fact.reason ?? "a page could not be delivered")];
     default:

@@ -26,7 +26,7 @@ export function EscalationHead({ status, onOpen }: { status: EscalationStatus; o
   useShortcut("p", () => canAct && onOpen("escalate"), { label: "Escalate", group: "Escalation" });
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2.5">
-      <StateSentence status={status} />
+      <StateSentence status={status} isHeld={room.escalation?.heldAt !== undefined} />
       <div className="flex flex-wrap gap-2 sm:ml-auto">
         <AnswerButtons kbd="a" />
         {canAct ? (
@@ -41,7 +41,9 @@ export function EscalationHead({ status, onOpen }: { status: EscalationStatus; o
   );
 }
 
-export function StateSentence({ status }: { status: Pick<EscalationStatus, "state" | "next" | "now" | "policy" | "notifications"> }) {
+type Sentence = { status: Pick<EscalationStatus, "state" | "next" | "now" | "policy" | "notifications">; isHeld?: boolean };
+
+export function StateSentence({ status, isHeld = false }: Sentence) {
   const { word, tone } = stateWord(status);
   const { next } = status;
   return (
@@ -56,9 +58,14 @@ export function StateSentence({ status }: { status: Pick<EscalationStatus, "stat
           in <Countdown until={next.at} serverNow={status.now} />
         </span>
       ) : (
-        <span className="text-ink-soft">{status.state === "none" ? "Escalate to page somebody." : "Nothing further fires by itself."}</span>
+        <span className="text-ink-soft">{quietWords(status.state, isHeld)}</span>
       )}
       {status.policy ? <span className="text-12 text-ink-faint">{status.policy}</span> : null}
     </p>
   );
+}
+
+function quietWords(state: EscalationStatus["state"], isHeld: boolean): string {
+  if (isHeld) return "Held since a restore: the Now queue asks whether it goes on.";
+  return state === "none" ? "Escalate to page somebody." : "Nothing further fires by itself.";
 }

@@ -147,7 +147,7 @@ describe("the difference between two states", () => {
 });
 
 describe("the words of a deadline", () => {
-  const room = aRoom({ severity: "SEV1", assignments: [commander, asked], handover, escalation: pagedEscalation() });
+  const room = aRoom({ severity: "SEV1", assignments: [commander, asked], handover, escalation: { ...pagedEscalation(), heldAt: minutesPast(20) } });
 
   test.each(DEADLINE_KINDS)("%s say what, why, what an answer does, and what happens without", (kind) => {
     const [deadline] = of(room, kind);

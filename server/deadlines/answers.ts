@@ -1,7 +1,7 @@
 import type { AnswerDeadline, DeadlineAnswer, DeadlineKind } from "#lib/contracts/deadline.ts";
-import { AnswerPage } from "#lib/contracts/escalation/commands.ts";
+import { AnswerPage, DeEscalate } from "#lib/contracts/escalation/commands.ts";
 import * as input from "#lib/contracts/incident-commands.ts";
-import { answerPage } from "#server/escalation/index.ts";
+import { answerPage, deEscalate, resumePages } from "#server/escalation/index.ts";
 import { findIncident, postUpdate } from "#server/incidents/index.ts";
 import { authorizePerson } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
@@ -27,6 +27,10 @@ export const ANSWERS: Record<DeadlineKind, Record<DeadlineAnswer, Run | null>> =
   page_unanswered: {
     accept: (ctx, { reference }) => answerPage(ctx, AnswerPage.parse({ reference, answer: "acknowledge" })),
     decline: (ctx, { reference }) => answerPage(ctx, AnswerPage.parse({ reference, answer: "decline" })),
+  },
+  pages_held: {
+    accept: (ctx, { reference }) => resumePages(ctx, { reference }),
+    decline: (ctx, { reference }) => deEscalate(ctx, DeEscalate.parse({ reference, reason: "Held pages are not needed any more." })),
   },
   handover_offered: {
     accept: (ctx, { reference, subject, words }) =>

@@ -10,6 +10,7 @@ export { listRanks, type Ranks } from "./list-ranks.ts";
 export { myPages } from "./my-pages.ts";
 export { answerPageByLink, markPageSeen, readPageByLink } from "./page-by-link.ts";
 export { readEscalation } from "./read-escalation.ts";
+export { resumePages } from "./resume-pages.ts";
 export { simulateEscalation } from "./simulate-escalation.ts";
 export { startAgain } from "./start-again.ts";
 export { startEngine } from "./start-engine.ts";

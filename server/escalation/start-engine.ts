@@ -2,6 +2,7 @@ import { systemCtx } from "#server/platform/ctx.ts";
 import { log } from "#server/platform/log.ts";
 import { hear } from "#server/realtime/listener.ts";
 import { fireDue, untilNext } from "./fire-due.ts";
+import { holdAfterRestore } from "./hold-after-restore.ts";
 
 /** The name under which the engine acts on timelines. */
 export const PAGER = "Pager";
@@ -29,11 +30,14 @@ export function startEngine({ onFired, onRound }: Engine): () => Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   let isStopped = false;
   let isAsked = false;
+  let isLooked = false;
   let running: Promise<void> | undefined;
 
   async function round(): Promise<void> {
     let sleep = SWEEP_MS;
     try {
+      if (!isLooked) await holdAfterRestore(ctx);
+      isLooked = true;
       if ((await fireDue(ctx)) > 0) onFired();
       await onRound?.();
       const next = await untilNext();

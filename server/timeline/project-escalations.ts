@@ -13,6 +13,7 @@ export function projectEscalations(sql: Sql, incidents: Projected[]): void {
   );
   if (moved.length === 0) return;
   storeTimers(sql, moved);
+  holdMessages(sql, moved);
   const settled = moved.filter(({ before, escalation }) => isSettledNow(before?.escalation ?? null, escalation));
   const answered = moved.flatMap(answersOf);
   if (settled.length + answered.length > 0) {
@@ -45,6 +46,24 @@ function storeTimers(sql: Sql, moved: Moved[]): void {
         attempts = 0, problem = NULL`,
     values: [rows.map(({ id }) => id), rows.map(({ escalation }) => escalation), rows.map(({ state }) => state), rows.map(({ dueAt }) => dueAt)],
   });
+}
+
+/** Further off than anybody waits: the messages of an escalation that is held keep their order and are not due. */
+const HELD_FOR = "interval '1000 years'";
+
+function holdMessages(sql: Sql, moved: Moved[]): void {
+  const isHeld = (room: RoomState | null): boolean => room?.escalation?.heldAt !== undefined;
+  const turned = (to: boolean) =>
+    moved.filter(({ before, room }) => isHeld(room) === to && isHeld(before) !== to).map(({ escalation }) => escalation.id);
+  for (const [name, sign, ids] of [
+    ["hold-messages", "+", turned(true)],
+    ["resume-messages", "-", turned(false)],
+  ] as const) {
+    if (ids.length === 0) continue;
+    const text = `UPDATE page_delivery d SET state = 'waiting', due_at = d.due_at ${sign} ${HELD_FOR} FROM page p
+      WHERE p.id = d.page_id AND p.escalation_id = ANY($1::uuid[]) AND p.settled_at IS NULL AND d.state IN ('waiting', 'sending')`;
+    sql.send({ name, text, values: [ids] });
+  }
 }
 
 /** The row of a timer for a state. */

@@ -1,6 +1,7 @@
 import type { DeadlineKind } from "../deadline.ts";
 import { handoverOffered } from "./handover-offered.ts";
 import { pageUnanswered } from "./page-unanswered.ts";
+import { pagesHeld } from "./pages-held.ts";
 import { roleAsked } from "./role-asked.ts";
 import { roleUnfilled } from "./role-unfilled.ts";
 import type { DeadlineRule } from "./rule.ts";
@@ -13,4 +14,5 @@ export const DEADLINE_RULES: Record<DeadlineKind, DeadlineRule> = {
   role_asked: roleAsked,
   handover_offered: handoverOffered,
   page_unanswered: pageUnanswered,
+  pages_held: pagesHeld,
 };

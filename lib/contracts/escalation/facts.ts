@@ -26,11 +26,12 @@ export const AcknowledgementFact = z.object({
   settles: z.boolean(),
 });
 
-export const ESCALATION_EVENTS = ["started", "repeated", "restarted", "exhausted", "stood-down", "unreachable"] as const;
+export const ESCALATION_EVENTS = ["started", "repeated", "restarted", "exhausted", "stood-down", "unreachable", "held", "resumed"] as const;
 
 /**
  * What became of an escalation. `started`: with a policy, by hand or after a reopening; `repeated`: nobody answered, from the first level again;
- * `restarted`: an acknowledgement ran out; `exhausted`: nobody answered at all; `unreachable`: every channel of a page failed.
+ * `restarted`: an acknowledgement ran out; `exhausted`: nobody answered at all; `unreachable`: every channel of a page failed; `held`: what came due
+ * while the database was away waits for a person, who lets it go on (`resumed`) or stands everybody down.
  */
 export const EscalationFact = z.object({
   kind: z.literal("escalation"),

@@ -58,6 +58,12 @@ function moved(before: Escalation, fact: Event<"escalation">, at: string): Escal
       return { ...before, exhaustedAt: at };
     case "stood-down":
       return { ...before, stoodDownAt: at };
+    case "held":
+      return { ...before, heldAt: at };
+    case "resumed": {
+      const { heldAt: _, ...after } = before;
+      return after;
+    }
     case "unreachable":
       return { ...before, fired: withAnswers(before.fired, fact.page ? [fact.page] : [], { answer: "unreachable", at, means: null }) };
     default:

@@ -58,6 +58,8 @@ export const Escalation = z.object({
   exhaustedAt: Instant.nullable(),
   stoodDownAt: Instant.nullable(),
   endedAt: Instant.nullable(),
+  /** Since when a person has to say whether it goes on; absent where nobody has to. */
+  heldAt: Instant.optional(),
 });
 export type Escalation = z.infer<typeof Escalation>;
 

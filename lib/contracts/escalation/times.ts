@@ -43,7 +43,7 @@ export function levelTimes(escalation: Escalation, view: EscalationView): LevelT
 export type NextMoment = { what: "level" | "repeat" | "exhausted" | "timeout"; at: string };
 
 export function nextMoment(escalation: Escalation, view: EscalationView): NextMoment | null {
-  if (isOver(escalation)) return null;
+  if (isOver(escalation) || escalation.heldAt) return null;
   const times = levelTimes(escalation, view);
   const moments: NextMoment[] = times.flatMap(({ state, at }) => (state === "due" && at !== null ? [{ what: "level" as const, at }] : []));
   const round = endOfRound(escalation, times);
