@@ -128,6 +128,8 @@ const test = story.extend<object, { scene: Scene }>({
 
 for (const { name, who = "grace", path, shows, open } of SCREENS) {
   test(`axe finds nothing on ${name}`, async ({ enter, scene, look }) => {
+    // The description of some hundred operations is one long page.
+    if (name === "api-docs") test.slow();
     const page = await enter(who, typeof path === "string" ? path : path(scene));
     await open?.(page);
     await expect(page.getByText(shows).filter({ visible: true }).first()).toBeVisible();
