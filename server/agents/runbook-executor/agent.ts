@@ -180,6 +180,7 @@ export const runbookExecutor = defineAgent({
     "check_runbook",
     "plan_runbook_run",
     "list_runbook_runs",
+    "get_runbook_run",
     "get_incident",
     "start_runbook_run",
     "save_runbook",

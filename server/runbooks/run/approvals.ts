@@ -38,6 +38,7 @@ export async function consumeApproval(sql: Sql, bound: Bound): Promise<boolean> 
     text: `UPDATE runbook_approval SET state = 'used', used_at = muster_now()
       WHERE run_id = $1 AND n = $2 AND hash = $3 AND bound = $4::jsonb AND state = 'approved' AND used_at IS NULL AND expires_at > muster_now()
         AND decided_by IS NOT NULL AND NOT decided_by = ANY (asked_by)
+        AND decided_by::text IS DISTINCT FROM (SELECT r.started_by->>'id' FROM runbook_run r WHERE r.id = run_id)
         AND EXISTS (SELECT FROM "user" u WHERE u.id = decided_by AND u.deactivated_at IS NULL AND u.role IN ('responder', 'admin')) RETURNING id`,
     values: [bound.run, bound.n, hashOf(bound), JSON.stringify(bound)],
   });
