@@ -5,7 +5,7 @@ import { page } from "./page.ts";
 import { Runbook, RunbookProblem, RunbookSlug } from "./runbook.ts";
 import { PlannedCheck, PlannedStep, PlannedWatch, RunPlan } from "./runbook-plan.ts";
 import { RUN_MODES, RUNBOOK_RUN_STATES, STEP_PHASES, STEP_STATES, UNDO_STATES } from "./runbook-terms.ts";
-import { Instant, lineOf, optionalLineOf, optionalTextOf, textOf } from "./text.ts";
+import { Instant, lineOf, optionalLineOf, textOf } from "./text.ts";
 
 export const RunMode = z.enum(RUN_MODES);
 const Values = z.record(z.string().max(60), z.string().max(2_000)).default({});
@@ -21,6 +21,8 @@ export const SaveRunbook = z.object({
   note: optionalLineOf(200, "The note").default(""),
   isDraft: z.boolean().default(false),
 });
+/** What an agent or a script wrote: it stays a draft until a person has looked at it and saved it. */
+export const DraftRunbook = SaveRunbook.omit({ isDraft: true });
 export const RunbookVersionOf = z.object({ slug: RunbookSlug, version: z.number().int().min(1) });
 export const ImportRunbooks = z.object({
   files: z
@@ -72,7 +74,6 @@ export const SaveSecret = z.object({
   value: z.string().min(4, "A secret has at least 4 characters: shorter ones could not be masked.").max(8_000),
 });
 export const SecretByName = z.object({ name: SecretName });
-export const DraftText = z.object({ text: optionalTextOf(20_000, "The text") });
 
 export const StepView = z.object({
   phase: z.enum(STEP_PHASES),
