@@ -97,7 +97,7 @@ const FORGERIES: readonly ((seed: number) => Promise<Bound>)[] = [
   async () => forged({}, { decidedBy: newId() }),
   async () => forged({}, { decidedBy: null }),
   async (seed) => forged({ observed: `two ${seed}` }, {}),
-  async (seed) => forged({ parameters: { a: String(seed) } }, {}),
+  async (seed) => forged({ parameters: { a: `other ${seed}` } }, {}),
   async () => forged({ run: newId() }, {}),
   async () => forged({ n: 2 }, {}),
   // Made by who started the run, who is not named among those that want the step.
