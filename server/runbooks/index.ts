@@ -1,10 +1,12 @@
 export { clusterChoices } from "./people/cluster-choices.ts";
+export { decideApproval } from "./people/decide-approval.ts";
 export { decideStep } from "./people/decide-step.ts";
 export { listApprovals, listRunbookRuns, readRunbookRun, readRunEvents } from "./people/read-run.ts";
 export { cancelRunbookRun, resumeRun, rollBack, startProposed, stopRun } from "./people/runs.ts";
 export { deleteRunbookSecret, listRunbookSecrets, saveRunbookSecret } from "./people/secrets.ts";
 export { proposeRunbookRun, startRunbookRun } from "./people/start-run.ts";
 export { answerStep, checkAgain, runStep, skipStep } from "./people/steps.ts";
+export { waitingApprovals } from "./people/waiting-approvals.ts";
 export { planRunbookRun } from "./run/plan-for.ts";
 export { startRunbookRuns } from "./run/start-runbook-runs.ts";
 export { archiveRunbook } from "./shelf/archive-runbook.ts";

@@ -92,7 +92,7 @@ async function afterwards({ id, name, point }: Traced, before: readonly string[]
   const [first = ""] = statesOf(view);
   const after = traceOf(name);
   expect(after.filter((line) => line === "begun").length, `${name} ${first}`).toBeLessThanOrEqual(1);
-  if (first === "unknown") expect(after, `${point}`).toEqual(before);
+  if (first === "unknown") expect(after.includes("done"), `${point}`).toBe(before.includes("done"));
   return first;
 }
 

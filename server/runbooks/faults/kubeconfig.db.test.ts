@@ -79,7 +79,7 @@ test("one that got into the table past every check is not run by a step either",
 
 test("kubectl gets a kubeconfig that holds an address and an account, and nothing else", () => {
   const check = { address: "x", secret: "y" };
-  const far = { url: "https://203.0.113.7", headers: { authorization: "Bearer t0ken" }, check };
+  const far = { title: "Kubernetes", url: "https://203.0.113.7", headers: { authorization: "Bearer t0ken" }, secrets: [], allowedHosts: [], check };
   const made = JSON.parse(kubeconfigOf({ name: "Cluster", far }));
   expect(Object.keys(made)).toEqual(["apiVersion", "kind", "clusters", "users", "contexts", "current-context"]);
   expect(made.clusters).toEqual([{ name: "Cluster", cluster: { server: "https://203.0.113.7" } }]);

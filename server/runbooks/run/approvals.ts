@@ -5,6 +5,9 @@ import { RUNBOOK_LIMITS } from "#lib/contracts/runbook-terms.ts";
 import { newId } from "#server/platform/id.ts";
 import type { Sql } from "#server/platform/sql.ts";
 
+/** Others see it when they look. */
+const MOST_TOLD = 500;
+
 /** SHA-256 of everything that an approval is given for, as canonical JSON (RFC 8785), hex. */
 export function hashOf(bound: Bound): string {
   return createHash("sha256")
@@ -25,6 +28,15 @@ export async function askApproval(sql: Sql, bound: Bound, askedBy: readonly stri
     text: `INSERT INTO runbook_approval (id, run_id, n, hash, bound, state, asked_by, created_at, expires_at)
       VALUES ($1, $2, $3, $4, $5, 'asked', $6::uuid[], muster_now(), muster_now() + make_interval(mins => $7))`,
     values: [newId(), ...values, hashOf(bound), JSON.stringify(bound), [...new Set(askedBy)], RUNBOOK_LIMITS.approvalMinutes],
+  });
+}
+
+/** What waits for a decision changed for everybody who may approve. Their queues are read again. */
+export function tellApprovers(sql: Sql): void {
+  sql.send({
+    name: "approval-told",
+    text: `SELECT pg_notify('muster', 'queue ' || id) FROM "user" WHERE deactivated_at IS NULL AND role IN ('responder', 'admin') ORDER BY id LIMIT $1`,
+    values: [MOST_TOLD],
   });
 }
 
