@@ -48,7 +48,7 @@ test("waits in the queue of each who may approve, with its exact words, and in n
   expect(await approvalsOf(of(ada))).toEqual([]);
   expect(await approvalsOf(viewer.ctx)).toEqual([]);
   expect(await approvalsOf(of(bo))).toMatchObject([
-    { reference: null, words: { title: "Approve “Touch it”" }, exact: { argv: ["sh", "-c", "true", "no network"], target: "host/db" } },
+    { reference: null, words: { title: "Approve “Touch it”" }, exact: { argv: ["sh", "-c", "true", "HOST=db", "no network"], target: "host/db" } },
   ]);
   await expect.poll(() => heard).toEqual(expect.arrayContaining([bo?.person.id, cy?.person.id]));
   silence();
