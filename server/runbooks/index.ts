@@ -1,5 +1,5 @@
 export { clusterChoices } from "./people/cluster-choices.ts";
-export { decideApproval } from "./people/decide-approval.ts";
+export { decideApproval, decideApprovalInSlack } from "./people/decide-approval.ts";
 export { decideStep } from "./people/decide-step.ts";
 export { listApprovals, listRunbookRuns, readRunbookRun, readRunEvents } from "./people/read-run.ts";
 export { cancelRunbookRun, resumeRun, rollBack, startProposed, stopRun } from "./people/runs.ts";
@@ -14,3 +14,4 @@ export { importRunbooks } from "./shelf/import-runbooks.ts";
 export { listRunbooks } from "./shelf/list-runbooks.ts";
 export { checkRunbook, readRunbook, readRunbookVersion } from "./shelf/read-runbook.ts";
 export { saveRunbook } from "./shelf/save-runbook.ts";
+export { startTellingApprovals } from "./slack/start-telling-approvals.ts";

@@ -25,14 +25,19 @@ export async function askApproval(sql: Sql, bound: Bound, askedBy: readonly stri
   });
   sql.send({
     name: "approval-ask",
-    text: `INSERT INTO runbook_approval (id, run_id, n, hash, bound, state, asked_by, created_at, expires_at)
-      VALUES ($1, $2, $3, $4, $5, 'asked', $6::uuid[], muster_now(), muster_now() + make_interval(mins => $7))`,
+    text: `INSERT INTO runbook_approval (id, run_id, n, hash, bound, state, asked_by, created_at, expires_at, slack_due_at)
+      VALUES ($1, $2, $3, $4, $5, 'asked', $6::uuid[], muster_now(), muster_now() + make_interval(mins => $7), muster_now())`,
     values: [newId(), ...values, hashOf(bound), JSON.stringify(bound), [...new Set(askedBy)], RUNBOOK_LIMITS.approvalMinutes],
   });
 }
 
-/** What waits for a decision changed for everybody who may approve. Their queues are read again. */
-export function tellApprovers(sql: Sql): void {
+/** What waits for a decision changed for everybody who may approve. Their queues are read again, and Slack is told what became of it. */
+export function tellApprovers(sql: Sql, runId: string): void {
+  sql.send({
+    name: "approval-slack-due",
+    text: "UPDATE runbook_approval SET slack_due_at = muster_now() WHERE run_id = $1 AND slack_ref IS NOT NULL AND slack_state <> state",
+    values: [runId],
+  });
   sql.send({
     name: "approval-told",
     text: `SELECT pg_notify('muster', 'queue ' || id) FROM "user" WHERE deactivated_at IS NULL AND role IN ('responder', 'admin') ORDER BY id LIMIT $1`,

@@ -92,7 +92,7 @@ function openRun(sql: Sql, ctx: Ctx, known: Known, incident: Incident | null): O
       text: "INSERT INTO runbook_event (run_id, seq, data, at) VALUES ($1, $2, $3, muster_now())",
       values: [row.id, row.lastSeq, JSON.stringify(event)],
     });
-    if (event.type === "approval") tellApprovers(sql);
+    if (event.type === "approval") tellApprovers(sql, row.id);
     sql.send({ name: "runbook-seq", text: "UPDATE runbook_run SET last_seq = $2 WHERE id = $1", values: [row.id, row.lastSeq] });
   };
   const step = (phase: StepPhase, n: number): StepView => {
