@@ -1,8 +1,9 @@
 import type { ExactCommand as Exact } from "#lib/contracts/deadline.ts";
 
 /** A command word by word, as it would be given over, and the state of its target for which it is approved. */
-export function ExactCommand({ exact: { argv, target, observed, plan } }: { exact: Exact }) {
+export function ExactCommand({ exact: { argv, cluster, target, observed, plan } }: { exact: Exact }) {
   const facts: [string, string][] = [
+    ...(cluster ? [["Cluster", cluster] satisfies [string, string]] : []),
     ["Target", target || "none"],
     ["Seen now", observed || "nothing is observed"],
     ...(plan ? [["Would change", plan] satisfies [string, string]] : []),

@@ -6,6 +6,7 @@ import { NowItem } from "./deadline.ts";
 test("an approval stands in the queue with every word of its command, is asked once more, and names what happens without an answer", () => {
   const bound = {
     argv: ["kubectl", "scale", "deployment", "orders", "--replicas=4"],
+    cluster: "Production",
     target: "deployment/orders",
     runbook: "scale-out",
     version: 1,
@@ -29,6 +30,6 @@ test("an approval stands in the queue with every word of its command, is asked o
       edit: { href: `/runbooks/runs/${idOf(3)}` },
       onExpiry: "Nothing is done, and the run goes on waiting.",
     },
-    exact: { argv: bound.argv, target: "deployment/orders", observed: "3", plan: "" },
+    exact: { argv: bound.argv, cluster: "Production", target: "deployment/orders", observed: "3", plan: "" },
   });
 });

@@ -16,7 +16,7 @@ export type OpenApproval = {
 
 /** An approval as one line of a Now queue: the exact words, and the state of the target that they are for. Pure. */
 export function approvalDecision({ id, title, runbook, startedBy, bound, expiresAt, incident }: OpenApproval): NowItem {
-  const { argv, target, observed, plan, run, n } = bound;
+  const { argv, cluster = null, target, observed, plan, run, n } = bound;
   return {
     reference: incident?.reference ?? null,
     incident: incident?.title ?? null,
@@ -36,6 +36,6 @@ export function approvalDecision({ id, title, runbook, startedBy, bound, expires
     },
     evidence: [],
     problem: null,
-    exact: { argv, target, observed, plan },
+    exact: { argv, cluster, target, observed, plan },
   };
 }

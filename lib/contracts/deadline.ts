@@ -58,7 +58,13 @@ export const DeadlineWords = z.object({
 export type DeadlineWords = z.infer<typeof DeadlineWords>;
 
 /** The words of a command that is to be approved, each as it would be given over, and the state of its target for which they are. */
-export const ExactCommand = z.object({ argv: z.array(z.string()), target: z.string(), observed: z.string(), plan: z.string() });
+export const ExactCommand = z.object({
+  argv: z.array(z.string()),
+  cluster: z.string().nullish(),
+  target: z.string(),
+  observed: z.string(),
+  plan: z.string(),
+});
 export type ExactCommand = z.infer<typeof ExactCommand>;
 
 /** `reference` absent: over all incidents that one may see. */

@@ -41,9 +41,14 @@ export const ClusterChoices = z.object({
   incident: Reference.optional(),
   kind: z.enum(["namespace", "deployment", "statefulset", "node", "pod"]),
   namespace: z.string().max(253).default(""),
+  cluster: z.string().max(200).optional(),
 });
 
-const start = { slug: RunbookSlug, incident: Reference.optional(), parameters: Values, mode: RunMode.default("guided") };
+/** The clusters that a run can be made on, by the names of their connections. */
+export const ClustersFor = z.object({ incident: Reference.optional() });
+const Cluster = z.string().max(200).optional().meta({ description: "The name of a Kubernetes connection; the first one where none is named" });
+
+const start = { slug: RunbookSlug, incident: Reference.optional(), parameters: Values, mode: RunMode.default("guided"), cluster: Cluster };
 export const PlanRun = z.object(start);
 export const StartRunbookRun = z.object(start);
 export const RunbookRunId = z.object({ id: Uuid });
@@ -93,6 +98,7 @@ export type StepView = z.infer<typeof StepView>;
 /** What an approval is given for, word for word. `observed`: how the target was seen. */
 export const Bound = z.object({
   argv: z.array(z.string()),
+  cluster: z.string().nullable(),
   target: z.string(),
   runbook: z.string(),
   version: z.number().int(),

@@ -1,4 +1,4 @@
-export { clusterChoices } from "./people/cluster-choices.ts";
+export { clusterChoices, listClusters } from "./people/cluster-choices.ts";
 export { decideApproval, decideApprovalInSlack } from "./people/decide-approval.ts";
 export { decideStep } from "./people/decide-step.ts";
 export { listApprovals, listRunbookRuns, readRunbookRun, readRunEvents } from "./people/read-run.ts";
@@ -10,6 +10,7 @@ export { waitingApprovals } from "./people/waiting-approvals.ts";
 export { planRunbookRun } from "./run/plan-for.ts";
 export { startRunbookRuns } from "./run/start-runbook-runs.ts";
 export { archiveRunbook } from "./shelf/archive-runbook.ts";
+export { importFromGit } from "./shelf/import-from-git.ts";
 export { importRunbooks } from "./shelf/import-runbooks.ts";
 export { listRunbooks } from "./shelf/list-runbooks.ts";
 export { checkRunbook, readRunbook, readRunbookVersion } from "./shelf/read-runbook.ts";

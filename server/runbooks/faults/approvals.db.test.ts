@@ -25,6 +25,7 @@ beforeEach(async () => {
   const run = await aRun(ada.ctx, await aRunbook(ada.ctx, TEXT));
   bound = {
     argv: ["kubectl", "delete", "pod", "a", "-n", "b"],
+    cluster: null,
     target: "",
     runbook: "risky",
     version: 1,

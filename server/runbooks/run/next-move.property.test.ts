@@ -62,6 +62,7 @@ function planOf({ steps, checks, mode, hasWatch }: Life): RunPlan {
     title: "X",
     mode,
     parameters: {},
+    cluster: null,
     target: "",
     namespace: "",
     preflight: numbered(checks),
