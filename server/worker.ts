@@ -14,7 +14,7 @@ import { closeDatabase } from "#server/platform/db.ts";
 import { onShutdown } from "#server/platform/lifeline.ts";
 import { log } from "#server/platform/log.ts";
 import { startListener, stopListener } from "#server/realtime/listener.ts";
-import { startRunbookRuns } from "#server/runbooks/index.ts";
+import { startRunbookRuns, startTellingApprovals } from "#server/runbooks/index.ts";
 import { startIndexing } from "#server/search/index.ts";
 import { startStatus } from "#server/status/index.ts";
 import { startWebhooks } from "#server/webhooks/index.ts";
@@ -35,6 +35,7 @@ const stopReminders = startReminders();
 const stopDrills = startDrills();
 const stopAlerts = startAlerts();
 const stopRunbooks = startRunbookRuns();
+const stopTellingApprovals = startTellingApprovals();
 const stopJobs = await workJobs();
 const stopRuns = startAgentRuns({ tools: AGENT_TOOLS });
 log.info("Worker takes jobs");
@@ -53,6 +54,7 @@ onShutdown(async () => {
     stopAlerts(),
     stopFollowing(),
     stopRunbooks(),
+    stopTellingApprovals(),
     stopDrills(),
     stopWebhooks(),
     stopNotices(),

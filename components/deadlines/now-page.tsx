@@ -25,8 +25,8 @@ export function NowPage({ first }: { first: NowQueue }) {
       <h1 className="text-20 font-semibold">Now</h1>
       {queue.items.length === 0 ? (
         <EmptyState title="All is calm" action={<LinkButton href="/incidents">See the incidents</LinkButton>}>
-          Nothing needs your decision. Pages, roles you are asked for, offers of command, updates that you owe, and what agents propose come here,
-          each with its clock and what happens when nobody answers.
+          Nothing needs your decision. Pages, roles you are asked for, offers of command, updates that you owe, what agents propose, and risky steps
+          of runbooks come here, each with its clock and what happens when nobody answers.
         </EmptyState>
       ) : (
         <QueueList items={queue.items} isAcross serverNow={queue.now} answering={answering} />

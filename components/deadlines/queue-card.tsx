@@ -2,6 +2,7 @@
 
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
+import { ExactCommand } from "#components/runbooks/exact-command.tsx";
 import { SeverityBadge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Countdown } from "#components/ui/clock.tsx";
@@ -75,6 +76,7 @@ function CardBody({ item, isAcross, answering }: Pick<QueueCardProps, "item" | "
           </a>
         ) : null}
       </p>
+      {item.exact ? <ExactCommand exact={item.exact} /> : null}
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2.5 gap-y-0.5 text-12">
         <dt className="text-ink-faint">{accept.label.replace("…", "")}</dt>
         <dd className="text-ink-soft">{accept.effect}</dd>

@@ -47,11 +47,14 @@ export function RoomQueue() {
   );
 }
 
-/** What agents propose to do here and this person is to decide. */
+/** What has no trace in the room itself. */
+const FROM_SERVER: ReadonlySet<string> = new Set(["proposal", "approval"]);
+
+/** What agents propose to do here, and steps that wait for an approval, as far as this person is to decide. */
 function useProposals(reference: string): NowItem[] {
   const trpc = useTRPC();
   const options = trpc.deadlines.queue.queryOptions({ reference });
-  const { data } = useQuery({ ...options, select: ({ items }) => items.filter(({ deadline }) => deadline.kind === "proposal") });
+  const { data } = useQuery({ ...options, select: ({ items }) => items.filter(({ deadline }) => FROM_SERVER.has(deadline.kind)) });
   return data ?? NONE;
 }
 

@@ -13,6 +13,7 @@ import { SummaryPanel } from "./summary-panel.tsx";
 import { TasksPanel } from "./tasks-panel.tsx";
 
 const AlertsPanel = deferred(() => import("#components/alerts/alerts-panel.tsx").then((module) => module.AlertsPanel), { isAside: true });
+const RunbooksPanel = deferred(() => import("#components/runbooks/rail-panel.tsx").then((module) => module.RunbooksPanel), { isAside: true });
 const RoomRuns = deferred(() => import("#components/agents/room-runs.tsx").then((module) => module.RoomRuns), { isAside: true });
 
 /** The rail beside the timeline: who does what, what is hurt, what comes next. */
@@ -25,6 +26,7 @@ export function RoomRail() {
       <ImpactPanel />
       <AlertsPanel />
       <HypothesesPanel />
+      <RunbooksPanel />
       <TasksPanel />
       <FiguresPanel />
       <LinksPanel />

@@ -8,6 +8,7 @@ import { Input } from "#components/ui/input.tsx";
 import { TimeText } from "#components/ui/time-text.tsx";
 import type { ApprovalView } from "#lib/contracts/runbook-run.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
+import { ExactCommand } from "./exact-command.tsx";
 
 /** What is to be approved, word for word, and for which state of the target. */
 export function ApprovalCard({ approval, onDecided }: { approval: ApprovalView; onDecided?: () => void }) {
@@ -21,26 +22,7 @@ export function ApprovalCard({ approval, onDecided }: { approval: ApprovalView; 
       <h4 className="flex items-center gap-1.5 font-semibold text-warn">
         <ShieldCheck size={14} aria-hidden /> Another person has to approve exactly this
       </h4>
-      <ol aria-label="Words of the command" className="flex flex-wrap gap-1 font-mono text-12">
-        {bound.argv.map((word, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the words of one command never change places.
-          <li key={at} className="rounded-sm border border-line bg-surface px-1.5 [overflow-wrap:anywhere] whitespace-pre-wrap">
-            {word === "" ? "(empty)" : word}
-          </li>
-        ))}
-      </ol>
-      <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-0.5 text-12">
-        {[
-          ["Target", bound.target || "none"],
-          ["Seen now", bound.observed || "nothing is observed"],
-          ...(bound.plan ? [["Would change", bound.plan] as const] : []),
-        ].map(([label, value]) => (
-          <div key={label} className="contents">
-            <dt className="text-ink-soft">{label}</dt>
-            <dd className="font-mono [overflow-wrap:anywhere] whitespace-pre-wrap">{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <ExactCommand exact={bound} />
       <p className="text-12 text-ink-soft">
         It holds until <TimeText at={expiresAt} format="time" />, once, and voids itself when the target changes.
       </p>

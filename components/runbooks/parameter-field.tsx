@@ -14,6 +14,8 @@ type ParameterFieldProps = {
   standing: string;
   namespace: string;
   incident: string | null;
+  /** Empty: the first one. */
+  cluster: string;
   error: string | null;
   onChange: (value: string) => void;
 };
@@ -23,7 +25,7 @@ type InCluster = (typeof IN_CLUSTER)[number];
 const isInCluster = (type: string): type is InCluster => IN_CLUSTER.some((one) => one === type);
 
 /** A parameter by its type: a list for choices, suggestions from the cluster for what it knows by name. */
-export function ParameterField({ parameter, value, standing, namespace, incident, error, onChange }: ParameterFieldProps) {
+export function ParameterField({ parameter, value, standing, namespace, incident, cluster, error, onChange }: ParameterFieldProps) {
   const { name, title, about, type, choices } = parameter;
   const label = title || name.replaceAll("_", " ");
   if (type === "boolean" || choices.length > 0) {
@@ -37,7 +39,7 @@ export function ParameterField({ parameter, value, standing, namespace, incident
     );
   }
   if (isInCluster(type))
-    return <ClusterField label={label} parameter={parameter} kind={type} {...{ value, standing, namespace, incident, error, onChange }} />;
+    return <ClusterField label={label} parameter={parameter} kind={type} {...{ value, standing, namespace, incident, cluster, error, onChange }} />;
   return (
     <Input
       label={label}
@@ -61,6 +63,7 @@ function ClusterField({
   standing,
   namespace,
   incident,
+  cluster,
   error,
   onChange,
 }: ParameterFieldProps & { label: string; kind: InCluster }) {
@@ -68,7 +71,12 @@ function ClusterField({
   const list = useId();
   const isPlaced = kind !== "namespace" && kind !== "node";
   const { data } = useQuery({
-    ...trpc.runbooks.choices.queryOptions({ kind, namespace: isPlaced ? namespace : "", ...(incident ? { incident } : {}) }),
+    ...trpc.runbooks.choices.queryOptions({
+      kind,
+      namespace: isPlaced ? namespace : "",
+      ...(incident ? { incident } : {}),
+      ...(cluster ? { cluster } : {}),
+    }),
     enabled: !isPlaced || namespace !== "",
     staleTime: 30_000,
   });

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { LinkTabs } from "#components/ui/tabs.tsx";
 
-/** The places of runbooks: the library, what ran, and what waits for somebody's approval. */
+/** The places of runbooks: the library, what ran, what waits for somebody's approval, and the names of secrets. */
 export function RunbooksFrame({ actions, children }: { actions?: ReactNode; children: ReactNode }) {
   return (
     <>
@@ -16,6 +16,7 @@ export function RunbooksFrame({ actions, children }: { actions?: ReactNode; chil
               { href: "/runbooks", label: "Library", isExact: true },
               { href: "/runbooks/runs", label: "Runs" },
               { href: "/runbooks/approvals", label: "Approvals" },
+              { href: "/runbooks/secrets", label: "Secrets" },
             ]}
           />
         }

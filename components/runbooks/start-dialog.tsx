@@ -8,6 +8,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Dialog, DialogActions } from "#components/ui/dialog.tsx";
 import { RadioGroup } from "#components/ui/radio-group.tsx";
+import { Select } from "#components/ui/select.tsx";
 import { Skeleton } from "#components/ui/states.tsx";
 import type { Runbook } from "#lib/contracts/runbook.ts";
 import type { RunMode } from "#lib/contracts/runbook-terms.ts";
@@ -39,8 +40,10 @@ function StartForm({ runbook, incident, onClose }: { runbook: Runbook; incident:
   const router = useRouter();
   const [given, setGiven] = useState<Record<string, string>>({});
   const [mode, setMode] = useState<RunMode>("guided");
+  const [cluster, setCluster] = useState("");
+  const { data: clusters } = useQuery(trpc.runbooks.clusters.queryOptions(incident ? { incident } : {}));
   const parameters = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ""));
-  const wanted = { slug: runbook.slug, parameters, mode, ...(incident ? { incident } : {}) };
+  const wanted = { slug: runbook.slug, parameters, mode, ...(incident ? { incident } : {}), ...(cluster ? { cluster } : {}) };
   const { data: planned, isFetching } = useQuery({ ...trpc.runbooks.plan.queryOptions(wanted), placeholderData: keepPreviousData });
   const start = useCommand(trpc.runbooks.start.mutationOptions(), ({ id }) => router.push(`/runbooks/runs/${id}`));
   const values = { ...planned?.read, ...planned?.plan?.parameters, ...parameters };
@@ -53,6 +56,14 @@ function StartForm({ runbook, incident, onClose }: { runbook: Runbook; incident:
         start.mutate(wanted);
       }}
     >
+      {clusters && clusters.names.length > 1 ? (
+        <Select
+          label="Cluster"
+          value={cluster || (clusters.names[0] ?? "")}
+          options={clusters.names.map((name) => ({ value: name, label: name }))}
+          onChange={setCluster}
+        />
+      ) : null}
       {runbook.parameters.length > 0 ? (
         <div className="grid gap-3 sm:grid-cols-2">
           {runbook.parameters.map((parameter) => (
@@ -63,6 +74,7 @@ function StartForm({ runbook, incident, onClose }: { runbook: Runbook; incident:
               standing={values[parameter.name] ?? ""}
               namespace={values.namespace ?? ""}
               incident={incident}
+              cluster={cluster}
               error={given[parameter.name] ? (planned?.faults.find(({ name }) => name === parameter.name)?.message ?? null) : null}
               onChange={(value) => setGiven((before) => ({ ...before, [parameter.name]: value }))}
             />

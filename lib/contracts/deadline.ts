@@ -28,11 +28,11 @@ export type DeadlineOwner = z.infer<typeof DeadlineOwner>;
 export const Deadline = z.object({ kind: DeadlineKind, subject: z.string(), owner: DeadlineOwner, dueAt: Instant });
 export type Deadline = z.infer<typeof Deadline>;
 
-/** What a Now queue holds: a deadline of an incident, or a proposal of an agent, which has a row and an expiry of its own. */
-export const DecisionKind = z.enum([...DEADLINE_KINDS, "proposal"]);
+/** What a Now queue holds: a deadline of an incident, a proposal of an agent, or an approval of a step; the last two have a row and an expiry of their own. */
+export const DecisionKind = z.enum([...DEADLINE_KINDS, "proposal", "approval"]);
 export type DecisionKind = z.infer<typeof DecisionKind>;
 
-/** As `Deadline`; a proposal's subject is its id, its owner who asked the agent, and its due time when it expires. */
+/** As `Deadline`; the subject of a proposal and of an approval is its id, its owner who asked for it, and its due time when it expires. */
 export const Decision = Deadline.extend({ kind: DecisionKind });
 export type Decision = z.infer<typeof Decision>;
 
@@ -57,16 +57,26 @@ export const DeadlineWords = z.object({
 });
 export type DeadlineWords = z.infer<typeof DeadlineWords>;
 
+/** The words of a command that is to be approved, each as it would be given over, and the state of its target for which they are. */
+export const ExactCommand = z.object({
+  argv: z.array(z.string()),
+  cluster: z.string().nullish(),
+  target: z.string(),
+  observed: z.string(),
+  plan: z.string(),
+});
+export type ExactCommand = z.infer<typeof ExactCommand>;
+
 /** `reference` absent: over all incidents that one may see. */
 export const ReadNowQueue = z.object({ reference: Reference.optional() });
 
 /** `words`: what the answer needs besides, such as the update or the read-back. */
 export const AnswerDecision = z.object({
-  reference: Reference.nullish().meta({ description: "The incident; only a proposal can do without" }),
+  reference: Reference.nullish().meta({ description: "The incident; only a proposal and an approval can do without" }),
   kind: DecisionKind,
   subject: z.string().min(1).max(80).meta({
     description:
-      "Which of that kind, as the Now queue names it: the id of an assignment, an offer or a proposal, a role's key, or “next” for the update",
+      "Which of that kind, as the Now queue names it: the id of an assignment, an offer, a proposal or an approval, a role's key, or “next” for the update",
   }),
   answer: DeadlineAnswer,
   words: textOf(5_000, "The text").optional().meta({ description: "The update, or what you understood of the hand-over" }),
@@ -80,8 +90,8 @@ export const DecisionAnswered = z.object({ answer: DeadlineAnswer, by: PersonRef
 export type DecisionAnswered = z.infer<typeof DecisionAnswered>;
 
 /**
- * One line of a Now queue. `reference` and `incident` (its title) are null for a proposal that is about none yet. `evidence`: seqs of the
- * entries it comes from. `problem`: why its default could not be carried out yet, null when nothing went wrong.
+ * One line of a Now queue. `reference` and `incident` (its title) are null for what is about none. `evidence`: seqs of the entries it comes
+ * from. `problem`: why its default could not be carried out yet, null when nothing went wrong. `exact`: only of an approval.
  */
 export const NowItem = z.object({
   reference: z.string().nullable(),
@@ -91,6 +101,7 @@ export const NowItem = z.object({
   words: DeadlineWords,
   evidence: z.array(z.number().int()),
   problem: z.string().nullable(),
+  exact: ExactCommand.optional(),
 });
 export type NowItem = z.infer<typeof NowItem>;
 

@@ -47,6 +47,8 @@ export const RunPlan = z.object({
   title: z.string(),
   mode: z.enum(RUN_MODES),
   parameters: z.record(z.string(), z.string()),
+  /** The name of the connection to its cluster; null where there is none. */
+  cluster: z.string().nullable(),
   target: z.string(),
   namespace: z.string(),
   preflight: z.array(PlannedCheck),

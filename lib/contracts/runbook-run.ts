@@ -5,7 +5,7 @@ import { page } from "./page.ts";
 import { Runbook, RunbookProblem, RunbookSlug } from "./runbook.ts";
 import { PlannedCheck, PlannedStep, PlannedWatch, RunPlan } from "./runbook-plan.ts";
 import { RUN_MODES, RUNBOOK_RUN_STATES, STEP_PHASES, STEP_STATES, UNDO_STATES } from "./runbook-terms.ts";
-import { Instant, lineOf, optionalLineOf, optionalTextOf, textOf } from "./text.ts";
+import { Instant, lineOf, optionalLineOf, textOf } from "./text.ts";
 
 export const RunMode = z.enum(RUN_MODES);
 const Values = z.record(z.string().max(60), z.string().max(2_000)).default({});
@@ -21,6 +21,8 @@ export const SaveRunbook = z.object({
   note: optionalLineOf(200, "The note").default(""),
   isDraft: z.boolean().default(false),
 });
+/** What an agent or a script wrote: it stays a draft until a person has looked at it and saved it. */
+export const DraftRunbook = SaveRunbook.omit({ isDraft: true });
 export const RunbookVersionOf = z.object({ slug: RunbookSlug, version: z.number().int().min(1) });
 export const ImportRunbooks = z.object({
   files: z
@@ -39,9 +41,14 @@ export const ClusterChoices = z.object({
   incident: Reference.optional(),
   kind: z.enum(["namespace", "deployment", "statefulset", "node", "pod"]),
   namespace: z.string().max(253).default(""),
+  cluster: z.string().max(200).optional(),
 });
 
-const start = { slug: RunbookSlug, incident: Reference.optional(), parameters: Values, mode: RunMode.default("guided") };
+/** The clusters that a run can be made on, by the names of their connections. */
+export const ClustersFor = z.object({ incident: Reference.optional() });
+const Cluster = z.string().max(200).optional().meta({ description: "The name of a Kubernetes connection; the first one where none is named" });
+
+const start = { slug: RunbookSlug, incident: Reference.optional(), parameters: Values, mode: RunMode.default("guided"), cluster: Cluster };
 export const PlanRun = z.object(start);
 export const StartRunbookRun = z.object(start);
 export const RunbookRunId = z.object({ id: Uuid });
@@ -72,7 +79,6 @@ export const SaveSecret = z.object({
   value: z.string().min(4, "A secret has at least 4 characters: shorter ones could not be masked.").max(8_000),
 });
 export const SecretByName = z.object({ name: SecretName });
-export const DraftText = z.object({ text: optionalTextOf(20_000, "The text") });
 
 export const StepView = z.object({
   phase: z.enum(STEP_PHASES),
@@ -92,6 +98,7 @@ export type StepView = z.infer<typeof StepView>;
 /** What an approval is given for, word for word. `observed`: how the target was seen. */
 export const Bound = z.object({
   argv: z.array(z.string()),
+  cluster: z.string().nullable(),
   target: z.string(),
   runbook: z.string(),
   version: z.number().int(),

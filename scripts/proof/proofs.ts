@@ -68,7 +68,7 @@ export const PROOFS: readonly Proof[] = [
   {
     name: "runbooks",
     about:
-      "forged, altered, expired, replayed and self-made approvals: none used; workers killed in the middle of a step: no process left, none run again; hostile values: words as given",
+      "approvals that are none: 0 used; workers killed in the middle of steps: no process left, none run again; hangs ended, 1 GB of output; hostile values word for word; a secret told nowhere",
     test: "server/runbooks/faults",
     size: 10_000,
   },

@@ -81,6 +81,8 @@ export const EFFECTS: Readonly<Record<string, (given: Given) => string>> = {
       mode === "dry" ? "" : "Risky steps wait for another person's approval.",
     ),
   propose_runbook_run: ({ slug, incident }) => `Lays out a run of ${slug}${incident ? ` for ${incident}` : ""}, for a person to start.`,
+  draft_runbook: ({ slug }) =>
+    `Saves a draft of ${slug ? `the runbook ${slug}` : "a new runbook"}. It is marked as one until a person has reviewed it.`,
   save_runbook: ({ slug, isDraft }) => `Saves ${isDraft ? "a draft of " : ""}the runbook${slug ? ` ${slug}` : ""}.`,
   post_declaration: ({ reference }) => `Posts the declaration of ${reference} on its timeline.`,
 };

@@ -4,6 +4,7 @@ import { permissionFor } from "#lib/contracts/deadlines-of.ts";
 import { authorizePerson } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
 import { InvalidError } from "#server/platform/errors.ts";
+import { answerApproval } from "./answer-approval.ts";
 import { answerDeadline } from "./answer-deadline.ts";
 import { answerProposal } from "./answer-proposal.ts";
 
@@ -12,7 +13,8 @@ import { answerProposal } from "./answer-proposal.ts";
  * hold what the answer needs.
  */
 export async function answerDecision(ctx: Ctx, { reference, kind, ...given }: z.output<typeof AnswerDecision>): Promise<DecisionAnswered> {
-  authorizePerson(ctx, kind === "proposal" ? "incident.write" : permissionFor(kind));
+  authorizePerson(ctx, kind === "approval" ? "runbook.run" : kind === "proposal" ? "incident.write" : permissionFor(kind));
+  if (kind === "approval") return answerApproval(ctx, given);
   if (kind === "proposal") return answerProposal(ctx, given);
   if (reference) return answerDeadline(ctx, { ...given, reference, kind });
   const message = "Say in which incident this waits: give its reference.";

@@ -9,28 +9,31 @@ import { findIncident, maySee } from "#server/incidents/index.ts";
 import { authorizePerson } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
 import { databaseNow, db } from "#server/platform/db.ts";
+import { waitingApprovals } from "#server/runbooks/index.ts";
 import { organisationSettings } from "#server/settings/index.ts";
 
 /** More than one person can decide in a sitting; the earliest due come first. */
 const MOST = 100;
 
 /**
- * What needs this person's decision, the earliest due first: deadlines of incidents and proposals of agents; in one incident, or over all
+ * What needs this person's decision, the earliest due first: deadlines of incidents, proposals of agents and
+ * approvals of steps; in one incident, or over all
  * that they may see (at most 100). Not found for an incident that does not exist for them.
  */
 export async function nowQueue(ctx: Ctx, { reference }: z.output<typeof ReadNowQueue>): Promise<NowQueue> {
   const me = authorizePerson(ctx, "incident.read");
   const only = reference ? (await findIncident(ctx, reference)).id : null;
-  const [rows, proposals, settings, now] = await Promise.all([
+  const [rows, proposals, approvals, settings, now] = await Promise.all([
     readWaiting(me.id, only),
     waitingProposals(ctx, only, MOST),
+    waitingApprovals(ctx, only, MOST),
     organisationSettings(db()),
     databaseNow(),
   ]);
   const deadlines = rows
     .filter(({ state }) => maySee(ctx, state))
     .flatMap((row) => queueOf(row.state, me).flatMap((deadline) => itemOf(row, deadline, settings) ?? []));
-  return { now, items: [...deadlines, ...proposals].toSorted((a, b) => (a.deadline.dueAt < b.deadline.dueAt ? -1 : 1)).slice(0, MOST) };
+  return { now, items: [...deadlines, ...proposals, ...approvals].toSorted((a, b) => (a.deadline.dueAt < b.deadline.dueAt ? -1 : 1)).slice(0, MOST) };
 }
 
 type Stored = Pick<Deadline, "kind" | "subject"> & { seq: number | null; problem: string | null };

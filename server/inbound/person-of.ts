@@ -13,7 +13,8 @@ export async function personOfMember(app: SlackApp, member: string): Promise<Per
   return email ? ((await personOfMeans(email)) ?? personOfEmail(email)) : null;
 }
 
-async function personOfMeans(address: string): Promise<Person | null> {
+/** The active person who verified this Slack account as their own. */
+export async function personOfMeans(address: string): Promise<Person | null> {
   const found = await db().contactMethod.findFirst({
     where: { kind: "slack", address: { equals: address, mode: "insensitive" }, verifiedAt: { not: null }, user: { deactivatedAt: null } },
     select: { user: { select: PERSON } },

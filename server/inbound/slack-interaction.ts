@@ -7,8 +7,9 @@ import { db } from "#server/platform/db.ts";
 import { publicUrl } from "#server/platform/env.ts";
 import { MusterError, NotFoundError } from "#server/platform/errors.ts";
 import { log } from "#server/platform/log.ts";
-import { ACTIONS, callSlack, escaped, type SlackApp } from "#server/slack/index.ts";
+import { ACTIONS, APPROVAL_ACTIONS, callSlack, escaped, type SlackApp } from "#server/slack/index.ts";
 import { personOfMember } from "./person-of.ts";
+import { approvedInSlack } from "./slack-approval.ts";
 import type { FromSlack } from "./slack-request.ts";
 
 const Interaction = z.object({
@@ -18,16 +19,26 @@ const Interaction = z.object({
   actions: z.array(z.object({ action_id: z.string(), value: z.string().optional() })).default([]),
 });
 
+type Pressed = z.output<typeof Interaction>["actions"][number];
+
 const ANSWERS: Record<string, "acknowledge" | "decline"> = { [ACTIONS.acknowledge]: "acknowledge", [ACTIONS.decline]: "decline" };
 
-/** A pressed button: it answers the page as the person whom the member is. Whoever pressed is told what came of it, and nobody else. */
+/** A pressed button: it answers the page, or the approval that is asked, as the person whom the member is. Whoever pressed is told what came of it, and nobody else. */
 export async function takeInteraction({ app, fields }: FromSlack, address: string): Promise<void> {
   const interaction = readInteraction(fields.get("payload"));
   const [action] = interaction?.actions ?? [];
-  const answer = action ? ANSWERS[action.action_id] : undefined;
-  if (interaction?.type !== "block_actions" || !action || !answer) return;
-  const words = await answered(app, interaction.user.id, { page: action.value ?? "", answer, address });
+  if (interaction?.type !== "block_actions" || !action) return;
+  const words = await wordsFor(app, interaction.user.id, action, address);
+  if (words === null) return;
   await tellMember(app, interaction.channel?.id, interaction.user.id, words);
+}
+
+/** What came of the press; null for a button that asks for nothing. */
+async function wordsFor(app: SlackApp, member: string, { action_id: pressed, value = "" }: Pressed, address: string): Promise<string | null> {
+  if (pressed === APPROVAL_ACTIONS.approve || pressed === APPROVAL_ACTIONS.reject)
+    return approvedInSlack(member, { approval: value, approve: pressed === APPROVAL_ACTIONS.approve, address });
+  const answer = ANSWERS[pressed];
+  return answer ? answered(app, member, { page: value, answer, address }) : null;
 }
 
 function readInteraction(payload: string | null): z.output<typeof Interaction> | null {

@@ -26,6 +26,7 @@ const Environment = z.object({
   MUSTER_API_KEY: z.string().min(32, "give at least 32 characters").optional(),
   MUSTER_API_RATE: z.coerce.number().int().min(1).default(6000),
   MUSTER_TRUST_PROXY: Flag,
+  MUSTER_GIT_FILES: Flag,
   MUSTER_MODEL: z
     .string()
     .regex(/^(anthropic|openai|google|compatible)\/\S+$/, "Give anthropic/…, openai/…, google/… or compatible/… with the model's name, or unset it.")

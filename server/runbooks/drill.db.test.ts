@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { StartRunbookRun } from "#lib/contracts/runbook-run.ts";
+import { ClusterChoices, StartRunbookRun } from "#lib/contracts/runbook-run.ts";
 import { type Somebody, somebody } from "#server/auth/testing/people.ts";
 import { startDrill, startDrills } from "#server/drills/index.ts";
 import { db } from "#server/platform/db.ts";
@@ -8,7 +9,8 @@ import { startListener, stopListener } from "#server/realtime/listener.ts";
 import { resetDatabase } from "#server/testing/database.ts";
 import { logOf } from "#server/testing/incident.ts";
 import { verifyIncident } from "#server/timeline/index.ts";
-import { answerStep, planRunbookRun, rollBack, runStep, startRunbookRuns } from "./index.ts";
+import { answerStep, clusterChoices, planRunbookRun, rollBack, runStep, startRunbookRuns } from "./index.ts";
+import { shippedRunbooks } from "./library/shipped.ts";
 import { approve, aRun, statesOf, until, untilEnd, untilWaiting } from "./testing/desk.ts";
 
 /** The tests of this file are skipped where the machine has no kubectl. */
@@ -77,6 +79,21 @@ describe.skipIf(!hasKubectl)("on the practice cluster, with the real kubectl (sk
   ] as const)("%s runs green", { timeout: 120_000 }, async (slug, parameters, approvals) => {
     const view = await run(slug, { ...(slug === "node-drain" ? {} : { namespace: "shop" }), ...parameters }, approvals);
     expect([view.run.state, statesOf(view)], view.summary).toEqual(["succeeded", view.plan.steps.map(() => "completed")]);
+  });
+
+  test("traffic-drain runs green, and the pod is out of its service", { timeout: 60_000 }, async () => {
+    const pods = await clusterChoices(ada.ctx, ClusterChoices.parse({ incident, kind: "pod", namespace: "shop" }));
+    const pod = pods.names.find((name) => name.startsWith("storefront-")) ?? "";
+    const view = await run("traffic-drain", { namespace: "shop", service: "storefront", pod }, 1);
+    expect([view.run.state, statesOf(view)], view.summary).toEqual(["succeeded", view.plan.steps.map(() => "completed")]);
+    expect(view.run.target).toBe(`pod/${pod}`);
+    await rollBack(ada.ctx, { id: view.run.id });
+    await until(ada.ctx, view.run.id, ({ run: { state } }) => state === "rolled_back");
+  });
+
+  test("every runbook that comes along is run by a test of this file", () => {
+    const text = readFileSync(import.meta.filename, "utf8");
+    expect([...shippedRunbooks().keys()].filter((slug) => !text.includes(`"${slug}"`))).toEqual([]);
   });
 
   test("certificate-renewal runs green where one has run out", { timeout: 60_000 }, async () => {

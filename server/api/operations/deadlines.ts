@@ -5,7 +5,7 @@ export const deadlineOperations = [
   operation("list_decisions", {
     title: "List what waits for a decision",
     about:
-      "Read what needs your decision now, deadlines and proposals of agents, in one incident or over all: what, why, by when, what each answer does, and what happens without.",
+      "Read what needs your decision now, deadlines, proposals of agents and approvals of steps, in one incident or over all: what, why, by when, what each answer does, and what happens without.",
     http: "GET /now",
     permission: "incident.read",
     risk: "read",

@@ -14,7 +14,9 @@ export const runbooksRouter = router({
     .input(input.SaveRunbook)
     .mutation(({ ctx, input: given }) => runbooks.saveRunbook(ctx, given)),
   import: command("runbook.manage").input(input.ImportRunbooks).mutation(run(runbooks.importRunbooks)),
+  importGit: command("runbook.manage").input(input.ImportFromGit).mutation(run(runbooks.importFromGit)),
   archive: command("runbook.manage").input(input.ArchiveRunbook).mutation(run(runbooks.archiveRunbook)),
+  clusters: act.input(input.ClustersFor).query(run(runbooks.listClusters)),
   choices: act.input(input.ClusterChoices).query(run(runbooks.clusterChoices)),
   plan: ask.input(input.PlanRun).query(run(runbooks.planRunbookRun)),
   start: act.input(input.StartRunbookRun).mutation(run(runbooks.startRunbookRun)),

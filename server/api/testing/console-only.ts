@@ -45,6 +45,8 @@ export const CONSOLE_ONLY: Record<string, string> = {
   "policies.archive": "undone by the press beside it",
   "policies.removePosition": "undone by the press beside it",
   "runbooks.version": "what the comparison of versions shows",
+  "runbooks.importGit": "reaches out to where a person points it; scripts clone for themselves and import the files",
+  "runbooks.clusters": "what the form of a run offers",
   "runbooks.archive": "undone by the press beside it",
   "runbooks.choices": "what the form of a run offers",
   "runbooks.startProposed": "a person looks at a proposed run before it starts",

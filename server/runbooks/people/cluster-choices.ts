@@ -1,9 +1,9 @@
 import { z } from "zod";
-import type { ClusterChoices } from "#lib/contracts/runbook-run.ts";
+import type { ClusterChoices, ClustersFor } from "#lib/contracts/runbook-run.ts";
 import { findIncident } from "#server/incidents/index.ts";
 import { authorize } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
-import { surroundingsOf } from "../run/cluster.ts";
+import { clusterNames, surroundingsOf } from "../run/cluster.ts";
 
 const PATHS: Record<z.output<typeof ClusterChoices>["kind"], (namespace: string) => string> = {
   namespace: () => "/api/v1/namespaces",
@@ -19,11 +19,11 @@ const Listed = z.object({ items: z.array(z.object({ metadata: z.object({ name: z
 /** What there is in the cluster to choose from, by name; in words why there is nothing to choose. */
 export async function clusterChoices(
   ctx: Ctx,
-  { incident, kind, namespace }: z.output<typeof ClusterChoices>,
+  { incident, kind, namespace, cluster: wanted }: z.output<typeof ClusterChoices>,
 ): Promise<{ names: string[]; why: string | null }> {
   authorize(ctx, "runbook.run");
   const about = incident ? await findIncident(ctx, incident) : null;
-  const { links } = await surroundingsOf(ctx, about?.id ?? null);
+  const { links } = await surroundingsOf(ctx, about?.id ?? null, wanted);
   const cluster = links.find((link) => link.kind === "kubernetes");
   if (!cluster) return { names: [], why: "No cluster is connected, so type the name." };
   try {
@@ -32,4 +32,11 @@ export async function clusterChoices(
   } catch (error) {
     return { names: [], why: error instanceof Error ? error.message : String(error) };
   }
+}
+
+/** The clusters that a run can be made on, the one first that it is made on where none is named. */
+export async function listClusters(ctx: Ctx, { incident }: z.output<typeof ClustersFor>): Promise<{ names: string[] }> {
+  authorize(ctx, "runbook.run");
+  const about = incident ? await findIncident(ctx, incident) : null;
+  return { names: await clusterNames(ctx, about?.id ?? null) };
 }

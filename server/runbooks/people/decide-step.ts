@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { PlannedStep } from "#lib/contracts/runbook-plan.ts";
 import type { DecideStep } from "#lib/contracts/runbook-run.ts";
 import { authorize, authorizePerson } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
@@ -13,11 +14,22 @@ type Row = { id: string; hash: string; asked_by: string[]; is_over: boolean };
  * Approves or rejects a risky step, as another person than those who wanted it, who has proved just now who they are. `hash` names what they saw: of
  * anything else nothing is approved.
  */
-export async function decideStep(ctx: Ctx, { id, n, hash, approve, reason }: z.output<typeof DecideStep>): Promise<{ id: string }> {
+export async function decideStep(ctx: Ctx, input: z.output<typeof DecideStep>): Promise<{ id: string }> {
   authorize(ctx, "runbook.run");
+  authorizePerson(ctx, "runbook.run");
+  if (input.approve) await requireProof(ctx);
+  return decide(ctx, input, () => undefined);
+}
+
+/** The same for whoever is proved in another way. `mind` throws where that is not enough for this step. */
+export async function decide(
+  ctx: Ctx,
+  { id, n, hash, approve, reason }: z.output<typeof DecideStep>,
+  mind: (step: PlannedStep | undefined) => void,
+): Promise<{ id: string }> {
   const me = authorizePerson(ctx, "runbook.run");
-  if (approve) await requireProof(ctx);
   const refusal = await changeRun(ctx, id, async (run): Promise<Error | null> => {
+    mind(run.row.plan.steps.find((one) => one.n === n));
     const [asked] = await run.sql.query<Row>({
       name: "approval-asked",
       text: `SELECT id, hash, asked_by, expires_at <= muster_now() AS is_over FROM runbook_approval WHERE run_id = $1 AND n = $2 AND state = 'asked' ORDER BY created_at DESC LIMIT 1 FOR UPDATE`,

@@ -33,6 +33,7 @@ export function planRun(runbook: Runbook, given: Values, mode: RunMode, library:
         title: runbook.title,
         mode,
         parameters: values,
+        cluster: null,
         target,
         namespace,
         preflight: plannedChecks({

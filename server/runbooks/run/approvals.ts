@@ -5,6 +5,9 @@ import { RUNBOOK_LIMITS } from "#lib/contracts/runbook-terms.ts";
 import { newId } from "#server/platform/id.ts";
 import type { Sql } from "#server/platform/sql.ts";
 
+/** Others see it when they look. */
+const MOST_TOLD = 500;
+
 /** SHA-256 of everything that an approval is given for, as canonical JSON (RFC 8785), hex. */
 export function hashOf(bound: Bound): string {
   return createHash("sha256")
@@ -22,9 +25,23 @@ export async function askApproval(sql: Sql, bound: Bound, askedBy: readonly stri
   });
   sql.send({
     name: "approval-ask",
-    text: `INSERT INTO runbook_approval (id, run_id, n, hash, bound, state, asked_by, created_at, expires_at)
-      VALUES ($1, $2, $3, $4, $5, 'asked', $6::uuid[], muster_now(), muster_now() + make_interval(mins => $7))`,
+    text: `INSERT INTO runbook_approval (id, run_id, n, hash, bound, state, asked_by, created_at, expires_at, slack_due_at)
+      VALUES ($1, $2, $3, $4, $5, 'asked', $6::uuid[], muster_now(), muster_now() + make_interval(mins => $7), muster_now())`,
     values: [newId(), ...values, hashOf(bound), JSON.stringify(bound), [...new Set(askedBy)], RUNBOOK_LIMITS.approvalMinutes],
+  });
+}
+
+/** What waits for a decision changed for everybody who may approve. Their queues are read again, and Slack is told what became of it. */
+export function tellApprovers(sql: Sql, runId: string): void {
+  sql.send({
+    name: "approval-slack-due",
+    text: "UPDATE runbook_approval SET slack_due_at = muster_now() WHERE run_id = $1 AND slack_ref IS NOT NULL AND slack_state <> state",
+    values: [runId],
+  });
+  sql.send({
+    name: "approval-told",
+    text: `SELECT pg_notify('muster', 'queue ' || id) FROM "user" WHERE deactivated_at IS NULL AND role IN ('responder', 'admin') ORDER BY id LIMIT $1`,
+    values: [MOST_TOLD],
   });
 }
 
@@ -38,6 +55,7 @@ export async function consumeApproval(sql: Sql, bound: Bound): Promise<boolean> 
     text: `UPDATE runbook_approval SET state = 'used', used_at = muster_now()
       WHERE run_id = $1 AND n = $2 AND hash = $3 AND bound = $4::jsonb AND state = 'approved' AND used_at IS NULL AND expires_at > muster_now()
         AND decided_by IS NOT NULL AND NOT decided_by = ANY (asked_by)
+        AND decided_by::text IS DISTINCT FROM (SELECT r.started_by->>'id' FROM runbook_run r WHERE r.id = run_id)
         AND EXISTS (SELECT FROM "user" u WHERE u.id = decided_by AND u.deactivated_at IS NULL AND u.role IN ('responder', 'admin')) RETURNING id`,
     values: [bound.run, bound.n, hashOf(bound), JSON.stringify(bound)],
   });

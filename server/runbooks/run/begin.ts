@@ -98,6 +98,7 @@ async function perform(run: OpenRun, n: number, seen: Seen | null): Promise<Work
 export function boundOf({ row, room }: OpenRun, step: PlannedStep, { observed, plan }: Seen): Bound {
   return {
     argv: argvOf(step.action),
+    cluster: row.plan.cluster ?? null,
     target: row.target,
     runbook: row.slug,
     version: row.version,

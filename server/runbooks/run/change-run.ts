@@ -8,6 +8,7 @@ import type { Ctx } from "#server/platform/ctx.ts";
 import { NotFoundError } from "#server/platform/errors.ts";
 import { inTransaction, type Sql } from "#server/platform/sql.ts";
 import { type LockedIncident, lockedIncident, record, storeChanges } from "#server/timeline/index.ts";
+import { tellApprovers } from "./approvals.ts";
 import { RUN_COLUMNS, type RunRow, runRow, STEP_COLUMNS, stepRow } from "./rows.ts";
 
 type RunPatch = Partial<Pick<RunRow, "state" | "waitsFor" | "note" | "isStopping" | "startedAt" | "endedAt">> & { dueInMs?: number | null };
@@ -91,6 +92,7 @@ function openRun(sql: Sql, ctx: Ctx, known: Known, incident: Incident | null): O
       text: "INSERT INTO runbook_event (run_id, seq, data, at) VALUES ($1, $2, $3, muster_now())",
       values: [row.id, row.lastSeq, JSON.stringify(event)],
     });
+    if (event.type === "approval") tellApprovers(sql, row.id);
     sql.send({ name: "runbook-seq", text: "UPDATE runbook_run SET last_seq = $2 WHERE id = $1", values: [row.id, row.lastSeq] });
   };
   const step = (phase: StepPhase, n: number): StepView => {

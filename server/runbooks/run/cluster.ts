@@ -13,20 +13,29 @@ export type Surroundings = {
   warnings: string[];
 };
 
-/** The world of the drill for an incident of one; otherwise what is connected. */
-export async function surroundingsOf(ctx: Ctx, incidentId: string | null): Promise<Surroundings> {
+/** The world of the drill for an incident of one; otherwise what is connected, with the cluster of this name alone, or the first. */
+export async function surroundingsOf(ctx: Ctx, incidentId: string | null, wanted: string | null = null): Promise<Surroundings> {
   const asking = ctx.isSystem ? ctx : systemCtx("Runbooks");
   const practice = incidentId ? await practiceOf(asking, incidentId) : null;
-  const { links, warnings } = practice ?? (await openLinks(asking));
-  const cluster = links.find(({ kind }) => kind === "kubernetes") ?? null;
+  const { links: all, warnings } = practice ?? (await openLinks(asking));
+  const clusters = all.filter(({ kind }) => kind === "kubernetes");
+  const cluster = (wanted ? clusters.find(({ name }) => name === wanted) : clusters[0]) ?? null;
+  const links = all.filter((link) => link.kind !== "kubernetes" || link === cluster);
+  const gone = wanted && !cluster ? [`The cluster “${wanted}” is not connected. Choose another, or connect it in Settings → Connections.`] : [];
   return {
     scope: practice && incidentId ? `drill ${incidentId}` : (cluster?.name ?? ""),
     clusterName: cluster?.name ?? null,
     kubeconfig: cluster ? kubeconfigOf(cluster) : null,
-    secrets: links.flatMap(({ far }) => [...(far.secrets ?? [])]),
+    secrets: all.flatMap(({ far }) => [...(far.secrets ?? [])]),
     links,
-    warnings,
+    warnings: [...gone, ...warnings],
   };
+}
+
+export async function clusterNames(ctx: Ctx, incidentId: string | null): Promise<string[]> {
+  const asking = ctx.isSystem ? ctx : systemCtx("Runbooks");
+  const { links } = (incidentId ? await practiceOf(asking, incidentId) : null) ?? (await openLinks(asking));
+  return links.filter(({ kind }) => kind === "kubernetes").map(({ name }) => name);
 }
 
 /**

@@ -24,7 +24,10 @@ export async function drive(claim: Claim, signal: AbortSignal): Promise<void> {
   const opened = await changeRun(EXECUTOR, claim.id, takeUp, claim.fence);
   const folder = await mkdtemp(join(tmpdir(), "muster-run-"));
   try {
-    const [around, { allowedHosts }] = await Promise.all([surroundingsOf(EXECUTOR, opened.row.incidentId), organisationSettings()]);
+    const [around, { allowedHosts }] = await Promise.all([
+      surroundingsOf(EXECUTOR, opened.row.incidentId, opened.row.plan.cluster ?? null),
+      organisationSettings(),
+    ]);
     const driving: Driving = { ...claim, ...opened, around, folder, allowedHosts, signal };
     let seen: Seen | null = null;
     while (!signal.aborted) {

@@ -25,7 +25,7 @@ export type Standing = { plan: RunPlan; mode: RunMode; isRollingBack: boolean; s
 /** The next move of a run from how its steps stand. Pure: the same standing gives the same move, whichever worker looks. */
 export function nextMove({ plan, mode, isRollingBack, steps }: Standing): Move {
   const of = (phase: StepView["phase"], n: number): StepView | undefined => steps.find((one) => one.phase === phase && one.n === n);
-  if (isRollingBack) return nextUndo(plan, steps);
+  if (isRollingBack) return mode === "dry" ? { kind: "undone" } : nextUndo(plan, steps);
   for (const { n, isAdvice } of plan.preflight) {
     const state = of("preflight", n)?.state ?? "pending";
     if (state === "pending") return { kind: "check", n };
@@ -61,11 +61,11 @@ function moveOf(planned: PlannedStep, standing: StepView | undefined, mode: RunM
   return needsApproval(planned.risk) ? { kind: "ask-approval", n } : { kind: "perform", n };
 }
 
-/** What was done, last first, each once. What has no undo is passed over: the run shows it. */
+/** What was done, last first, each once. What has no undo, or only read, is passed over: the run shows it. */
 function nextUndo(plan: RunPlan, steps: readonly StepView[]): Move {
-  for (const { n, undo } of plan.steps.toReversed()) {
+  for (const { n, undo, action } of plan.steps.toReversed()) {
     const standing = steps.find((one) => one.phase === "step" && one.n === n);
-    if (!standing || !Array.isArray(undo) || !wasBegun(standing)) continue;
+    if (!standing || !Array.isArray(undo) || isReading(action) || !wasBegun(standing)) continue;
     if (standing.undoState === null) return { kind: "undo", n };
     if (standing.undoState === "failed" || standing.undoState === "unknown" || standing.undoState === "running")
       return { kind: "hold", for: "decision", n };

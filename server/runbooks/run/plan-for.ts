@@ -24,16 +24,20 @@ export async function planRunbookRun(ctx: Ctx, input: Input): Promise<PlannedRun
 
 export async function planned(
   ctx: Ctx,
-  { slug, incident, parameters, mode }: Input,
+  { slug, incident, parameters, mode, cluster }: Input,
 ): Promise<{ planned: PlannedRun; version: number; incidentId: string | null; title: string }> {
   const found = await findRunbook(slug);
   const room = incident ? await findIncident(ctx, incident) : null;
   const library = await allRunbooks();
-  const around = await surroundingsOf(ctx, room?.id ?? null);
+  const around = await surroundingsOf(ctx, room?.id ?? null, cluster);
   const known = await valuesFor(found.runbook.parameters, parameters, room?.room ?? null, around);
   const { plan, faults } = planRun(found.runbook, known, mode, (name) => library.get(name)?.runbook ?? null);
   const read = Object.fromEntries(Object.entries(known).filter(([name]) => !parameters[name]));
-  return { planned: { plan, faults, read }, version: found.version, incidentId: room?.id ?? null, title: found.runbook.title };
+  const missing = cluster && around.clusterName !== cluster ? [{ name: "cluster", message: around.warnings[0] ?? "" }] : [];
+  if (missing.length > 0)
+    return { planned: { plan: null, faults: missing, read }, version: found.version, incidentId: room?.id ?? null, title: found.runbook.title };
+  const onCluster = plan && { ...plan, cluster: around.clusterName };
+  return { planned: { plan: onCluster, faults, read }, version: found.version, incidentId: room?.id ?? null, title: found.runbook.title };
 }
 
 /** In their order, so that one may be read with the help of those before. */

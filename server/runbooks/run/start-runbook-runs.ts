@@ -36,14 +36,18 @@ export function startRunbookRuns({ leaseSeconds, renewMs }: Limits = LIMITS): ()
   };
   const keep = (claim: Claim): void => {
     const stop = new AbortController();
-    const done = drive(claim, stop.signal)
+    // A lease that ran out in a worker that lives may be claimed again by the same one: what it still runs is ended first.
+    const before = held.get(claim.id);
+    before?.stop.abort();
+    const done = Promise.resolve(before?.done)
+      .then(() => drive(claim, stop.signal))
       .catch(async (error: unknown) => {
         if (error instanceof LeaseLost) return;
         await putOff(claim).catch(() => undefined);
         log.error({ run: claim.id, error: String(error) }, "A run of a runbook could not be driven; it is tried again.");
       })
       .finally(async () => {
-        held.delete(claim.id);
+        if (held.get(claim.id)?.fence === claim.fence) held.delete(claim.id);
         await release(claim).catch(() => undefined);
         look();
       });

@@ -18,7 +18,7 @@ export function openMask(secrets: readonly string[]): Masker {
   return {
     push(text) {
       const known = held + text;
-      const keep = heldLength(known, forms, longest);
+      const keep = heldLength(known.slice(endOfLast(pattern, known)), forms, longest);
       held = keep === 0 ? "" : known.slice(-keep);
       return masked(keep === 0 ? known : known.slice(0, -keep));
     },
@@ -33,6 +33,13 @@ export function openMask(secrets: readonly string[]): Masker {
 export function maskIn(text: string, secrets: readonly string[]): string {
   const mask = openMask(secrets);
   return mask.push(text) + mask.end();
+}
+
+/** Behind the last whole secret: one that ends as it begins is not cut in two. */
+function endOfLast(pattern: RegExp, text: string): number {
+  let end = 0;
+  for (const { index, 0: found } of text.matchAll(pattern)) end = index + found.length;
+  return end;
 }
 
 /** How much of the end could still become a secret. */

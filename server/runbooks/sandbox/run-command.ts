@@ -19,6 +19,8 @@ export type Ended = { reason: "exited" | "timed_out" | "cancelled" | "missing"; 
 
 /** Ended hard this long after it was asked to end, milliseconds. */
 const GRACE_MS = 400;
+/** Pipes are read for so long after the end of what wrote into them, milliseconds. */
+const LAST_WORDS_MS = 500;
 
 /**
  * Runs a program with its words as they are: no shell reads them. It gets an empty environment but for what is given, no input, a process group and,
@@ -60,8 +62,15 @@ export async function runCommand({ argv, env, secrets, folder, timeoutMs, output
       reason = "missing";
       finish(null);
     });
-    // What it left behind may still hold the pipes: it is ended first, then the pipes are read to their end.
-    child.once("exit", () => kill("SIGKILL"));
+    // What it left behind may still hold the pipes: it is ended first, then the pipes are read to their end. What has left the group is not waited for.
+    child.once("exit", () => {
+      kill("SIGKILL");
+      const letGo = setTimeout(() => {
+        child.stdout.destroy();
+        child.stderr.destroy();
+      }, LAST_WORDS_MS);
+      child.once("close", () => clearTimeout(letGo));
+    });
     child.once("close", finish);
   });
 }

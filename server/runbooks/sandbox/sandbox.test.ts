@@ -75,7 +75,22 @@ describe("output", () => {
     const { text, bytes } = await runCommand(command(["sh", "-c", "yes line | head -c 30000000; echo the end"], { outputLimit: 10_000 }));
     expect(bytes).toBeGreaterThan(29_000_000);
     expect(text.length).toBeLessThan(20_000);
-    expect(text).toMatch(/^line\nline[\s\S]*characters left out[\s\S]*the end\n$/);
+    expect(text).toMatch(/^line\nline[\s\S]*bytes left out[\s\S]*the end\n$/);
+  });
+
+  test("of more than is kept shows no part of a secret, wherever it stands", () => {
+    const secret = "hunter2-hunter2-hunter2";
+    for (const filler of [0, 1, 7, 65_530, 65_536, 70_000, 200_000]) {
+      let told = "";
+      const output = openOutput(100, [secret], (text) => {
+        told += text;
+      });
+      for (const piece of ["x".repeat(90), secret, "\n.".repeat(filler / 2), secret, " the end"]) output.write(Buffer.from(piece));
+      output.end();
+      expect(told, `${filler}`).not.toMatch(/hunter|unter2/);
+      expect(told.endsWith("•• the end"), `${filler}`).toBe(true);
+      expect(output.text).toBe(told);
+    }
   });
 
   test("loses terminal escapes, control characters and the rest of endless lines", () => {
@@ -108,20 +123,23 @@ describe("a secret", () => {
     for (let at = 0; at + 9 <= written.length; at += 1) expect(masked).not.toContain(written.slice(at + 4, at + 9 + 4).padEnd(9, "\u0000"));
   });
 
-  test("is masked however the text is cut into pieces, and other text stays as it is", () => {
+  test.each([
+    ["", SECRET],
+    [" (one that ends as it begins)", "abra-abra-abra"],
+  ])("is masked however the text is cut into pieces, and other text stays as it is%s", (_, secret) => {
     fc.assert(
-      fc.property(fc.array(fc.oneof(hostileText, fc.constant(SECRET)), { maxLength: 8 }), fc.array(fc.nat(40), { maxLength: 20 }), (parts, cuts) => {
+      fc.property(fc.array(fc.oneof(hostileText, fc.constant(secret)), { maxLength: 8 }), fc.array(fc.nat(40), { maxLength: 20 }), (parts, cuts) => {
         const text = parts.map((part) => part.toWellFormed()).join("");
-        const mask = openMask([SECRET]);
+        const mask = openMask([secret]);
         let [told, at] = ["", 0];
         for (const cut of cuts) {
           told += mask.push(text.slice(at, at + cut));
           at += cut;
         }
         told += mask.push(text.slice(at)) + mask.end();
-        expect(told).not.toContain(SECRET);
-        if (!text.includes(SECRET)) expect(told.replaceAll("••••••", "")).toBe(text.includes("••••••") ? told.replaceAll("••••••", "") : told);
-        expect(told).toBe(maskIn(text, [SECRET]));
+        expect(told).not.toContain(secret);
+        if (!text.includes(secret)) expect(told.replaceAll("••••••", "")).toBe(text.includes("••••••") ? told.replaceAll("••••••", "") : told);
+        expect(told).toBe(maskIn(text, [secret]));
       }),
       { numRuns: 200 },
     );

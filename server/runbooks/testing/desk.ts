@@ -20,8 +20,8 @@ export async function aRun(
 }
 
 /** Looks at a run until it is as wanted. */
-export async function until(ctx: Ctx, id: string, isWanted: (view: RunView) => boolean): Promise<RunView> {
-  for (let waited = 0; waited < LONGEST_MS; waited += 50) {
+export async function until(ctx: Ctx, id: string, isWanted: (view: RunView) => boolean, longestMs = LONGEST_MS): Promise<RunView> {
+  for (let waited = 0; waited < longestMs; waited += 50) {
     const view = await readRunbookRun(ctx, { id });
     if (isWanted(view)) return view;
     await pause(50);

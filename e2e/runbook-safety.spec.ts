@@ -1,0 +1,188 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { devices, type Page } from "@playwright/test";
+import { expectAccessible } from "./axe.ts";
+import { expect, test } from "./story.ts";
+
+const { defaultBrowserType: _, ...android } = devices["Pixel 7"] ?? { defaultBrowserType: "chromium" };
+const PHONE = { ...android, viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+
+const step = (page: Page, name: string | RegExp) => page.getByRole("region", { name: "Steps" }).getByRole("listitem", { name });
+
+/** Scales checkout up and then looks for what is not there. */
+const FAILING = (slug: string) => `name: ${slug}
+target: deployment/checkout
+namespace: shop
+steps:
+  - title: Scale up
+    risk: low
+    kubectl: scale deployment checkout -n shop --replicas=4
+    undo: [kubectl scale deployment checkout -n shop --replicas=3]
+  - title: Look for what is not there
+    kubectl: get deployment nowhere -n shop
+`;
+
+/** Somebody else scales the same deployment, without a lock on it. */
+const MEANWHILE = (slug: string) => `name: ${slug}
+steps:
+  - title: Scale behind the back
+    risk: low
+    kubectl: scale deployment orders -n shop --replicas=4
+    undo: {none: it is a test}
+`;
+
+test("an approver decides in the Now queue by keyboard, with the exact words; the rail of the room shows the run", async ({ enter, api, look }) => {
+  test.setTimeout(180_000);
+  const { reference, id: drill } = await api("grace").drills.start.mutate({ scenario: "calm" });
+  const { id } = await api("grace").runbooks.start.mutate({
+    slug: "scale-out",
+    incident: reference,
+    mode: "run",
+    parameters: { namespace: "shop", deployment: "orders", wanted: "5" },
+  });
+  const linus = await enter("linus", "/now");
+  const line = linus.getByRole("listitem").filter({ hasText: "Approve “Scale to the number wanted”" });
+  await expect(line).toBeVisible({ timeout: 45_000 });
+  const grace = await enter("grace", `/incidents/${reference}`);
+  await test.step("who wants it sees it in the rail, and not in the queue", async () => {
+    const rail = grace.getByRole("region", { name: "Runbooks" });
+    await expect(rail.getByRole("listitem", { name: "Scale out" })).toContainText("Waits for approval");
+    await look(grace, "room-rail");
+    await expectAccessible(grace);
+  });
+  await test.step("the words of the command stand in the queue, and a press asks once more", async () => {
+    await line.getByRole("button", { name: "Approve “Scale to the number wanted”" }).focus();
+    if ((await line.getByRole("button", { name: "Approve “Scale to the number wanted”" }).getAttribute("aria-expanded")) !== "true")
+      await linus.keyboard.press("Enter");
+    await expect(line.getByRole("list", { name: "Words of the command" })).toContainText("--replicas=5");
+    await look(linus, "queue");
+    await expectAccessible(linus);
+    await linus.keyboard.press("a");
+    const dialog = linus.getByRole("alertdialog");
+    await expect(dialog.getByRole("list", { name: "Words of the command" })).toContainText("--replicas=5");
+    await look(linus, "queue-confirm");
+    await dialog.getByRole("button", { name: "Approve" }).focus();
+    await linus.keyboard.press("Enter");
+    await expect(line).toHaveCount(0);
+  });
+  await grace.goto(`/runbooks/runs/${id}`);
+  await expect(grace.getByText("Succeeded", { exact: true })).toBeVisible({ timeout: 60_000 });
+  await api("grace").drills.end.mutate({ id: drill });
+});
+
+test("an approval of what has changed meanwhile is void, and says what differs", async ({ enter, api, look }) => {
+  test.setTimeout(180_000);
+  const { reference, id: drill } = await api("grace").drills.start.mutate({ scenario: "calm" });
+  const { slug } = await api("grace").runbooks.save.mutate({ text: MEANWHILE(`meanwhile-${Date.now()}`) });
+  const parameters = { namespace: "shop", deployment: "orders", wanted: "6" };
+  const { id } = await api("grace").runbooks.start.mutate({ slug: "scale-out", incident: reference, mode: "run", parameters });
+  const linus = await enter("linus", `/runbooks/runs/${id}`);
+  await expect(linus.getByRole("region", { name: /^Approval of step/ })).toContainText("Seen now", { timeout: 45_000 });
+  await test.step("somebody scales the target before the approver presses", async () => {
+    const other = await api("grace").runbooks.start.mutate({ slug, incident: reference, mode: "run", parameters: {} });
+    await expect.poll(async () => (await api("grace").runbooks.run.query({ id: other.id })).run.state, { timeout: 45_000 }).toBe("succeeded");
+  });
+  await linus.getByRole("button", { name: "Approve" }).click();
+  await expect(linus.getByText(/the target has changed: it was “\d+”, and is “4”/).first()).toBeVisible({ timeout: 45_000 });
+  await expect(linus.getByRole("region", { name: /^Approval of step/ })).toBeVisible();
+  await look(linus, "approval-void");
+  await linus.getByRole("button", { name: "Approve" }).click();
+  await expect(linus.getByText("Succeeded", { exact: true })).toBeVisible({ timeout: 60_000 });
+  await api("grace").drills.end.mutate({ id: drill });
+});
+
+test("a step that fails offers to roll back what was done, last first", async ({ enter, api, look }) => {
+  test.setTimeout(180_000);
+  const { reference, id: drill } = await api("linus").drills.start.mutate({ scenario: "calm" });
+  const { slug } = await api("linus").runbooks.save.mutate({ text: FAILING(`failing-${Date.now()}`) });
+  const { id } = await api("linus").runbooks.start.mutate({ slug, incident: reference, mode: "run", parameters: {} });
+  const page = await enter("linus", `/runbooks/runs/${id}`, PHONE);
+  await expect(step(page, /Look for what is not there/)).toContainText("Failed", { timeout: 45_000 });
+  await expect(step(page, /Scale up/)).toContainText("Completed");
+  await look(page, "failed");
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Roll back" }).first().tap();
+  await page.getByRole("dialog").or(page.getByRole("alertdialog")).getByRole("button", { name: "Roll back" }).tap();
+  await expect(page.getByText("Rolled back", { exact: true }).first()).toBeVisible({ timeout: 60_000 });
+  await look(page, "rolled-back");
+  await api("linus").drills.end.mutate({ id: drill });
+});
+
+test("a dry run shows the exact commands and changes nothing", async ({ enter, api, look }) => {
+  test.setTimeout(120_000);
+  const { reference, id: drill } = await api("grace").drills.start.mutate({ scenario: "calm" });
+  const { id } = await api("grace").runbooks.start.mutate({
+    slug: "scale-out",
+    incident: reference,
+    mode: "dry",
+    parameters: { namespace: "shop", deployment: "checkout", wanted: "9" },
+  });
+  const page = await enter("grace", `/runbooks/runs/${id}`);
+  await expect(step(page, /Scale to the number wanted/)).toContainText("Shown", { timeout: 45_000 });
+  await expect(step(page, /Scale to the number wanted/)).toContainText("--replicas=9");
+  await expect(page.getByText("Succeeded", { exact: true })).toBeVisible({ timeout: 45_000 });
+  await expect(page.getByRole("button", { name: "Roll back" })).toHaveCount(0);
+  await look(page, "dry");
+  const again = await api("grace").runbooks.plan.query({
+    slug: "scale-out",
+    incident: reference,
+    parameters: { deployment: "checkout" },
+    mode: "dry",
+  });
+  expect(again.read.replicas).toBe("3");
+  await api("grace").drills.end.mutate({ id: drill });
+});
+
+test("secrets are stored, replaced and deleted; their values are shown nowhere", async ({ enter, look }) => {
+  const page = await enter("ada", "/runbooks/secrets");
+  const [name, value] = [`PROBE_${Date.now()}`, "s3cret-of-a-story"];
+  await page.getByRole("button", { name: "Store a secret" }).click();
+  const dialog = page.getByRole("dialog", { name: "Store a secret" });
+  await dialog.getByLabel("Name").fill(name);
+  await dialog.getByLabel("Value").fill("abc");
+  await dialog.getByRole("button", { name: "Store", exact: true }).click();
+  await expect(dialog.getByText("A secret has at least 4 characters", { exact: false })).toBeVisible();
+  await look(page, "secret-refused");
+  await dialog.getByLabel("Value").fill(value);
+  await dialog.getByRole("button", { name: "Store", exact: true }).click();
+  const line = page.getByRole("listitem", { name });
+  await expect(line).toContainText("Stored by");
+  await line.getByRole("button", { name: "Replace" }).click();
+  await page.getByRole("dialog").getByLabel("Value").fill(`${value}-2`);
+  await page.getByRole("dialog").getByRole("button", { name: "Replace" }).click();
+  await expect(page.getByText("has another value now", { exact: false })).toBeVisible();
+  expect(await page.content()).not.toContain(value);
+  await look(page, "secrets");
+  await expectAccessible(page);
+  await line.getByRole("button", { name: "Delete" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Delete" }).click();
+  await expect(line).toHaveCount(0);
+});
+
+test("runbooks are taken in from a folder, and a Git address that is none is refused in words", async ({ enter, look }) => {
+  const folder = mkdtempSync(join(tmpdir(), "muster-story-"));
+  mkdirSync(join(folder, "ops"));
+  const slug = `from-a-folder-${Date.now()}`;
+  writeFileSync(join(folder, "ops", "good.yaml"), `name: ${slug}\nsteps:\n  - title: Look\n    manual: Look at it\n`);
+  writeFileSync(join(folder, "ops", "bad.yaml"), "name: bad\nsteps:\n  - title: Nothing is done\n");
+  const page = await enter("grace", "/runbooks");
+  await page.getByRole("button", { name: "Import" }).click();
+  await expect(page.getByRole("menuitem", { name: "A folder…" })).toBeVisible();
+  await look(page, "import-menu");
+  await page.keyboard.press("Escape");
+  await page.getByLabel("Folder to import").setInputFiles(join(folder, "ops"));
+  await expect(page.getByRole("dialog", { name: "One file was not taken in" })).toContainText("bad.yaml");
+  await look(page, "import-failed");
+  await page.getByRole("dialog").getByRole("button", { name: "Close" }).last().click();
+  await page.getByRole("searchbox", { name: "Find a runbook" }).fill(slug);
+  await expect(page.getByRole("list", { name: "Runbooks" }).getByRole("listitem")).toHaveCount(1);
+  await page.getByRole("button", { name: "Import" }).click();
+  await page.getByRole("menuitem", { name: "From Git…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Import from Git" });
+  await dialog.getByLabel("Repository").fill("git@github.com:acme/runbooks.git");
+  await dialog.getByRole("button", { name: "Import" }).click();
+  await expect(dialog.getByText(/Give the https address of the repository/).first()).toBeVisible();
+  await look(page, "import-git");
+  await expectAccessible(page);
+});

@@ -1,0 +1,122 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { startApi } from "#server/auth/testing/browser.ts";
+import { type Somebody, somebody } from "#server/auth/testing/people.ts";
+import { allowHosts, aMeans, aNotifier } from "#server/paging/testing/channel-world.ts";
+import { FakeSlack } from "#server/paging/testing/fake-slack.ts";
+import { db } from "#server/platform/db.ts";
+import { startListener, stopListener } from "#server/realtime/listener.ts";
+import { startRunbookRuns, startTellingApprovals } from "#server/runbooks/index.ts";
+import { aRun, aRunbook, untilEnd, untilWaiting } from "#server/runbooks/testing/desk.ts";
+import { resetDatabase } from "#server/testing/database.ts";
+import { anIncident } from "#server/testing/incident.ts";
+import { post, signedBySlack } from "./testing/signed.ts";
+
+const SECRET = "8f742231b10e8888abcd99yyyzzz85a5";
+const CHANNEL = "C0INCIDENTS";
+const textOf = (name: string, risk: string) =>
+  `name: ${name}\ntarget: host/${name}\nsteps:\n  - title: Touch it\n    risk: ${risk}\n    shell: 'true'\n    undo: {none: it does nothing}\n`;
+
+const slack = new FakeSlack();
+let api: Awaited<ReturnType<typeof startApi>>;
+let ada: Somebody;
+let bo: Somebody;
+let stops: (() => Promise<void>)[] = [];
+
+beforeAll(async () => {
+  await slack.open();
+  api = await startApi();
+  await startListener();
+});
+afterAll(async () => {
+  await stopListener();
+  await Promise.all([slack.close(), api.close()]);
+});
+beforeEach(async () => {
+  await resetDatabase();
+  slack.forget();
+  slack.channels.set(CHANNEL, { name: "incidents", isMember: true, invited: [], topic: "" });
+  await allowHosts(slack.host);
+  await aNotifier("slack", { channel: CHANNEL, url: slack.url }, { token: slack.token, signingSecret: SECRET });
+  [ada, bo] = [await somebody("responder", { name: "Ada" }), await somebody("responder", { name: "Bo" })];
+  await aMeans(bo.person.id, "slack", "U0BO");
+  await aMeans(ada.person.id, "slack", "U0ADA");
+  stops = [startRunbookRuns(), startTellingApprovals()];
+});
+afterEach(async () => {
+  await Promise.all(stops.map((stop) => stop()));
+});
+
+const press = (user: string, action: string, value: string) => {
+  const payload = { type: "block_actions", user: { id: user }, channel: { id: CHANNEL }, actions: [{ action_id: action, value }] };
+  return post(signedBySlack(`${api.url}/api/slack/interactions`, { payload: JSON.stringify(payload) }, SECRET));
+};
+const whispers = () => slack.whispered.map(({ text }) => text);
+
+async function asked(name = "risky", risk = "high", incident?: string): Promise<{ run: string; approval: string }> {
+  const run = await aRun(ada.ctx, await aRunbook(ada.ctx, textOf(name, risk)), incident ? { incident } : {});
+  await untilWaiting(ada.ctx, run, "approval");
+  const { id } = await db().runbookApproval.findFirstOrThrow({ where: { runId: run } });
+  return { run, approval: id };
+}
+
+const told = (count: number) => expect.poll(() => slack.said.length, { timeout: 10_000 }).toBe(count);
+
+describe("a risky step in Slack", () => {
+  test("stands there with its exact command, is approved by a button, and says by whom", async () => {
+    const { run, approval } = await asked();
+    await told(1);
+    const blocks = JSON.stringify(slack.said[0]?.blocks);
+    expect(blocks).toContain("sh\\n-c\\ntrue\\nno network");
+    expect(blocks).toContain("host/risky");
+    expect(blocks).toContain("muster_approve");
+    await press("U0BO", "muster_approve", approval);
+    expect(whispers()).toEqual(["Approved. It is done once, as long as the target stays as it was."]);
+    expect((await untilEnd(ada.ctx, run)).run.state).toBe("succeeded");
+    await expect.poll(() => JSON.stringify(slack.said[0]?.blocks), { timeout: 10_000 }).toContain("Approved by Bo");
+    expect(JSON.stringify(slack.said[0]?.blocks)).not.toContain("muster_approve");
+    await press("U0BO", "muster_approve", approval);
+    expect(await db().runbookApproval.count({ where: { state: "used" } })).toBe(1);
+  });
+
+  test("is rejected by a button", async () => {
+    const { run, approval } = await asked();
+    await press("U0BO", "muster_reject", approval);
+    expect((await untilWaiting(ada.ctx, run, "decision")).steps.find(({ phase }) => phase === "step")?.detail).toBe("rejected by Bo");
+  });
+
+  test.each([
+    ["who wants it", "U0ADA", /Ask another person/],
+    ["who has not verified that account", "U0OTHER", /needs your Slack account verified/],
+  ])("is not approved by %s", async (_, member, words) => {
+    slack.members.set("U0OTHER", bo.person.email);
+    const { approval } = await asked();
+    await press(member, "muster_approve", approval);
+    expect(whispers()).toEqual([expect.stringMatching(words)]);
+    expect((await db().runbookApproval.findUniqueOrThrow({ where: { id: approval } })).state).toBe("asked");
+  });
+
+  test("that cannot be undone is decided in the console alone", async () => {
+    const { approval } = await asked("gone", "irreversible");
+    await told(1);
+    expect(JSON.stringify(slack.said[0]?.blocks)).not.toContain("muster_approve");
+    await press("U0BO", "muster_approve", approval);
+    expect(whispers()).toEqual([expect.stringContaining("Approve it in Muster")]);
+  });
+
+  test("of a private incident is told to no channel", async () => {
+    const incident = await anIncident(ada.ctx);
+    await db().incident.updateMany({ data: { visibility: "private" } });
+    await asked("hidden", "high", incident);
+    await asked("open", "high");
+    await told(1);
+    expect(JSON.stringify(slack.said)).not.toContain("host/hidden");
+    await expect.poll(() => db().runbookApproval.count({ where: { slackDueAt: { not: null } } })).toBe(0);
+  });
+
+  test("is posted once, also where Slack's answer got lost", async () => {
+    slack.troubles.set("chat.postMessage", [{ isCutAfter: true }]);
+    await asked();
+    await expect.poll(() => db().runbookApproval.count({ where: { slackRef: { not: null } } }), { timeout: 15_000 }).toBe(1);
+    expect(slack.said).toHaveLength(1);
+  });
+});

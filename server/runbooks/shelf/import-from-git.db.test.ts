@@ -1,0 +1,87 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { ImportFromGit } from "#lib/contracts/runbook-run.ts";
+import { type Somebody, somebody } from "#server/auth/testing/people.ts";
+import { env } from "#server/platform/env.ts";
+import { resetDatabase } from "#server/testing/database.ts";
+import { refusal } from "#server/testing/incident.ts";
+import { importFromGit, readRunbook } from "../index.ts";
+import { cloneInto } from "./clone.ts";
+
+const textOf = (name: string) => `name: ${name}\nsteps:\n  - title: Look\n    manual: Look at it\n`;
+let folder: string;
+let url: string;
+let ada: Somebody;
+
+const git = (...words: string[]) =>
+  execFileSync("git", ["-c", "user.name=A", "-c", "user.email=a@example.com", "-C", join(folder, "origin"), ...words], { stdio: "ignore" });
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "muster-origin-"));
+  mkdirSync(join(folder, "origin/ops/deep"), { recursive: true });
+  git("init", "--quiet", "--initial-branch=main");
+  writeFileSync(join(folder, "origin/ops/one.yaml"), textOf("one"));
+  writeFileSync(join(folder, "origin/ops/deep/two.yml"), textOf("two"));
+  writeFileSync(join(folder, "origin/ops/bad.yaml"), "name: bad\nsteps:\n  - title: Nothing is done\n");
+  writeFileSync(join(folder, "origin/README.md"), "# About\n");
+  git("add", "-A");
+  git("commit", "--quiet", "-m", "One");
+  url = `file://${join(folder, "origin")}`;
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+beforeEach(async () => {
+  await resetDatabase();
+  ada = await somebody("responder", { name: "Ada" });
+});
+
+const take = (more: object = {}) => importFromGit(ada.ctx, ImportFromGit.parse({ url, ...more }));
+
+describe("from a repository", () => {
+  test("each text of a folder becomes a runbook, with where it came from; what fails is told with its line", async () => {
+    vi.spyOn(env(), "MUSTER_GIT_FILES", "get").mockReturnValue(true);
+    const { files } = await take({ folder: "ops", ref: "main" });
+    expect(files.map(({ path, outcome }) => [path, outcome])).toEqual([
+      ["ops/bad.yaml", "failed"],
+      ["ops/deep/two.yml", "new"],
+      ["ops/one.yaml", "new"],
+    ]);
+    expect(files[0]?.message).toMatch(/^Line \d+: /);
+    expect((await readRunbook(ada.ctx, { slug: "two" })).card.origin).toBe(`${url} (main)`);
+    expect((await take({ folder: "ops" })).files.map(({ outcome }) => outcome)).toEqual(["failed", "unchanged", "unchanged"]);
+    expect((await refusal(take({ folder: "nowhere" }))).message).toContain("no folder “nowhere”");
+    expect((await refusal(take({ folder: "../.." }))).message).toContain("no folder");
+    expect((await refusal(take({ ref: "--upload-pack=touch" }))).message).toContain("git could not clone it");
+    vi.restoreAllMocks();
+  });
+
+  test("of Muster's own machine is read only where that is allowed", async () => {
+    expect((await refusal(take())).message).toContain("MUSTER_GIT_FILES=true");
+  });
+
+  test.each([
+    ["ssh://git@github.com/acme/x.git", "Give the https address"],
+    ["git@github.com:acme/x.git", "Give the https address"],
+    ["ext::sh -c touch% /tmp/muster-was-here", "Give the https address"],
+    ["--upload-pack=touch /tmp/muster-was-here", "Give the https address"],
+    ["https://ada:pa55word@github.com/acme/x.git", "user name or password"],
+    ["https://127.0.0.1/x.git", "private or special address"],
+    ["http://github.com/acme/x.git", "https"],
+  ])("at %s is not asked", async (address, words) => {
+    expect((await refusal(take({ url: address }))).message).toContain(words);
+    expect(existsSync("/tmp/muster-was-here")).toBe(false);
+  });
+
+  test("that is too large is refused", async () => {
+    const place = mkdtempSync(join(tmpdir(), "muster-git-"));
+    await expect(cloneInto(place, { url, ref: "", isFileAllowed: true, allowedHosts: [], mostBytes: 10 })).rejects.toThrow("larger than");
+    rmSync(place, { recursive: true, force: true });
+  });
+
+  test("is for those who may write runbooks", async () => {
+    const viewer = await somebody("viewer");
+    expect((await refusal(importFromGit(viewer.ctx, ImportFromGit.parse({ url })))).status).toBe(403);
+  });
+});
