@@ -9,5 +9,13 @@ export { previewPostmortem, similarItems } from "./preview.ts";
 export { findWhole, readGround, readHead, readPostmortem, readUpdates } from "./read-postmortem.ts";
 export { answerReview, changePostmortem, publishPostmortem, reopenPostmortem, submitPostmortem } from "./review.ts";
 export { applySection, proposeSection } from "./sections.ts";
+export {
+  captureInReview,
+  changeReviewSession,
+  decideInReview,
+  endReviewSession,
+  listReviewSessions,
+  startReviewSession,
+} from "./sessions.ts";
 export { lastUpdate, updatesAfter } from "./store.ts";
 export { importPostmortem, listVersions, readVersion, restoreVersion } from "./versions.ts";

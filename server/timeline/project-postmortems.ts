@@ -32,11 +32,26 @@ function storeItem(sql: Sql, { incidentId, entry, fact: { item } }: Recorded<Fac
   });
 }
 
+/** What the session was at its end follows from when that was. */
+function endSession(sql: Sql, { postmortem, endedAt }: { postmortem: string; endedAt: string }): void {
+  sql.send({
+    name: "project-session-end",
+    text: `
+      WITH ended AS (UPDATE review_session SET ended_at = $2::timestamptz WHERE postmortem_id = $1::uuid AND ended_at IS NULL RETURNING id)
+      SELECT pg_notify('muster', 'postmortem ' || $1::text || ' 0')`,
+    values: [postmortem, endedAt],
+  });
+}
+
 const ANSWERS = { approved: "approved", "changes-asked": "changes" } as const;
 
 function storeReview(sql: Sql, { entry, fact }: Recorded<FactOf<"postmortem">>): void {
   const { action, postmortem, state, dueAt } = fact;
   if (action === "drafted") return;
+  if (action === "session-held") {
+    endSession(sql, { postmortem, endedAt: entry.recordedAt });
+    return;
+  }
   const answer = action === "approved" || action === "changes-asked" ? ANSWERS[action] : null;
   const asked = action === "submitted" ? fact.tells : [];
   sql.send({

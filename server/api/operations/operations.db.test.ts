@@ -20,7 +20,7 @@ import { aRota } from "#server/oncall/testing/rota.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
 import { db } from "#server/platform/db.ts";
 import { newId } from "#server/platform/id.ts";
-import { draftPostmortem, submitPostmortem } from "#server/postmortems/index.ts";
+import { draftPostmortem, startReviewSession, submitPostmortem } from "#server/postmortems/index.ts";
 import { withdrawHandover } from "#server/roles/index.ts";
 import { runsInEveryState } from "#server/runbooks/testing/every-state.ts";
 import { archivePage } from "#server/status/index.ts";
@@ -229,6 +229,8 @@ async function askerFor({ name, permission }: Operation): Promise<Asker> {
   if (NEEDS_POSTMORTEM.test(name)) await draftPostmortem(scene.commander, { reference: scene.reference });
   if (name === "review_postmortem" || name === "reopen_postmortem")
     await submitPostmortem(scene.commander, { reference: scene.reference, reviewers: [scene.commander.person.id], note: "" });
+  if (/review_(decision|session)$/.test(name) && name !== "start_review_session")
+    await startReviewSession(scene.commander, { reference: scene.reference });
   if (name === "publish_postmortem") await db().postmortem.updateMany({ data: { state: "approved" } });
   if (/status_page$|publish_update|^(correct|retract)_update$/.test(name) && !publicationId)
     publicationId = await aPublication(name === "restore_status_page");
@@ -238,7 +240,8 @@ async function askerFor({ name, permission }: Operation): Promise<Asker> {
   return { token: await keyOf(person), ctx: person };
 }
 
-const NEEDS_POSTMORTEM = /^(get|export|import|submit|review|publish|reopen|change|restore)_postmortem$|_section$|_postmortem_versions$/;
+const NEEDS_POSTMORTEM =
+  /^(get|export|import|submit|review|publish|reopen|change|restore)_postmortem$|_section$|_postmortem_versions$|review_(decision|sessions?)$/;
 
 async function keyOf(person: Ctx, ...scopes: Operation["permission"][]): Promise<string> {
   return (await createKey(person, CreateKey.parse({ name: "A script", scopes }))).token;

@@ -1,5 +1,6 @@
 import * as items from "#lib/contracts/action-item.ts";
 import * as input from "#lib/contracts/postmortem.ts";
+import * as session from "#lib/contracts/review-session.ts";
 import * as actionItems from "#server/action-items/index.ts";
 import * as postmortems from "#server/postmortems/index.ts";
 import { command, query, router, run } from "../trpc.ts";
@@ -31,6 +32,12 @@ export const postmortemsRouter = router({
   answer: command("incident.write").input(input.AnswerReview).mutation(run(postmortems.answerReview)),
   publish: command("incident.write").input(input.PublishPostmortem).mutation(run(postmortems.publishPostmortem)),
   reopen: command("incident.write").input(input.ReopenPostmortem).mutation(run(postmortems.reopenPostmortem)),
+  sessions: query("incident.read").input(session.ListReviewSessions).query(run(postmortems.listReviewSessions)),
+  startSession: command("incident.write").input(session.StartReviewSession).mutation(run(postmortems.startReviewSession)),
+  changeSession: command("incident.read").input(session.ChangeReviewSession).mutation(run(postmortems.changeReviewSession)),
+  decideInSession: command("incident.write").input(session.DecideInReview).mutation(run(postmortems.decideInReview)),
+  captureInSession: command("incident.write").input(session.CaptureInReview).mutation(run(postmortems.captureInReview)),
+  endSession: command("incident.write").input(session.EndReviewSession).mutation(run(postmortems.endReviewSession)),
   change: command("incident.write").input(input.ChangePostmortem).mutation(run(postmortems.changePostmortem)),
 });
 

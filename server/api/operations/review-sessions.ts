@@ -1,0 +1,55 @@
+import { z } from "zod";
+import * as input from "#lib/contracts/review-session.ts";
+import { operation } from "./define.ts";
+
+export const reviewSessionOperations = [
+  operation("list_review_sessions", {
+    about: "List the review sessions of a postmortem: agenda with the time spent, attendance, decisions, captured action items.",
+    http: "GET /incidents/{reference}/postmortem/sessions",
+    permission: "incident.read",
+    risk: "read",
+    calls: ["postmortems.sessions"],
+    input: input.ListReviewSessions,
+    output: z.object({ items: z.array(input.ReviewSession) }),
+    words: ["reference"],
+    run: async ({ api }, given) => ({ items: await api.postmortems.sessions(given) }),
+  }),
+  operation("start_review_session", {
+    title: "Start a review session",
+    about: "Begin a meeting over a postmortem, with an agenda in time boxes; whoever begins it presents.",
+    http: "POST /incidents/{reference}/postmortem/sessions",
+    permission: "incident.write",
+    risk: "write",
+    calls: ["postmortems.startSession"],
+    input: input.StartReviewSession,
+    output: z.object({ id: z.string() }),
+    status: 201,
+    words: ["reference"],
+    run: ({ api }, given) => api.postmortems.startSession(given),
+  }),
+  operation("record_review_decision", {
+    title: "Write down a decision",
+    about: "Write down what was decided in the review session that runs.",
+    http: "POST /incidents/{reference}/postmortem/sessions/decisions",
+    permission: "incident.write",
+    risk: "write",
+    calls: ["postmortems.decideInSession"],
+    input: input.DecideInReview,
+    output: z.object({ version: z.number().int() }),
+    words: ["reference", "text"],
+    example: { reference: "", text: "The pool is capped at 80 connections" },
+    run: ({ api }, given) => api.postmortems.decideInSession(given),
+  }),
+  operation("end_review_session", {
+    title: "End the review session",
+    about: "End the review session that runs: its decisions become an entry of the timeline.",
+    http: "POST /incidents/{reference}/postmortem/sessions/end",
+    permission: "incident.write",
+    risk: "write",
+    calls: ["postmortems.endSession"],
+    input: input.EndReviewSession,
+    output: z.object({ seq: z.number().int() }),
+    words: ["reference"],
+    run: ({ api }, given) => api.postmortems.endSession(given),
+  }),
+] as const;
