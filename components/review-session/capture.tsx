@@ -61,9 +61,9 @@ function NewItem({ reference, onChanged }: { reference: string; onChanged: () =>
   return (
     <form onSubmit={onSubmit} className="grid gap-2">
       <Input label="Action" isLabelHidden placeholder="What is to be done" value={title} onChange={setTitle} />
-      <div className="grid grid-cols-[72px_minmax(0,1fr)_auto] items-end gap-2">
+      <PersonPicker label="Owner" isLabelHidden chosen={owner} onChange={setOwner} />
+      <div className="grid grid-cols-[72px_auto] items-end justify-start gap-2">
         <Select label="Priority" isLabelHidden value={priority} options={OPTIONS} onChange={setPriority} />
-        <PersonPicker label="Owner" isLabelHidden chosen={owner} onChange={setOwner} />
         <Button type="submit" isPending={add.isPending}>
           Capture
         </Button>

@@ -1,8 +1,21 @@
 import { z } from "zod";
 import * as input from "#lib/contracts/review-session.ts";
+import { ExportSealed } from "#lib/contracts/sealed.ts";
 import { operation } from "./define.ts";
 
 export const reviewSessionOperations = [
+  operation("export_sealed", {
+    title: "Seal the record in one file",
+    about: "Export an incident's whole record as one file that proves itself: log with hash chain, evidence, postmortem. Check it by muster verify.",
+    http: "GET /incidents/{reference}/sealed",
+    permission: "incident.read",
+    risk: "read",
+    calls: ["postmortems.seal"],
+    input: ExportSealed,
+    output: z.object({ reference: z.string(), fileName: z.string(), content: z.string() }),
+    words: ["reference"],
+    run: ({ api }, given) => api.postmortems.seal(given),
+  }),
   operation("list_review_sessions", {
     about: "List the review sessions of a postmortem: agenda with the time spent, attendance, decisions, captured action items.",
     http: "GET /incidents/{reference}/postmortem/sessions",

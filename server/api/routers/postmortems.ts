@@ -1,8 +1,10 @@
 import * as items from "#lib/contracts/action-item.ts";
 import * as input from "#lib/contracts/postmortem.ts";
 import * as session from "#lib/contracts/review-session.ts";
+import { ExportSealed } from "#lib/contracts/sealed.ts";
 import * as actionItems from "#server/action-items/index.ts";
 import * as postmortems from "#server/postmortems/index.ts";
+import { exportSealed } from "#server/sealed/index.ts";
 import { command, query, router, run } from "../trpc.ts";
 
 export const postmortemsRouter = router({
@@ -32,6 +34,7 @@ export const postmortemsRouter = router({
   answer: command("incident.write").input(input.AnswerReview).mutation(run(postmortems.answerReview)),
   publish: command("incident.write").input(input.PublishPostmortem).mutation(run(postmortems.publishPostmortem)),
   reopen: command("incident.write").input(input.ReopenPostmortem).mutation(run(postmortems.reopenPostmortem)),
+  seal: query("incident.read").input(ExportSealed).query(run(exportSealed)),
   sessions: query("incident.read").input(session.ListReviewSessions).query(run(postmortems.listReviewSessions)),
   startSession: command("incident.write").input(session.StartReviewSession).mutation(run(postmortems.startReviewSession)),
   changeSession: command("incident.read").input(session.ChangeReviewSession).mutation(run(postmortems.changeReviewSession)),
