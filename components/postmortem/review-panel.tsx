@@ -60,7 +60,8 @@ export function ReviewPanel({ head, canWrite }: { head: PostmortemHead; canWrite
   );
 }
 
-function useTold(reference: string): () => void {
+/** Reads the head anew, after a change of one's own. */
+export function useTold(reference: string): () => void {
   const trpc = useTRPC();
   const client = useQueryClient();
   return () => void client.invalidateQueries({ queryKey: trpc.postmortems.head.queryKey({ reference }) });

@@ -17,5 +17,6 @@ export {
   listReviewSessions,
   startReviewSession,
 } from "./sessions.ts";
+export { readShared, sharePostmortem } from "./share.ts";
 export { lastUpdate, updatesAfter } from "./store.ts";
 export { importPostmortem, listVersions, readVersion, restoreVersion } from "./versions.ts";

@@ -34,6 +34,7 @@ export const postmortemsRouter = router({
   answer: command("incident.write").input(input.AnswerReview).mutation(run(postmortems.answerReview)),
   publish: command("incident.write").input(input.PublishPostmortem).mutation(run(postmortems.publishPostmortem)),
   reopen: command("incident.write").input(input.ReopenPostmortem).mutation(run(postmortems.reopenPostmortem)),
+  share: command("incident.write").input(input.SharePostmortem).mutation(run(postmortems.sharePostmortem)),
   seal: query("incident.read").input(ExportSealed).query(run(exportSealed)),
   sessions: query("incident.read").input(session.ListReviewSessions).query(run(postmortems.listReviewSessions)),
   startSession: command("incident.write").input(session.StartReviewSession).mutation(run(postmortems.startReviewSession)),

@@ -16,6 +16,7 @@ export const CONSOLE_ONLY: Record<string, string> = {
   "postmortems.comment": "stands on words that are selected in the editor",
   "postmortems.comments": "stands on words that are selected in the editor",
   "postmortems.closeComment": "stands on words that are selected in the editor",
+  "postmortems.share": "its link is shown once, to who made it",
   "postmortems.changeSession": "what people in a meeting do on its screen",
   "postmortems.captureInSession": "the screen of a meeting; scripts use add_action_item",
   "keys.": "keys are made by people who are signed in",
