@@ -7,6 +7,7 @@ export { fromNotes } from "./from-notes.ts";
 export { listPostmortems } from "./list-postmortems.ts";
 export { previewPostmortem, similarItems } from "./preview.ts";
 export { findWhole, readGround, readHead, readPostmortem, readUpdates } from "./read-postmortem.ts";
+export { remindOfReviews } from "./remind.ts";
 export { answerReview, changePostmortem, publishPostmortem, reopenPostmortem, submitPostmortem } from "./review.ts";
 export { applySection, proposeSection } from "./sections.ts";
 export {
