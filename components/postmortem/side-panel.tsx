@@ -10,6 +10,7 @@ import { HistoryButton } from "./history-dialog.tsx";
 import { NewItem } from "./new-item.tsx";
 import { ReviewPanel, useTold } from "./review-panel.tsx";
 import { ShareButton } from "./share-dialog.tsx";
+import { WhatIfButton } from "./what-if-dialog.tsx";
 
 /** Review, comments, and what can be done with the whole. */
 export function SidePanel({ head, canWrite, editor, doc }: { head: PostmortemHead; canWrite: boolean; editor: Editor | null; doc: Y.Doc }) {
@@ -19,6 +20,7 @@ export function SidePanel({ head, canWrite, editor, doc }: { head: PostmortemHea
       <div className="flex flex-wrap gap-2">
         <ExportMenu reference={head.reference} />
         {canWrite ? <ShareButton head={head} onChanged={told} /> : null}
+        <WhatIfButton reference={head.reference} />
         <HistoryButton reference={head.reference} canWrite={canWrite && (head.state === "draft" || head.state === "in-review")} />
       </div>
       <ReviewPanel head={head} canWrite={canWrite} />

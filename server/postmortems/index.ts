@@ -21,3 +21,4 @@ export {
 export { readShared, sharePostmortem } from "./share.ts";
 export { lastUpdate, updatesAfter } from "./store.ts";
 export { importPostmortem, listVersions, readVersion, restoreVersion } from "./versions.ts";
+export { whatIf } from "./what-if.ts";

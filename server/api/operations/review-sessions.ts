@@ -1,6 +1,7 @@
 import { z } from "zod";
 import * as input from "#lib/contracts/review-session.ts";
 import { ExportSealed } from "#lib/contracts/sealed.ts";
+import { WhatIf, WhatIfAnswer } from "#lib/contracts/what-if.ts";
 import { operation } from "./define.ts";
 
 export const reviewSessionOperations = [
@@ -15,6 +16,20 @@ export const reviewSessionOperations = [
     output: z.object({ reference: z.string(), fileName: z.string(), content: z.string() }),
     words: ["reference"],
     run: ({ api }, given) => api.postmortems.seal(given),
+  }),
+  operation("what_if", {
+    title: "See what would have been saved",
+    about:
+      "Compute what an incident would have cost had it been detected, found, mitigated or over some minutes sooner, and rank action items by it.",
+    http: "GET /incidents/{reference}/what-if",
+    permission: "incident.read",
+    risk: "read",
+    calls: ["postmortems.whatIf"],
+    input: WhatIf,
+    output: WhatIfAnswer,
+    words: ["reference"],
+    example: { reference: "", detect: 5 },
+    run: ({ api }, given) => api.postmortems.whatIf(given),
   }),
   operation("list_review_sessions", {
     about: "List the review sessions of a postmortem: agenda with the time spent, attendance, decisions, captured action items.",
