@@ -34,10 +34,11 @@ test("what would have been saved is computed while one moves the sliders; a read
 
   await page.getByRole("button", { name: "Share", exact: true }).click();
   await page.getByRole("button", { name: "Make the link" }).click();
-  const link = (await page.getByLabel("Link for readers").textContent()) ?? "";
+  const link = await page.getByRole("status", { name: "Link for readers", exact: true }).innerText();
   await look(page, "link");
   await page.getByRole("button", { name: "Done" }).click();
   const reader = await enter("visitor", "/sign-in");
+  expect(link).toMatch(/\/api\/read\/[\w-]{43}$/);
   const read = await reader.request.get(link);
   expect(read.status()).toBe(200);
   expect(await read.text()).toContain("Postmortem: Baskets are emptied");
