@@ -83,6 +83,7 @@ export async function captureInReview(ctx: Ctx, { reference, title, priority, ow
 
 /** Ends the meeting: what was decided becomes an entry of the timeline, which ends the row with it. */
 export async function endReviewSession(ctx: Ctx, { reference }: z.output<typeof EndReviewSession>): Promise<{ seq: number }> {
+  authorize(ctx, "incident.write");
   const { row } = await findPostmortem(ctx, reference);
   return changeIncident(ctx, "incident.write", reference, async (incident) => {
     const running = await readRunning(db(), row.id);
