@@ -2,7 +2,6 @@ import type { z } from "zod";
 import type { Actor } from "#lib/contracts/actor.ts";
 import { type ExportSealed, SEALED_FORMAT, type SealedExport } from "#lib/contracts/sealed.ts";
 import { findIncident } from "#server/incidents/index.ts";
-import { audit } from "#server/platform/audit.ts";
 import { chainStart } from "#server/platform/audit-verify.ts";
 import { authorize } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
@@ -24,7 +23,6 @@ export async function exportSealed(ctx: Ctx, { reference }: z.output<typeof Expo
   const content = sealedText(rest);
   const { problems } = verifySealed(content);
   if (problems.length > 0) throw new ConflictError(`It cannot be sealed, because the record itself does not hold: ${problems[0]}`);
-  await transaction((tx) => audit(tx, ctx, { action: "incident.seal", subject: rest.reference, detail: { head: rest.head } }));
   return { reference: rest.reference, fileName: `${rest.reference}.sealed.json`, content };
 }
 
