@@ -13,6 +13,7 @@ const WORDS: Record<FactOf<"postmortem">["action"], string> = {
   reopened: "opened the postmortem again: ",
   withdrawn: "took the postmortem back from review: ",
   reminded: "reminded: the postmortem is due: ",
+  "session-held": "held a review session of the postmortem ",
   edited: "changed the title or the due day of the postmortem ",
 };
 

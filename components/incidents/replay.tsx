@@ -1,6 +1,5 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { useShortcut } from "#components/keyboard/use-shortcut.ts";
 import { useConsole } from "#components/shell/organisation.tsx";
@@ -8,27 +7,22 @@ import { EntryRow } from "#components/timeline/entry-row.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { ErrorState, Skeleton } from "#components/ui/states.tsx";
 import { TimeText } from "#components/ui/time-text.tsx";
-import type { RoomView } from "#lib/contracts/room-view.ts";
 import type { TimelineEntry } from "#lib/contracts/timeline.ts";
 import { offsetFrom } from "#lib/time.ts";
-import { problemFrom, useTRPCClient } from "#lib/trpc/client.tsx";
+import { problemFrom } from "#lib/trpc/client.tsx";
 import { PhaseStepper } from "./phase-stepper.tsx";
+import { useWholeLog } from "./replay-log.ts";
+import { viewAt, zeroOf } from "./replay-view.ts";
 import { createReplayer } from "./replayer.ts";
 import { RoomProvider } from "./room-context.tsx";
 import { RoomRail } from "./room-rail.tsx";
 import { SeverityButton } from "./severity-button.tsx";
 
-const PAGE = 2_000;
 const SHOWN = 60;
 
 /** The whole room as it was after any entry, folded from the log in the browser. */
 export function Replay({ reference, onClose }: { reference: string; onClose: () => void }) {
-  const client = useTRPCClient();
-  const log = useQuery({
-    queryKey: ["replay", reference],
-    queryFn: () => readWholeLog((after) => client.room.log.query({ reference, after, limit: PAGE })),
-    staleTime: 0,
-  });
+  const log = useWholeLog(reference);
   if (log.error) {
     return (
       <ErrorState title="The log could not be read" action={<Button onClick={onClose}>Back to the room</Button>}>
@@ -38,15 +32,6 @@ export function Replay({ reference, onClose }: { reference: string; onClose: () 
   }
   if (!log.data) return <Skeleton rows={8} />;
   return <ReplayRoom log={log.data} onClose={onClose} />;
-}
-
-async function readWholeLog(read: (after: number) => Promise<TimelineEntry[]>): Promise<TimelineEntry[]> {
-  const log: TimelineEntry[] = [];
-  for (;;) {
-    const page = await read(log.at(-1)?.seq ?? 0);
-    log.push(...page);
-    if (page.length < PAGE) return log;
-  }
 }
 
 function ReplayRoom({ log, onClose }: { log: TimelineEntry[]; onClose: () => void }) {
@@ -61,20 +46,9 @@ function ReplayRoom({ log, onClose }: { log: TimelineEntry[]; onClose: () => voi
   const entry = log[position - 1];
   const room = replayer.at(position);
   if (!entry || !room) return null;
-  const zero = room.timestamps.startedAt?.at ?? room.timestamps.declaredAt?.at ?? entry.recordedAt;
-  const view: RoomView = {
-    id: "",
-    seq: entry.seq,
-    now: entry.recordedAt,
-    room,
-    entries: [],
-    nextCursor: null,
-    pinned: [],
-    present: [],
-    rights: { canWrite: false, canCommand: false, canWatch: false },
-  };
+  const zero = zeroOf(room, entry);
   return (
-    <RoomProvider view={view}>
+    <RoomProvider view={viewAt(room, entry)}>
       <header className="sticky top-(--head) z-10 grid gap-2 border-b border-accent bg-accent-soft px-3.5 py-2.5 sm:px-6">
         <div className="flex flex-wrap items-center gap-2.5">
           <SeverityButton severity={room.severity} canWrite={false} onOpen={() => undefined} />

@@ -13,7 +13,8 @@ import { ClaimMarks } from "./claims-plugin.ts";
 import { Cursors } from "./cursors.ts";
 import { ActionItemsNode, EvidenceNode } from "./embeds.tsx";
 import type { GroundStore } from "./ground.ts";
-import { CiteNode, FigureNode, Provenance, TypingBesideAtoms } from "./nodes.ts";
+import { CiteNode, FigureNode, Provenance } from "./nodes.ts";
+import { TypingBesideAtoms } from "./typing-beside-atoms.ts";
 
 /** What is pasted at once; more is kept for whoever pasted it and stays out of the document. */
 export const MOST_PASTED = 500_000;

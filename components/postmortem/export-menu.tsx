@@ -16,6 +16,14 @@ export function ExportMenu({ reference }: { reference: string }) {
       ({ content }) => download(`${reference}-postmortem.${format}`, content, TYPES[format]),
       (error: unknown) => toast.failed(problemFrom(error).detail),
     );
+  const seal = () =>
+    client.postmortems.seal.query({ reference }).then(
+      ({ fileName, content }) => {
+        download(fileName, content, "application/json");
+        toast.done("Sealed. Anybody can check the file without a console: npx muster verify FILE");
+      },
+      (error: unknown) => toast.failed(problemFrom(error).detail),
+    );
   return (
     <Menu
       label="Export"
@@ -25,6 +33,7 @@ export function ExportMenu({ reference }: { reference: string }) {
         { label: "Markdown", onSelect: () => void save("md")() },
         { label: "HTML, ready for print", onSelect: () => void save("html")() },
         { label: "JSON", onSelect: () => void save("json")() },
+        { label: "Sealed record, with log and evidence", startsGroup: true, onSelect: () => void seal() },
         { label: "Print or save as PDF", startsGroup: true, onSelect: () => window.print() },
       ]}
     />

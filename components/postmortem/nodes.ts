@@ -1,17 +1,30 @@
-import { Extension, InputRule, Node, type NodeViewRenderer } from "@tiptap/core";
-import { Plugin } from "@tiptap/pm/state";
+import { Extension, InputRule, Node, type NodeViewRendererProps } from "@tiptap/core";
+import type { NodeView } from "@tiptap/pm/view";
 import { citeWords, type GroundStore } from "./ground.ts";
+import { rescueFrom } from "./typing-beside-atoms.ts";
 
 type Options = { ground: GroundStore };
 
+type Living = { className: string; words: () => string; dress: (element: HTMLElement) => void };
+
 /** An element that is written anew whenever what it shows may mean something else. */
-function living(ground: GroundStore, className: string, show: (element: HTMLElement) => void): ReturnType<NodeViewRenderer> {
+function living(ground: GroundStore, { view, getPos }: Pick<NodeViewRendererProps, "view" | "getPos">, { className, words, dress }: Living) {
   const dom = document.createElement("span");
   dom.className = className;
   dom.contentEditable = "false";
-  show(dom);
-  const stop = ground.subscribe(() => show(dom));
-  return { dom, ignoreMutation: ({ type }) => type !== "selection", destroy: stop };
+  const show = (): void => {
+    write(dom, words());
+    dress(dom);
+  };
+  show();
+  const stop = ground.subscribe(show);
+  const rescue = rescueFrom({ dom, view, getPos, words, show });
+  const ignoreMutation: NodeView["ignoreMutation"] = ({ type }) => {
+    if (type === "selection") return false;
+    rescue();
+    return true;
+  };
+  return { dom, ignoreMutation, destroy: stop };
 }
 
 /** Left alone while it says the same: a caret may stand in it. */
@@ -31,13 +44,22 @@ export const FigureNode = Node.create<Options>({
   renderText: ({ node }) => `{{${node.attrs.name}}}`,
   addNodeView() {
     const { ground } = this.options;
-    return ({ node }) =>
-      living(ground, "pm-figure", (dom) => {
-        const figure = ground.read().figures[node.attrs.name];
-        write(dom, figure?.words ?? "unknown");
-        dom.title = figure ? `${figure.title}: ${figure.formula}` : `There is no figure ${node.attrs.name} now`;
-        dom.dataset.figure = node.attrs.name;
-      });
+    return ({ node, view, getPos }) => {
+      const figure = () => ground.read().figures[node.attrs.name];
+      return living(
+        ground,
+        { view, getPos },
+        {
+          className: "pm-figure",
+          words: () => figure()?.words ?? "unknown",
+          dress: (dom) => {
+            const known = figure();
+            dom.title = known ? `${known.title}: ${known.formula}` : `There is no figure ${node.attrs.name} now`;
+            dom.dataset.figure = node.attrs.name;
+          },
+        },
+      );
+    };
   },
 });
 
@@ -66,33 +88,20 @@ export const CiteNode = Node.create<Options>({
   },
   addNodeView() {
     const { ground } = this.options;
-    return ({ node }) =>
-      living(ground, "pm-cite", (dom) => {
-        write(dom, String(node.attrs.ref));
-        dom.title = citeWords(node.attrs.ref, ground.read());
-        dom.dataset.cite = node.attrs.ref;
-      });
-  },
-});
-
-/** Beside a number or a cite browsers would type into it, where it is lost: so the text is put in by us. */
-export const TypingBesideAtoms = Extension.create({
-  name: "typingBesideAtoms",
-  addProseMirrorPlugins: () => [
-    new Plugin({
-      props: {
-        handleKeyPress: (view, event) => {
-          const { selection } = view.state;
-          if (event.ctrlKey || event.metaKey || event.key.length !== 1 || !selection.empty) return false;
-          const { nodeBefore, nodeAfter } = selection.$from;
-          const isBeside = [nodeBefore, nodeAfter].some((node) => node?.isAtom === true && !node.isText);
-          if (!isBeside) return false;
-          view.dispatch(view.state.tr.insertText(event.key).scrollIntoView());
-          return true;
+    return ({ node, view, getPos }) =>
+      living(
+        ground,
+        { view, getPos },
+        {
+          className: "pm-cite",
+          words: () => String(node.attrs.ref),
+          dress: (dom) => {
+            dom.title = citeWords(node.attrs.ref, ground.read());
+            dom.dataset.cite = node.attrs.ref;
+          },
         },
-      },
-    }),
-  ],
+      );
+  },
 });
 
 /** Which section a heading begins, and the fingerprint of what the machine wrote. */

@@ -20,6 +20,7 @@ import type { Page } from "#lib/contracts/page.ts";
 import type { PostmortemRow } from "#lib/contracts/postmortem.ts";
 import { POSTMORTEM_STATE_LABELS } from "#lib/contracts/postmortem-terms.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
+import { ImportSealed } from "./import-sealed.tsx";
 import { LearnTabs } from "./learn-tabs.tsx";
 
 const TONES = { draft: "neutral", "in-review": "accent", approved: "good", published: "good" } as const;
@@ -40,9 +41,12 @@ export function PostmortemsPage({ first }: { first: Page<PostmortemRow> }) {
   const items = data?.items ?? [];
   const paste =
     me.role === "viewer" ? null : (
-      <Button variant="primary" onClick={() => setPasting(true)}>
-        From notes
-      </Button>
+      <>
+        <ImportSealed />
+        <Button variant="primary" onClick={() => setPasting(true)}>
+          From notes
+        </Button>
+      </>
     );
   return (
     <>

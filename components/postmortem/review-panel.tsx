@@ -1,6 +1,7 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
+import { Presentation } from "lucide-react";
 import { useState } from "react";
 import { Section } from "#components/escalation/section.tsx";
 import { useCommand } from "#components/forms/use-command.ts";
@@ -10,6 +11,7 @@ import { Avatar } from "#components/ui/avatar.tsx";
 import { Chip, type Tone } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import type { Choice } from "#components/ui/combobox.tsx";
+import { LinkButton } from "#components/ui/link-button.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
 import { TimeText } from "#components/ui/time-text.tsx";
 import { toast } from "#components/ui/toast.tsx";
@@ -49,13 +51,17 @@ export function ReviewPanel({ head, canWrite }: { head: PostmortemHead; canWrite
           </li>
         ))}
       </ul>
+      <LinkButton href={`/incidents/${head.reference}/postmortem/session`} icon={<Presentation size={13} aria-hidden />}>
+        Review session
+      </LinkButton>
       {isAsked ? <Answer reference={head.reference} /> : null}
       {canWrite ? <Steps head={head} /> : null}
     </Section>
   );
 }
 
-function useTold(reference: string): () => void {
+/** Reads the head anew, after a change of one's own. */
+export function useTold(reference: string): () => void {
   const trpc = useTRPC();
   const client = useQueryClient();
   return () => void client.invalidateQueries({ queryKey: trpc.postmortems.head.queryKey({ reference }) });

@@ -18,6 +18,7 @@ export const POSTMORTEM_ACTIONS = [
   "withdrawn",
   "reminded",
   "edited",
+  "session-held",
 ] as const;
 export type PostmortemAction = (typeof POSTMORTEM_ACTIONS)[number];
 

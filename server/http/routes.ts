@@ -20,6 +20,8 @@ import { sendHealth } from "./health.ts";
 import { receivePagerDuty, receiveSlackCommand, receiveSlackInteraction } from "./inbound.ts";
 import { sendOncallCalendar } from "./oncall-calendar.ts";
 import { sendJson } from "./respond.ts";
+import { receiveSealed } from "./sealed.ts";
+import { sendSharedPostmortem } from "./shared-postmortem.ts";
 
 export type Exchange = { req: IncomingMessage; res: ServerResponse; ctx: Ctx; url: URL; params: Record<string, string> };
 
@@ -57,6 +59,8 @@ export const ROUTES: readonly Route[] = [
     handle: ({ req, res, ctx, params }) => streamRunbook(req, res, ctx, params.id ?? ""),
   },
   { method: "POST", path: "/api/v1/incidents/:reference/evidence", permission: "incident.write", handle: receiveEvidence },
+  { method: "GET", path: "/api/read/:token", permission: "public", handle: sendSharedPostmortem },
+  { method: "POST", path: "/api/v1/sealed", permission: "incident.declare", handle: receiveSealed },
   { method: "GET", path: "/api/v1/openapi.json", permission: "public", handle: async ({ res }) => sendJson(res, 200, openApiDocument()) },
   { method: "ANY", path: "/api/v1/*", permission: "procedure", handle: handleOperation },
   {

@@ -1,9 +1,11 @@
+import { remindOfItems } from "#server/action-items/index.ts";
 import { deleteUnclaimedAttachments } from "#server/attachments/index.ts";
 import { followConnections } from "#server/changes/index.ts";
 import { deleteOldEvents } from "#server/integrations/index.ts";
 import { systemCtx } from "#server/platform/ctx.ts";
 import { db } from "#server/platform/db.ts";
 import { log } from "#server/platform/log.ts";
+import { remindOfReviews } from "#server/postmortems/index.ts";
 import { deleteExpired } from "#server/sessions/index.ts";
 import { deleteOldDeliveries } from "#server/webhooks/index.ts";
 
@@ -25,6 +27,8 @@ const CHORES: readonly Chore[] = [
   { name: "sessions", everyMs: 60 * MINUTE, work: () => deleteExpired(systemCtx("Housekeeping")) },
   { name: "webhook deliveries", everyMs: 60 * MINUTE, work: () => deleteOldDeliveries(systemCtx("Housekeeping")) },
   { name: "signals", everyMs: 60 * MINUTE, work: () => deleteOldEvents(systemCtx("Housekeeping")) },
+  { name: "due reviews", everyMs: 5 * MINUTE, work: () => remindOfReviews(systemCtx("Reminders")) },
+  { name: "due action items", everyMs: 5 * MINUTE, work: () => remindOfItems(systemCtx("Reminders")) },
   { name: "changes of connected systems", everyMs: MINUTE, work: () => followConnections(systemCtx("Connections")) },
   {
     name: "receipts",

@@ -22,7 +22,7 @@ const BATCH = 1_000;
  */
 export async function verifyAudit(chain: string = ORGANISATION_CHAIN, reader: Database | Transaction = db()): Promise<AuditProof> {
   const head = await headOf(reader, chain);
-  let previous = await startOf(reader, chain);
+  let previous = chain === ORGANISATION_CHAIN ? GENESIS : await chainStart(chain, reader);
   if (!previous) return { chain, entries: 0, isSound: head === null, problem: head ? `The chain ${chain} has a head but no beginning.` : null };
   let seq = 0;
   for (;;) {
@@ -62,12 +62,12 @@ async function headOf(reader: Database | Transaction, chain: string): Promise<He
   return row ? { seq: row.lastSeq, hash: row.auditHash } : null;
 }
 
-/** An incident's chain grows out of the organisation's entry of its declaration. */
-async function startOf(reader: Database | Transaction, chain: string): Promise<Uint8Array | null> {
-  if (chain === ORGANISATION_CHAIN) return GENESIS;
+/** An incident's chain grows out of the organisation's entry of its declaration, or of its import. */
+export async function chainStart(chain: string, reader: Database | Transaction = db()): Promise<Uint8Array | null> {
   const [row] = await reader.$queryRaw<{ hash: Uint8Array }[]>`
     SELECT a.hash FROM incident i JOIN audit_entry a ON a.action = 'incident.declare' AND a.chain = ${ORGANISATION_CHAIN}
       AND a.at BETWEEN i.declared_at - interval '1 minute' AND i.declared_at + interval '1 minute'
-    WHERE i.id = ${chain}::uuid AND a.subject = i.reference`;
+    WHERE i.id = ${chain}::uuid AND a.subject = i.reference
+    UNION ALL SELECT a.hash FROM audit_entry a WHERE a.chain = ${ORGANISATION_CHAIN} AND a.action = 'incident.import' AND a.detail->>'id' = ${chain}`;
   return row?.hash ?? null;
 }

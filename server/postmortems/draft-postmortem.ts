@@ -76,6 +76,7 @@ async function tell(ctx: Ctx, source: Gathered, id: string): Promise<void> {
   const { reference, title } = source.room;
   const commander = source.room.assignments.find(({ role, state }) => role === "commander" && state !== "released");
   await changeIncident(ctx, "incident.write", reference, async (incident) => {
+    if (await isToldOf(incident.id, id)) return null;
     await incident.record({
       kind: "postmortem",
       action: "drafted",
@@ -93,6 +94,14 @@ async function tell(ctx: Ctx, source: Gathered, id: string): Promise<void> {
     );
     return null;
   });
+}
+
+/** Under the incident's lock: somebody who drafts and the job that does so may come at the same time. */
+async function isToldOf(incidentId: string, postmortem: string): Promise<boolean> {
+  const known = await db().timelineEvent.count({
+    where: { incidentId, kind: "postmortem", payload: { path: ["postmortem"], equals: postmortem } },
+  });
+  return known > 0;
 }
 
 /** The job behind it: what stands in its way by then (gone, merged) is no failure. */

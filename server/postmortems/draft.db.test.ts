@@ -127,3 +127,13 @@ describe("a draft", () => {
     expect((await readPostmortem(viewer, { reference })).state).toBe("draft");
   });
 });
+
+test("drafted by several at the same moment, it stands on the timeline once, with each action item once", async () => {
+  const { reference } = await paymentOutage(ada);
+  await Promise.all([1, 2, 3].map(() => draftPostmortem(ada, { reference })));
+  const facts = (await logOf(reference)).map(({ fact }) => fact);
+  expect(facts.filter((fact) => fact.kind === "postmortem" && fact.action === "drafted")).toHaveLength(1);
+  const titles = facts.flatMap((fact) => (fact.kind === "action-item" ? [fact.item.title] : []));
+  expect(titles.length).toBeGreaterThan(1);
+  expect(new Set(titles).size).toBe(titles.length);
+});

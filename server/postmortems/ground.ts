@@ -22,15 +22,17 @@ export async function groundOf(
 ): Promise<PostmortemGround> {
   authorize(ctx, "incident.read");
   const [source, items] = await Promise.all([gatherSource(ctx, reference), actionItemsOf(ctx, reference)]);
-  const figures = cite(
+  const known = cite(
     source.figures.map(({ name }) => name),
     source.figures,
     source.settings.currency,
   );
+  const figures = { ...written, ...known };
   const text = blocks.map(plainText).join("\n");
   const named = new Set([...text.matchAll(/\{\{([^{}]+)\}\}/g)].map(([, name]) => name ?? ""));
   const differences = [...named].flatMap((name) => {
-    const [was, is] = [written[name], figures[name]];
+    const [was, is] = [written[name], known[name]];
+    if (was && !is) return [{ title: was.title, from: was.words, to: "not known any more" }];
     return was && is && was.words !== is.words ? [{ title: is.title, from: was.words, to: is.words }] : [];
   });
   return { figures, entries: entriesOf(source, text), evidence: (source.analysis?.evidence ?? []).map(noteOf), items, differences };

@@ -7,7 +7,18 @@ export { fromNotes } from "./from-notes.ts";
 export { listPostmortems } from "./list-postmortems.ts";
 export { previewPostmortem, similarItems } from "./preview.ts";
 export { findWhole, readGround, readHead, readPostmortem, readUpdates } from "./read-postmortem.ts";
+export { remindOfReviews } from "./remind.ts";
 export { answerReview, changePostmortem, publishPostmortem, reopenPostmortem, submitPostmortem } from "./review.ts";
 export { applySection, proposeSection } from "./sections.ts";
+export {
+  captureInReview,
+  changeReviewSession,
+  decideInReview,
+  endReviewSession,
+  listReviewSessions,
+  startReviewSession,
+} from "./sessions.ts";
+export { readShared, sharePostmortem } from "./share.ts";
 export { lastUpdate, updatesAfter } from "./store.ts";
 export { importPostmortem, listVersions, readVersion, restoreVersion } from "./versions.ts";
+export { whatIf } from "./what-if.ts";

@@ -14,7 +14,7 @@ export function projectPostmortems(sql: Sql, incidents: LockedIncident[]): void 
     }
 }
 
-function storeItem(sql: Sql, { incidentId, entry, fact: { item } }: Recorded<FactOf<"action-item">>): void {
+function storeItem(sql: Sql, { incidentId, entry, fact: { item, action } }: Recorded<FactOf<"action-item">>): void {
   sql.send({
     name: "project-action-item",
     text: `
@@ -23,12 +23,24 @@ function storeItem(sql: Sql, { incidentId, entry, fact: { item } }: Recorded<Fac
       VALUES ($1::uuid, $2::uuid, $3, $4, $5, $6::uuid, $7, $8, $9::date, $10, $11, $12, $13, $14::jsonb, $15, $16, $17::timestamptz, $18::timestamptz)
       ON CONFLICT (id) DO UPDATE SET title = excluded.title, priority = excluded.priority, state = excluded.state, owner_id = excluded.owner_id,
         owner_name = excluded.owner_name, team = excluded.team, due_on = excluded.due_on, factor = excluded.factor, proof = excluded.proof,
-        ticket = excluded.ticket, version = excluded.version, done_at = excluded.done_at`,
+        ticket = excluded.ticket, version = excluded.version, done_at = excluded.done_at,
+        reminded_on = CASE WHEN $19::boolean THEN excluded.due_on ELSE action_item.reminded_on END`,
     values: [
       ...[item.id, incidentId, item.title, item.priority, item.state, item.owner?.id ?? null, item.owner?.name ?? null, item.team, item.dueOn],
       ...[item.factor, item.proof, item.source, item.signature, item.ticket ? JSON.stringify(item.ticket) : null, entry.seq, item.version],
-      ...[item.createdAt, item.doneAt],
+      ...[item.createdAt, item.doneAt, action === "reminded"],
     ],
+  });
+}
+
+/** What the session was at its end follows from when that was. */
+function endSession(sql: Sql, { postmortem, endedAt }: { postmortem: string; endedAt: string }): void {
+  sql.send({
+    name: "project-session-end",
+    text: `
+      WITH ended AS (UPDATE review_session SET ended_at = $2::timestamptz WHERE postmortem_id = $1::uuid AND ended_at IS NULL RETURNING id)
+      SELECT pg_notify('muster', 'postmortem ' || $1::text || ' 0')`,
+    values: [postmortem, endedAt],
   });
 }
 
@@ -37,6 +49,10 @@ const ANSWERS = { approved: "approved", "changes-asked": "changes" } as const;
 function storeReview(sql: Sql, { entry, fact }: Recorded<FactOf<"postmortem">>): void {
   const { action, postmortem, state, dueAt } = fact;
   if (action === "drafted") return;
+  if (action === "session-held") {
+    endSession(sql, { postmortem, endedAt: entry.recordedAt });
+    return;
+  }
   const answer = action === "approved" || action === "changes-asked" ? ANSWERS[action] : null;
   const asked = action === "submitted" ? fact.tells : [];
   sql.send({
@@ -44,6 +60,7 @@ function storeReview(sql: Sql, { entry, fact }: Recorded<FactOf<"postmortem">>):
     text: `
       WITH head AS (
         UPDATE postmortem SET state = $2::text, version = version + 1, due_at = coalesce($3::timestamptz, due_at),
+          reminded_at = CASE WHEN $12::boolean THEN $4::timestamptz ELSE reminded_at END,
           published_at = CASE WHEN $2::text = 'published' THEN $4::timestamptz WHEN $8::boolean THEN NULL ELSE published_at END
         WHERE id = $1::uuid RETURNING id
       ), gone AS (DELETE FROM postmortem_reviewer WHERE postmortem_id = $1::uuid AND $9::boolean AND NOT user_id = ANY($5::uuid[])
@@ -60,7 +77,7 @@ function storeReview(sql: Sql, { entry, fact }: Recorded<FactOf<"postmortem">>):
       SELECT pg_notify('muster', 'postmortem ' || $1::text || ' 0')`,
     values: [
       ...[postmortem, state, dueAt, entry.recordedAt, asked.map(({ id }) => id), asked.map(({ name }) => name)],
-      ...[answer, action === "reopened", action === "submitted", fact.note ?? "", entry.actor.id],
+      ...[answer, action === "reopened", action === "submitted", fact.note ?? "", entry.actor.id, action === "reminded"],
     ],
   });
 }

@@ -61,6 +61,18 @@ export async function record(sql: Sql, ctx: Ctx, incident: LockedIncident, fact:
   return entry;
 }
 
+/** Puts an entry that was recorded elsewhere onto a new incident as it is, for an import: nothing follows from it. */
+export function recordAgain(incident: LockedIncident, entry: TimelineEntry): void {
+  const { fact } = entry;
+  const after = foldRoom(incident.room, entry);
+  if (isAnnotation(fact)) incident.annotations.set(fact.entry, foldAnnotation(incident.annotations.get(fact.entry) ?? null, fact, entry));
+  const link = linkOf(incident, entry, after.reference);
+  incident.links.push(link);
+  incident.room = after;
+  incident.lastSeq = entry.seq;
+  incident.auditHash = link.hash;
+}
+
 /** The digest that ties an audit entry to the words of its timeline entry (SHA-256 of canonical JSON, hex). */
 export function entryDigest(entry: Omit<TimelineEntry, "annotation">): string {
   const { seq, occurredAt, recordedAt, visibleAt, seenAt, actor, fact } = entry;

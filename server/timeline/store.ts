@@ -32,6 +32,18 @@ export async function storeChanges(sql: Sql, incidents: LockedIncident[], receip
   );
 }
 
+/**
+ * Writes an incident that was taken in whole: its log and what queries need, and `documents` before what refers to them. No deadline, escalation or
+ * page comes of it, and no job.
+ */
+export function storeImported(sql: Sql, incident: LockedIncident, documents: () => void): void {
+  sql.send(appending([incident], []));
+  projectRooms(sql, [incident]);
+  documents();
+  projectPostmortems(sql, [incident]);
+  if (incident.annotations.size > 0) storeAnnotations(sql, [incident]);
+}
+
 const FACTS = `
   fact AS (
     SELECT * FROM unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::timestamptz[], $8::timestamptz[],

@@ -17,6 +17,7 @@ import { oncallOperations } from "./oncall.ts";
 import { organisationOperations } from "./organisation.ts";
 import { policyOperations } from "./policies.ts";
 import { postmortemOperations } from "./postmortems.ts";
+import { reviewSessionOperations } from "./review-sessions.ts";
 import { roleOperations } from "./roles.ts";
 import { runbookOperations } from "./runbooks.ts";
 import { statusOperations } from "./status.ts";
@@ -38,6 +39,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...taskOperations,
   ...documentOperations,
   ...postmortemOperations,
+  ...reviewSessionOperations,
   ...deadlineOperations,
   ...agentOperations,
   ...investigationOperations,

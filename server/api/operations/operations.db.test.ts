@@ -20,7 +20,6 @@ import { aRota } from "#server/oncall/testing/rota.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
 import { db } from "#server/platform/db.ts";
 import { newId } from "#server/platform/id.ts";
-import { draftPostmortem, submitPostmortem } from "#server/postmortems/index.ts";
 import { withdrawHandover } from "#server/roles/index.ts";
 import { runsInEveryState } from "#server/runbooks/testing/every-state.ts";
 import { archivePage } from "#server/status/index.ts";
@@ -33,6 +32,7 @@ import { appRouter } from "../root.ts";
 import { CONSOLE_ONLY } from "../testing/console-only.ts";
 import { readDescription } from "../testing/documented.ts";
 import { oldMetrics } from "../testing/old-metrics.ts";
+import { preparePostmortem } from "../testing/postmortem-scene.ts";
 import type { Operation } from "./define.ts";
 import { OPERATIONS } from "./index.ts";
 import { openApiDocument, pathFields } from "./openapi.ts";
@@ -226,10 +226,7 @@ async function askerFor({ name, permission }: Operation): Promise<Asker> {
   if (name.includes("runbook_run") || name.includes("runbook_step")) runbookRuns = await runsInEveryState(scene.commander);
   if (name === "end_drill") drillId = (await startDrill(scene.commander, { scenario: "calm" })).id;
   if (name === "unmerge_incident") await mergeIncident(scene.commander, MergeIncident.parse({ reference: scene.reference, into: scene.other }));
-  if (NEEDS_POSTMORTEM.test(name)) await draftPostmortem(scene.commander, { reference: scene.reference });
-  if (name === "review_postmortem" || name === "reopen_postmortem")
-    await submitPostmortem(scene.commander, { reference: scene.reference, reviewers: [scene.commander.person.id], note: "" });
-  if (name === "publish_postmortem") await db().postmortem.updateMany({ data: { state: "approved" } });
+  await preparePostmortem(name, scene);
   if (/status_page$|publish_update|^(correct|retract)_update$/.test(name) && !publicationId)
     publicationId = await aPublication(name === "restore_status_page");
   const isDeputys = ["accept_handover", "decline_handover", "cancel_swap"].includes(name);
@@ -237,8 +234,6 @@ async function askerFor({ name, permission }: Operation): Promise<Asker> {
   const person = isAdmins ? admin : isDeputys ? scene.deputy : name === "take_command" ? scene.responder : scene.commander;
   return { token: await keyOf(person), ctx: person };
 }
-
-const NEEDS_POSTMORTEM = /^(get|export|import|submit|review|publish|reopen|change|restore)_postmortem$|_section$|_postmortem_versions$/;
 
 async function keyOf(person: Ctx, ...scopes: Operation["permission"][]): Promise<string> {
   return (await createKey(person, CreateKey.parse({ name: "A script", scopes }))).token;

@@ -1,7 +1,11 @@
 import * as items from "#lib/contracts/action-item.ts";
 import * as input from "#lib/contracts/postmortem.ts";
+import * as session from "#lib/contracts/review-session.ts";
+import { ExportSealed } from "#lib/contracts/sealed.ts";
+import { WhatIf } from "#lib/contracts/what-if.ts";
 import * as actionItems from "#server/action-items/index.ts";
 import * as postmortems from "#server/postmortems/index.ts";
+import { exportSealed } from "#server/sealed/index.ts";
 import { command, query, router, run } from "../trpc.ts";
 
 export const postmortemsRouter = router({
@@ -31,6 +35,15 @@ export const postmortemsRouter = router({
   answer: command("incident.write").input(input.AnswerReview).mutation(run(postmortems.answerReview)),
   publish: command("incident.write").input(input.PublishPostmortem).mutation(run(postmortems.publishPostmortem)),
   reopen: command("incident.write").input(input.ReopenPostmortem).mutation(run(postmortems.reopenPostmortem)),
+  whatIf: query("incident.read").input(WhatIf).query(run(postmortems.whatIf)),
+  share: command("incident.write").input(input.SharePostmortem).mutation(run(postmortems.sharePostmortem)),
+  seal: query("incident.read").input(ExportSealed).query(run(exportSealed)),
+  sessions: query("incident.read").input(session.ListReviewSessions).query(run(postmortems.listReviewSessions)),
+  startSession: command("incident.write").input(session.StartReviewSession).mutation(run(postmortems.startReviewSession)),
+  changeSession: command("incident.read").input(session.ChangeReviewSession).mutation(run(postmortems.changeReviewSession)),
+  decideInSession: command("incident.write").input(session.DecideInReview).mutation(run(postmortems.decideInReview)),
+  captureInSession: command("incident.write").input(session.CaptureInReview).mutation(run(postmortems.captureInReview)),
+  endSession: command("incident.write").input(session.EndReviewSession).mutation(run(postmortems.endReviewSession)),
   change: command("incident.write").input(input.ChangePostmortem).mutation(run(postmortems.changePostmortem)),
 });
 

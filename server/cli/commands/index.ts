@@ -7,6 +7,18 @@ import { follow } from "./follow.ts";
 import { investigate } from "./investigate.ts";
 import { restore } from "./restore.ts";
 import { runAgent } from "./run-agent.ts";
+import { importSealedFile, verify } from "./sealed.ts";
 
 /** The commands that are no operation of the console. */
-export const COMMANDS: readonly Command[] = [runAgent, follow, investigate, backup, restore, auditVerify, doctor, completion(() => COMMANDS)];
+export const COMMANDS: readonly Command[] = [
+  runAgent,
+  follow,
+  investigate,
+  backup,
+  restore,
+  auditVerify,
+  verify,
+  importSealedFile,
+  doctor,
+  completion(() => COMMANDS),
+];

@@ -1,0 +1,83 @@
+import { z } from "zod";
+import * as input from "#lib/contracts/review-session.ts";
+import { ExportSealed } from "#lib/contracts/sealed.ts";
+import { WhatIf, WhatIfAnswer } from "#lib/contracts/what-if.ts";
+import { operation } from "./define.ts";
+
+export const reviewSessionOperations = [
+  operation("export_sealed", {
+    title: "Seal the record in one file",
+    about: "Export an incident's whole record as one file that proves itself: log with hash chain, evidence, postmortem. Check it by muster verify.",
+    http: "GET /incidents/{reference}/sealed",
+    permission: "incident.read",
+    risk: "read",
+    calls: ["postmortems.seal"],
+    input: ExportSealed,
+    output: z.object({ reference: z.string(), fileName: z.string(), content: z.string() }),
+    words: ["reference"],
+    run: ({ api }, given) => api.postmortems.seal(given),
+  }),
+  operation("what_if", {
+    title: "See what would have been saved",
+    about:
+      "Compute what an incident would have cost had it been detected, found, mitigated or over some minutes sooner, and rank action items by it.",
+    http: "GET /incidents/{reference}/what-if",
+    permission: "incident.read",
+    risk: "read",
+    calls: ["postmortems.whatIf"],
+    input: WhatIf,
+    output: WhatIfAnswer,
+    words: ["reference"],
+    example: { reference: "", detect: 5 },
+    run: ({ api }, given) => api.postmortems.whatIf(given),
+  }),
+  operation("list_review_sessions", {
+    about: "List the review sessions of a postmortem: agenda with the time spent, attendance, decisions, captured action items.",
+    http: "GET /incidents/{reference}/postmortem/sessions",
+    permission: "incident.read",
+    risk: "read",
+    calls: ["postmortems.sessions"],
+    input: input.ListReviewSessions,
+    output: z.object({ items: z.array(input.ReviewSession) }),
+    words: ["reference"],
+    run: async ({ api }, given) => ({ items: await api.postmortems.sessions(given) }),
+  }),
+  operation("start_review_session", {
+    title: "Start a review session",
+    about: "Begin a meeting over a postmortem, with an agenda in time boxes; whoever begins it presents.",
+    http: "POST /incidents/{reference}/postmortem/sessions",
+    permission: "incident.write",
+    risk: "write",
+    calls: ["postmortems.startSession"],
+    input: input.StartReviewSession,
+    output: z.object({ id: z.string() }),
+    status: 201,
+    words: ["reference"],
+    run: ({ api }, given) => api.postmortems.startSession(given),
+  }),
+  operation("record_review_decision", {
+    title: "Write down a decision",
+    about: "Write down what was decided in the review session that runs.",
+    http: "POST /incidents/{reference}/postmortem/sessions/decisions",
+    permission: "incident.write",
+    risk: "write",
+    calls: ["postmortems.decideInSession"],
+    input: input.DecideInReview,
+    output: z.object({ version: z.number().int() }),
+    words: ["reference", "text"],
+    example: { reference: "", text: "The pool is capped at 80 connections" },
+    run: ({ api }, given) => api.postmortems.decideInSession(given),
+  }),
+  operation("end_review_session", {
+    title: "End the review session",
+    about: "End the review session that runs: its decisions become an entry of the timeline.",
+    http: "POST /incidents/{reference}/postmortem/sessions/end",
+    permission: "incident.write",
+    risk: "write",
+    calls: ["postmortems.endSession"],
+    input: input.EndReviewSession,
+    output: z.object({ seq: z.number().int() }),
+    words: ["reference"],
+    run: ({ api }, given) => api.postmortems.endSession(given),
+  }),
+] as const;

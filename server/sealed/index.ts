@@ -1,0 +1,3 @@
+export { exportSealed } from "./export-sealed.ts";
+export { importSealed } from "./import-sealed.ts";
+export { verifySealed } from "./verify-sealed.ts";

@@ -1,0 +1,97 @@
+import { createHash } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
+import { gunzipSync } from "node:zlib";
+import canonicalize from "canonicalize";
+import { foldRoom } from "#lib/contracts/fold.ts";
+import type { RoomState } from "#lib/contracts/room.ts";
+import { SealedExport } from "#lib/contracts/sealed.ts";
+import type { TimelineEntry } from "#lib/contracts/timeline.ts";
+import { chainHash } from "#server/platform/audit.ts";
+import { entryDigest } from "#server/timeline/index.ts";
+
+/** What was found: no problems means that every byte is as it was sealed. `sealed` is null where the file could not be read at all. */
+export type SealProof = { problems: string[]; sealed: SealedExport | null };
+
+/** Checks a sealed export by itself, without a console: its bytes, each link of the chain, the state, each piece of evidence. Pure. */
+export function verifySealed(text: string): SealProof {
+  const raw = parsed(text);
+  if (raw === undefined) return { problems: ["This is no sealed export, or it was cut off: it is not JSON."], sealed: null };
+  const read = SealedExport.safeParse(raw);
+  if (!read.success) {
+    const [issue] = read.error.issues;
+    return {
+      problems: [`This is no sealed export that this version reads: ${issue?.path.join(".") || "the file"}: ${issue?.message}`],
+      sealed: null,
+    };
+  }
+  const { seal, ...rest } = raw as SealedExport;
+  const problems: string[] = [];
+  if (sealOf(rest) !== seal) problems.push("The seal is broken: something in the file is not what was sealed.");
+  else if (text !== sealedText(rest)) problems.push("The file is not written as it was sealed: bytes between its values were changed.");
+  const sealed = raw as SealedExport;
+  problems.push(...chainProblems(sealed), ...stateProblems(sealed), ...evidenceProblems(sealed));
+  return { problems, sealed };
+}
+
+/** The whole file: canonical JSON with its seal. Pure. */
+export function sealedText(rest: Omit<SealedExport, "seal">): string {
+  return canonicalize({ ...rest, seal: sealOf(rest) }) ?? "";
+}
+
+/** An entry of the file as one of a timeline. What its fact holds was checked when it was recorded, and the chain vouches for it. */
+export function entryIn({ hash: _, ...entry }: SealedExport["entries"][number]): TimelineEntry {
+  return { ...entry, annotation: null } as unknown as TimelineEntry;
+}
+
+function sealOf(rest: object): string {
+  return createHash("sha256")
+    .update(canonicalize(rest) ?? "")
+    .digest("hex");
+}
+
+function chainProblems({ id, reference, start, head, entries }: SealedExport): string[] {
+  let previous: Uint8Array = Buffer.from(start, "hex");
+  for (const [index, { hash, ...entry }] of entries.entries()) {
+    if (entry.seq !== index + 1) return [`Entry ${index + 1} of the timeline is missing.`];
+    const { seq, recordedAt, actor, fact } = entry;
+    const detail = { digest: entryDigest(entryIn({ ...entry, hash })) };
+    const link = chainHash(previous, { chain: id, seq, at: recordedAt, actor, action: `incident.${fact.kind}`, subject: reference, detail });
+    if (link.toString("hex") !== hash) return [`Entry ${seq} of the timeline is not what was recorded: its link of the hash chain does not hold.`];
+    previous = link;
+  }
+  return Buffer.from(previous).toString("hex") === head ? [] : ["The timeline was cut: its last entry is not the head of the hash chain."];
+}
+
+function stateProblems({ entries, state }: SealedExport): string[] {
+  try {
+    let room: RoomState | null = null;
+    for (const entry of entries) room = foldRoom(room, entryIn(entry));
+    return isDeepStrictEqual(JSON.parse(JSON.stringify(room)), state) ? [] : ["The incident's state is not what its timeline says."];
+  } catch {
+    return ["The timeline cannot be followed: an entry is not of a kind that this version knows."];
+  }
+}
+
+function evidenceProblems({ evidence }: SealedExport): string[] {
+  return evidence.flatMap(({ n, title, sha256, content }) =>
+    fingerprint(content) === sha256 ? [] : [`Evidence E${n} (${title}) is not what was captured.`],
+  );
+}
+
+function fingerprint(content: string): string | null {
+  try {
+    return createHash("sha256")
+      .update(gunzipSync(Buffer.from(content, "base64")))
+      .digest("hex");
+  } catch {
+    return null;
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
