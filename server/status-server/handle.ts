@@ -46,6 +46,8 @@ export function createHandler({ shelf, tray, base, addressOf }: Serving): Handle
     if (!mayHandIn(addressOf(req))) return plain(res, 429, "Too much was sent from here within a minute. Wait a minute, then send it again.", bundle);
     const isTaken = await tray.put({ kind, slug: bundle.slug, fields: { ...fields, ...(token ? { token } : {}) }, at: new Date().toISOString() });
     if (!isTaken) return plain(res, 503, "Too many are waiting at the moment. Nothing was sent; try again in some minutes.", bundle);
+    // Mail programs follow no redirect after the POST of RFC 8058.
+    if (fields["List-Unsubscribe"] === "One-Click") return sendAs(res, 200, bundle.resources.get(`thanks/${kind}`));
     seeOther(res, `${"../".repeat(path.split("/").length)}${bundle.slug}/thanks/${kind}`);
   }
 
