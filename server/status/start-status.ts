@@ -1,7 +1,9 @@
+import { databaseNow } from "#server/platform/db.ts";
 import { log } from "#server/platform/log.ts";
 import { hear } from "#server/realtime/listener.ts";
 import { statusFolder } from "./addresses.ts";
 import { renderPages } from "./render-pages.ts";
+import { startTelling } from "./subscribers/start-telling.ts";
 import { touchPulse } from "./write-snapshot.ts";
 
 const GATHER_MS = 50;
@@ -25,8 +27,9 @@ const TELLING: readonly string[] = [
   "handover",
 ];
 
-/** Keeps the snapshots of the status pages up to what happens. Returns how to stop, which waits for what is being written. */
+/** Keeps the snapshots of the status pages up to what happens, and tells subscribers. Returns how to stop, which waits for what is being done. */
 export function startStatus(): () => Promise<void> {
+  const telling = startTelling();
   let gathering: NodeJS.Timeout | undefined;
   let timer: NodeJS.Timeout | undefined;
   let rendering: Promise<void> = Promise.resolve();
@@ -38,7 +41,8 @@ export function startStatus(): () => Promise<void> {
     try {
       const next = await renderPages();
       await touchPulse(statusFolder("public"));
-      if (next !== null) sleep = Math.min(sleep, Math.max(0, next - Date.now()));
+      telling.look();
+      if (next !== null) sleep = Math.min(sleep, Math.max(0, next - Date.parse(await databaseNow())));
     } catch (error) {
       log.warn({ error: error instanceof Error ? error.stack : String(error) }, "The status pages were not written; trying again.");
       sleep = 1_000;
@@ -65,5 +69,6 @@ export function startStatus(): () => Promise<void> {
     clearTimeout(gathering);
     clearTimeout(timer);
     await rendering;
+    await telling.stop();
   };
 }
