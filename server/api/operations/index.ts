@@ -11,6 +11,7 @@ import { escalationOperations } from "./escalation.ts";
 import { incidentOperations } from "./incidents.ts";
 import { integrationOperations } from "./integrations.ts";
 import { investigationOperations } from "./investigations.ts";
+import { maintenanceOperations } from "./maintenance.ts";
 import { nameOperations } from "./names.ts";
 import { noticeOperations } from "./notices.ts";
 import { oncallOperations } from "./oncall.ts";
@@ -20,6 +21,7 @@ import { postmortemOperations } from "./postmortems.ts";
 import { roleOperations } from "./roles.ts";
 import { runbookOperations } from "./runbooks.ts";
 import { statusOperations } from "./status.ts";
+import { statusLinkOperations } from "./status-links.ts";
 import { taskOperations } from "./tasks.ts";
 import { timelineOperations } from "./timeline.ts";
 
@@ -35,6 +37,8 @@ export const OPERATIONS: readonly Operation[] = [
   ...policyOperations,
   ...noticeOperations,
   ...statusOperations,
+  ...maintenanceOperations,
+  ...statusLinkOperations,
   ...taskOperations,
   ...documentOperations,
   ...postmortemOperations,
