@@ -1,10 +1,11 @@
-export { statusFolder } from "./addresses.ts";
+export { statusFolder, statusUrl } from "./addresses.ts";
 export { approveUpdate, declineUpdate } from "./approve-update.ts";
 export { archivePage, changePage, restorePage } from "./change-page.ts";
 export { correctUpdate, retractUpdate } from "./correct-update.ts";
 export { createPage } from "./create-page.ts";
 export { draftUpdate } from "./draft-update.ts";
 export { changeLink, createLink, listLinks, renewLink, revokeLink } from "./links/links.ts";
+export { listChannels } from "./list-channels.ts";
 export { listPages, readPage } from "./list-pages.ts";
 export { changeMaintenance, endMaintenance } from "./maintenance/change.ts";
 export { listMaintenance } from "./maintenance/list.ts";

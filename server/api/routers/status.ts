@@ -13,6 +13,7 @@ export const statusRouter = router({
   changePage: command("status.manage").input(page.ChangePage).mutation(run(status.changePage)),
   archivePage: command("status.manage").input(page.PageOf).mutation(run(status.archivePage)),
   restorePage: command("status.manage").input(page.PageOf).mutation(run(status.restorePage)),
+  channels: query("status.manage").query(({ ctx }) => status.listChannels(ctx)),
   links: query("status.manage").input(page.PageOf).query(run(status.listLinks)),
   createLink: command("status.manage").input(link.CreateLink).mutation(run(status.createLink)),
   changeLink: command("status.manage").input(link.ChangeLink).mutation(run(status.changeLink)),
