@@ -38,7 +38,12 @@ export function LinkForm({ page, before, onDone }: { page: PageDetails; before: 
       }}
     >
       {before ? null : (
-        <Select label="What it shows" value={kind} options={LINK_KINDS.map((value) => ({ value, label: LINK_KIND_LABELS[value] }))} onChange={setKind} />
+        <Select
+          label="What it shows"
+          value={kind}
+          options={LINK_KINDS.map((value) => ({ value, label: LINK_KIND_LABELS[value] }))}
+          onChange={setKind}
+        />
       )}
       <Input
         label="For whom"

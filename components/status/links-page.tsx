@@ -60,7 +60,11 @@ export function LinksPage({ page, first }: { page: PageDetails; first: { items: 
           </>
         )}
       </div>
-      <Dialog title={open?.kind === "change" ? "Change the link" : "New link"} isOpen={open?.kind === "make" || open?.kind === "change"} onClose={close}>
+      <Dialog
+        title={open?.kind === "change" ? "Change the link" : "New link"}
+        isOpen={open?.kind === "make" || open?.kind === "change"}
+        onClose={close}
+      >
         {open ? <LinkForm page={page} before={link} onDone={close} /> : null}
       </Dialog>
       <ConfirmDialog

@@ -68,7 +68,13 @@ export function MaintenanceForm({ slug, components, before, onDone }: Props) {
         error={fieldError(problem, "text")}
       />
       {isRunning ? null : (
-        <ComponentChoices legend="Components" components={components} chosen={chosen} onChange={setChosen} error={fieldError(problem, "components")} />
+        <ComponentChoices
+          legend="Components"
+          components={components}
+          chosen={chosen}
+          onChange={setChosen}
+          error={fieldError(problem, "components")}
+        />
       )}
       <div className="grid gap-3 sm:grid-cols-2">
         {isRunning ? null : <Input label="From" type="datetime-local" value={from} onChange={setFrom} error={fieldError(problem, "startsAt")} />}

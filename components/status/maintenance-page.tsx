@@ -74,7 +74,11 @@ export function MaintenancePage({ page, first }: { page: PageDetails; first: { i
       <Dialog title="Change maintenance" isOpen={open?.kind === "change"} onClose={close}>
         {open?.kind === "change" ? <MaintenanceForm slug={page.slug} components={page.components} before={open.one} onDone={close} /> : null}
       </Dialog>
-      <Dialog title={open?.kind === "end" && open.one.state === "running" ? "End it now" : "Call it off"} isOpen={open?.kind === "end"} onClose={close}>
+      <Dialog
+        title={open?.kind === "end" && open.one.state === "running" ? "End it now" : "Call it off"}
+        isOpen={open?.kind === "end"}
+        onClose={close}
+      >
         {open?.kind === "end" ? <EndMaintenanceForm one={open.one} onDone={close} /> : null}
       </Dialog>
     </>

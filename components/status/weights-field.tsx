@@ -27,7 +27,9 @@ export function WeightsField({ weights, onChange, error }: Props) {
           />
         ))}
       </div>
-      <p className="text-12 text-ink-soft">0: nothing, 1: the whole minute. The page says how it counts; time of which nothing is recorded never counts.</p>
+      <p className="text-12 text-ink-soft">
+        0: nothing, 1: the whole minute. The page says how it counts; time of which nothing is recorded never counts.
+      </p>
     </fieldset>
   );
 }

@@ -3,7 +3,7 @@ import * as maintenance from "#lib/contracts/status/maintenance.ts";
 import { operation } from "./define.ts";
 
 export const maintenanceOperations = [
-  operation("list_maintenance", {
+  operation("list_announced_maintenance", {
     title: "List planned maintenance",
     about: "List the maintenance that was announced on a status page: what is to come first, then what was.",
     http: "GET /status-pages/{page}/maintenance",
@@ -16,7 +16,7 @@ export const maintenanceOperations = [
     example: { page: "acme" },
     run: ({ api }, given) => api.status.maintenance(given),
   }),
-  operation("schedule_maintenance", {
+  operation("announce_maintenance", {
     title: "Announce maintenance",
     about: "Announce maintenance on a status page. It reminds, begins and ends by itself, and subscribers are told each time.",
     http: "POST /status-pages/{page}/maintenance",
@@ -37,10 +37,10 @@ export const maintenanceOperations = [
     },
     run: ({ api }, given) => api.status.scheduleMaintenance(given),
   }),
-  operation("change_maintenance", {
+  operation("change_announced_maintenance", {
     title: "Change planned maintenance",
     about: "Change announced maintenance; once it has begun only its words and its end.",
-    http: "PATCH /maintenance/{id}",
+    http: "PATCH /announced-maintenance/{id}",
     permission: "status.publish",
     risk: "tells",
     calls: ["status.changeMaintenance"],
@@ -50,10 +50,10 @@ export const maintenanceOperations = [
     example: { id: "maintenance", endsAt: "2099-01-10T04:00:00Z" },
     run: ({ api }, given) => api.status.changeMaintenance(given),
   }),
-  operation("end_maintenance", {
+  operation("end_announced_maintenance", {
     title: "Call off or end maintenance",
     about: "Call off maintenance that has not begun, or end sooner what has; the page says why.",
-    http: "POST /maintenance/{id}/end",
+    http: "POST /announced-maintenance/{id}/end",
     permission: "status.publish",
     risk: "tells",
     calls: ["status.endMaintenance"],
