@@ -12,8 +12,9 @@ export function LogoField({ logo, onChange, error }: { logo: string | null; onCh
   const [problem, setProblem] = useState<string | null>(null);
   const take = (file: File | undefined): void => {
     if (!file) return;
-    if (!TYPES.includes(file.type)) return setProblem("Choose a PNG, JPEG, WebP or SVG picture.");
-    if (file.size > MOST_BYTES) return setProblem("The picture is larger than 64 kB. Make it smaller.");
+    const refusal = refusalOf(file);
+    setProblem(refusal);
+    if (refusal) return;
     const reader = new FileReader();
     reader.onload = () => {
       setProblem(null);
@@ -47,4 +48,9 @@ export function LogoField({ logo, onChange, error }: { logo: string | null; onCh
       )}
     </div>
   );
+}
+
+function refusalOf({ type, size }: File): string | null {
+  if (!TYPES.includes(type)) return "Choose a PNG, JPEG, WebP or SVG picture.";
+  return size > MOST_BYTES ? "The picture is larger than 64 kB. Make it smaller." : null;
 }

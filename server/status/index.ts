@@ -1,5 +1,6 @@
 export { statusFolder, statusUrl } from "./addresses.ts";
 export { approveUpdate, declineUpdate } from "./approve-update.ts";
+export { bundleOf } from "./bundle-of.ts";
 export { archivePage, changePage, restorePage } from "./change-page.ts";
 export { correctUpdate, retractUpdate } from "./correct-update.ts";
 export { createPage } from "./create-page.ts";
@@ -12,5 +13,7 @@ export { listMaintenance } from "./maintenance/list.ts";
 export { scheduleMaintenance } from "./maintenance/schedule.ts";
 export { previewUpdate } from "./preview-update.ts";
 export { publishUpdate } from "./publish-update.ts";
+export type { ShownPage } from "./render/model.ts";
 export { startStatus } from "./start-status.ts";
 export { listSubscribers, removeSubscriber } from "./subscribers/manage.ts";
+export { touchPulse, writeSnapshot } from "./write-snapshot.ts";
