@@ -1,5 +1,5 @@
 /** Every kind of thing that waits for a person by a due time. Each has a rule in deadlines/. */
-export const DEADLINE_KINDS = ["update_due", "role_unfilled", "role_asked", "handover_offered", "page_unanswered"] as const;
+export const DEADLINE_KINDS = ["update_due", "role_unfilled", "role_asked", "handover_offered", "page_unanswered", "publication_asked", "questions_asked"] as const;
 
 /** Times in minutes, all in this place. */
 export const DEADLINE_MINUTES = {
@@ -13,4 +13,8 @@ export const DEADLINE_MINUTES = {
   handoverOffered: 15,
   /** Where no step follows by itself: long enough for somebody who was asleep. */
   pageUnanswered: 15,
+  /** Customers wait for the words meanwhile. */
+  publicationAsked: 10,
+  /** Those who ask look at the page again by then. */
+  questionsAsked: 15,
 } as const;

@@ -41,7 +41,7 @@ export function createHandler({ shelf, tray, base, addressOf }: Serving): Handle
     const resource = bundle.resources.get(keyOf(path));
     if (isShut && resource?.access === "password") return sendAs(res, 401, bundle.resources.get("locked"));
     const kind =
-      first === "s" && resource ? "ask" : path === "subscribe" && resource ? "subscribe" : BY_TOKEN.has(first) ? (first as Handed["kind"]) : null;
+      (first === "s" || path === "stakeholders") && resource ? "ask" : path === "subscribe" && resource ? "subscribe" : BY_TOKEN.has(first) ? (first as Handed["kind"]) : null;
     if (!kind) return plain(res, 404, "There is no form at this address.", bundle);
     if (!mayHandIn(addressOf(req))) return plain(res, 429, "Too much was sent from here within a minute. Wait a minute, then send it again.", bundle);
     const isTaken = await tray.put({ kind, slug: bundle.slug, fields: { ...fields, ...(token ? { token } : {}) }, at: new Date().toISOString() });

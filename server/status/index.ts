@@ -14,6 +14,7 @@ export { scheduleMaintenance } from "./maintenance/schedule.ts";
 export { previewUpdate } from "./preview-update.ts";
 export { publishUpdate } from "./publish-update.ts";
 export type { ShownPage } from "./render/model.ts";
+export { answerQuestion, askQuestion, dismissQuestion } from "./questions.ts";
 export { startStatus } from "./start-status.ts";
 export { listSubscribers, removeSubscriber } from "./subscribers/manage.ts";
 export { touchPulse, writeSnapshot } from "./write-snapshot.ts";

@@ -1,6 +1,8 @@
 import type { DeadlineKind } from "../deadline.ts";
 import { handoverOffered } from "./handover-offered.ts";
 import { pageUnanswered } from "./page-unanswered.ts";
+import { publicationAsked } from "./publication-asked.ts";
+import { questionsAsked } from "./questions-asked.ts";
 import { roleAsked } from "./role-asked.ts";
 import { roleUnfilled } from "./role-unfilled.ts";
 import type { DeadlineRule } from "./rule.ts";
@@ -13,4 +15,6 @@ export const DEADLINE_RULES: Record<DeadlineKind, DeadlineRule> = {
   role_asked: roleAsked,
   handover_offered: handoverOffered,
   page_unanswered: pageUnanswered,
+  publication_asked: publicationAsked,
+  questions_asked: questionsAsked,
 };

@@ -22,6 +22,7 @@ import { roleOperations } from "./roles.ts";
 import { runbookOperations } from "./runbooks.ts";
 import { statusOperations } from "./status.ts";
 import { statusLinkOperations } from "./status-links.ts";
+import { statusQuestionOperations } from "./status-questions.ts";
 import { taskOperations } from "./tasks.ts";
 import { timelineOperations } from "./timeline.ts";
 
@@ -37,6 +38,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...policyOperations,
   ...noticeOperations,
   ...statusOperations,
+  ...statusQuestionOperations,
   ...maintenanceOperations,
   ...statusLinkOperations,
   ...taskOperations,

@@ -24,6 +24,7 @@ export function endingPages(page: ShownPage): Made[] {
     ending("unsubscribe", words.unsubscribeText),
     thanksPage(bare, "confirm", isClosed),
     thanksPage(bare, "unsubscribe", isClosed),
+    thanksPage(bare, "ask", isClosed),
   ];
 }
 

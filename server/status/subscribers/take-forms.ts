@@ -6,6 +6,7 @@ import { Email } from "#lib/contracts/people.ts";
 import { takesSubscribers } from "#lib/contracts/status/page.ts";
 import { transaction } from "#server/platform/db.ts";
 import { NotFoundError } from "#server/platform/errors.ts";
+import { newId } from "#server/platform/id.ts";
 import { log } from "#server/platform/log.ts";
 import { checkUrl } from "#server/platform/outgoing/index.ts";
 import { organisationSettings } from "#server/settings/index.ts";
@@ -13,6 +14,7 @@ import { statusFolder } from "../addresses.ts";
 import { storedPage } from "../stored.ts";
 import { confirmSubscription, endSubscription } from "./confirm.ts";
 import { subscribe } from "./subscribe.ts";
+import { takeQuestion } from "./take-question.ts";
 
 const OneOrMany = z.union([z.string(), z.array(z.string())]).transform((given) => (typeof given === "string" ? [given] : given));
 const Form = z.object({
@@ -23,6 +25,8 @@ const Form = z.object({
     webhook: z.string().optional(),
     component: OneOrMany.optional(),
     token: z.string().optional(),
+    incident: z.string().optional(),
+    question: z.string().optional(),
   }),
 });
 type Form = z.infer<typeof Form>;
@@ -50,7 +54,7 @@ async function takeOne(path: string): Promise<void> {
   const text = await readFile(path, "utf8").catch(() => null);
   if (text === null) return;
   const form = parsed(text);
-  if (form) await carryOut(form);
+  if (form) await carryOut(form, nameOf(path));
   await rm(path, { force: true });
 }
 
@@ -63,7 +67,12 @@ function parsed(text: string): Form | null {
   }
 }
 
-async function carryOut({ kind, slug, fields }: Form): Promise<void> {
+/** Each form has an id of its own in its file's name, so that one that is taken again changes nothing. */
+function nameOf(path: string): string {
+  return /([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.json$/.exec(path)?.[1] ?? newId();
+}
+
+async function carryOut({ kind, slug, fields }: Form, named: string): Promise<void> {
   switch (kind) {
     case "subscribe":
       return wish(slug, fields);
@@ -74,7 +83,7 @@ async function carryOut({ kind, slug, fields }: Form): Promise<void> {
       await endSubscription(fields.token ?? "");
       return;
     case "ask":
-      return;
+      return ask(slug, fields, named);
     default:
       return kind satisfies never;
   }
@@ -92,6 +101,11 @@ async function wish(slug: string, { email, webhook, component = [] }: Form["fiel
     const url = allowed(webhook, allowedHosts);
     if (url) await subscribe(page, { kind: "webhook", address: url, components });
   }
+}
+
+async function ask(slug: string, fields: Form["fields"], named: string): Promise<void> {
+  const page = await storedPage(slug).catch(nobody);
+  if (page) await takeQuestion(page, fields, named);
 }
 
 function allowed(address: string, hosts: readonly string[]): string | null {
