@@ -40,7 +40,14 @@ test("a visitor subscribes, confirms, is told and ends it; maintenance is announ
     const { reference } = await admin.incidents.declare.mutate({ title: "pool of db-7 is full", severity: "SEV2" });
     const visitor = await context.newPage();
     const tell = (text: string, kind: "investigating" | "resolved" = "investigating") =>
-      admin.status.publish.mutate({ reference, status: kind, text, pages: ["acme"], components: [{ id: component, state: "partial" }], accepts: true });
+      admin.status.publish.mutate({
+        reference,
+        status: kind,
+        text,
+        pages: ["acme"],
+        components: [{ id: component, state: "partial" }],
+        accepts: true,
+      });
     const mails = (count: number) => expect.poll(() => mailbox.to(NINA).length, { timeout: 20_000 }).toBe(count);
 
     await test.step("without scripts a visitor subscribes, and confirms by the link in the mail", async () => {

@@ -89,7 +89,7 @@ function Row({ one, page, onOpen }: RowProps) {
   const names = page.components.filter(({ id }) => one.components.includes(id)).map(({ name }) => name);
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 py-3">
-      <div className="min-w-0 flex-1">
+      <div className="min-w-0 flex-[1_1_16rem]">
         <p className="font-medium">{one.name}</p>
         <p className="text-12 text-ink-soft">
           {one.kind === "customer" ? `Is it me? · ${names.length > 0 ? names.join(", ") : "all components"}` : LINK_KIND_LABELS[one.kind]}

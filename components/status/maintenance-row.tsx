@@ -17,7 +17,7 @@ export function MaintenanceRow({ one, components, mayPlan, onChange, onEnd }: Pr
   const isOpen = state === "scheduled" || state === "running";
   return (
     <li className="flex flex-wrap items-start gap-x-4 gap-y-2 py-3">
-      <div className="min-w-0 flex-1">
+      <div className="min-w-0 flex-[1_1_16rem]">
         <p className="font-medium">{title}</p>
         <p className="text-13 whitespace-pre-wrap text-ink-soft">{text}</p>
         <p className="text-12 text-ink-soft tabular-nums">

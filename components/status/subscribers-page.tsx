@@ -74,7 +74,7 @@ function Row({ one, page, onRemove }: { one: Subscriber; page: PageDetails; onRe
   const names = page.components.filter(({ id }) => one.components.includes(id)).map(({ name }) => name);
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-1 py-3">
-      <div className="min-w-0 flex-1">
+      <div className="min-w-0 flex-[1_1_16rem]">
         <p className="truncate font-medium">{one.address}</p>
         <p className="text-12 text-ink-soft">
           {SUBSCRIBER_KIND_LABELS[one.kind]} · {names.length > 0 ? names.join(", ") : "Everything"}

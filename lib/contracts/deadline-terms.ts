@@ -1,5 +1,13 @@
 /** Every kind of thing that waits for a person by a due time. Each has a rule in deadlines/. */
-export const DEADLINE_KINDS = ["update_due", "role_unfilled", "role_asked", "handover_offered", "page_unanswered", "publication_asked", "questions_asked"] as const;
+export const DEADLINE_KINDS = [
+  "update_due",
+  "role_unfilled",
+  "role_asked",
+  "handover_offered",
+  "page_unanswered",
+  "publication_asked",
+  "questions_asked",
+] as const;
 
 /** Times in minutes, all in this place. */
 export const DEADLINE_MINUTES = {

@@ -12,7 +12,16 @@ const question = (text: string, part: Partial<Question> = {}): Question => ({
   isDismissed: false,
   ...part,
 });
-const published = { status: "identified", title: "Payments", text: "About 15 % fail.", workaround: "Pay by transfer.", stakeholderText: "", nextBy: "2026-11-26T14:45:00.000Z", eta: null, retracted: null } as Publication;
+const published = {
+  status: "identified",
+  title: "Payments",
+  text: "About 15 % fail.",
+  workaround: "Pay by transfer.",
+  stakeholderText: "",
+  nextBy: "2026-11-26T14:45:00.000Z",
+  eta: null,
+  retracted: null,
+} as Publication;
 const told = (publications: Publication[]) => ({ told: { publications, requests: [], questions: [] } });
 
 describe("questions fold by likeness", () => {
