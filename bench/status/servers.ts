@@ -38,7 +38,7 @@ export async function startNginx(folder: string, bytes: Buffer): Promise<Running
   writeFileSync(
     config,
     `daemon off; ${process.getuid?.() === 0 ? "user root; " : ""}worker_processes 1; pid ${root}/pid; error_log /dev/null; events { worker_connections 4096; }
-http { access_log off; client_body_temp_path ${root}; proxy_temp_path ${root}; fastcgi_temp_path ${root}; uwsgi_temp_path ${root}; scgi_temp_path ${root};
+http { access_log off; keepalive_requests 10000000; client_body_temp_path ${root}; proxy_temp_path ${root}; fastcgi_temp_path ${root}; uwsgi_temp_path ${root}; scgi_temp_path ${root};
 server { listen 127.0.0.1:${port} backlog=4096; root ${root}; location / { default_type text/html; add_header Content-Encoding gzip; } } }`,
   );
   return answering(spawn(binary, ["-c", config], { stdio: "ignore" }), port, "/page");

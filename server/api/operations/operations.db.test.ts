@@ -23,8 +23,7 @@ import { newId } from "#server/platform/id.ts";
 import { draftPostmortem, submitPostmortem } from "#server/postmortems/index.ts";
 import { withdrawHandover } from "#server/roles/index.ts";
 import { runsInEveryState } from "#server/runbooks/testing/every-state.ts";
-import { archivePage } from "#server/status/index.ts";
-import { aPage, publish } from "#server/status/testing/pages.ts";
+import { aPageScene } from "#server/status/testing/page-scene.ts";
 import { createTeam } from "#server/teams/index.ts";
 import { aScene, type Scene } from "#server/testing/commands.ts";
 import { resetDatabase, testPerson } from "#server/testing/database.ts";
@@ -56,7 +55,7 @@ let hypothesisId: string;
 let connectionId: string;
 let rota: Awaited<ReturnType<typeof aRota>>;
 let drillId: string;
-let publicationId = "";
+let pageScene: Record<string, unknown> = {};
 let runbookRuns: Record<string, string> = {};
 let signals: Record<string, string>;
 let actionItemId: string;
@@ -79,7 +78,7 @@ afterAll(() => api.close());
 beforeEach(async () => {
   await resetDatabase();
   scene = await aScene();
-  publicationId = "";
+  pageScene = {};
   admin = await testPerson({ role: "admin" });
   runId = await aRun();
   waitingRunId = await aRun();
@@ -199,14 +198,6 @@ async function anInvestigation(): Promise<string> {
 }
 
 /** Where nobody may ask: its test fails without a network. */
-/** The page “acme”, and an update on it; taken away where that is to be undone. */
-async function aPublication(isAway: boolean): Promise<string> {
-  await aPage(admin, scene.service);
-  const { id } = await publish(scene.commander, { reference: scene.reference });
-  if (isAway) await archivePage(admin, { slug: "acme" });
-  return id;
-}
-
 async function aProposal(): Promise<string> {
   const { id: incidentId } = await storedIncident(scene.reference);
   const input = { reference: scene.reference, text: "Proposed" };
@@ -230,14 +221,15 @@ async function askerFor({ name, permission }: Operation): Promise<Asker> {
   if (name === "review_postmortem" || name === "reopen_postmortem")
     await submitPostmortem(scene.commander, { reference: scene.reference, reviewers: [scene.commander.person.id], note: "" });
   if (name === "publish_postmortem") await db().postmortem.updateMany({ data: { state: "approved" } });
-  if (/status_page$|publish_update|^(correct|retract)_update$/.test(name) && !publicationId)
-    publicationId = await aPublication(name === "restore_status_page");
+  if (NEEDS_PAGE.test(name) && Object.keys(pageScene).length === 0)
+    pageScene = await aPageScene(name, { ...scene, admin, other: await testPerson({ name: "Asker" }) });
   const isDeputys = ["accept_handover", "decline_handover", "cancel_swap"].includes(name);
   const isAdmins = /^(create|change|archive)_schedule$/.test(name) || !roleHolds("responder", permission);
   const person = isAdmins ? admin : isDeputys ? scene.deputy : name === "take_command" ? scene.responder : scene.commander;
   return { token: await keyOf(person), ctx: person };
 }
 
+const NEEDS_PAGE = /status_(page|link|links|subscribers?)$|announce|_question$|^(publish|correct|retract|approve|decline)_update$/;
 const NEEDS_POSTMORTEM = /^(get|export|import|submit|review|publish|reopen|change|restore)_postmortem$|_section$|_postmortem_versions$/;
 
 async function keyOf(person: Ctx, ...scopes: Operation["permission"][]): Promise<string> {
@@ -263,7 +255,7 @@ function inputFor(operation: Operation): Record<string, unknown> {
     swap: rota.swap,
     drill: drillId,
     "action item": actionItemId,
-    publication: publicationId,
+    ...pageScene,
     ...runbookRuns,
     ...signals,
     checkout: `checkout-${scene.service.slice(-6)}`,
