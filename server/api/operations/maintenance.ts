@@ -47,7 +47,7 @@ export const maintenanceOperations = [
     input: maintenance.ChangeMaintenance,
     output: z.object({ id: z.string() }),
     words: ["id"],
-    example: { id: "maintenance", endsAt: "2099-01-10T04:00:00Z" },
+    example: { id: "announced maintenance", endsAt: "2099-01-10T04:00:00Z" },
     run: ({ api }, given) => api.status.changeMaintenance(given),
   }),
   operation("end_announced_maintenance", {
@@ -60,7 +60,7 @@ export const maintenanceOperations = [
     input: maintenance.EndMaintenance,
     output: z.object({ state: z.enum(["cancelled", "ended"]) }),
     words: ["id", "reason"],
-    example: { id: "maintenance", reason: "It was done sooner" },
+    example: { id: "announced maintenance", reason: "It was done sooner" },
     run: ({ api }, given) => api.status.endMaintenance(given),
   }),
 ] as const;

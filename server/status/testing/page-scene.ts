@@ -24,7 +24,7 @@ export async function aPageScene(name: string, { admin, commander, other, refere
   const request = /^(approve|decline)_update$/.test(name) ? await aRequest(admin, other, reference) : "";
   const subscriber = await aSubscriber();
   if (name === "restore_status_page") await archivePage(admin, { slug: "acme" });
-  return { publication, question, maintenance, "status link": link, request, subscriber, component: [payments] };
+  return { publication, question, "announced maintenance": maintenance, "status link": link, request, subscriber, component: [payments] };
 }
 
 async function aRequest(admin: Someone, author: Someone, reference: string): Promise<string> {
