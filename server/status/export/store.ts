@@ -67,7 +67,9 @@ export function bucketStore({ url, ...keys }: Bucket): Store {
     });
     if (answer.status >= 200 && answer.status < 300) return;
     if (method === "DELETE" && answer.status === 404) return;
-    throw new Error(`The bucket answered ${answer.status} for ${name}. Check STATUS_S3_URL, STATUS_S3_REGION and the keys. ${answer.text.slice(0, 200)}`);
+    throw new Error(
+      `The bucket answered ${answer.status} for ${name}. Check STATUS_S3_URL, STATUS_S3_REGION and the keys. ${answer.text.slice(0, 200)}`,
+    );
   };
   return {
     id: `bucket ${url}`,
