@@ -160,8 +160,24 @@ describe("what is told outside", () => {
 });
 
 describe("the words of a deadline", () => {
-  const words = { status: "identified" as const, title: "Payments fail", text: "We found it.", workaround: "", stakeholderText: "", eta: null, nextBy: null };
-  const request = { ...words, id: idOf(60), pages: [{ id: idOf(61), slug: "acme", name: "Acme" }], components: [], internalText: "", at: NOON, by: BO };
+  const words = {
+    status: "identified" as const,
+    title: "Payments fail",
+    text: "We found it.",
+    workaround: "",
+    stakeholderText: "",
+    eta: null,
+    nextBy: null,
+  };
+  const request = {
+    ...words,
+    id: idOf(60),
+    pages: [{ id: idOf(61), slug: "acme", name: "Acme" }],
+    components: [],
+    internalText: "",
+    at: NOON,
+    by: BO,
+  };
   const question = { id: idOf(62), text: "When?", askedAt: NOON, people: 2, wordings: ["When?"], answer: null, isDismissed: false };
   const told = { publications: [], requests: [request], questions: [question] };
   const room = aRoom({ severity: "SEV1", assignments: [commander, asked], handover, escalation: pagedEscalation(), told });

@@ -1,9 +1,9 @@
 import type { AnswerDeadline, DeadlineAnswer, DeadlineKind } from "#lib/contracts/deadline.ts";
 import { AnswerPage } from "#lib/contracts/escalation/commands.ts";
 import * as input from "#lib/contracts/incident-commands.ts";
-import { answerPage } from "#server/escalation/index.ts";
 import { AnswerQuestion, ApproveUpdate, DeclineUpdate } from "#lib/contracts/status/commands.ts";
 import { openQuestions } from "#lib/contracts/status/questions.ts";
+import { answerPage } from "#server/escalation/index.ts";
 import { findIncident, postUpdate } from "#server/incidents/index.ts";
 import { authorizePerson } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";

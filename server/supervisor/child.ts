@@ -94,7 +94,11 @@ export function startChild(spec: ChildSpec, { env, say, onGiveUp, timing }: Chil
 /** A process group of its own: Ctrl-C in a terminal then reaches the supervisor only, which ends its children in order. */
 function spawnGroup({ file, args = [], only, flags = [] }: ChildSpec, all: NodeJS.ProcessEnv): ChildProcess {
   const env = only ? Object.fromEntries(Object.entries(all).filter(([name]) => only.includes(name))) : all;
-  return spawn(process.execPath, [...flags, file, ...args], { env: env as NodeJS.ProcessEnv, stdio: ["ignore", "pipe", "pipe", "ipc"], detached: true });
+  return spawn(process.execPath, [...flags, file, ...args], {
+    env: env as NodeJS.ProcessEnv,
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+    detached: true,
+  });
 }
 
 function isAlive(child: ChildProcess): boolean {
