@@ -17,12 +17,20 @@ export type Claimed = {
   subscriber: { id: string; kind: "email" | "webhook"; address: string; secret: string | null; askedAt: string } | null;
 };
 
-/** Takes what is due, the longest due first, also what a worker took and did not finish within its lease. `full`: kinds with no lane free. */
+/** What failed this often holds up later news of the same recipient no more. */
+const MOST_BEFORE_OTHERS = 4;
+
+/**
+ * Takes what is due, the longest due first, also what a worker took and did not finish within its lease. One recipient gets news in its order.
+ * `full`: kinds with no lane free.
+ */
 export function claimDue(most: number, full: readonly string[]): Promise<Claimed[]> {
   return db().$queryRaw<Claimed[]>`
     WITH due AS MATERIALIZED (
       SELECT d.id FROM status_delivery d LEFT JOIN status_subscriber s ON s.id = d.subscriber_id
       WHERE d.state IN ('waiting', 'sending') AND d.due_at <= muster_now() AND NOT coalesce(s.kind, 'slack') = ANY(${full}::text[])
+        AND NOT EXISTS (SELECT FROM status_delivery b WHERE b.recipient = d.recipient AND b.state IN ('waiting', 'sending')
+          AND b.created_at < d.created_at AND b.attempt < ${MOST_BEFORE_OTHERS})
       ORDER BY d.due_at LIMIT ${most} FOR UPDATE OF d SKIP LOCKED
     ), taken AS (
       UPDATE status_delivery d SET state = 'sending', attempt = d.attempt + 1, due_at = muster_now() + make_interval(secs => ${LEASE_SECONDS})

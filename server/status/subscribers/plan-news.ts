@@ -25,17 +25,20 @@ export async function planNews(source: PageSource): Promise<number> {
     const fresh = new Date(Date.parse(now) - FRESH_MINUTES * 60_000).toISOString();
     const isNew = new Set(added.map(({ news }) => news));
     let stored = 0;
-    for (const news of all) if (isNew.has(news.key) && news.at >= fresh) stored += await store(tx, source, news);
+    const told = all.filter((news) => isNew.has(news.key) && news.at >= fresh).sort((a, b) => a.at.localeCompare(b.at));
+    for (const [index, news] of told.entries()) stored += await store(tx, source, news, index);
     return stored;
   });
 }
 
-async function store(tx: Transaction, { page }: PageSource, news: News): Promise<number> {
+/** `index`: its place among what is stored together, by which one recipient gets them. */
+async function store(tx: Transaction, { page }: PageSource, news: News, index: number): Promise<number> {
   const content = JSON.stringify(news.content);
   const people = takesSubscribers(page.settings)
     ? await tx.$executeRaw`
       INSERT INTO status_delivery (id, page_id, subscriber_id, recipient, news, content, state, due_at, created_at)
-      SELECT gen_random_uuid(), s.page_id, s.id, s.id::text, ${news.key}, ${content}::jsonb, 'waiting', muster_now(), muster_now()
+      SELECT gen_random_uuid(), s.page_id, s.id, s.id::text, ${news.key}, ${content}::jsonb, 'waiting', muster_now(),
+        muster_now() + make_interval(secs => ${index}::float8 / 1000)
       FROM status_subscriber s
       WHERE s.page_id = ${page.id}::uuid AND s.confirmed_at IS NOT NULL AND s.ended_at IS NULL
         AND (s.components = '{}' OR ${news.about}::uuid[] = '{}' OR s.components && ${news.about}::uuid[])
@@ -45,7 +48,8 @@ async function store(tx: Transaction, { page }: PageSource, news: News): Promise
     : 0;
   const channels = await tx.$executeRaw`
     INSERT INTO status_delivery (id, page_id, connection_id, recipient, news, content, state, due_at, created_at)
-    SELECT gen_random_uuid(), ${page.id}::uuid, c, c::text, ${news.key}, ${content}::jsonb, 'waiting', muster_now(), muster_now()
+    SELECT gen_random_uuid(), ${page.id}::uuid, c, c::text, ${news.key}, ${content}::jsonb, 'waiting', muster_now(),
+      muster_now() + make_interval(secs => ${index}::float8 / 1000)
     FROM unnest(${page.settings.slack}::uuid[]) c ON CONFLICT DO NOTHING`;
   return people + channels;
 }
