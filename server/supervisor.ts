@@ -25,8 +25,6 @@ const PROCESSES: readonly ChildSpec[] = [
   {
     name: "status",
     file: "server/status-server.ts",
-    // What it makes for an answer is gone at once; more room would only be filled before it is swept.
-    flags: ["--max-semi-space-size=2", "--max-old-space-size=256"],
     only: ["HOST", "STATUS_PORT", "MUSTER_DATA_DIR", "MUSTER_TRUST_PROXY", "NODE_COMPILE_CACHE", "NODE_ENV", "PATH"],
   },
 ];

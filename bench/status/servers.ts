@@ -8,8 +8,6 @@ export type Running = { port: number; pid: number; path: string; stop: () => Pro
 
 const ROOT = join(import.meta.dirname, "../..");
 const NEXT = join(ROOT, ".muster/bench/next-static");
-/** As server/supervisor.ts has them. */
-const FLAGS = ["--max-semi-space-size=2", "--max-old-space-size=256"];
 const NGINX = ["/usr/sbin/nginx", "/usr/bin/nginx"];
 
 /** The status server as the supervisor starts it. */
@@ -17,7 +15,7 @@ export async function startStatusServer(dataDirectory: string, slug: string): Pr
   const port = await freePort();
   const env = { ...process.env, NODE_ENV: "production", STATUS_PORT: String(port), MUSTER_DATA_DIR: dataDirectory, NODE_OPTIONS: "" };
   return answering(
-    spawn(process.execPath, [...FLAGS, "server/status-server.ts"], { cwd: ROOT, env: env as NodeJS.ProcessEnv, stdio: "ignore" }),
+    spawn(process.execPath, ["server/status-server.ts"], { cwd: ROOT, env: env as NodeJS.ProcessEnv, stdio: "ignore" }),
     port,
     `/${slug}`,
   );

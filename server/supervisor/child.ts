@@ -4,8 +4,8 @@ import type { Readable } from "node:stream";
 import { readableLine } from "./log-line.ts";
 import { seconds } from "./terminal.ts";
 
-/** `only`: the variables of the environment that it gets; absent: all. `flags`: of Node itself. */
-export type ChildSpec = { name: string; file: string; args?: string[]; only?: string[]; flags?: string[] };
+/** `only`: the variables of the environment that it gets; absent: all. */
+export type ChildSpec = { name: string; file: string; args?: string[]; only?: string[] };
 
 export type Timing = { firstDelayMs: number; longestDelayMs: number; quickCrashMs: number; quickCrashes: number; graceMs: number };
 const TIMING: Timing = { firstDelayMs: 500, longestDelayMs: 30_000, quickCrashMs: 10_000, quickCrashes: 5, graceMs: 10_000 };
@@ -92,13 +92,9 @@ export function startChild(spec: ChildSpec, { env, say, onGiveUp, timing }: Chil
 }
 
 /** A process group of its own: Ctrl-C in a terminal then reaches the supervisor only, which ends its children in order. */
-function spawnGroup({ file, args = [], only, flags = [] }: ChildSpec, all: NodeJS.ProcessEnv): ChildProcess {
+function spawnGroup({ file, args = [], only }: ChildSpec, all: NodeJS.ProcessEnv): ChildProcess {
   const env = only ? Object.fromEntries(Object.entries(all).filter(([name]) => only.includes(name))) : all;
-  return spawn(process.execPath, [...flags, file, ...args], {
-    env: env as NodeJS.ProcessEnv,
-    stdio: ["ignore", "pipe", "pipe", "ipc"],
-    detached: true,
-  });
+  return spawn(process.execPath, [file, ...args], { env: env as NodeJS.ProcessEnv, stdio: ["ignore", "pipe", "pipe", "ipc"], detached: true });
 }
 
 function isAlive(child: ChildProcess): boolean {
