@@ -7,5 +7,6 @@ import { oncall } from "./oncall/index.ts";
 import { pager } from "./pager/index.ts";
 import { rca } from "./rca/index.ts";
 import { room } from "./room/index.ts";
+import { status } from "./status/index.ts";
 
-export const GROUPS: readonly Group[] = [room, doors, intake, rca, drills, oncall, escalation, pager];
+export const GROUPS: readonly Group[] = [room, doors, intake, rca, drills, oncall, escalation, pager, status];

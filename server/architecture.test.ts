@@ -23,6 +23,9 @@ const UNGUARDED: Record<string, string> = {
   "server/auth/unattended-setup.ts": "run once at start from the environment",
   "server/contact/codes.ts": "its callers have authorised, and the means is one's own",
   "server/keys/first-key.ts": "run once at start from the environment",
+  "server/status/subscribers/plan-news.ts": "only the worker calls it, for what somebody published with the right to",
+  "server/status/subscribers/subscribe.ts": "a visitor asks: messages are bounded, and the link in them decides",
+  "server/status/subscribers/take-forms.ts": "only the worker calls it; each form is decided by its token",
 };
 
 /** Files that open a transaction and leave no trace, and why that is right. */
@@ -46,6 +49,9 @@ const UNTRACED: Record<string, string> = {
   "server/notices/plan-notices.ts": "only reads in them; the decision and its messages are one statement, and stand as its trace",
   "server/notices/read-notice-book.ts": "only reads",
   "server/people/make-password-link.ts": "storePasswordLink() writes the audit row",
+  "server/status/subscribers/plan-news.ts": "the news and its messages are one transaction, and stand as its trace",
+  "server/status/subscribers/subscribe.ts": "a wish changes nothing yet; who is told is nobody's business but theirs",
+  "server/status/subscribers/take-forms.ts": "only holds a lock in it",
 };
 
 const ENVIRONMENT_READERS = [

@@ -4,6 +4,7 @@ import { useRoomView } from "#components/incidents/room-context.tsx";
 import { UpdateForm } from "#components/incidents/update-form.tsx";
 import { AssignDialog } from "#components/roles/assign-dialog.tsx";
 import { useConsole } from "#components/shell/organisation.tsx";
+import { QuestionList } from "#components/status/question-list.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { BUILT_IN_ROLES } from "#lib/contracts/built-in-roles.ts";
 import { ConfirmDecision } from "./confirm-decision.tsx";
@@ -33,6 +34,12 @@ export function QueueDialog({ open: { item, dialog }, answering }: { open: OpenD
           <ReadBackForm offer={handover} onDone={onClose} />
         </Dialog>
       ) : null;
+    case "questions":
+      return (
+        <Dialog isOpen title="Questions of stakeholders" size="lg" onClose={onClose}>
+          <QuestionList room={view.room} onDone={onClose} />
+        </Dialog>
+      );
     case "confirm":
       return <ConfirmDecision item={item} answering={answering} />;
     default:

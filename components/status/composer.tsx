@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useDeferredValue, useState } from "react";
 import { useCommand } from "#components/forms/use-command.ts";
+import { toInstant } from "#components/incidents/local-time.ts";
 import { useDraft } from "#components/live/drafts.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
@@ -28,13 +29,14 @@ export function Composer({ room: { reference, told }, draft, onDone }: Props) {
   const [title, setTitle] = useState(draft.title);
   const [stakeholderText, setStakeholderText] = useState(draft.stakeholderText);
   const [workaround, setWorkaround] = useState(draft.workaround);
+  const [eta, setEta] = useState("");
   const [slugs, setSlugs] = useState(draft.pages.filter(({ isChosen }) => isChosen).map(({ slug }) => slug));
   const [states, setStates] = useState<Record<string, ComponentState>>(() => initialStates(draft));
   const suggested = useQuery(trpc.status.draft.queryOptions({ reference, status }));
   const text = kept.text || (suggested.data?.text ?? draft.text);
   const chosen = draft.pages.filter(({ slug }) => slugs.includes(slug));
   const components = chosen.flatMap((page) => page.components.flatMap(({ id }) => (states[id] ? [{ id, state: states[id] }] : [])));
-  const input = { reference, status, title, text, stakeholderText, workaround, pages: slugs, components };
+  const input = { reference, status, title, text, stakeholderText, workaround, eta: toInstant(eta), pages: slugs, components };
   const shown = useDeferredValue(input);
   const preview = useQuery({
     ...trpc.status.preview.queryOptions(shown),
@@ -77,6 +79,13 @@ export function Composer({ room: { reference, told }, draft, onDone }: Props) {
         />
         <Textarea label="What to do meanwhile (public)" rows={2} value={workaround} onChange={setWorkaround} />
         <Textarea label="For stakeholders besides" rows={2} value={stakeholderText} onChange={setStakeholderText} />
+        <Input
+          label="Expected to be over (for stakeholders)"
+          type="datetime-local"
+          value={eta}
+          onChange={setEta}
+          error={fieldError(publish.problem, "eta")}
+        />
         {draft.pages.map((page) => (
           <fieldset key={page.slug} className="grid gap-2 border-t border-line pt-3">
             <Checkbox

@@ -8,7 +8,6 @@ import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Input } from "#components/ui/input.tsx";
-import { PageHeader } from "#components/ui/page-header.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
 import { toast } from "#components/ui/toast.tsx";
@@ -17,11 +16,16 @@ import { PAGE_LANGUAGE_LABELS, PAGE_LANGUAGES, type PageComponent, type PageDeta
 import { PAGE_AUDIENCE_LABELS, PAGE_AUDIENCES } from "#lib/contracts/status/terms.ts";
 import { fieldError, useTRPC } from "#lib/trpc/client.tsx";
 import { ComponentList } from "./component-list.tsx";
+import { LogoField } from "./logo-field.tsx";
+import { ManageHeader } from "./manage-header.tsx";
+import { TellingFields } from "./telling-fields.tsx";
+import { WeightsField } from "./weights-field.tsx";
 
-type Props = { page: PageDetails; services: { id: string; name: string }[] };
+type Named = { id: string; name: string };
+type Props = { page: PageDetails; services: Named[]; channels: Named[] };
 
 /** How a status page looks, whom it is for, and what stands on it. */
-export function PageEditor({ page, services }: Props) {
+export function PageEditor({ page, services, channels }: Props) {
   const trpc = useTRPC();
   const router = useRouter();
   const { me } = useConsole();
@@ -37,20 +41,7 @@ export function PageEditor({ page, services }: Props) {
   const error = (key: string) => fieldError(save.problem, `settings.${key}`);
   return (
     <>
-      <PageHeader
-        title={page.name}
-        description={page.url ?? page.path}
-        actions={
-          <>
-            <a className="text-13 underline" href={page.url ?? page.path} target="_blank" rel="noreferrer">
-              Open page
-            </a>
-            <a className="text-13 underline" href={`${page.path}/stakeholders`} target="_blank" rel="noreferrer">
-              For stakeholders
-            </a>
-          </>
-        }
-      />
+      <ManageHeader page={page} isManager={mayChange} />
       <form
         className="mx-auto grid max-w-[720px] gap-4 px-4 py-4 sm:px-6"
         onSubmit={(event) => {
@@ -90,6 +81,14 @@ export function PageEditor({ page, services }: Props) {
           <Input label="Time zone" value={settings.zone} onChange={(value) => set("zone", value)} error={error("zone")} />
           <Input label="Colour" value={settings.accent} onChange={(value) => set("accent", value)} error={error("accent")} />
         </div>
+        <LogoField logo={settings.logo} onChange={(value) => set("logo", value)} error={error("logo")} />
+        <Input
+          label="Your site"
+          value={settings.homeUrl ?? ""}
+          onChange={(value) => set("homeUrl", value || null)}
+          placeholder="https://"
+          error={error("homeUrl")}
+        />
         <Textarea label="Footer" value={settings.footer} onChange={(value) => set("footer", value)} error={error("footer")} />
         <Checkbox
           label="Updates need somebody else's approval"
@@ -97,6 +96,8 @@ export function PageEditor({ page, services }: Props) {
           onChange={(value) => set("needsApproval", value)}
         />
         <Checkbox label="Show uptime and history bars" isChecked={settings.showsUptime} onChange={(value) => set("showsUptime", value)} />
+        {settings.showsUptime ? <WeightsField weights={settings.weights} onChange={(value) => set("weights", value)} error={error} /> : null}
+        <TellingFields settings={settings} channels={channels} set={set} />
         <Checkbox
           label="For practice"
           help="Drills and tests are told here, and nowhere else."

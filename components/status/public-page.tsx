@@ -9,6 +9,7 @@ import type { RoomState } from "#lib/contracts/room.ts";
 import type { UpdateDraft } from "#lib/contracts/status/commands.ts";
 import { Composer } from "./composer.tsx";
 import { PublishedList } from "./published-list.tsx";
+import { QuestionList } from "./question-list.tsx";
 import { RequestList } from "./request-list.tsx";
 
 /** What the public is told of one incident: the next update with its preview, what waits for approval, and what was published. */
@@ -28,6 +29,7 @@ export function PublicPage({ room, draft }: { room: RoomState; draft: UpdateDraf
       />
       <div className="mx-auto grid max-w-[1200px] gap-6 px-4 py-4 sm:px-6">
         <RequestList room={room} onDone={again} />
+        <QuestionList room={room} onDone={again} />
         {room.visibility === "private" ? (
           <Callout tone="warn">This incident is private, so nothing of it may be on a status page.</Callout>
         ) : draft.pages.length === 0 ? (

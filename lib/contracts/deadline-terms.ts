@@ -1,5 +1,14 @@
 /** Every kind of thing that waits for a person by a due time. Each has a rule in deadlines/. */
-export const DEADLINE_KINDS = ["update_due", "role_unfilled", "role_asked", "handover_offered", "page_unanswered", "pages_held"] as const;
+export const DEADLINE_KINDS = [
+  "update_due",
+  "role_unfilled",
+  "role_asked",
+  "handover_offered",
+  "page_unanswered",
+  "pages_held",
+  "publication_asked",
+  "questions_asked",
+] as const;
 
 /** Times in minutes, all in this place. */
 export const DEADLINE_MINUTES = {
@@ -15,4 +24,8 @@ export const DEADLINE_MINUTES = {
   pageUnanswered: 15,
   /** Nobody else is paged before it is answered. */
   pagesHeld: 5,
+  /** Customers wait for the words meanwhile. */
+  publicationAsked: 10,
+  /** Those who ask look at the page again by then. */
+  questionsAsked: 15,
 } as const;

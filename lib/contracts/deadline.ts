@@ -37,7 +37,7 @@ export const Decision = Deadline.extend({ kind: DecisionKind });
 export type Decision = z.infer<typeof Decision>;
 
 /** What cannot be answered by a press alone: the dialog that asks for the rest. */
-export const DeadlineDialog = z.enum(["update", "assign", "read-back", "confirm"]);
+export const DeadlineDialog = z.enum(["update", "assign", "read-back", "confirm", "questions"]);
 export type DeadlineDialog = z.infer<typeof DeadlineDialog>;
 
 /** One way to answer. `dialog`: what asks for the words that it needs; null when a press is enough. */

@@ -146,8 +146,47 @@ describe("the difference between two states", () => {
   });
 });
 
+describe("what is told outside", () => {
+  const question = { id: idOf(62), text: "When?", askedAt: NOON, people: 1, wordings: ["When?"], answer: null, isDismissed: false };
+  const later = { ...question, id: idOf(63), askedAt: minutesPast(5) };
+  const withQuestions = (questions: (typeof question)[]) => aRoom({ ...staffed, told: { publications: [], requests: [], questions } });
+
+  test("questions are one decision of communications, due by the one that waits longest", () => {
+    expect(of(withQuestions([question, later]), "questions_asked")).toEqual([
+      { kind: "questions_asked", subject: "all", owner: { type: "person", person: BO }, dueAt: minutesPast(15) },
+    ]);
+    expect(of(withQuestions([{ ...question, isDismissed: true }]), "questions_asked")).toEqual([]);
+  });
+});
+
 describe("the words of a deadline", () => {
-  const room = aRoom({ severity: "SEV1", assignments: [commander, asked], handover, escalation: { ...pagedEscalation(), heldAt: minutesPast(20) } });
+  const words = {
+    status: "identified" as const,
+    title: "Payments fail",
+    text: "We found it.",
+    workaround: "",
+    stakeholderText: "",
+    eta: null,
+    nextBy: null,
+  };
+  const request = {
+    ...words,
+    id: idOf(60),
+    pages: [{ id: idOf(61), slug: "acme", name: "Acme" }],
+    components: [],
+    internalText: "",
+    at: NOON,
+    by: BO,
+  };
+  const question = { id: idOf(62), text: "When?", askedAt: NOON, people: 2, wordings: ["When?"], answer: null, isDismissed: false };
+  const told = { publications: [], requests: [request], questions: [question] };
+  const room = aRoom({
+    severity: "SEV1",
+    assignments: [commander, asked],
+    handover,
+    escalation: { ...pagedEscalation(), heldAt: minutesPast(20) },
+    told,
+  });
 
   test.each(DEADLINE_KINDS)("%s say what, why, what an answer does, and what happens without", (kind) => {
     const [deadline] = of(room, kind);

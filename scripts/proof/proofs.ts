@@ -72,4 +72,11 @@ export const PROOFS: readonly Proof[] = [
     test: "server/runbooks/faults",
     size: 10_000,
   },
+  {
+    name: "status",
+    about:
+      "a minute with console and database gone, 1,000 readers and 200 sockets that trickle: everybody answered; published is served; nothing internal told",
+    test: "server/status/under-siege",
+    size: 60,
+  },
 ];

@@ -2,10 +2,13 @@ import { readFileSync } from "node:fs";
 import type { ServerResponse } from "node:http";
 import { db } from "#server/platform/db.ts";
 import { isListening } from "#server/realtime/listener.ts";
+import { statusUrl } from "#server/status/index.ts";
 import { sendJson } from "./respond.ts";
 
 const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as { version: string };
 const WORKER_SILENT_SECONDS = 30;
+const STATUS_MS = 1_000;
+const STATUS_OLD_SECONDS = 90;
 
 /** `GET /api/health`: 200 when the database answers and live streams are fed; 503 with the reason otherwise. */
 export async function sendHealth(res: ServerResponse): Promise<void> {
@@ -17,9 +20,21 @@ export async function sendHealth(res: ServerResponse): Promise<void> {
     status: isOk ? "ok" : "unavailable",
     database,
     worker: worker ?? "unknown",
+    statusServer: await statusServerState(),
     version,
     ...(isOk ? {} : { reason }),
   });
+}
+
+/** Whether the status server answers, here or where STATUS_URL says; it is no reason to be unavailable, for it stands alone. */
+async function statusServerState(): Promise<"ok" | "stale" | "unreachable"> {
+  try {
+    const answer = await fetch(`${statusUrl()}/healthz`, { signal: AbortSignal.timeout(STATUS_MS), redirect: "error" });
+    const { secondsSinceWritten } = (await answer.json()) as { secondsSinceWritten: number | null };
+    return secondsSinceWritten !== null && secondsSinceWritten < STATUS_OLD_SECONDS ? "ok" : "stale";
+  } catch {
+    return "unreachable";
+  }
 }
 
 async function workerState(): Promise<"ok" | "silent" | null> {

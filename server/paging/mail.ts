@@ -3,7 +3,17 @@ import { env, publicUrl } from "#server/platform/env.ts";
 import { ChannelError } from "./channel.ts";
 
 /** `key`: the same for every attempt, so that whoever honours it shows one message. */
-export type Mail = { to: string; subject: string; text: string; html?: string; key: string; isUrgent?: boolean };
+export type Mail = {
+  to: string;
+  subject: string;
+  text: string;
+  html?: string;
+  key: string;
+  isUrgent?: boolean;
+  /** In whose name it comes; the address stays that of this console. */
+  fromName?: string;
+  headers?: Record<string, string>;
+};
 
 const LONGEST_MS = 12_000;
 
@@ -18,11 +28,20 @@ export function hasMail(): boolean {
  * Hands a message to the mail server of SMTP_URL. Answers with what that server said. Throws ChannelError with what to check; what the
  * server will refuse again is final.
  */
-export async function sendMail({ to, subject, text, html, key, isUrgent = false }: Mail): Promise<{ reference: string | null }> {
+export async function sendMail({
+  to,
+  subject,
+  text,
+  html,
+  key,
+  isUrgent = false,
+  fromName,
+  headers = {},
+}: Mail): Promise<{ reference: string | null }> {
   const domain = new URL(publicUrl()).hostname;
   try {
     const { response } = await connected().sendMail({
-      from: env().SMTP_FROM ?? `Muster <muster@${domain}>`,
+      from: sender(domain, fromName),
       to: { name: "", address: to },
       subject: oneLine(subject),
       text,
@@ -31,6 +50,7 @@ export async function sendMail({ to, subject, text, html, key, isUrgent = false 
       headers: {
         "Auto-Submitted": "auto-generated",
         "X-Auto-Response-Suppress": "All",
+        ...headers,
         ...(isUrgent ? { Importance: "high", "X-Priority": "1" } : {}),
       },
       disableFileAccess: true,
@@ -46,6 +66,11 @@ export async function sendMail({ to, subject, text, html, key, isUrgent = false 
 export function closeMail(): void {
   transport?.close();
   transport = undefined;
+}
+
+function sender(domain: string, name: string | undefined): string | { name: string; address: string } {
+  const from = env().SMTP_FROM ?? `Muster <muster@${domain}>`;
+  return name === undefined ? from : { name: oneLine(name), address: /<([^<>]+)>\s*$/.exec(from)?.[1] ?? from };
 }
 
 function connected(): Transporter {

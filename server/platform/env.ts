@@ -11,6 +11,12 @@ const Environment = z.object({
   INTAKE_PORT: Port.default(3002),
   STATUS_PORT: Port.default(3001),
   STATUS_URL: Address.optional(),
+  /** Copies of public status pages, for a web server or a network of caches. */
+  STATUS_EXPORT_DIR: z.string().min(1).optional(),
+  STATUS_S3_URL: Address.optional(),
+  STATUS_S3_REGION: z.string().min(1).default("us-east-1"),
+  STATUS_S3_ACCESS_KEY_ID: z.string().min(1).optional(),
+  STATUS_S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
   MUSTER_URL: z.url().optional(),
   MUSTER_DATA_DIR: z
     .string()

@@ -37,15 +37,16 @@ export function createHandler({ shelf, tray, base, addressOf }: Serving): Handle
     if (fields === null) return plain(res, 413, "This is more than a form of this page holds. Nothing was sent.", bundle);
     const isShut = bundle.password !== null && !hasEntered(req, bundle, Date.now());
     if (isShut && typeof fields.password === "string") return unlock(req, res, bundle, fields.password);
-    const [first = "", token = ""] = path.split("/");
+    const [, token = ""] = path.split("/");
     const resource = bundle.resources.get(keyOf(path));
     if (isShut && resource?.access === "password") return sendAs(res, 401, bundle.resources.get("locked"));
-    const kind =
-      first === "s" && resource ? "ask" : path === "subscribe" && resource ? "subscribe" : BY_TOKEN.has(first) ? (first as Handed["kind"]) : null;
+    const kind = kindOf(path, resource !== undefined);
     if (!kind) return plain(res, 404, "There is no form at this address.", bundle);
     if (!mayHandIn(addressOf(req))) return plain(res, 429, "Too much was sent from here within a minute. Wait a minute, then send it again.", bundle);
     const isTaken = await tray.put({ kind, slug: bundle.slug, fields: { ...fields, ...(token ? { token } : {}) }, at: new Date().toISOString() });
     if (!isTaken) return plain(res, 503, "Too many are waiting at the moment. Nothing was sent; try again in some minutes.", bundle);
+    // Mail programs follow no redirect after the POST of RFC 8058.
+    if (fields["List-Unsubscribe"] === "One-Click") return sendAs(res, 200, bundle.resources.get(`thanks/${kind}`));
     seeOther(res, `${"../".repeat(path.split("/").length)}${bundle.slug}/thanks/${kind}`);
   }
 
@@ -82,6 +83,15 @@ function keyOf(path: string): string {
   const [first = "", second] = path.split("/");
   if (second !== undefined && BY_SECRET.has(first)) return `${first}/${createHash("sha256").update(second).digest("base64url")}`;
   return second !== undefined && BY_TOKEN.has(first) ? first : path;
+}
+
+/** What a form is about; null where there is none. A token needs no resource: the worker looks at it. */
+function kindOf(path: string, isThere: boolean): Handed["kind"] | null {
+  const [first = ""] = path.split("/");
+  if (first === "confirm" || first === "unsubscribe") return first;
+  if (!isThere) return null;
+  if (first === "s" || path === "stakeholders") return "ask";
+  return path === "subscribe" ? "subscribe" : null;
 }
 
 function sendAs(res: ServerResponse, status: number, resource: Resource | undefined): void {

@@ -3,7 +3,7 @@ import { brotliCompress, constants, gzip } from "node:zlib";
 import { type Access, type Bundle, nameOfBytes, type Resource } from "#server/status-server/index.ts";
 import { policyOf } from "./render/document.ts";
 import { atomFeed, rssFeed } from "./render/feeds.ts";
-import { formPages, lockPages } from "./render/forms.ts";
+import { endingPages, formPages, lockPages } from "./render/forms.ts";
 import { badgeSvg, statusJson } from "./render/machine.ts";
 import type { ShownPage } from "./render/model.ts";
 import { historyHtml, incidentHtml, monthHtml, monthsOf, pageHtml } from "./render/page.ts";
@@ -29,7 +29,8 @@ export type BundleInput = {
 export async function bundleOf({ page, logo, version, password, key, more, before }: BundleInput): Promise<Bundle> {
   const { settings, slug, now } = page;
   const isClosed = settings.audience === "password";
-  const drafts = [...draftsOf(page, logo), ...more].map((draft): Draft => ({ access: isClosed ? "password" : "open", ...draft }));
+  const ending = endingPages(page).map(({ path, body }): Draft => ({ path, type: HTML, body, access: "open" }));
+  const drafts = [...draftsOf(page, logo), ...ending, ...more].map((draft): Draft => ({ access: isClosed ? "password" : "open", ...draft }));
   if (isClosed) drafts.push(...lockPages(page).map(({ path, body }): Draft => ({ path, type: HTML, body, access: "open" })));
   const policy = policyOf(settings.accent);
   const resources = await Promise.all(drafts.map(async (draft) => [draft.path, await resourceOf(draft, policy, before)] as const));

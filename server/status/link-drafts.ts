@@ -20,7 +20,7 @@ export async function linkDrafts(source: PageSource, shown: ShownPage): Promise<
       const token = await tokenFor(isCustomer ? "customer" : "stakeholders", link.id, link.generation);
       const body = isCustomer
         ? await customerDraft(source, shown, link)
-        : stakeholderHtml({ page: shown, more, depth: 2, canAsk: false, name: link.name });
+        : stakeholderHtml({ page: shown, more, depth: 2, canAsk: true, name: link.name });
       return { path: `${isCustomer ? "me" : "s"}/${hashOfToken(token)}`, type: HTML, body, access: "open" };
     }),
   );

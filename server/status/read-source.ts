@@ -1,3 +1,4 @@
+import { hasMail } from "#server/paging/index.ts";
 import { type Database, databaseNow, db, type Transaction } from "#server/platform/db.ts";
 import { urlOfPage } from "./addresses.ts";
 import { toldIncidents } from "./shown/incidents.ts";
@@ -16,6 +17,7 @@ export async function readSource(page: StoredPage, reader: Database | Transactio
     incidents,
     maintenance: maintenance.map((one) => ({ ...one, state: one.state as PageSource["maintenance"][number]["state"] })),
     now,
+    canMail: hasMail(),
     url: urlOfPage(page.slug, page.settings.audience),
   };
 }

@@ -4,23 +4,26 @@ import { db } from "#server/platform/db.ts";
 import { statusFolder } from "./addresses.ts";
 import { bundleOf, type Draft } from "./bundle-of.ts";
 import { linkDrafts } from "./link-drafts.ts";
+import { advanceMaintenance } from "./maintenance/advance.ts";
 import { readSource } from "./read-source.ts";
 import type { ShownPage } from "./render/model.ts";
 import { type PageSource, shownPage } from "./shown/page.ts";
 import { stakeholderDraft } from "./stakeholder-draft.ts";
 import { type StoredPage, storedPages } from "./stored.ts";
+import { planNews } from "./subscribers/plan-news.ts";
 import { cookieKey } from "./tokens.ts";
 import { readSnapshot, removeSnapshot, writeSnapshot } from "./write-snapshot.ts";
 
 /** How often a page says anew as of when it is, where nothing else changes. */
 const FRESH_MS = 5 * 60_000;
 /** Raise it when pages look different, so that all are written anew. */
-const LOOK = 2;
+const LOOK = 3;
 
 /** Renders every page, or some, and writes what says something new. Answers with when a page changes by itself next, milliseconds. */
 export async function renderPages(): Promise<number | null> {
+  const next = await advanceMaintenance();
   const pages = await storedPages();
-  const turns: number[] = [];
+  const turns: number[] = next === null ? [] : [next];
   for (const page of pages) turns.push(...(await renderPage(page)));
   await removeOthers(pages);
   return turns.length > 0 ? Math.min(...turns) : null;
@@ -42,6 +45,8 @@ async function renderPage(page: StoredPage): Promise<number[]> {
     isForAll ? write(statusFolder("public"), links) : removeSnapshot(statusFolder("public"), page.slug),
     write(statusFolder("inside"), inside),
   ]);
+  // After the page: what a message leads to is there before it is sent.
+  await planNews(source);
   return turnsOf(shown, source);
 }
 

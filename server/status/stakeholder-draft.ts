@@ -11,7 +11,7 @@ export async function stakeholderDraft(source: PageSource, shown: ShownPage): Pr
     {
       path: "stakeholders",
       type: "text/html; charset=utf-8",
-      body: stakeholderHtml({ page: shown, more, depth: 1, canAsk: false }),
+      body: stakeholderHtml({ page: shown, more, depth: 1, canAsk: true }),
       access: "open",
       cache: "private, no-cache",
     },

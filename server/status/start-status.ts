@@ -1,7 +1,10 @@
+import { databaseNow } from "#server/platform/db.ts";
 import { log } from "#server/platform/log.ts";
 import { hear } from "#server/realtime/listener.ts";
 import { statusFolder } from "./addresses.ts";
+import { exportPages } from "./export/export-pages.ts";
 import { renderPages } from "./render-pages.ts";
+import { startTelling } from "./subscribers/start-telling.ts";
 import { touchPulse } from "./write-snapshot.ts";
 
 const GATHER_MS = 50;
@@ -25,12 +28,23 @@ const TELLING: readonly string[] = [
   "handover",
 ];
 
-/** Keeps the snapshots of the status pages up to what happens. Returns how to stop, which waits for what is being written. */
+/** Keeps the snapshots of the status pages up to what happens, and tells subscribers. Returns how to stop, which waits for what is being done. */
 export function startStatus(): () => Promise<void> {
+  const telling = startTelling();
   let gathering: NodeJS.Timeout | undefined;
   let timer: NodeJS.Timeout | undefined;
   let rendering: Promise<void> = Promise.resolve();
+  let exporting: Promise<void> | undefined;
   let isStopped = false;
+
+  /** Beside the pages: a bucket that is slow or away holds up nothing here. */
+  function exportAll(): void {
+    exporting ??= exportPages()
+      .catch((error: unknown) => log.warn({ error: String(error) }, "The copies of the status pages are not up to date; trying again."))
+      .finally(() => {
+        exporting = undefined;
+      });
+  }
 
   async function render(): Promise<void> {
     clearTimeout(timer);
@@ -38,7 +52,9 @@ export function startStatus(): () => Promise<void> {
     try {
       const next = await renderPages();
       await touchPulse(statusFolder("public"));
-      if (next !== null) sleep = Math.min(sleep, Math.max(0, next - Date.now()));
+      telling.look();
+      exportAll();
+      if (next !== null) sleep = Math.min(sleep, Math.max(0, next - Date.parse(await databaseNow())));
     } catch (error) {
       log.warn({ error: error instanceof Error ? error.stack : String(error) }, "The status pages were not written; trying again.");
       sleep = 1_000;
@@ -65,5 +81,6 @@ export function startStatus(): () => Promise<void> {
     clearTimeout(gathering);
     clearTimeout(timer);
     await rendering;
+    await Promise.all([telling.stop(), exporting]);
   };
 }

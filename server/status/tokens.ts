@@ -14,11 +14,17 @@ export async function tokenFor(purpose: Purpose, id: string, generation = 1): Pr
   return Buffer.from(id.replaceAll("-", ""), "hex").toString("base64url") + (await signatureOf(purpose, id, generation));
 }
 
-/** The id that a token names, if it was made for this purpose and generation; null for anything else. */
-export async function idOfToken(purpose: Purpose, token: string, generation = 1): Promise<string | null> {
+/** The id that a token claims to be of; null for what is no token. Nothing is proven by it. */
+export function idInToken(token: string): string | null {
   if (!/^[\w-]{50}$/.test(token)) return null;
   const hex = Buffer.from(token.slice(0, ID), "base64url").toString("hex");
-  const id = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}
+
+/** The id that a token names, if it was made for this purpose and generation; null for anything else. */
+export async function idOfToken(purpose: Purpose, token: string, generation = 1): Promise<string | null> {
+  const id = idInToken(token);
+  if (id === null) return null;
   const [wanted, given] = [Buffer.from(await signatureOf(purpose, id, generation)), Buffer.from(token.slice(ID))];
   return wanted.length === given.length && timingSafeEqual(wanted, given) ? id : null;
 }

@@ -2,6 +2,8 @@ import type { DeadlineKind } from "../deadline.ts";
 import { handoverOffered } from "./handover-offered.ts";
 import { pageUnanswered } from "./page-unanswered.ts";
 import { pagesHeld } from "./pages-held.ts";
+import { publicationAsked } from "./publication-asked.ts";
+import { questionsAsked } from "./questions-asked.ts";
 import { roleAsked } from "./role-asked.ts";
 import { roleUnfilled } from "./role-unfilled.ts";
 import type { DeadlineRule } from "./rule.ts";
@@ -15,4 +17,6 @@ export const DEADLINE_RULES: Record<DeadlineKind, DeadlineRule> = {
   handover_offered: handoverOffered,
   page_unanswered: pageUnanswered,
   pages_held: pagesHeld,
+  publication_asked: publicationAsked,
+  questions_asked: questionsAsked,
 };

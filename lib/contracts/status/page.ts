@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Uuid } from "../ids.ts";
-import { Instant, lineOf, optionalLineOf, optionalTextOf, textOf, WebAddress } from "../text.ts";
+import { Instant, lineOf, optionalLineOf, optionalTextOf, WebAddress } from "../text.ts";
 import { ComponentState } from "./publication.ts";
 import { DEFAULT_WEIGHTS, PAGE_AUDIENCES } from "./terms.ts";
 
@@ -57,8 +57,9 @@ export const PageSettings = z.object({
   footer: optionalTextOf(500, "The footer").meta({ title: "Footer" }),
   needsApproval: z.boolean().meta({ title: "Updates need somebody else's approval" }),
   showsUptime: z.boolean().meta({ title: "Show uptime and history bars" }),
-  /** No form is shown while nobody takes what is sent by it. */
-  canSubscribe: z.literal(false),
+  canSubscribe: z.boolean().meta({ title: "Let people subscribe", description: "By e-mail, by webhook or by feed." }),
+  /** Connections of Slack that are told what is published; what they say is public. */
+  slack: z.array(Uuid).max(10, "At most 10 channels are told.").meta({ title: "Slack channels that are told" }),
   isPractice: z.boolean().meta({ title: "For practice", description: "Drills and tests are told here, and nowhere else." }),
   weights: PageWeights,
 });
@@ -76,10 +77,16 @@ export const DEFAULT_PAGE: PageSettings = {
   footer: "",
   needsApproval: false,
   showsUptime: true,
-  canSubscribe: false,
+  canSubscribe: true,
+  slack: [],
   isPractice: false,
   weights: DEFAULT_WEIGHTS,
 };
+
+/** Whether somebody may be told of what a page says without signing in. People of this console are told by what Settings says. */
+export function takesSubscribers({ canSubscribe, audience }: Pick<PageSettings, "canSubscribe" | "audience">): boolean {
+  return canSubscribe && audience !== "sign-in";
+}
 
 export const PagePassword = z.string().min(8, "A password has at least 8 characters.").max(200, "A password has at most 200 characters.");
 
@@ -134,33 +141,3 @@ export type PageSummary = z.infer<typeof PageSummary>;
 
 export const PageDetails = PageSummary.extend({ version: z.number().int(), settings: PageSettings, hasPassword: z.boolean() });
 export type PageDetails = z.infer<typeof PageDetails>;
-
-export const MAINTENANCE_STATES = ["scheduled", "running", "ended", "cancelled"] as const;
-export const Maintenance = z.object({
-  id: Uuid,
-  page: z.string(),
-  title: z.string(),
-  text: z.string(),
-  components: z.array(Uuid),
-  startsAt: Instant,
-  endsAt: Instant,
-  remindMinutes: z.number().int(),
-  state: z.enum(MAINTENANCE_STATES),
-  startedAt: Instant.nullable(),
-  endedAt: Instant.nullable(),
-  remindedAt: Instant.nullable(),
-  reason: z.string(),
-});
-export type Maintenance = z.infer<typeof Maintenance>;
-
-export const ScheduleMaintenance = z.object({
-  page: z.string().max(80),
-  title: lineOf(160, "The title"),
-  text: textOf(5_000, "What is going to happen"),
-  components: z.array(Uuid).min(1, "Choose at least one component.").max(200),
-  startsAt: Instant,
-  endsAt: Instant,
-  /** How long before the start subscribers are reminded; 0: not at all. */
-  remindMinutes: z.number().int().min(0).max(20_160).default(60),
-});
-export const EndMaintenance = z.object({ id: Uuid, reason: lineOf(300, "The reason") });

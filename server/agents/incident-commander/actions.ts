@@ -6,6 +6,7 @@ import type { DriverEvent, Reply } from "../define.ts";
 import { call, propose, refused, say, show } from "../plays.ts";
 import type { Slots } from "../understanding/vocabulary.ts";
 import { listBlocks, roleBlocks, statusBlocks } from "./answers.ts";
+import { briefAudience, draftUpdate, executiveSummary, postUpdate } from "./communications.ts";
 import { declare } from "./declare.ts";
 import { figuresOf, statedBy } from "./impact.ts";
 
@@ -52,7 +53,10 @@ export const ACTIONS: Record<string, Action> = {
     propose("change_status", { reference, to: phase, ...(text ? (phase === "resolved" ? { summary: text } : { reason: text }) : {}) }),
   set_time: ({ reference, time = "startedAt", at }) => propose("edit_incident", { reference, [time]: at }),
   set_impact: ({ reference, ...slots }) => propose("edit_incident", { reference, impact: figuresOf(slots) }),
-  post_update: ({ reference, text }) => propose("post_update", { reference, publicText: text }),
+  post_update: postUpdate,
+  draft_update: draftUpdate,
+  executive_summary: executiveSummary,
+  brief_audience: briefAudience,
   add_link: ({ reference, url }) => propose("add_link", { reference, url }),
   add_note: ({ reference, text, at }) => propose("add_note", { reference, text, ...(at ? { occurredAt: at } : {}) }),
   add_task: ({ reference, text, person }) => propose("add_task", { reference, title: text, ...(person ? { assignee: person.id } : {}) }),
@@ -82,6 +86,10 @@ export const TOOLS_USED: readonly string[] = [
   "change_status",
   "edit_incident",
   "post_update",
+  "draft_public_update",
+  "publish_update",
+  "get_executive_summary",
+  "get_notices",
   "add_link",
   "add_note",
   "add_task",

@@ -69,17 +69,26 @@ const NOBODY: Vocabulary = { people: [], services: [], roles: [], incident: null
 export const incidentCommander = defineAgent({
   name: "incident-commander",
   title: "Incident commander",
-  description: "Declares, assesses severity, proposes roles, keeps timeline and tasks, and says what comes next.",
+  description:
+    "Declares, assesses severity, proposes roles, keeps timeline and tasks, writes to customers and stakeholders, and says what comes next.",
   examples: {
     anywhere: [
       "Declare SEV2 incident: Payment API returning 500 errors",
       "What severity is it if 15% of users cannot pay?",
       "List open SEV1 incidents",
     ],
-    inIncident: ["What should I do next?", "What's the current status?", "Post an update: we have identified the cause", "Draft the hand-over brief"],
+    inIncident: [
+      "What should I do next?",
+      "What's the current status?",
+      "Post an update: we have identified the cause",
+      "Draft the hand-over brief",
+      "Draft a status update for customers",
+      "Prepare the executive summary",
+      "Brief support",
+    ],
   },
   calledWith:
-    "declare open assign make give hand take move set change raise downgrade resolve close post update note add task list status who severity merge next".split(
+    "draft publish prepare brief declare open assign make give hand take move set change raise downgrade resolve close post update note add task list status who severity merge next".split(
       " ",
     ),
   tools: TOOLS_USED,

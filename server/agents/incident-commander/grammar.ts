@@ -1,4 +1,5 @@
 import type { Grammar } from "../understanding/grammar.ts";
+import { communicationsIntents } from "./intents-communications.ts";
 import { declareIntent } from "./intents-declare.ts";
 import { factsIntents } from "./intents-facts.ts";
 import { phaseIntent } from "./intents-phase.ts";
@@ -10,6 +11,15 @@ import { EXAMPLES } from "./phrasings/index.ts";
 
 /** Everything that the incident-commander understands by itself. One entry is one thing to ask for. */
 export const GRAMMAR: Grammar = {
-  intents: [declareIntent, ...wordsIntents, ...questionsIntents, ...rolesIntents, severityIntent, phaseIntent, ...factsIntents],
+  intents: [
+    declareIntent,
+    ...wordsIntents,
+    ...communicationsIntents,
+    ...questionsIntents,
+    ...rolesIntents,
+    severityIntent,
+    phaseIntent,
+    ...factsIntents,
+  ],
   examples: EXAMPLES,
 };

@@ -1,6 +1,7 @@
 import type { Heard, Intent, Reading } from "../understanding/grammar.ts";
 import { ask, on, textAfter, understood, where } from "../understanding/readings.ts";
 import { written } from "../understanding/said.ts";
+import { isForPublic } from "./intents-communications.ts";
 import { readTask } from "./read-task.ts";
 import { TASK_CUES } from "./task-cues.ts";
 
@@ -129,7 +130,8 @@ export const wordsIntents: readonly Intent[] = [
 function withText(heard: Heard, question: string, reading: (text: string, reference: string) => string): Reading {
   const text = textAfter(heard);
   if (!text || text.length < 2) return ask(question);
-  return on(heard, ({ reference }) => understood({ reference, text }, reading(text, reference)));
+  const isPublic = isForPublic(heard);
+  return on(heard, ({ reference }) => understood({ reference, text, ...(isPublic ? { isPublic } : {}) }, reading(text, reference)));
 }
 
 function readNote(heard: Heard): Reading {

@@ -49,4 +49,8 @@ export type Slots = {
   state?: string;
   isDrill?: boolean;
   isMine?: boolean;
+  /** Words that are meant for the public. */
+  isPublic?: boolean;
+  /** Who is to be briefed. */
+  audience?: string;
 };

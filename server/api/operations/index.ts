@@ -11,6 +11,7 @@ import { escalationOperations } from "./escalation.ts";
 import { incidentOperations } from "./incidents.ts";
 import { integrationOperations } from "./integrations.ts";
 import { investigationOperations } from "./investigations.ts";
+import { maintenanceOperations } from "./maintenance.ts";
 import { nameOperations } from "./names.ts";
 import { noticeOperations } from "./notices.ts";
 import { oncallOperations } from "./oncall.ts";
@@ -21,6 +22,8 @@ import { reviewSessionOperations } from "./review-sessions.ts";
 import { roleOperations } from "./roles.ts";
 import { runbookOperations } from "./runbooks.ts";
 import { statusOperations } from "./status.ts";
+import { statusLinkOperations } from "./status-links.ts";
+import { statusQuestionOperations } from "./status-questions.ts";
 import { taskOperations } from "./tasks.ts";
 import { timelineOperations } from "./timeline.ts";
 
@@ -36,6 +39,9 @@ export const OPERATIONS: readonly Operation[] = [
   ...policyOperations,
   ...noticeOperations,
   ...statusOperations,
+  ...statusQuestionOperations,
+  ...maintenanceOperations,
+  ...statusLinkOperations,
   ...taskOperations,
   ...documentOperations,
   ...postmortemOperations,

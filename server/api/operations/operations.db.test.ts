@@ -22,8 +22,7 @@ import { db } from "#server/platform/db.ts";
 import { newId } from "#server/platform/id.ts";
 import { withdrawHandover } from "#server/roles/index.ts";
 import { runsInEveryState } from "#server/runbooks/testing/every-state.ts";
-import { archivePage } from "#server/status/index.ts";
-import { aPage, publish } from "#server/status/testing/pages.ts";
+import { aPageScene } from "#server/status/testing/page-scene.ts";
 import { createTeam } from "#server/teams/index.ts";
 import { aScene, type Scene } from "#server/testing/commands.ts";
 import { resetDatabase, testPerson } from "#server/testing/database.ts";
@@ -56,7 +55,7 @@ let hypothesisId: string;
 let connectionId: string;
 let rota: Awaited<ReturnType<typeof aRota>>;
 let drillId: string;
-let publicationId = "";
+let pageScene: Record<string, unknown> = {};
 let runbookRuns: Record<string, string> = {};
 let signals: Record<string, string>;
 let actionItemId: string;
@@ -79,7 +78,7 @@ afterAll(() => api.close());
 beforeEach(async () => {
   await resetDatabase();
   scene = await aScene();
-  publicationId = "";
+  pageScene = {};
   admin = await testPerson({ role: "admin" });
   runId = await aRun();
   waitingRunId = await aRun();
@@ -199,14 +198,6 @@ async function anInvestigation(): Promise<string> {
 }
 
 /** Where nobody may ask: its test fails without a network. */
-/** The page “acme”, and an update on it; taken away where that is to be undone. */
-async function aPublication(isAway: boolean): Promise<string> {
-  await aPage(admin, scene.service);
-  const { id } = await publish(scene.commander, { reference: scene.reference });
-  if (isAway) await archivePage(admin, { slug: "acme" });
-  return id;
-}
-
 async function aProposal(): Promise<string> {
   const { id: incidentId } = await storedIncident(scene.reference);
   const input = { reference: scene.reference, text: "Proposed" };
@@ -227,13 +218,15 @@ async function askerFor({ name, permission }: Operation): Promise<Asker> {
   if (name === "end_drill") drillId = (await startDrill(scene.commander, { scenario: "calm" })).id;
   if (name === "unmerge_incident") await mergeIncident(scene.commander, MergeIncident.parse({ reference: scene.reference, into: scene.other }));
   await preparePostmortem(name, scene);
-  if (/status_page$|publish_update|^(correct|retract)_update$/.test(name) && !publicationId)
-    publicationId = await aPublication(name === "restore_status_page");
+  if (NEEDS_PAGE.test(name) && Object.keys(pageScene).length === 0)
+    pageScene = await aPageScene(name, { ...scene, admin, other: await testPerson({ name: "Asker" }) });
   const isDeputys = ["accept_handover", "decline_handover", "cancel_swap"].includes(name);
   const isAdmins = /^(create|change|archive)_schedule$/.test(name) || !roleHolds("responder", permission);
   const person = isAdmins ? admin : isDeputys ? scene.deputy : name === "take_command" ? scene.responder : scene.commander;
   return { token: await keyOf(person), ctx: person };
 }
+
+const NEEDS_PAGE = /status_(page|link|links|subscribers?)$|announce|_question$|^(publish|correct|retract|approve|decline)_update$/;
 
 async function keyOf(person: Ctx, ...scopes: Operation["permission"][]): Promise<string> {
   return (await createKey(person, CreateKey.parse({ name: "A script", scopes }))).token;
@@ -258,7 +251,7 @@ function inputFor(operation: Operation): Record<string, unknown> {
     swap: rota.swap,
     drill: drillId,
     "action item": actionItemId,
-    publication: publicationId,
+    ...pageScene,
     ...runbookRuns,
     ...signals,
     checkout: `checkout-${scene.service.slice(-6)}`,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import * as input from "#lib/contracts/status/commands.ts";
 import * as page from "#lib/contracts/status/page.ts";
+import * as subscriber from "#lib/contracts/status/subscriber.ts";
 import { Changed, operation } from "./define.ts";
 
 const Published = input.Published;
@@ -82,6 +83,32 @@ export const statusOperations = [
     words: ["slug"],
     example: { slug: "acme" },
     run: ({ api }, given) => api.status.restorePage(given),
+  }),
+  operation("list_status_subscribers", {
+    title: "List subscribers of a status page",
+    about: "List who is told of what a status page says, with what came of the last message to each.",
+    http: "GET /status-pages/{slug}/subscribers",
+    permission: "status.manage",
+    risk: "read",
+    calls: ["status.subscribers"],
+    input: subscriber.ListSubscribers,
+    output: subscriber.SubscriberPage,
+    words: ["slug"],
+    example: { slug: "acme" },
+    run: ({ api }, given) => api.status.subscribers(given),
+  }),
+  operation("remove_status_subscriber", {
+    title: "Remove a subscriber of a status page",
+    about: "End somebody's subscription to a status page for them; the address is forgotten.",
+    http: "DELETE /status-pages/{slug}/subscribers/{id}",
+    permission: "status.manage",
+    risk: "write",
+    calls: ["status.removeSubscriber"],
+    input: subscriber.SubscriberOf,
+    output: z.object({ id: z.string() }),
+    words: ["slug", "id"],
+    example: { slug: "acme", id: "subscriber" },
+    run: ({ api }, given) => api.status.removeSubscriber(given),
   }),
   operation("draft_public_update", {
     title: "Draft a status update for customers",

@@ -11,7 +11,7 @@ import {
 } from "#server/slack/index.ts";
 import { type Channel, ChannelError, type Destination, type PageMessage, type Sent } from "../channel.ts";
 
-const EVENTS = { page: "muster_page", notice: "muster_notice" } as const;
+const EVENTS = { page: "muster_page", notice: "muster_notice", status: "muster_status" } as const;
 const LOOKED_THROUGH = 100;
 /** Nothing is left to change there. */
 const GONE = new Set(["message_not_found", "cant_update_message", "edit_window_closed", "channel_not_found", "is_archived", "message_deleted"]);
@@ -51,6 +51,19 @@ export const slack: Channel = {
       return `Signed in as ${told}. A test message stands in ${(await nameOf(app, channel, signal)) ?? channel}.`;
     }),
 };
+
+/** Words for everybody in the channel of a connection; they stand there once for each key. */
+export function sayInChannel(
+  { key, text }: { key: string; text: string },
+  destination: Destination,
+  signal: AbortSignal,
+  attempt: number,
+): Promise<Sent> {
+  const blocks = [{ type: "section", text: { type: "mrkdwn", text: text.slice(0, 3_000) } }];
+  return explained(() =>
+    post({ event: EVENTS.status, key, text: text.slice(0, 3_000), blocks }, { destination, isPersonal: false, signal, attempt }),
+  );
+}
 
 function appOf({ settings, secrets, allowedHosts, check = "SLACK_BOT_TOKEN" }: Destination): SlackApp {
   return { settings: settings as Record<string, string>, secrets, allowedHosts, check };

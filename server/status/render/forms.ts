@@ -9,29 +9,33 @@ type Made = { path: string; body: string };
 
 /** The pages on which people subscribe, confirm and end it, and what they are told afterwards. All answers are the same for everybody. */
 export function formPages(page: ShownPage): Made[] {
+  return page.settings.canSubscribe ? [subscribePage(page), thanksPage(page, "subscribe")] : [];
+}
+
+/** What a link in a message opens, also while nobody can subscribe. On a closed page it says nothing of it but its name. */
+export function endingPages(page: ShownPage): Made[] {
+  const isClosed = page.settings.audience === "password";
+  const bare = isClosed ? bareOf(page) : page;
   const words = FORM_WORDS[page.settings.language as Language];
-  const thanks = (kind: keyof typeof words.thanks) =>
-    simple(page, `thanks/${kind}`, words.thanks[kind].title, html`<p class="p">${words.thanks[kind].text}</p>`);
-  const ending = [
-    simple(
-      page,
-      "confirm",
-      words.confirm,
-      html`<p class="p">${words.confirmText}</p><form method="post"><button class="b">${words.confirm}</button></form>`,
-      2,
-    ),
-    simple(
-      page,
-      "unsubscribe",
-      words.unsubscribe,
-      html`<p class="p">${words.unsubscribeText}</p><form method="post"><button class="b">${words.unsubscribe}</button></form>`,
-      2,
-    ),
-    thanks("confirm"),
-    thanks("unsubscribe"),
-    thanks("ask"),
+  const ending = (path: "confirm" | "unsubscribe", text: string) =>
+    simple(bare, path, words[path], html`<p class="p">${text}</p><form method="post"><button class="b">${words[path]}</button></form>`, 2, isClosed);
+  return [
+    ending("confirm", words.confirmText),
+    ending("unsubscribe", words.unsubscribeText),
+    thanksPage(bare, "confirm", isClosed),
+    thanksPage(bare, "unsubscribe", isClosed),
+    thanksPage(bare, "ask", isClosed),
   ];
-  return page.settings.canSubscribe ? [subscribePage(page), thanks("subscribe"), ...ending] : [];
+}
+
+export function thanksPage(page: ShownPage, kind: "subscribe" | "confirm" | "unsubscribe" | "ask", isBare = false): Made {
+  const { title, text } = FORM_WORDS[page.settings.language as Language].thanks[kind];
+  return simple(page, `thanks/${kind}`, title, html`<p class="p">${text}</p>`, 2, isBare);
+}
+
+function bareOf(page: ShownPage): ShownPage {
+  const settings = { ...page.settings, canSubscribe: false, footer: "", description: "", homeUrl: null };
+  return { ...page, settings, promises: { due: 0, kept: 0 } };
 }
 
 function subscribePage(page: ShownPage): Made {
@@ -39,9 +43,11 @@ function subscribePage(page: ShownPage): Made {
   const link = linksOf(page.slug, 1);
   const components = page.groups.flatMap(({ components: members }) => members);
   const choices = html`<fieldset><legend>${words.which}</legend><p class="p">${words.whichHint}</p>${components.map(({ id, name }) => html`<label><input type="checkbox" name="component" value="${id}"><bdi>${name}</bdi></label>`)}</fieldset>`;
-  const body = html`<h2>${words.byMail}</h2><form method="post"><label>${words.address}<input type="email" name="email" required maxlength="254" autocomplete="email"></label>
-${components.length > 1 && choices}<button class="b">${words.subscribe}</button><p class="p">${words.promise}</p></form>
-<h3>${words.byWebhook}</h3><form method="post"><label>${words.webhookAddress}<input type="url" name="webhook" required maxlength="2000" placeholder="https://"></label><button class="b">${words.subscribe}</button><p class="p">${words.webhookHint}</p></form>
+  const webhookForm = html`<h3>${words.byWebhook}</h3><form method="post"><label>${words.webhookAddress}<input type="url" name="webhook" required maxlength="2000" placeholder="https://"></label>
+${components.length > 1 && choices}<button class="b">${words.subscribe}</button><p class="p">${words.webhookHint}</p></form>`;
+  const mailForm = html`<h2>${words.byMail}</h2><form method="post"><label>${words.address}<input type="email" name="email" required maxlength="254" autocomplete="email"></label>
+${components.length > 1 && choices}<button class="b">${words.subscribe}</button><p class="p">${words.promise}</p></form>`;
+  const body = html`${page.canMail && mailForm}${webhookForm}
 <h3>${words.byFeed}</h3><p><a href="${link("feed.atom")}">Atom</a> · <a href="${link("feed.rss")}">RSS</a> · <a href="${link("status.json")}">JSON</a> · <a href="${link("badge.svg")}">${words.badge}</a></p>`;
   return simple(page, "subscribe", timesOf(page).words.subscribe, body);
 }
@@ -49,11 +55,7 @@ ${components.length > 1 && choices}<button class="b">${words.subscribe}</button>
 /** Where the password of a closed page is asked, also after a wrong one. */
 export function lockPages(page: ShownPage): Made[] {
   const words = FORM_WORDS[page.settings.language as Language];
-  const closed: ShownPage = {
-    ...page,
-    settings: { ...page.settings, canSubscribe: false, footer: "", description: "", homeUrl: null },
-    promises: { due: 0, kept: 0 },
-  };
+  const closed = bareOf(page);
   const form = (hint: string) =>
     html`<p class="p">${hint}</p><form method="post"><label>${words.password}<input type="password" name="password" required maxlength="200" autocomplete="current-password" autofocus></label><button class="b">${words.open}</button></form>`;
   return [

@@ -67,6 +67,8 @@ export type ShownPage = {
     | "isPractice"
   >;
   hasLogo: boolean;
+  /** Whether mail can be sent at all, so that the form for it is shown. */
+  canMail: boolean;
   now: string;
   /** Where the page is read, without a slash at the end. */
   url: string;

@@ -51,6 +51,7 @@ const page: ShownPage = {
   slug: "acme",
   settings: { ...DEFAULT_PAGE, name: "Acme", audience: "public" },
   hasLogo: false,
+  canMail: true,
   now: NOW,
   url: "https://status.example.com/acme",
   state: "partial",

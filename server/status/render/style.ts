@@ -23,9 +23,9 @@ header .n{font-size:17px;font-weight:700;text-decoration:none}
 .b{margin-inline-start:auto;background:var(--a);color:var(--ai);border:0;border-radius:6px;padding:8px 14px;font:inherit;font-size:14px;font-weight:700;text-decoration:none;cursor:pointer}
 .d{color:var(--soft);margin-block:-12px 24px}
 .k{border:1px solid var(--line);border-radius:10px;padding:16px 18px}
-.k+.k{margin-block-start:12px}
+.k+.k,.x+.k{margin-block-start:12px}
 h1{font-size:20px;line-height:1.35;font-weight:700;letter-spacing:-.01em}
-h2{font-size:16px;font-weight:700;line-height:1.4}
+h2{font-size:16px;font-weight:700;line-height:1.4}h1+h2,h1+form,h2+form{margin-block-start:16px}
 h3{font-size:13px;color:var(--soft);font-weight:700;margin:32px 0 8px;display:flex;gap:12px}
 h3:empty{margin:12px 0 0}h3 span{margin-inline-start:auto;font-weight:400;color:var(--faint)}
 h4{font-size:15px;font-weight:700;display:inline}
@@ -60,7 +60,7 @@ footer p{flex-basis:100%;white-space:pre-wrap}
 .old{background:var(--warnbg);border:1px solid var(--warnbar);border-radius:6px;padding:10px 14px;margin-block-end:16px;font-size:14px}
 table{border-collapse:collapse;width:100%;font-size:14px;margin-block-start:8px}th,td{text-align:start;padding:5px 0;padding-inline-end:14px;vertical-align:top;border-block-end:1px solid var(--line)}th{font-weight:500;color:var(--soft)}
 form{display:grid;gap:12px;max-width:480px}label{display:grid;gap:4px;font-size:14px;font-weight:700}fieldset{border:1px solid var(--line);border-radius:6px;padding:10px 14px}fieldset label{display:flex;gap:8px;font-weight:400;padding-block:3px}legend{font-size:14px;font-weight:700;padding-inline:4px}
-input:not([type=checkbox]),textarea{font:inherit;color:inherit;background:var(--bg);border:1px solid var(--faint);border-radius:6px;padding:8px 10px;width:100%}
+input:not([type=checkbox]),textarea{font:inherit;font-weight:400;color:inherit;background:var(--bg);border:1px solid var(--faint);border-radius:6px;padding:8px 10px;width:100%}
 form .b{justify-self:start;margin:0}
 @media print{body{border:0;font-size:11pt;background:#fff;color:#000}.w{max-width:none;padding:0}.b,footer a,.noprint{display:none}.k{break-inside:avoid}.bars{print-color-adjust:exact;-webkit-print-color-adjust:exact}details>*{display:block}}
 @media(forced-colors:active){.bars{forced-color-adjust:none}}`.replace(/\n/g, "");

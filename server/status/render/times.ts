@@ -11,7 +11,9 @@ export type Times = {
   duration: (minutes: number) => string;
 };
 
-export function timesOf({ settings: { language, zone }, now }: Pick<ShownPage, "settings" | "now">): Times {
+type Where = { settings: Pick<ShownPage["settings"], "language" | "zone">; now: string };
+
+export function timesOf({ settings: { language, zone }, now }: Where): Times {
   const words = WORDS[language as Language];
   const locale = language === "en" ? "en-GB" : language;
   const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { timeZone: zone, ...options });

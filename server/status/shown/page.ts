@@ -1,4 +1,5 @@
 import { publicSpans, stateSaid } from "#lib/contracts/status/impact.ts";
+import { takesSubscribers } from "#lib/contracts/status/page.ts";
 import { promisesTogether } from "#lib/contracts/status/promises.ts";
 import type { ComponentState } from "#lib/contracts/status/publication.ts";
 import { worseOf } from "#lib/contracts/status/terms.ts";
@@ -18,34 +19,56 @@ export type StoredMaintenance = {
   state: ShownMaintenance["state"];
   startedAt: Date | null;
   endedAt: Date | null;
+  remindedAt: Date | null;
+  createdAt: Date;
   reason: string;
 };
-export type PageSource = { page: StoredPage; incidents: ToldIncident[]; maintenance: StoredMaintenance[]; now: string; url: string };
+export type PageSource = {
+  page: StoredPage;
+  incidents: ToldIncident[];
+  maintenance: StoredMaintenance[];
+  now: string;
+  url: string;
+  canMail: boolean;
+};
 
 const MAINTENANCE_DAYS = 365;
 
 /** Everything that anybody may read on a page, out of what is stored. Nothing else of it goes any further. Pure. */
-export function shownPage({ page, incidents, maintenance, now, url }: PageSource): ShownPage {
+export function shownPage({ page, incidents, maintenance, now, url, canMail }: PageSource): ShownPage {
   const names = new Map(page.components.map(({ id, name }) => [id, name]));
   const shown = incidents.flatMap((one) => shownIncident(one, page.id, names, now) ?? []);
   const components = page.components
     .filter(({ isRemoved }) => !isRemoved)
-    .map((one) => ({ group: one.group, ...shownComponent(one, { page, incidents, maintenance, now, url }) }));
+    .map((one) => ({ group: one.group, ...shownComponent(one, { page, incidents, maintenance, now, url, canMail }) }));
   const groups = [...Map.groupBy(components, ({ group }) => group)].map(([name, members]) => ({
     name,
     components: members.map(({ group: _, ...one }) => one),
   }));
   const open = shown.filter(({ resolvedAt }) => resolvedAt === null);
-  const { name, description, language, zone, accent, homeUrl, footer, showsUptime, canSubscribe, weights, audience, isPractice, logo } =
-    page.settings;
+  const { name, description, language, zone, accent, homeUrl, footer, showsUptime, weights, audience, isPractice, logo } = page.settings;
   const state = [...components.map((one) => one.state), ...open.map(({ worst }) => worst)].reduce<ComponentState>(
     (worst, one) => worseOf(worst, one),
     "operational",
   );
   return {
     slug: page.slug,
-    settings: { name, description, language, zone, accent, homeUrl, footer, showsUptime, canSubscribe, weights, audience, isPractice },
+    settings: {
+      name,
+      description,
+      language,
+      zone,
+      accent,
+      homeUrl,
+      footer,
+      showsUptime,
+      canSubscribe: takesSubscribers(page.settings),
+      weights,
+      audience,
+      isPractice,
+    },
     hasLogo: logo !== null,
+    canMail,
     now,
     url,
     state,

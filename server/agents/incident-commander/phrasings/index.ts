@@ -1,4 +1,5 @@
 import type { Examples } from "../../understanding/likeness/opinion.ts";
+import { COMMUNICATIONS } from "./communications.ts";
 import { COURSE } from "./course.ts";
 import { DECLARING } from "./declaring.ts";
 import { FACTS } from "./facts.ts";
@@ -22,7 +23,7 @@ export const NO_ORDERS: readonly string[] = [...FIRST_NO_ORDERS, ...MORE_NO_ORDE
 
 /** How different people say the same things, by who wrote it. The room is INC-2026-1123-001 unless another reference is named. */
 export const WRITERS: Readonly<Record<string, readonly Phrasing[]>> = {
-  first: [...DECLARING, ...ROLES, ...COURSE, ...FACTS, ...WORDS, ...QUESTIONS],
+  first: [...DECLARING, ...ROLES, ...COURSE, ...FACTS, ...WORDS, ...QUESTIONS, ...COMMUNICATIONS],
   mixed: [...MIXED_ORDERS, ...MIXED_WORDS],
   terse: [...TERSE_INCIDENTS, ...TERSE_COURSE, ...TERSE_WORDS],
   spoken: [...SPOKEN_INCIDENTS, ...SPOKEN_COURSE, ...SPOKEN_WORDS],

@@ -100,4 +100,7 @@ export const MORE_NO_ORDERS: readonly string[] = [
   "Someday I'll tell you how we resolved a SEV1 with a paperclip.",
   "Goodnight and thank you so very much for your patience.",
   "In the training they ask you to say 'I am taking command', which always sounded theatrical to me.",
+  "I would hardly dream of making Sam Holt the customer liaison.",
+  "Nobody asked to draft an update for customers.",
+  "Should we have briefed support?",
 ];

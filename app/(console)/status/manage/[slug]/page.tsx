@@ -8,6 +8,9 @@ export const metadata: Metadata = { title: "Status page" };
 
 export default async function Page({ params }: Props) {
   const { slug } = await params;
-  const [page, services] = await load((api) => Promise.all([api.status.page({ slug }), api.services.list({})]));
-  return <PageEditor key={`${slug} ${page.version}`} page={page} services={services.items.map(({ id, name }) => ({ id, name }))} />;
+  const [page, services, channels] = await load((api) =>
+    Promise.all([api.status.page({ slug }), api.services.list({}), api.status.channels().catch(() => ({ items: [] }))]),
+  );
+  const named = services.items.map(({ id, name }) => ({ id, name }));
+  return <PageEditor key={`${slug} ${page.version}`} page={page} services={named} channels={channels.items} />;
 }
