@@ -35,6 +35,7 @@ const PUBLIC = [
   "ANY /api/auth/*",
   "GET /api/v1/openapi.json",
   "GET /api/oncall/:file",
+  "GET /api/read/:token",
   "escalation.pageByLink",
   "escalation.pageSeen",
   "POST /api/ack/:token",
