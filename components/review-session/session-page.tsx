@@ -101,13 +101,15 @@ function Running({ head, session, canWrite, onChanged }: RunningProps) {
         <BackLink reference={head.reference} />
         {canWrite ? <EndButton reference={head.reference} session={session} onChanged={onChanged} /> : null}
       </header>
-      <div className="grid grid-cols-1 gap-x-6 px-3.5 sm:px-6 lg:grid-cols-[260px_minmax(0,1fr)] xl:grid-cols-[260px_minmax(0,1fr)_320px]">
+      <div
+        className={`grid grid-cols-[minmax(0,1fr)] gap-x-6 px-3.5 *:min-w-0 sm:px-6 lg:grid-cols-[260px_minmax(0,1fr)] ${isBig ? "" : "xl:grid-cols-[260px_minmax(0,1fr)_320px]"}`}
+      >
         <div className="grid content-start gap-6 py-4">
           <Agenda session={session} isPresenter={isPresenter} onChanged={onChanged} />
           <Attendance session={session} canWrite={canWrite} onChanged={onChanged} />
         </div>
         <SessionReplay session={session} isPresenter={isPresenter} />
-        <div className="grid content-start gap-6 py-4 lg:col-span-2 xl:col-span-1">
+        <div className={`grid content-start gap-6 py-4 lg:col-span-2 ${isBig ? "sm:grid-cols-2" : "xl:col-span-1"}`}>
           <Decisions session={session} canWrite={canWrite} onChanged={onChanged} />
           <Capture session={session} canWrite={canWrite} onChanged={onChanged} />
         </div>

@@ -69,7 +69,7 @@ function Stage(props: StageProps) {
     <RoomProvider view={viewAt(room, entry)}>
       <section
         aria-label="The room at that moment"
-        className="grid min-w-0 content-start gap-4 border-line py-4 lg:border-l lg:pl-6 xl:border-r xl:pr-6"
+        className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-4 border-line py-4 lg:border-l lg:pl-6 xl:border-r xl:pr-6"
       >
         <div className="flex flex-wrap items-center gap-2.5">
           <SeverityButton severity={room.severity} canWrite={false} onOpen={() => undefined} />
@@ -82,7 +82,9 @@ function Stage(props: StageProps) {
             </Button>
           ) : null}
         </div>
-        <PhaseStepper phase={room.phase} canWrite={false} onChoose={() => undefined} />
+        <div className="overflow-x-auto">
+          <PhaseStepper phase={room.phase} canWrite={false} onChoose={() => undefined} />
+        </div>
         <label className="grid gap-1">
           <span className="flex justify-between gap-3 text-12 text-ink-soft">
             <span className="font-medium">Replay</span>
@@ -117,7 +119,7 @@ function Stage(props: StageProps) {
             />
           ))}
         </ol>
-        <div className="grid gap-6 border-t border-line pt-4 sm:grid-cols-2">
+        <div className="grid gap-6 border-t border-line pt-4 *:min-w-0 sm:grid-cols-2">
           <RoleBoard />
           <div className="grid content-start gap-6">
             <ImpactPanel />
