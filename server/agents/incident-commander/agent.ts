@@ -88,7 +88,7 @@ export const incidentCommander = defineAgent({
     ],
   },
   calledWith:
-    "draft publish prepare brief declare open assign make give hand take move set change raise downgrade resolve close post update note add task list status who severity merge next".split(
+    "publish brief customers stakeholders support declare open assign make give hand take move set change raise downgrade resolve close post update note add task list status who severity merge next".split(
       " ",
     ),
   tools: TOOLS_USED,

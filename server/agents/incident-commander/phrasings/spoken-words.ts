@@ -224,4 +224,10 @@ export const SPOKEN_WORDS: readonly Phrasing[] = [
   ["run the failover runbook please", "not_available"],
   ["Could you kindly draft the postmortem for this incident?", "not_available"],
   ["Update the public status page to 'Degraded'", "not_available"],
+  ["Could you write something that we can tell our customers?", "draft_update"],
+  ["I need a customer message, can you draft one?", "draft_update"],
+  ["The board is calling, please prepare an executive summary", "executive_summary"],
+  ["Can you sum this up for leadership in an executive summary?", "executive_summary"],
+  ["Support keeps getting calls, could you brief the support team?", "brief_audience", { audience: "support" }],
+  ["Would you please write a briefing for the executives", "brief_audience", { audience: "executives" }],
 ];

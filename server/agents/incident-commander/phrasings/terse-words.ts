@@ -174,4 +174,12 @@ export const TERSE_WORDS: readonly Phrasing[] = [
   ["update the public status page", "not_available"],
   ["Do the root cause analysis for us please", "not_available"],
   ["wake up the network guys w/ a page", "not_available"],
+  ["customer update draft pls", "draft_update"],
+  ["wording for status page?", "draft_update"],
+  ["draft msg to customers", "draft_update"],
+  ["exec summary of 002", "executive_summary"],
+  ["exec sum pls", "executive_summary"],
+  ["summary for execs", "executive_summary"],
+  ["brief support pls", "brief_audience", { audience: "support" }],
+  ["support talking points", "brief_audience", { audience: "support" }],
 ];
