@@ -5,6 +5,7 @@ export const CONSOLE_ONLY: Record<string, string> = {
   "contact.": "how one wants to be reached, with codes and secrets that are shown once",
   "escalation.mine": "what the console's banner shows",
   "notifications.": "what the console's bell shows",
+  "status.channels": "what the editor of a page offers; scripts name the channels in change_status_page",
   "postmortems.read": "what the editor shows; scripts read the text by get_postmortem",
   "postmortems.find": "what the editor shows; scripts read the text by get_postmortem",
   "postmortems.head": "what the editor shows beside the text",
