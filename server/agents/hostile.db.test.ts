@@ -51,8 +51,8 @@ function work(): void {
 
 describe("a model that wants to do harm", () => {
   test("has no tool that starts, reads, answers or stops runs, or decides what is proposed", () => {
-    const withoutRunbooks = (name: string) => name.replaceAll(/runbook(_run)?s?/g, "");
-    const reach = stage.tools.filter(({ name }) => /approv|run|proposal|key|webhook|session|password|invit/.test(withoutRunbooks(name)));
+    const bare = (name: string) => name.replaceAll(/runbook(_run)?s?|review_sessions?/g, "");
+    const reach = stage.tools.filter(({ name }) => /approv|run|proposal|key|webhook|session|password|invit/.test(bare(name)));
     expect(reach.map(({ name }) => name)).toEqual([]);
     expect(stage.tools.length).toBeGreaterThan(40);
   });
