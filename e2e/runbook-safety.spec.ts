@@ -42,7 +42,7 @@ test("an approver decides in the Now queue by keyboard, with the exact words; th
     parameters: { namespace: "shop", deployment: "orders", wanted: "5" },
   });
   const linus = await enter("linus", "/now");
-  const line = linus.getByRole("listitem").filter({ hasText: "Approve “Scale to the number wanted”" });
+  const line = linus.getByRole("listitem").filter({ has: linus.locator(`[id^="now-${reference}-approval"]`) });
   await expect(line).toBeVisible({ timeout: 45_000 });
   const grace = await enter("grace", `/incidents/${reference}`);
   await test.step("who wants it sees it in the rail, and not in the queue", async () => {

@@ -38,7 +38,7 @@ test("the seed's pod restart runs on the practice cluster with the real kubectl,
     await expect(step(grace, /Scale to the number wanted/)).toContainText("Waits for approval", { timeout: 30_000 });
     await expect(grace.getByText("You want this step yourself: another person has to approve it.")).toBeVisible();
     await look(grace, "waits-for-approval");
-    const card = linus.getByRole("listitem", { name: "Scale to the number wanted" });
+    const card = linus.getByRole("listitem", { name: "Scale to the number wanted" }).filter({ hasText: "payment-api" });
     await expect(card).toContainText("--replicas=5", { timeout: 30_000 });
     await look(linus, "approvals");
     await card.getByRole("button", { name: "Approve" }).click();

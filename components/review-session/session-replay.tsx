@@ -82,7 +82,7 @@ function Stage(props: StageProps) {
             </Button>
           ) : null}
         </div>
-        <div className="overflow-x-auto">
+        <div className="[&>ol]:flex-wrap [&>ol]:gap-y-1">
           <PhaseStepper phase={room.phase} canWrite={false} onChoose={() => undefined} />
         </div>
         <label className="grid gap-1">
