@@ -61,7 +61,7 @@ test("what a receiver refuses is shown with why, and sent again", async ({ enter
   const reference = await declare(grace, "Parcels stand still", { severity: "SEV3" });
   await grace.notes.add.mutate({ reference, text: "The belt stopped at 12:04" });
   const messages = page.getByRole("list", { name: "Messages" }).getByRole("listitem");
-  const note = messages.filter({ hasText: "incident.note" });
+  const note = messages.filter({ hasText: "incident.note" }).filter({ hasText: reference });
   await expect(note).toContainText("waiting 503");
   await note.locator("summary").focus();
   await page.keyboard.press("Enter");
