@@ -23,7 +23,7 @@ export function WebhookPage({ id, first, deliveries }: WebhookPageProps) {
   const { data } = useQuery({ ...trpc.webhooks.list.queryOptions(), initialData: first, staleTime: 0, refetchInterval: LOOK_MS });
   const webhook = data.find((one) => one.id === id);
   const back = (
-    <Link href="/settings/webhooks" className="flex w-fit items-center gap-1 text-12 text-ink-soft hover:text-ink pointer-coarse:min-h-11">
+    <Link href="/settings/webhooks" className="flex min-h-6 w-fit items-center gap-1 text-12 text-ink-soft hover:text-ink pointer-coarse:min-h-11">
       <ArrowLeft size={13} aria-hidden />
       All webhooks
     </Link>
