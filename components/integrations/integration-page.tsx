@@ -26,7 +26,10 @@ export function IntegrationPage({ id, first, events }: { id: string; first: Inte
   const { data } = useQuery({ ...trpc.integrations.list.queryOptions(), initialData: first, staleTime: 0, refetchInterval: LOOK_MS });
   const integration = data.find((one) => one.id === id);
   const back = (
-    <Link href="/settings/integrations" className="flex min-h-6 w-fit items-center gap-1 text-12 text-ink-soft hover:text-ink pointer-coarse:min-h-11">
+    <Link
+      href="/settings/integrations"
+      className="flex min-h-6 w-fit items-center gap-1 text-12 text-ink-soft hover:text-ink pointer-coarse:min-h-11"
+    >
       <ArrowLeft size={13} aria-hidden />
       All integrations
     </Link>
