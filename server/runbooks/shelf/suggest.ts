@@ -1,9 +1,8 @@
 import type { RoomState } from "#lib/contracts/room.ts";
 import type { Runbook } from "#lib/contracts/runbook.ts";
+import { isTelling } from "#server/incidents/index.ts";
 
 type Told = Pick<RoomState, "title" | "summary" | "services" | "hypotheses">;
-
-const IDLE = new Set("the a an of to for and or with in on is are it its this that from by at as not no fails failing failed".split(" "));
 
 /** Why a runbook fits an incident, strongest first; none: it does not. A cause that is thought of counts most, then services, then words. Pure. */
 export function reasonsFor(runbook: Runbook, room: Told): { reasons: string[]; score: number } {
@@ -30,6 +29,6 @@ function wordsOf(text: string): string[] {
   return text
     .toLowerCase()
     .split(/[^a-z0-9]+/)
-    .filter((word) => word.length > 2 && !IDLE.has(word))
+    .filter((word) => word.length > 2 && isTelling(word))
     .map((word) => word.replace(/(?:ing|ed|es|s)$/, ""));
 }
