@@ -1,6 +1,7 @@
 "use client";
 
-import { useId, useState } from "react";
+import { Upload } from "lucide-react";
+import { useId, useRef, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 
 const MOST_BYTES = 64 * 1024;
@@ -9,6 +10,7 @@ const TYPES = ["image/png", "image/jpeg", "image/webp", "image/svg+xml"];
 /** The picture in the head of a page, kept as a data address. */
 export function LogoField({ logo, onChange, error }: { logo: string | null; onChange: (logo: string | null) => void; error?: string | null }) {
   const id = useId();
+  const input = useRef<HTMLInputElement>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const take = (file: File | undefined): void => {
     if (!file) return;
@@ -26,13 +28,16 @@ export function LogoField({ logo, onChange, error }: { logo: string | null; onCh
   const words = problem ?? error;
   return (
     <div className="grid gap-1.5">
-      <label htmlFor={id} className="text-13 font-semibold">
+      <span id={id} className="text-13 font-semibold">
         Logo
-      </label>
+      </span>
       <div className="flex flex-wrap items-center gap-3">
         {/* biome-ignore lint/performance/noImgElement: a data address needs no optimising. */}
         {logo ? <img src={logo} alt="The logo now" className="max-h-8 max-w-40" /> : null}
-        <input id={id} type="file" accept={TYPES.join(",")} className="text-13" onChange={(event) => take(event.target.files?.[0])} />
+        <input ref={input} aria-labelledby={id} type="file" accept={TYPES.join(",")} hidden onChange={(event) => take(event.target.files?.[0])} />
+        <Button size="sm" icon={<Upload size={13} aria-hidden />} onClick={() => input.current?.click()}>
+          {logo ? "Replace logo" : "Choose a picture"}
+        </Button>
         {logo ? (
           <Button size="sm" onClick={() => onChange(null)}>
             Remove logo
