@@ -1,7 +1,8 @@
 import { mkdirSync, watch } from "node:fs";
 import { log } from "#server/platform/log.ts";
+import { sendInLanes } from "#server/platform/send-in-lanes.ts";
 import { statusFolder } from "../addresses.ts";
-import { type Claimed, claimDue } from "./claim-due.ts";
+import { claimDue } from "./claim-due.ts";
 import { forgetOld } from "./confirm.ts";
 import { deliver } from "./deliver.ts";
 import { takeForms } from "./take-forms.ts";
@@ -9,13 +10,10 @@ import { takeForms } from "./take-forms.ts";
 const LOOK_MS = 1_000;
 const GATHER_MS = 30;
 const FORGET_MS = 60 * 60_000;
-/** At most this many at once of one kind: a mail server that hangs keeps no webhook waiting. */
-const LANES = 6;
-const MOST = 12;
 
 /** Takes what visitors hand in, and sends what is due to subscribers. `look` looks at once; `stop` waits for what is being sent. */
 export function startTelling(): { look: () => void; stop: () => Promise<void> } {
-  const sender = startSending();
+  const sender = sendInLanes({ what: "news of status pages", lane: ({ subscriber }) => subscriber?.kind ?? "slack", claim: claimDue, deliver });
   const stopTaking = startTaking(sender.look);
   const forget = () => void forgetOld().catch((error: unknown) => log.warn({ error: String(error) }, "Old subscriptions were not forgotten yet."));
   const timer = setInterval(forget, FORGET_MS);
@@ -57,43 +55,5 @@ function startTaking(onTaken: () => void): () => Promise<void> {
     clearInterval(timer);
     clearTimeout(gathering);
     await taking;
-  };
-}
-
-function startSending(): { look: () => void; stop: () => Promise<void> } {
-  const sending = new Map<Claimed, Promise<void>>();
-  let looking: Promise<void> | undefined;
-  let isStopped = false;
-  const laneOf = ({ subscriber }: Claimed): string => subscriber?.kind ?? "slack";
-  const full = (): string[] => [...Map.groupBy(sending.keys(), laneOf)].filter(([, held]) => held.length >= LANES).map(([lane]) => lane);
-  const keep = (claimed: Claimed): void => {
-    const kept = deliver(claimed)
-      .catch((error: unknown) => log.warn({ error: String(error) }, "What came of a message was not recorded; its lease runs out first."))
-      .finally(() => {
-        sending.delete(claimed);
-        look();
-      });
-    sending.set(claimed, kept);
-  };
-  const look = (): void => {
-    if (isStopped || looking) return;
-    looking = claimDue(MOST, full())
-      .then((claimed) => {
-        for (const one of claimed) keep(one);
-      })
-      .catch((error: unknown) => log.warn({ error: String(error) }, "What subscribers are due could not be read; trying again."))
-      .finally(() => {
-        looking = undefined;
-      });
-  };
-  const timer = setInterval(look, LOOK_MS);
-  return {
-    look,
-    stop: async () => {
-      isStopped = true;
-      clearInterval(timer);
-      await looking;
-      await Promise.allSettled(sending.values());
-    },
   };
 }
