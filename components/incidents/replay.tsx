@@ -2,14 +2,13 @@
 
 import { useMemo, useState } from "react";
 import { useShortcut } from "#components/keyboard/use-shortcut.ts";
-import { useConsole } from "#components/shell/organisation.tsx";
-import { EntryRow } from "#components/timeline/entry-row.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { ErrorState, Skeleton } from "#components/ui/states.tsx";
 import { TimeText } from "#components/ui/time-text.tsx";
 import type { TimelineEntry } from "#lib/contracts/timeline.ts";
 import { offsetFrom } from "#lib/time.ts";
 import { problemFrom } from "#lib/trpc/client.tsx";
+import { PastEntries } from "./past-entries.tsx";
 import { PhaseStepper } from "./phase-stepper.tsx";
 import { useWholeLog } from "./replay-log.ts";
 import { viewAt, zeroOf } from "./replay-view.ts";
@@ -35,7 +34,6 @@ export function Replay({ reference, onClose }: { reference: string; onClose: () 
 }
 
 function ReplayRoom({ log, onClose }: { log: TimelineEntry[]; onClose: () => void }) {
-  const { settings } = useConsole();
   const replayer = useMemo(() => createReplayer(log), [log]);
   const [position, setPosition] = useState(log.length);
   const move = (step: number) => setPosition((now) => Math.min(log.length, Math.max(1, now + step)));
@@ -80,22 +78,13 @@ function ReplayRoom({ log, onClose }: { log: TimelineEntry[]; onClose: () => voi
         </div>
       </header>
       <div className="grid lg:grid-cols-[minmax(0,1fr)_340px]">
-        <ol className="timeline min-w-0 px-3.5 py-3 sm:px-6 lg:border-r lg:border-line">
-          {replayer.entriesUntil(position, SHOWN).map((shown) => (
-            <EntryRow
-              key={shown.seq}
-              entry={shown}
-              reference={room.reference}
-              zero={zero}
-              phaseLabels={settings.phaseLabels}
-              isFirstOfMinute
-              isNew={shown.seq === entry.seq}
-              isEditing={false}
-              canWrite={false}
-              onEdit={() => undefined}
-            />
-          ))}
-        </ol>
+        <PastEntries
+          entries={replayer.entriesUntil(position, SHOWN)}
+          newest={entry.seq}
+          reference={room.reference}
+          zero={zero}
+          className="px-3.5 py-3 sm:px-6 lg:border-r lg:border-line"
+        />
         <div className="bg-surface-sunk">
           <aside aria-label="The room at that moment" className="px-5 py-4 lg:sticky lg:top-[113px] lg:max-h-[calc(100dvh-113px)] lg:overflow-y-auto">
             <RoomRail />

@@ -3,6 +3,7 @@
 import { useEffect, useMemo, useState } from "react";
 import { useCommand } from "#components/forms/use-command.ts";
 import { ImpactPanel } from "#components/incidents/impact-panel.tsx";
+import { PastEntries } from "#components/incidents/past-entries.tsx";
 import { PhaseStepper } from "#components/incidents/phase-stepper.tsx";
 import { useWholeLog } from "#components/incidents/replay-log.ts";
 import { viewAt, zeroOf } from "#components/incidents/replay-view.ts";
@@ -12,8 +13,6 @@ import { SeverityButton } from "#components/incidents/severity-button.tsx";
 import { HypothesesPanel } from "#components/investigation/hypotheses-panel.tsx";
 import { useShortcut } from "#components/keyboard/use-shortcut.ts";
 import { RoleBoard } from "#components/roles/role-board.tsx";
-import { useConsole } from "#components/shell/organisation.tsx";
-import { EntryRow } from "#components/timeline/entry-row.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { ErrorState, Skeleton } from "#components/ui/states.tsx";
 import { TimeText } from "#components/ui/time-text.tsx";
@@ -55,7 +54,6 @@ function usePosition({ log, session, isPresenter }: StageProps) {
 
 function Stage(props: StageProps) {
   const { log, session } = props;
-  const { settings } = useConsole();
   const replayer = useMemo(() => createReplayer(log), [log]);
   const { position, move, isAway, follow } = usePosition(props);
   const group = "Review session";
@@ -103,22 +101,13 @@ function Stage(props: StageProps) {
             className="min-h-6 accent-accent"
           />
         </label>
-        <ol aria-label="What had happened" className="timeline min-w-0">
-          {replayer.entriesUntil(position, SHOWN).map((shown) => (
-            <EntryRow
-              key={shown.seq}
-              entry={shown}
-              reference={room.reference}
-              zero={zero}
-              phaseLabels={settings.phaseLabels}
-              isFirstOfMinute
-              isNew={shown.seq === entry.seq}
-              isEditing={false}
-              canWrite={false}
-              onEdit={() => undefined}
-            />
-          ))}
-        </ol>
+        <PastEntries
+          entries={replayer.entriesUntil(position, SHOWN)}
+          newest={entry.seq}
+          reference={room.reference}
+          zero={zero}
+          label="What had happened"
+        />
         <div className="grid gap-6 border-t border-line pt-4 *:min-w-0 sm:grid-cols-2">
           <RoleBoard />
           <div className="grid content-start gap-6">
