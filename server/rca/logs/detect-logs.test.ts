@@ -138,6 +138,16 @@ describe("silence", () => {
     expect(cluesOf(bundleOf({ lines: slower }))).toEqual([]);
   });
 
+  test("lines that go on as they did are not told as stopped, however many others come", () => {
+    const flood = every(100, [0, 3], "shop", (number) => `Timeout waiting for connection from pool request=${number}`, error);
+    const lines = [
+      ...every(3_000, [-20, 3], "shop", () => "Payment captured"),
+      ...every(1_000, [-20, 0], "shop", (number) => `Served page ${number}`),
+      ...flood,
+    ];
+    expect(about(bundleOf({ lines }), "shop").filter(({ statement }) => statement.includes("Payment captured"))).toEqual([]);
+  });
+
   test("a service that logs nothing any more is told", () => {
     const lines = [...every(1_000, [-20, 3], "shop", () => "Served"), ...every(2_000, [-20, 0], "db", () => "checkpoint")];
     expect(about(bundleOf({ lines }), "db")[0]?.statement).toMatch(/db has stopped logging: 30 lines a minute before, none now/);

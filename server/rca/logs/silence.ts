@@ -14,7 +14,7 @@ const Z_SCALE = 6;
 const MOST = 12;
 
 /**
- * Templates that no longer come, measured against what else their service logs, so that less traffic alone is not taken for silence; and services that log
+ * Templates that no longer come, measured against what else their service logs, so that less traffic alone is not taken for silence, and by the minute; and services that log
  * nothing any more. Where lines are tied to traces, requests are compared one by one instead (see spans).
  */
 export function cluesOfSilence({ logs, spans }: Bundle, rates: ReadonlyMap<LogTemplate, Rate>, { hasBefore }: Periods, notebook: Notebook): Clue[] {
@@ -39,9 +39,10 @@ export function cluesOfSilence({ logs, spans }: Bundle, rates: ReadonlyMap<LogTe
 function clueOf(template: LogTemplate, rate: Rate, total: { before: number; after: number }, notebook: Notebook): Clue[] {
   const { service, samples, text } = template;
   const z = zOf(rate.before, total.before, rate.after, total.after);
-  const left = rate.after / total.after / (rate.before / total.before);
-  if (z > -Z_LEAST || left > GONE_BELOW) return [];
   const [beforeRate, afterRate] = [rate.before / rate.beforeMinutes, rate.after / Math.max(rate.afterMinutes, 1e-9)];
+  // A flood of other lines makes the share of one smaller, and does not silence it.
+  const left = Math.max(rate.after / total.after / (rate.before / total.before), afterRate / beforeRate);
+  if (z > -Z_LEAST || left > GONE_BELOW) return [];
   const excerpt = excerptOf(samples[0]?.message ?? text);
   const id = notebook.cite({ kind: "logs", source: `logs of ${service}`, title: `No longer: ${text.slice(0, 140)}`, excerpt });
   return [

@@ -13,7 +13,7 @@ export const CPU_SATURATION = [
     looks: LOOKS,
     whys: [
       ["Why are requests slow?", "Calls to {service} take longer than they did."],
-      ["Why do they?", "Its CPU is used to the full."],
+      ["Why do they?", "Its CPU has more to do than in its calm time."],
     ],
     test: "kubectl top pods -n {namespace}; a profile of what runs.",
     now: ["kubectl scale deployment {workload} -n {namespace} --replicas=N"],

@@ -13,7 +13,7 @@ export const FAULTY_CHANGE = [
     looks: LOOKS,
     whys: [
       ["Why did {service} fail?", "It behaves otherwise since a change went live."],
-      ["Why did the change go live?", "Nothing between the change and the customers would have shown it."],
+      ["Why did the change go live?", "not established; usually: nothing between the change and the customers would have shown it."],
     ],
     test: "Take the change back on one instance or for a small share of the traffic: the errors end there and go on elsewhere.",
     now: ["Take the change back, or switch it off, and watch the figures that showed the trouble."],

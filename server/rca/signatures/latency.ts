@@ -13,7 +13,7 @@ export const LATENCY = [
     looks: LOOKS,
     whys: [
       ["Why are requests slow?", "Calls to {service} take longer than they did."],
-      ["Why do they?", "One piece of work in {service} takes nearly all of the time."],
+      ["Why do they?", "not established; usually: one piece of work in {service} takes nearly all of the time."],
     ],
     test: "Run that piece of work alone and measure it (EXPLAIN ANALYZE for a query).",
     now: ["Take it out of the way of requests if it can wait (a flag, a cache, a timeout)"],

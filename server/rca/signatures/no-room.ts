@@ -46,7 +46,7 @@ export const NO_ROOM = [
     name: "insufficient-resource",
     title: "Too little of a resource on the nodes",
     looks: LOOKS,
-    whys: [FIRST, ["Why is there too little of the resource?", "The of the resource that the pod requests is more than any node has left."], FURTHER],
+    whys: [FIRST, ["Why is there too little of the resource?", "The pod requests more of the resource than any node has left."], FURTHER],
     test: TEST,
     now: [
       "Lower the request to what it uses: kubectl set resources deployment {workload} -n {namespace} --requests=[\\w./-]+=AMOUNT; or free or add a node",
