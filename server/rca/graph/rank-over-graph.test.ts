@@ -30,6 +30,15 @@ test("the walk goes on through services that show nothing", () => {
   expect(order({ clues: [clue("shop", 0.95), clue("store", 0.9)], edges: calls("shop>proxy", "proxy>store"), symptoms: ["shop"] })[0]).toBe("store");
 });
 
+test("of services that surely fail in the same way the deepest comes first, since the others repeat what they were told; another way of failing stays", () => {
+  const full = (service: string, strength: number, signature = "disk-full") => clue(service, strength, {}, { role: "cause", signature });
+  const clues = [full("shop", 1), full("shop", 0.9), full("orders", 1), full("orders", 0.8), full("store", 1)];
+  const edges = calls("shop>orders", "orders>store", "store>shop");
+  expect(order({ clues, edges, symptoms: ["shop"] })).toEqual(["store", "orders", "shop"]);
+  const other = [full("shop", 1), full("shop", 0.9), full("store", 1, "memory-leak")];
+  expect(order({ clues: other, edges: calls("shop>store"), symptoms: ["shop"] })[0]).toBe("shop");
+});
+
 test("a callee that became slow long after its caller does not explain it", () => {
   const late = clue("cart", 0.9, { follows: "callees" }, { at: 1000 + 10 * 60_000 });
   const [first] = rankOverGraph({ clues: [clue("shop", 0.95), late], edges: calls("shop>cart"), symptoms: [] });

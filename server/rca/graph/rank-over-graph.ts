@@ -36,7 +36,7 @@ export function rankOverGraph({ clues, edges, symptoms, traffic, weights = WEIGH
   const values = valuesOf(clues, edges.length === 0, weights);
   const calls = openCalls(edges, new Set(values.keys()));
   const reach = calls.reachOf(symptoms);
-  return [...values]
+  const ranked = [...values]
     .map(([service, own]): Standing => {
       const explained = own.map((one) => explanationOf(one, calls.neighbours(service, one.clue), values));
       const left = own.map(({ value }, at) => value * (1 - (1 - weights.explained) * (explained[at]?.share ?? 0)));
@@ -61,6 +61,22 @@ export function rankOverGraph({ clues, edges, symptoms, traffic, weights = WEIGH
     })
     .toSorted((one, other) => other.score - one.score)
     .map((standing) => ({ ...standing, score: Math.min(1, standing.score) }));
+  return withEchoesBehind(ranked, calls.calleesOf);
+}
+
+/** Where a service and one that it calls surely fail in the same way, the caller repeats what it was told: the callee comes first. */
+function withEchoesBehind(ranked: readonly Standing[], calleesOf: (service: string) => readonly string[]): Standing[] {
+  const [first, ...others] = ranked;
+  const [lead] = first?.clues ?? [];
+  if (!first || first.score < 1 || lead?.role !== "cause" || !lead.signature) return [...ranked];
+  const callees = calleesOf(first.service);
+  const source = others.find(
+    ({ service, score, clues: [own] }) => score >= 1 && own?.role === "cause" && own.signature === lead.signature && callees.includes(service),
+  );
+  if (!source) return [...ranked];
+  return withEchoesBehind([source, first, ...others.filter((one) => one !== source)], (service) =>
+    calleesOf(service).filter((one) => one !== first.service),
+  );
 }
 
 type Explanation = { share: number; by: string | null };
