@@ -4,6 +4,7 @@ import { audit } from "#server/platform/audit.ts";
 import { authorize } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
 import { db, transaction } from "#server/platform/db.ts";
+import { log } from "#server/platform/log.ts";
 
 const HELD = "escalation.held_after_restore";
 const REASON = "The database was restored from a backup: what came due meanwhile may be answered already.";
@@ -26,7 +27,7 @@ export async function holdAfterRestore(ctx: Ctx): Promise<number> {
       SELECT FROM page p JOIN page_delivery d ON d.page_id = p.id
       WHERE p.escalation_id = t.escalation_id AND p.settled_at IS NULL AND d.state IN ('waiting', 'sending') AND d.due_at <= muster_now())`;
   let held = 0;
-  for (const { reference } of overdue) if (await hold(ctx, reference)) held += 1;
+  for (const { reference } of overdue) if (await hold(ctx, reference).catch((error: unknown) => notHeld(reference, error))) held += 1;
   await transaction((tx) => audit(tx, ctx, { action: HELD, subject: "escalations", detail: { held } }));
   return held;
 }
@@ -38,4 +39,10 @@ function hold(ctx: Ctx, reference: string): Promise<boolean> {
     await incident.record({ kind: "escalation", escalation: escalation.id, event: "held", reason: REASON, policy: null, page: null, tells: [] });
     return true;
   });
+}
+
+/** One that cannot be held pages as it would have: that is better than a pager that stands still for all. */
+function notHeld(reference: string, error: unknown): false {
+  log.error({ reference, error: String(error) }, "What came due before the restore could not be held.");
+  return false;
 }
