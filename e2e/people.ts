@@ -37,15 +37,16 @@ export async function gatherCast(): Promise<void> {
   writeFileSync(fileOf(at), JSON.stringify({ ada, ...Object.fromEntries(joined) }));
 }
 
-/** Well within the time for which a proof of identity lasts: administration of the last stories needs one too. */
-const FRESH_MS = (PROOF_LASTS_MINUTES - 3) * 60_000;
+/** Well within the time for which a proof of identity lasts: who administers or approves in the last stories needs one too. */
+const FRESH_MS = (PROOF_LASTS_MINUTES - 5) * 60_000;
 
-/** The cast; the administrator signs in anew when the last time is long ago. */
+/** The cast; everybody signs in anew when the last time is long ago. */
 export async function readCast(): Promise<Cast> {
   const at = await installation();
   const cast = JSON.parse(readFileSync(fileOf(at), "utf8")) as Cast;
   if (Date.now() - statSync(fileOf(at)).mtimeMs < FRESH_MS) return cast;
-  const fresh = { ...cast, ada: { ...cast.ada, state: await signIn(at.url, cast.ada.email, cast.ada.password) } };
+  const fresh = { ...cast };
+  for (const key of Object.keys(CAST) as CastName[]) fresh[key] = { ...cast[key], state: await signIn(at.url, cast[key].email, cast[key].password) };
   const whole = `${fileOf(at)}.${process.pid}`;
   writeFileSync(whole, JSON.stringify(fresh));
   renameSync(whole, fileOf(at));

@@ -32,9 +32,14 @@ steps:
     undo: {none: it is a test}
 `;
 
-test("an approver decides in the Now queue by keyboard, with the exact words; the rail of the room shows the run", async ({ enter, api, look }) => {
+test("an approver decides in the Now queue by keyboard, with the exact words; the rail of the room shows the run", async ({
+  enter,
+  api,
+  practise,
+  look,
+}) => {
   test.setTimeout(180_000);
-  const { reference, id: drill } = await api("grace").drills.start.mutate({ scenario: "calm" });
+  const reference = await practise("grace", "linus");
   const { id } = await api("grace").runbooks.start.mutate({
     slug: "scale-out",
     incident: reference,
@@ -68,12 +73,11 @@ test("an approver decides in the Now queue by keyboard, with the exact words; th
   });
   await grace.goto(`/runbooks/runs/${id}`);
   await expect(grace.getByText("Succeeded", { exact: true })).toBeVisible({ timeout: 60_000 });
-  await api("grace").drills.end.mutate({ id: drill });
 });
 
-test("an approval of what has changed meanwhile is void, and says what differs", async ({ enter, api, look }) => {
+test("an approval of what has changed meanwhile is void, and says what differs", async ({ enter, api, practise, look }) => {
   test.setTimeout(180_000);
-  const { reference, id: drill } = await api("grace").drills.start.mutate({ scenario: "calm" });
+  const reference = await practise("grace", "linus");
   const { slug } = await api("grace").runbooks.save.mutate({ text: MEANWHILE(`meanwhile-${Date.now()}`) });
   const parameters = { namespace: "shop", deployment: "orders", wanted: "6" };
   const { id } = await api("grace").runbooks.start.mutate({ slug: "scale-out", incident: reference, mode: "run", parameters });
@@ -89,12 +93,11 @@ test("an approval of what has changed meanwhile is void, and says what differs",
   await look(linus, "approval-void");
   await linus.getByRole("button", { name: "Approve" }).click();
   await expect(linus.getByText("Succeeded", { exact: true })).toBeVisible({ timeout: 60_000 });
-  await api("grace").drills.end.mutate({ id: drill });
 });
 
-test("a step that fails offers to roll back what was done, last first", async ({ enter, api, look }) => {
+test("a step that fails offers to roll back what was done, last first", async ({ enter, api, practise, look }) => {
   test.setTimeout(180_000);
-  const { reference, id: drill } = await api("linus").drills.start.mutate({ scenario: "calm" });
+  const reference = await practise("linus");
   const { slug } = await api("linus").runbooks.save.mutate({ text: FAILING(`failing-${Date.now()}`) });
   const { id } = await api("linus").runbooks.start.mutate({ slug, incident: reference, mode: "run", parameters: {} });
   const page = await enter("linus", `/runbooks/runs/${id}`, PHONE);
@@ -106,12 +109,11 @@ test("a step that fails offers to roll back what was done, last first", async ({
   await page.getByRole("dialog").or(page.getByRole("alertdialog")).getByRole("button", { name: "Roll back" }).tap();
   await expect(page.getByText("Rolled back", { exact: true }).first()).toBeVisible({ timeout: 60_000 });
   await look(page, "rolled-back");
-  await api("linus").drills.end.mutate({ id: drill });
 });
 
-test("a dry run shows the exact commands and changes nothing", async ({ enter, api, look }) => {
+test("a dry run shows the exact commands and changes nothing", async ({ enter, api, practise, look }) => {
   test.setTimeout(120_000);
-  const { reference, id: drill } = await api("grace").drills.start.mutate({ scenario: "calm" });
+  const reference = await practise("grace", "linus");
   const { id } = await api("grace").runbooks.start.mutate({
     slug: "scale-out",
     incident: reference,
@@ -131,7 +133,6 @@ test("a dry run shows the exact commands and changes nothing", async ({ enter, a
     mode: "dry",
   });
   expect(again.read.replicas).toBe("3");
-  await api("grace").drills.end.mutate({ id: drill });
 });
 
 test("secrets are stored, replaced and deleted; their values are shown nowhere", async ({ enter, look }) => {

@@ -27,9 +27,9 @@ async function startFrom(
   await expect(page).toHaveURL(/\/runbooks\/runs\//);
 }
 
-test("the seed's pod restart runs on the practice cluster with the real kubectl, before two people", async ({ enter, api, look }) => {
+test("the seed's pod restart runs on the practice cluster with the real kubectl, before two people", async ({ enter, practise, look }) => {
   test.setTimeout(240_000);
-  const { reference, id: drill } = await api("grace").drills.start.mutate({ scenario: "calm" });
+  const reference = await practise("grace", "linus");
   const grace = await enter("grace", `/incidents/${reference}/runbooks`);
   const linus = await enter("linus", `/runbooks/approvals`);
 
@@ -75,7 +75,6 @@ test("the seed's pod restart runs on the practice cluster with the real kubectl,
     await look(grace, "room-tab");
     await expectAccessible(grace);
   });
-  await api("grace").drills.end.mutate({ id: drill });
 });
 
 test("the library is searched, read and edited with a preview", async ({ enter, look }) => {
@@ -100,9 +99,9 @@ test("the library is searched, read and edited with a preview", async ({ enter, 
   await expectAccessible(page);
 });
 
-test("on a phone one is guided, step by step", async ({ enter, api, look }) => {
+test("on a phone one is guided, step by step", async ({ enter, practise, look }) => {
   test.setTimeout(120_000);
-  const { reference, id: drill } = await api("linus").drills.start.mutate({ scenario: "calm" });
+  const reference = await practise("linus");
   const page = await enter("linus", "/runbooks", PHONE);
   await startFrom(page, reference, "Roll a deployment back", { deployment: "orders" }, "Guided");
   await expect(step(page, /Show which revisions/)).toContainText("Ready", { timeout: 30_000 });
@@ -115,5 +114,4 @@ test("on a phone one is guided, step by step", async ({ enter, api, look }) => {
   await page.getByLabel("Why it is skipped").fill("The release was good");
   await page.getByRole("button", { name: "Skip step 2" }).tap();
   await expect(step(page, /Return to the revision before/)).toContainText("The release was good");
-  await api("linus").drills.end.mutate({ id: drill });
 });

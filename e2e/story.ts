@@ -14,6 +14,11 @@ type Story = {
   cast: Record<CastName, Person>;
   /** Somebody who plays in this story only. */
   join: (name: string) => Promise<Person>;
+  /**
+   * Starts a practice world of somebody, which ends with the story, and answers with its incident. Approvals there are asked of `approver` alone, not
+   * of everybody: other stories look at their queues meanwhile.
+   */
+  practise: (who: CastName, approver?: CastName) => Promise<string>;
   /** Keeps pictures of this moment for people to look at. */
   look: (page: Page, name: string) => Promise<void>;
 };
@@ -26,6 +31,16 @@ export const test = base.extend<Story>({
     await use((who) => apiWith(url, personOf(cast, who).state));
   },
   join: async ({ cast }, use) => use((name) => newPerson(cast.ada, name)),
+  practise: async ({ api, cast }, use) => {
+    const ends: (() => Promise<unknown>)[] = [];
+    await use(async (who, approver) => {
+      const { reference, id } = await api(who).drills.start.mutate({ scenario: "calm" });
+      ends.push(() => api(who).drills.end.mutate({ id }));
+      if (approver) await api(who).roles.assign.mutate({ reference, role: "scribe", user: cast[approver].id });
+      return reference;
+    });
+    for (const end of ends) await end();
+  },
   enter: async ({ browser, cast }, use) => {
     const rooms = browsersOf(browser);
     await use(async (who, path, options = {}) => {
