@@ -1,4 +1,5 @@
-import { type Figure, type FigureContext, type FigureSource, type FigureUnit, figuresOf, union } from "./figures.ts";
+import { allowedTime, downTime, failedTime } from "./error-budget.ts";
+import { type Figure, type FigureContext, type FigureSource, type FigureUnit, figuresOf } from "./figures.ts";
 import type { ImpactInterval } from "./incident.ts";
 import type { OrganisationSettings } from "./organisation.ts";
 import type { RoomState } from "./room.ts";
@@ -30,10 +31,10 @@ function budgets({ room, context, now }: PostmortemNumbers): Figure[] {
     if (intervals.length === 0) return [];
     const isOpen = intervals.some(({ endedAt }) => endedAt === null);
     const down = downTime(intervals, now);
-    const byShare = intervals.reduce((total, one) => total + lengthOf(one, now) * (one.share ?? 1), 0);
+    const byShare = failedTime(intervals, now);
     return slos.flatMap((slo) => {
       const key = `${id}:${slo.name}`;
-      const allowed = (1 - slo.objective) * slo.windowDays * 86_400_000;
+      const allowed = allowedTime(slo.objective, slo.windowDays);
       const inputs = [{ name: "objective", value: slo.objective }, { name: "window (days)", value: slo.windowDays }, ...intervals.map(inputOf)];
       const of = (what: string, title: string, value: number, source: FigureSource, formula: string): Figure => ({
         ...{
@@ -63,16 +64,6 @@ function budgets({ room, context, now }: PostmortemNumbers): Figure[] {
       ];
     });
   });
-}
-
-function downTime(intervals: ImpactInterval[], now: string): number {
-  const down = intervals.filter(({ level }) => level !== "degraded");
-  const windows = down.map((one) => ({ from: Date.parse(one.startedAt), to: Date.parse(one.startedAt) + lengthOf(one, now), isOpen: false }));
-  return union(windows).reduce((total, { from, to }) => total + to - from, 0);
-}
-
-function lengthOf({ startedAt, endedAt }: ImpactInterval, now: string): number {
-  return Math.max(0, Date.parse(endedAt ?? now) - Date.parse(startedAt));
 }
 
 function inputOf({ service, level, share, startedAt, endedAt }: ImpactInterval): Figure["inputs"][number] {
