@@ -1,4 +1,4 @@
-import type { OnCallSchedule } from "#lib/contracts/oncall.ts";
+import type { OnCallSchedule, Restriction } from "#lib/contracts/oncall.ts";
 import { openHours } from "./layer-spans.ts";
 import { finalSpans, windowOf } from "./shifts.ts";
 import { joined, type Stretch, within } from "./spans.ts";
@@ -7,7 +7,10 @@ import { joined, type Stretch, within } from "./spans.ts";
 export type Load = { person: { id: string; name: string }; hours: number; outOfHours: number; shifts: number };
 
 const HOUR_MS = 3_600_000;
-const OFFICE = [{ days: [1, 2, 3, 4, 5], from: "09:00", to: "18:00" }];
+/** The hours of work; whatever lies outside of them is out of hours. */
+export const OFFICE = [{ days: [1, 2, 3, 4, 5], from: "09:00", to: "18:00" }] as const satisfies Restriction[];
+/** The hours that a person should sleep. */
+export const NIGHT = { from: "22:00", to: "07:00" } as const;
 
 /** Hours on call for each person of the schedule within [from, to), who carries most first; also of those who carry nothing. */
 export function loadOf(schedule: OnCallSchedule, from: string, to: string): Load[] {

@@ -1,6 +1,7 @@
 import { BUILT_IN_ROLES } from "#lib/contracts/built-in-roles.ts";
 import { deadlinesOf, keyOf, ownerIdOf } from "#lib/contracts/deadlines-of.ts";
 import { isActivePhase } from "#lib/contracts/incident-terms.ts";
+import { measureOf } from "#lib/contracts/insights/measure-of.ts";
 import type { RoomState } from "#lib/contracts/room.ts";
 import { db } from "#server/platform/db.ts";
 import { peopleOf } from "#server/timeline/project.ts";
@@ -84,5 +85,25 @@ export async function brokenTables(): Promise<string[]> {
     );
     say(!target || target.visibility === "private" || room.visibility === "normal", row.reference, "is private and was merged into a visible one");
   }
-  return broken;
+  return [...broken, ...(await brokenMeasures())];
+}
+
+/** What insights count has to be what the states say. */
+async function brokenMeasures(): Promise<string[]> {
+  const rows = await db().incident.findMany({ select: { reference: true, state: true, nextUpdateDueAt: true, measure: true, impacts: true } });
+  return rows.flatMap(({ reference, state, nextUpdateDueAt, measure, impacts }) => {
+    const room = state as RoomState;
+    const { phase, severity, kind, visibility } = room;
+    const { promiseDueAt, ...said } = measureOf(room);
+    const same = { phase, severity, kind, visibility, ...said, services: room.services.map(({ id }) => id) };
+    const differing = Object.entries(same).filter(([name, value]) => JSON.stringify(measure?.[name as keyof typeof same]) !== JSON.stringify(value));
+    const due = [measure?.updateDueAt?.getTime() === nextUpdateDueAt?.getTime(), (measure?.promiseDueAt?.toISOString() ?? null) === promiseDueAt];
+    const struck = room.intervals.filter(({ service }) => service).map(({ id, endedAt }) => `${id} ${endedAt}`);
+    const stored = impacts.map(({ id, endedAt }) => `${id} ${endedAt?.toISOString() ?? null}`);
+    return [
+      ...differing.map(([name]) => `${reference}: the measure ${name} differs`),
+      ...(due.every(Boolean) ? [] : [`${reference}: the measured due times differ`]),
+      ...(struck.toSorted().join() === stored.toSorted().join() ? [] : [`${reference}: the table of impact differs`]),
+    ];
+  });
 }

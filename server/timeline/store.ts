@@ -4,6 +4,7 @@ import type { Sql } from "#server/platform/sql.ts";
 import { projectRooms } from "./project.ts";
 import { projectDeadlines } from "./project-deadlines.ts";
 import { projectEscalations } from "./project-escalations.ts";
+import { projectMeasures } from "./project-measures.ts";
 import { projectPages } from "./project-pages.ts";
 import { projectPostmortems } from "./project-postmortems.ts";
 import type { LockedIncident } from "./record.ts";
@@ -20,6 +21,7 @@ export async function storeChanges(sql: Sql, incidents: LockedIncident[], receip
   if (changed.length + receipts.length === 0) return;
   sql.send(appending(changed, receipts));
   projectRooms(sql, changed);
+  projectMeasures(sql, changed);
   projectDeadlines(sql, changed);
   projectEscalations(sql, changed);
   projectPostmortems(sql, changed);
@@ -39,6 +41,7 @@ export async function storeChanges(sql: Sql, incidents: LockedIncident[], receip
 export function storeImported(sql: Sql, incident: LockedIncident, documents: () => void): void {
   sql.send(appending([incident], []));
   projectRooms(sql, [incident]);
+  projectMeasures(sql, [incident]);
   documents();
   projectPostmortems(sql, [incident]);
   if (incident.annotations.size > 0) storeAnnotations(sql, [incident]);
