@@ -3,24 +3,32 @@ import { PersonRef } from "./actor.ts";
 import { BOARD_STATES } from "./board-states.ts";
 import { Uuid } from "./ids.ts";
 import { IncidentKind, Phase, ServiceRef, Severity, Visibility } from "./incident.ts";
-import { Instant, optionalLineOf } from "./text.ts";
+import { Instant, lineOf, optionalLineOf } from "./text.ts";
 
-/** The board's filters, as they stand in its address. `service` and `commander` are ids; `mine`: incidents that concern the asker. */
+/**
+ * The board's filters, as they stand in its address. `service`, `team` and `commander` are ids; `cause`: families of mechanisms, as insights name them;
+ * `from` and `to`: declared within [from, to); `mine`: incidents that concern the asker.
+ */
 export const BoardFilter = z.object({
   state: z.enum(BOARD_STATES).default("open"),
   phase: z.array(Phase).max(11).default([]),
   severity: z.array(Severity).max(4).default([]),
   kind: z.array(IncidentKind).max(4).default([]),
   service: z.array(Uuid).max(20).default([]),
+  team: z.array(Uuid).max(20).default([]),
+  cause: z.array(lineOf(80, "A cause")).max(20).default([]),
   commander: Uuid.nullish(),
+  from: Instant.nullish(),
+  to: Instant.nullish(),
   isMine: z.boolean().default(false),
   q: optionalLineOf(200, "The search").default(""),
 });
 export type BoardFilter = z.output<typeof BoardFilter>;
 
 /** What a filter's ids stand for; an id that stands for nothing is left out. */
-export const NameFilter = BoardFilter.pick({ service: true, commander: true });
-export type FilterNames = { services: ServiceRef[]; commander: PersonRef | null };
+export const NameFilter = BoardFilter.pick({ service: true, team: true, cause: true, commander: true });
+/** `causes`: all that can be chosen. */
+export type FilterNames = { services: ServiceRef[]; teams: ServiceRef[]; causes: { key: string; name: string }[]; commander: PersonRef | null };
 
 export const ListIncidents = BoardFilter.extend({
   limit: z.number().int().min(1).max(100).default(50),

@@ -8,6 +8,7 @@ import { documentsRouter } from "./routers/documents.ts";
 import { drillsRouter } from "./routers/drills.ts";
 import { escalationRouter, pagerRouter, policiesRouter } from "./routers/escalation.ts";
 import { incidentsRouter } from "./routers/incidents.ts";
+import { insightsRouter } from "./routers/insights.ts";
 import { integrationsRouter } from "./routers/integrations.ts";
 import { investigationsRouter } from "./routers/investigations.ts";
 import { keysRouter } from "./routers/keys.ts";
@@ -42,6 +43,7 @@ export const appRouter = router({
   entrance: entranceRouter,
   escalation: escalationRouter,
   incidents: incidentsRouter,
+  insights: insightsRouter,
   integrations: integrationsRouter,
   investigations: investigationsRouter,
   keys: keysRouter,

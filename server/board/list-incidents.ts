@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { Prisma } from "#generated/prisma/client.ts";
 import type { BoardPage, ListIncidents } from "#lib/contracts/board.ts";
 import { ACTIVE_PHASES } from "#lib/contracts/incident-terms.ts";
+import { hasCause } from "#server/insights/index.ts";
 import { authorize } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
 import { databaseNow, db } from "#server/platform/db.ts";
@@ -46,6 +47,14 @@ function filterConditions(ctx: Ctx, input: Input): Prisma.Sql[] {
     conditions.push(
       Prisma.sql`EXISTS (SELECT 1 FROM incident_service s WHERE s.incident_id = i.id AND s.service_id = ANY(${input.service}::uuid[]))`,
     );
+  }
+  if (input.from) conditions.push(Prisma.sql`i.declared_at >= ${new Date(input.from)}`);
+  if (input.to) conditions.push(Prisma.sql`i.declared_at < ${new Date(input.to)}`);
+  if (input.cause.length > 0)
+    conditions.push(Prisma.sql`i.id IN (SELECT m.id FROM incident_measure m WHERE ${hasCause(Prisma.sql`m.cause`, input.cause)})`);
+  if (input.team.length > 0) {
+    conditions.push(Prisma.sql`EXISTS (SELECT FROM incident_service s JOIN service v ON v.id = s.service_id
+      WHERE s.incident_id = i.id AND v.team_id = ANY(${input.team}::uuid[]))`);
   }
   if (input.isMine)
     conditions.push(Prisma.sql`i.id IN (SELECT p.incident_id FROM incident_person p WHERE p.user_id = ${ctx.person?.id ?? null}::uuid)`);

@@ -18,6 +18,7 @@ import { sendAuditExport } from "./audit-export.ts";
 import { receiveEvidence } from "./evidence.ts";
 import { sendHealth } from "./health.ts";
 import { receivePagerDuty, receiveSlackCommand, receiveSlackInteraction } from "./inbound.ts";
+import { sendInsightsExport } from "./insights-export.ts";
 import { sendOncallCalendar } from "./oncall-calendar.ts";
 import { sendJson } from "./respond.ts";
 import { receiveSealed } from "./sealed.ts";
@@ -85,6 +86,7 @@ export const ROUTES: readonly Route[] = [
   { method: "POST", path: "/api/slack/commands", permission: "public", handle: receiveSlackCommand },
   { method: "POST", path: "/api/pagerduty/:connectionId", permission: "public", handle: receivePagerDuty },
   { method: "GET", path: "/api/audit/export", permission: "audit.read", handle: sendAuditExport },
+  { method: "GET", path: "/api/insights/export", permission: "incident.read", handle: sendInsightsExport },
 ];
 
 export function matchRoute(method: string, pathname: string): { route: Route; params: Record<string, string> } | null {

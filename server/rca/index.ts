@@ -8,4 +8,5 @@ export { type LogLine, openLogDigest } from "./logs/open-digest.ts";
 export { reportBlocks } from "./report/blocks.ts";
 export { reportMarkdown } from "./report/markdown.ts";
 export { shiftsOf } from "./series/shifts.ts";
+export { FAMILY_OF, familyTitle } from "./signatures/family-names.ts";
 export { offsetOf, percentOf } from "./words.ts";

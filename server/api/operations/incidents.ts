@@ -19,7 +19,17 @@ export const Incident = RoomState.extend({ id: z.string(), seq: z.number().int()
 const SimilarIncident = z.object({ reference: z.string(), title: z.string() }).loose();
 
 /** `status`: a phase, or open, ended, all. */
-const List = ListIncidents.pick({ severity: true, kind: true, q: true, limit: true, cursor: true, isMine: true }).extend({
+const List = ListIncidents.pick({
+  severity: true,
+  kind: true,
+  q: true,
+  cause: true,
+  from: true,
+  to: true,
+  limit: true,
+  cursor: true,
+  isMine: true,
+}).extend({
   status: z.enum([...BOARD_STATES, ...PHASES]).default("open"),
   service: services.default([]),
   commander: PersonWord.optional(),
@@ -27,7 +37,7 @@ const List = ListIncidents.pick({ severity: true, kind: true, q: true, limit: tr
 
 export const incidentOperations = [
   operation("list_incidents", {
-    about: "List incidents, newest first: open ones, or by status, severity, service, commander and words.",
+    about: "List incidents, newest first: open ones, or by status, severity, service, cause, commander, words and when they were declared.",
     http: "GET /incidents",
     permission: "incident.read",
     risk: "read",

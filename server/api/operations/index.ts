@@ -9,6 +9,7 @@ import { documentOperations } from "./documents.ts";
 import { drillOperations } from "./drills.ts";
 import { escalationOperations } from "./escalation.ts";
 import { incidentOperations } from "./incidents.ts";
+import { insightsOperations } from "./insights.ts";
 import { integrationOperations } from "./integrations.ts";
 import { investigationOperations } from "./investigations.ts";
 import { maintenanceOperations } from "./maintenance.ts";
@@ -46,6 +47,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...documentOperations,
   ...postmortemOperations,
   ...reviewSessionOperations,
+  ...insightsOperations,
   ...deadlineOperations,
   ...agentOperations,
   ...investigationOperations,

@@ -1,0 +1,56 @@
+import { Prisma } from "#generated/prisma/client.ts";
+import { allowedTime, clipped, downTime, failedTime, type Struck } from "#lib/contracts/error-budget.ts";
+import type { ImpactLevel } from "#lib/contracts/incident.ts";
+import type { ServiceBudget } from "#lib/contracts/insights.ts";
+import { Slo } from "#lib/contracts/service.ts";
+import { db } from "#server/platform/db.ts";
+import type { Reading } from "./counted.ts";
+
+const DAY_MS = 86_400_000;
+
+type Row = { service_id: string; level: ImpactLevel; share: number | null; started_at: Date; ended_at: Date | null };
+
+/**
+ * The error budget of each objective of the catalogue for the length of the range, and what the impact within it consumed, whenever the incident was
+ * declared; who overdrew most first. Computed as postmortems compute theirs (lib/contracts/error-budget.ts).
+ */
+export async function readBudgets({ range, counted, asOf }: Reading, services: string[] | null): Promise<ServiceBudget[]> {
+  const wanted = services ? { id: { in: services } } : {};
+  const catalogue = await db().service.findMany({ where: { archivedAt: null, NOT: { slos: { equals: [] } }, ...wanted }, select: SELECTED });
+  if (catalogue.length === 0) return [];
+  const within = Prisma.join(counted, " AND ");
+  const rows = await db().$queryRaw<Row[]>`
+    SELECT c.service_id, c.level, c.share, c.started_at, c.ended_at FROM incident_impact c JOIN incident_measure i ON i.id = c.incident_id
+    WHERE c.service_id = ANY(${catalogue.map(({ id }) => id)}::uuid[]) AND c.started_at < ${new Date(range.to)}
+      AND (c.ended_at IS NULL OR c.ended_at > ${new Date(range.before.from)}) AND ${within}`;
+  const struck = Map.groupBy(rows, ({ service_id }) => service_id);
+  const days = (Date.parse(range.to) - Date.parse(range.from)) / DAY_MS;
+  return catalogue
+    .flatMap(({ id, name, slos }) => {
+      const intervals = (struck.get(id) ?? []).map(toStruck);
+      const now = clipped(intervals, range.from, range.to, asOf);
+      const spent = {
+        byTime: minutes(downTime(now, asOf)),
+        byRequests: minutes(failedTime(now, asOf)),
+        before: minutes(downTime(clipped(intervals, range.before.from, range.from, asOf), asOf)),
+      };
+      return Slo.array()
+        .parse(slos)
+        .map((slo) => ({
+          ...{ service: { id, name }, objective: { name: slo.name, share: slo.objective }, allowed: minutes(allowedTime(slo.objective, days)) },
+          ...spent,
+        }));
+    })
+    .toSorted((one, other) => other.byTime / other.allowed - one.byTime / one.allowed || one.service.name.localeCompare(other.service.name));
+}
+
+const SELECTED = { id: true, name: true, slos: true } as const;
+
+function toStruck({ level, share, started_at, ended_at }: Row): Struck {
+  return { level, share, startedAt: started_at.toISOString(), endedAt: ended_at?.toISOString() ?? null };
+}
+
+/** To the hundredth. */
+function minutes(milliseconds: number): number {
+  return Math.round(milliseconds / 600) / 100;
+}
