@@ -71,8 +71,8 @@ function beside(): string[] {
       FROM incident_measure m, generate_series(1, 2) step JOIN numbered u ON true
       WHERE u.place = 1 + (extract(epoch FROM m.declared_at)::bigint * step) % ${PEOPLE}`,
     `INSERT INTO action_item (id, incident_id, title, state, priority, due_on, created_at, done_at)
-      SELECT gen_random_uuid(), id, 'Mend it', CASE WHEN to_resolve > 9000000 THEN 'open' ELSE 'done' END, 'P2', (declared_at + interval '14 days')::date,
-        declared_at, CASE WHEN to_resolve > 9000000 THEN NULL ELSE declared_at + interval '10 days' END
+      SELECT gen_random_uuid(), id, 'Mend it', CASE WHEN to_resolve > 30000000 THEN 'open' ELSE 'done' END, 'P2', (declared_at + interval '14 days')::date,
+        declared_at, CASE WHEN to_resolve > 30000000 THEN NULL ELSE declared_at + interval '10 days' END
       FROM incident_measure WHERE to_resolve > 6000000`,
   ];
 }

@@ -8,7 +8,8 @@ import type { Reading } from "./counted.ts";
 
 const DAY_MS = 86_400_000;
 
-type Row = { service_id: string; level: ImpactLevel; share: number | null; started_at: Date; ended_at: Date | null };
+/** One row a service: a thousand stretches travel as four lists faster than as a thousand rows. Times in milliseconds since 1970. */
+type Row = { service_id: string; levels: ImpactLevel[]; shares: (number | null)[]; starts: number[]; ends: (number | null)[] };
 
 /**
  * The error budget of each objective of the catalogue for the length of the range, and what the impact within it consumed, whenever the incident was
@@ -20,14 +21,16 @@ export async function readBudgets({ range, counted, asOf }: Reading, services: s
   if (catalogue.length === 0) return [];
   const within = Prisma.join(counted, " AND ");
   const rows = await db().$queryRaw<Row[]>`
-    SELECT c.service_id, c.level, c.share, c.started_at, c.ended_at FROM incident_impact c JOIN incident_measure i ON i.id = c.incident_id
+    SELECT c.service_id, array_agg(c.level) AS levels, array_agg(c.share) AS shares, array_agg(extract(epoch FROM c.started_at)::float8 * 1000) AS starts,
+      array_agg(extract(epoch FROM c.ended_at)::float8 * 1000) AS ends
+    FROM incident_impact c JOIN incident_measure i ON i.id = c.incident_id
     WHERE c.service_id = ANY(${catalogue.map(({ id }) => id)}::uuid[]) AND c.started_at < ${new Date(range.to)}
-      AND (c.ended_at IS NULL OR c.ended_at > ${new Date(range.before.from)}) AND ${within}`;
-  const struck = Map.groupBy(rows, ({ service_id }) => service_id);
+      AND (c.ended_at IS NULL OR c.ended_at > ${new Date(range.before.from)}) AND ${within} GROUP BY c.service_id`;
+  const struck = new Map(rows.map((row) => [row.service_id, struckOf(row)]));
   const days = (Date.parse(range.to) - Date.parse(range.from)) / DAY_MS;
   return catalogue
     .flatMap(({ id, name, slos }) => {
-      const intervals = (struck.get(id) ?? []).map(toStruck);
+      const intervals = struck.get(id) ?? [];
       const now = clipped(intervals, range.from, range.to, asOf);
       const spent = {
         byTime: minutes(downTime(now, asOf)),
@@ -46,8 +49,9 @@ export async function readBudgets({ range, counted, asOf }: Reading, services: s
 
 const SELECTED = { id: true, name: true, slos: true } as const;
 
-function toStruck({ level, share, started_at, ended_at }: Row): Struck {
-  return { level, share, startedAt: started_at.toISOString(), endedAt: ended_at?.toISOString() ?? null };
+function struckOf({ levels, shares, starts, ends }: Row): Struck[] {
+  const at = (milliseconds: number | null | undefined) => (typeof milliseconds === "number" ? new Date(milliseconds).toISOString() : null);
+  return levels.map((level, index) => ({ level, share: shares[index] ?? null, startedAt: at(starts[index]) ?? "", endedAt: at(ends[index]) }));
 }
 
 /** To the hundredth. */

@@ -16,11 +16,12 @@ export async function readOverdue({ range, counted, asOf }: Reading): Promise<In
   const wasOverdue = (at: string) => Prisma.sql`(a.due_on < (${new Date(at)} AT TIME ZONE 'UTC')::date AND a.state <> 'dropped'
     AND (a.done_at IS NULL OR a.done_at >= ${new Date(at)}) AND a.created_at < ${new Date(at)})`;
   const within = Prisma.join([Prisma.sql`i.declared_at < ${new Date(range.to)}`, ...counted], " AND ");
+  const isOfNow = Prisma.sql`(a.done_at IS NULL OR a.done_at >= ${new Date(range.from)})`;
   const [[counts], worst] = await Promise.all([
     db().$queryRaw<{ overdue: number; before: number; open: number }[]>`
       SELECT count(*) FILTER (WHERE ${wasOverdue(end)})::int AS overdue, count(*) FILTER (WHERE ${wasOverdue(range.from)})::int AS before,
         count(*) FILTER (WHERE a.state IN ('open', 'doing'))::int AS open
-      FROM action_item a JOIN incident_measure i ON i.id = a.incident_id WHERE ${within}`,
+      FROM action_item a JOIN incident_measure i ON i.id = a.incident_id WHERE ${isOfNow} AND ${within}`,
     db().$queryRaw<Row[]>`
       SELECT a.id, a.title, a.priority, coalesce(a.owner_name, a.team) AS owner, a.due_on, o.reference
       FROM action_item a JOIN incident_measure i ON i.id = a.incident_id JOIN incident o ON o.id = i.id
