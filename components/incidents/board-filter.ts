@@ -6,7 +6,14 @@ type Query = Record<string, string | string[] | undefined>;
 /** The board's filter as its address says it; what the address says wrongly is left out. Pure. */
 export function boardFilterFrom(query: Query): BoardFilter {
   const one = (key: string) => [query[key]].flat()[0];
-  const raw: Record<string, unknown> = { state: one("state"), commander: one("commander"), q: one("q"), isMine: one("mine") === "1" };
+  const raw: Record<string, unknown> = {
+    state: one("state"),
+    commander: one("commander"),
+    from: one("from"),
+    to: one("to"),
+    q: one("q"),
+    isMine: one("mine") === "1",
+  };
   for (const key of LISTS) raw[key] = one(key)?.split(",").filter(Boolean);
   const parsed = BoardFilter.safeParse(raw);
   if (parsed.success) return parsed.data;

@@ -13,12 +13,17 @@ const STATE_LABELS: Record<BoardFilter["state"], string> = { open: "Open", ended
 
 const SEARCH = { label: "Search incidents", group: "Board" };
 
+/** How many filters are set that stand behind “More filters”. */
+function moreOf({ phase, service, team, cause, commander, from, to }: BoardFilter): number {
+  return phase.length + service.length + team.length + cause.length + [commander, from ?? to].filter(Boolean).length;
+}
+
 type BoardFiltersProps = { filter: BoardFilter; onChange: (change: Partial<BoardFilter>) => void; isPending: boolean };
 
 /** Search and filters; each press changes the address, so that a view can be shared. */
 export function BoardFilters({ filter, onChange, isPending }: BoardFiltersProps) {
   const [isMoreOpen, setMoreOpen] = useState(false);
-  const more = filter.phase.length + filter.service.length + (filter.commander ? 1 : 0);
+  const more = moreOf(filter);
   const toggle = <K extends "severity" | "kind">(key: K, value: BoardFilter[K][number]) => {
     const before: readonly BoardFilter[K][number][] = filter[key];
     onChange({ [key]: before.includes(value) ? before.filter((other) => other !== value) : [...before, value] });

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { CausePicker, DeclaredWithin, TeamChips } from "#components/incidents/history-filters.tsx";
 import { PersonPicker } from "#components/roles/person-picker.tsx";
 import { ServicePicker } from "#components/services/service-picker.tsx";
 import { useConsole } from "#components/shell/organisation.tsx";
@@ -15,21 +16,25 @@ import { useTRPC } from "#lib/trpc/client.tsx";
 
 type MoreFiltersProps = { filter: BoardFilter; onChange: (change: Partial<BoardFilter>) => void; onClose: () => void };
 
-const NOTHING_MORE = { phase: [], service: [], commander: null } satisfies Partial<BoardFilter>;
+const NOTHING_MORE = { phase: [], service: [], team: [], cause: [], commander: null, from: null, to: null } satisfies Partial<BoardFilter>;
 
 /** The filters that a board has no room for: services, commander, phases. The board behind follows each choice. */
 export function MoreFilters({ filter, onChange, onClose }: MoreFiltersProps) {
   const { settings } = useConsole();
   const trpc = useTRPC();
-  const { service, commander, phase } = filter;
-  const names = useQuery({ ...trpc.board.filterNames.queryOptions({ service, commander }), placeholderData: (old) => old });
+  const { service, team, cause, commander, phase } = filter;
+  const names = useQuery({ ...trpc.board.filterNames.queryOptions({ service, team, cause, commander }), placeholderData: (old) => old });
   const services: Choice[] = names.data?.services ?? [];
   const person = names.data?.commander;
+  const { teams = [], causes = [] } = names.data ?? {};
   return (
     <Dialog isOpen title="More filters" onClose={onClose}>
       <div className="grid gap-4">
         <ServicePicker label="Services" chosen={services} onChange={(chosen) => onChange({ service: chosen.map(({ id }) => id) })} />
         <PersonPicker label="Commander" chosen={person ? [person] : []} onChange={(chosen) => onChange({ commander: chosen[0]?.id ?? null })} />
+        <CausePicker all={causes} chosen={cause} onChange={(chosen) => onChange({ cause: chosen })} />
+        {teams.length > 0 ? <TeamChips teams={teams} onChange={(chosen) => onChange({ team: chosen })} /> : null}
+        <DeclaredWithin from={filter.from ?? null} to={filter.to ?? null} onChange={onChange} />
         <fieldset className="grid gap-1">
           <legend className="pb-1 text-12 font-medium text-ink-soft">Phases</legend>
           <div className="grid grid-cols-2 gap-x-4 gap-y-2 sm:grid-cols-3">

@@ -45,17 +45,18 @@ export function applyRow(data: InfiniteData<BoardPage>, row: BoardRow, filter: B
   return { ...data, pages };
 }
 
-function isUnjudged({ q, isMine }: BoardFilter): boolean {
-  return q !== "" || isMine;
+function isUnjudged({ q, isMine, cause, team }: BoardFilter): boolean {
+  return q !== "" || isMine || cause.length > 0 || team.length > 0;
 }
 
-/** Whether a row belongs on a board. A search or "mine" cannot be judged here: known rows stay, new ones wait for the next read. */
+/** Whether a row belongs on a board. A search, "mine", a cause and a team cannot be judged here: known rows stay, new ones wait for the next read. */
 function fits(row: BoardRow, filter: BoardFilter): boolean {
   const isOpen = isActivePhase(row.phase);
   if (isUnjudged(filter)) return false;
   if (filter.phase.length > 0 ? !filter.phase.includes(row.phase) : filter.state !== "all" && isOpen !== (filter.state === "open")) return false;
   if (filter.severity.length > 0 && !(row.severity && filter.severity.includes(row.severity))) return false;
   if (filter.kind.length > 0 && !filter.kind.includes(row.kind)) return false;
+  if ((filter.from && row.declaredAt < filter.from) || (filter.to && row.declaredAt >= filter.to)) return false;
   if (filter.commander && row.commander?.id !== filter.commander) return false;
   return filter.service.length === 0 || row.services.some(({ id }) => filter.service.includes(id));
 }

@@ -137,6 +137,7 @@ const Compared = <T extends z.ZodType>(shape: T) => z.object({ now: shape, befor
 export const Insights = z.object({
   range: Range,
   asOf: z.string(),
+  today: Day,
   by: Grouping,
   totals: Compared(Summary),
   series: z.array(Step),

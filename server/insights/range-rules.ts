@@ -14,7 +14,7 @@ type Asked = { from?: string | null | undefined; to?: string | null | undefined 
  * @throws InvalidError for days in the wrong order, and for more of them than are read at once.
  */
 export function rangeOf({ from, to }: Asked, zone: string, now: string): Range {
-  const today = dayOf(clockOf(zone, Date.parse(now), Date.parse(now)).wallOf(Date.parse(now)));
+  const today = todayIn(zone, now);
   const last = wallOf(to ?? (from && from > today ? from : today));
   const first = from ? wallOf(from) : last - (USUAL_DAYS - 1) * DAY_MS;
   const days = (last - first) / DAY_MS + 1;
@@ -31,6 +31,12 @@ export function rangeOf({ from, to }: Asked, zone: string, now: string): Range {
     step: days <= LONGEST_BY_DAY ? "day" : days <= LONGEST_BY_WEEK ? "week" : "month",
     before: { from: at(first - days * DAY_MS) },
   };
+}
+
+/** The day that the clocks of a zone show. Pure. */
+export function todayIn(zone: string, now: string): string {
+  const at = Date.parse(now);
+  return dayOf(clockOf(zone, at, at).wallOf(at));
 }
 
 /** When each day, week (from Monday) or month of a range begins, RFC 3339; the first one with the range. Pure. */

@@ -8,7 +8,7 @@ import { readGroups } from "./groups.ts";
 import { readOverdue } from "./overdue.ts";
 import { readPagerLoad } from "./pager-load.ts";
 import { readPunctuality } from "./punctuality.ts";
-import { rangeOf } from "./range-rules.ts";
+import { rangeOf, todayIn } from "./range-rules.ts";
 import { readRepeated } from "./repeated.ts";
 import { readBefore, readSeries } from "./series.ts";
 
@@ -27,7 +27,20 @@ export async function readInsights(ctx: Ctx, input: ReadInsights): Promise<Insig
     readBudgets(reading, await budgetServices(input)),
   ]);
   const { range, asOf } = reading;
-  return { range, asOf, by: input.by, totals: { now: total, before }, series, groups, ...punctuality, load, items, repeated, budgets };
+  return {
+    range,
+    asOf,
+    today: todayIn(range.zone, asOf),
+    by: input.by,
+    totals: { now: total, before },
+    series,
+    groups,
+    ...punctuality,
+    load,
+    items,
+    repeated,
+    budgets,
+  };
 }
 
 /** Range, moment and conditions of one reading. */

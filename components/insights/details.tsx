@@ -1,0 +1,163 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Chip } from "#components/ui/badge.tsx";
+import { Cell, Row, Table } from "#components/ui/table.tsx";
+import type { Insights } from "#lib/contracts/insights.ts";
+import { minuteWords, numberWords } from "./words.ts";
+
+function Part({ title, about, empty, children }: { title: string; about: string; empty: string | null; children: ReactNode }) {
+  return (
+    <section className="grid min-w-0 content-start gap-1.5 break-inside-avoid">
+      <h2 className="text-13 font-semibold">{title}</h2>
+      <p className="text-12 text-ink-soft">{about}</p>
+      {empty ? <p className="py-2 text-13 text-ink-soft">{empty}</p> : <div className="-mx-4 sm:-mx-6">{children}</div>}
+    </section>
+  );
+}
+
+export function Budgets({ budgets }: Pick<Insights, "budgets">) {
+  return (
+    <Part
+      title="Error budgets"
+      about="What the impact in this range took of each objective, against (1 − objective) × the range."
+      empty={budgets.length === 0 ? "No service has an objective yet. Give one in the service catalogue, and its budget stands here." : null}
+    >
+      <Table label="Error budgets" head={["Service", "Objective", "Allowed", "Consumed", "By requests", "Left"]}>
+        {budgets.map(({ service, objective, allowed, byTime, byRequests }) => (
+          <Row key={`${service.id} ${objective.name}`}>
+            <Cell>
+              <Link href={`/services/${service.id}`} className="underline decoration-line-strong underline-offset-2">
+                <bdi>{service.name}</bdi>
+              </Link>
+            </Cell>
+            <Cell>
+              <bdi>{objective.name}</bdi> {Math.round(objective.share * 1e6) / 1e4} %
+            </Cell>
+            <Cell>{minuteWords(allowed)}</Cell>
+            <Cell>{minuteWords(byTime)}</Cell>
+            <Cell>~{minuteWords(byRequests)}</Cell>
+            <Cell>
+              {allowed - byTime < 0 ? <Chip tone="bad">{`overdrawn by ${minuteWords(byTime - allowed)}`}</Chip> : minuteWords(allowed - byTime)}
+            </Cell>
+          </Row>
+        ))}
+      </Table>
+    </Part>
+  );
+}
+
+export function PagerLoads({ load }: Pick<Insights, "load">) {
+  return (
+    <Part
+      title="On-call load"
+      about="Pages by these incidents, false alarms too. Out of hours: outside of Monday to Friday, 9 to 18; at night: 22 to 7; by each person's clocks."
+      empty={load.length === 0 ? "Nobody was paged." : null}
+    >
+      <Table label="On-call load" head={["Person", "Pages", "Out of hours", "At night", "Before"]}>
+        {load.map(({ person, pages, outOfHours, atNight, before }) => (
+          <Row key={person.id}>
+            <Cell>
+              <Link href={`/people/${person.id}`} className="underline decoration-line-strong underline-offset-2">
+                <bdi>{person.name}</bdi>
+              </Link>
+            </Cell>
+            {[pages, outOfHours, atNight, before].map((value, column) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: columns keep their places.
+              <Cell key={column}>{numberWords(value)}</Cell>
+            ))}
+          </Row>
+        ))}
+      </Table>
+    </Part>
+  );
+}
+
+export function Repeated({ repeated }: Pick<Insights, "repeated">) {
+  return (
+    <Part
+      title="Causes that came again"
+      about="The same accepted cause in the same service, twice or more in this range."
+      empty={repeated.length === 0 ? "None came twice. Causes are known once somebody accepts a hypothesis of an investigation." : null}
+    >
+      <Table label="Causes that came again" head={["Cause", "Service", "Times", "Incidents"]}>
+        {repeated.map(({ cause, name, service, count, references }) => (
+          <Row key={`${cause} ${service}`}>
+            <Cell>{name}</Cell>
+            <Cell>
+              <bdi>{service ?? "–"}</bdi>
+            </Cell>
+            <Cell>{count}</Cell>
+            <Cell>
+              <span className="flex flex-wrap gap-x-2 font-mono text-12">
+                {references.map((reference) => (
+                  <Link key={reference} href={`/incidents/${reference}`} className="whitespace-nowrap underline underline-offset-2">
+                    {reference}
+                  </Link>
+                ))}
+                {count > references.length ? <span>and {count - references.length} more</span> : null}
+              </span>
+            </Cell>
+          </Row>
+        ))}
+      </Table>
+    </Part>
+  );
+}
+
+export function Overdue({ items }: Pick<Insights, "items">) {
+  return (
+    <Part
+      title="Action items overdue"
+      about={`${numberWords(items.overdue)} at the end of this range, ${numberWords(items.before)} at its beginning. The weightiest first.`}
+      empty={items.worst.length === 0 ? "Nothing is overdue." : null}
+    >
+      <Table label="Action items overdue" head={["Item", "Owner", "Overdue", "Incident"]}>
+        {items.worst.map(({ id, title, priority, owner, daysOverdue, reference }) => (
+          <Row key={id}>
+            <Cell>
+              <span className="font-mono text-12 text-ink-soft">{priority}</span> <bdi>{title}</bdi>
+            </Cell>
+            <Cell>
+              <bdi>{owner || "nobody yet"}</bdi>
+            </Cell>
+            <Cell>{`${daysOverdue} ${daysOverdue === 1 ? "day" : "days"}`}</Cell>
+            <Cell>
+              <Link href={`/incidents/${reference}/postmortem`} className="font-mono text-12 whitespace-nowrap underline underline-offset-2">
+                {reference}
+              </Link>
+            </Cell>
+          </Row>
+        ))}
+      </Table>
+    </Part>
+  );
+}
+
+export function Judged({ verdicts, updates, promises }: Pick<Insights, "verdicts" | "updates" | "promises">) {
+  const { now, before } = verdicts;
+  const rows: [string, number, number][] = [
+    ["Explanations of agents accepted", now.accepted, before.accepted],
+    ["Explanations of agents refuted", now.refuted, before.refuted],
+    ["Investigations judged right", now.right, before.right],
+    ["Judged one hop short", now.short, before.short],
+    ["Judged the right area", now.area, before.area],
+    ["Judged wrong", now.wrong, before.wrong],
+    ["Updates in time", updates.now.kept, updates.before.kept],
+    ["Updates late", updates.now.late, updates.before.late],
+    ["Public promises kept", promises.now.kept, promises.before.kept],
+    ["Public promises missed", promises.now.late, promises.before.late],
+  ];
+  return (
+    <Part title="Judgement and punctuality" about="What people decided of what agents found, and what was owed by a time." empty={null}>
+      <Table label="Judgement and punctuality" head={["What", "In this range", "Before"]}>
+        {rows.map(([name, value, old]) => (
+          <Row key={name}>
+            <Cell>{name}</Cell>
+            <Cell>{numberWords(value)}</Cell>
+            <Cell>{numberWords(old)}</Cell>
+          </Row>
+        ))}
+      </Table>
+    </Part>
+  );
+}
