@@ -73,6 +73,7 @@ const SCREENS: Screen[] = [
   },
   { name: "postmortem", path: ({ ended }) => `/incidents/${ended}/postmortem`, shows: "Postmortem" },
   { name: "postmortems", path: "/postmortems", shows: "From notes" },
+  { name: "insights", path: "/insights", shows: "Time to detect" },
   { name: "action-items", path: "/action-items", shows: "Action items" },
   { name: "investigation", path: ({ ended }) => `/incidents/${ended}/investigation`, shows: "Uploaded evidence" },
   { name: "investigation-for-a-viewer", who: "vera", path: (scene) => `${inRoom(scene)}/investigation`, shows: "Hypotheses" },
