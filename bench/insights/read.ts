@@ -10,7 +10,7 @@ import { aHistory, DAYS } from "./history.ts";
 
 const SIZES = [1_000, 10_000, 100_000];
 const LARGEST = 100_000;
-const RUNS = 30;
+const RUNS = 15;
 const WARM_UP = 3;
 
 const dayBefore = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);

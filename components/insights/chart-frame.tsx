@@ -3,10 +3,10 @@
 import { type ReactNode, useState } from "react";
 import { FilterGroup, FilterToggle } from "#components/forms/filters.tsx";
 
-type ChartFrameProps = { title: string; about: string; chart: ReactNode; table: ReactNode; choice?: ReactNode };
+type ChartFrameProps = { title: string; about: string; chart: ReactNode; table: ReactNode; legend: ReactNode; choice?: ReactNode };
 
 /** A chart, or the same numbers as a table for whoever prefers to read them. */
-export function ChartFrame({ title, about, chart, table, choice }: ChartFrameProps) {
+export function ChartFrame({ title, about, chart, table, legend, choice }: ChartFrameProps) {
   const [isTable, setTable] = useState(false);
   return (
     <figure className="grid min-w-0 content-start gap-2">
@@ -26,8 +26,11 @@ export function ChartFrame({ title, about, chart, table, choice }: ChartFramePro
       {isTable ? (
         <div className="h-60 overflow-y-auto border-y border-line">{table}</div>
       ) : (
-        <div role="img" aria-label={about} className="h-60 min-w-0 text-12">
-          {chart}
+        <div className="grid min-w-0 grid-cols-1 gap-1">
+          <div role="img" aria-label={about} className="h-52 min-w-0 text-12">
+            {chart}
+          </div>
+          <p className="flex flex-wrap gap-x-4 gap-y-1 pl-8 text-12 text-ink-soft">{legend}</p>
         </div>
       )}
     </figure>

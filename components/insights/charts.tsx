@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { FilterGroup, FilterToggle } from "#components/forms/filters.tsx";
 import { deferred } from "#components/ui/deferred.tsx";
+import { SeverityBadge } from "#components/ui/severity-badge.tsx";
 import { Cell, Row, Table } from "#components/ui/table.tsx";
 import { SEVERITIES } from "#lib/contracts/incident-terms.ts";
 import { type Insights, NONE, type ReadInsights, TIMES, type TimeName } from "#lib/contracts/insights.ts";
@@ -12,15 +13,15 @@ import { ChartFrame } from "./chart-frame.tsx";
 import { boardOf } from "./drill-down.ts";
 import { numberWords, spanWords, stepWords, TIME_LABELS } from "./words.ts";
 
-const CountPlot = deferred(() => import("./plots.tsx").then((module) => module.CountPlot), { isAside: true });
-const TimePlot = deferred(() => import("./plots.tsx").then((module) => module.TimePlot), { isAside: true });
+const CountPlot = deferred(() => import("./plots.tsx").then((module) => module.CountPlot), { isAside: true, isAtOnce: true });
+const TimePlot = deferred(() => import("./plots.tsx").then((module) => module.TimePlot), { isAside: true, isAtOnce: true });
 
 type ChartsProps = { insights: Insights; asked: ReadInsights };
 
 /** How many incidents there were, and how long they took, over the range. */
 export function Charts({ insights, asked }: ChartsProps) {
   return (
-    <div className="grid gap-x-8 gap-y-6 lg:grid-cols-2">
+    <div className="grid grid-cols-1 gap-x-8 gap-y-6 lg:grid-cols-2">
       <Counts insights={insights} asked={asked} />
       <Durations insights={insights} />
     </div>
@@ -39,6 +40,7 @@ function Counts({ insights: { series, range, totals }, asked }: ChartsProps) {
   return (
     <ChartFrame
       title="Incidents over time"
+      legend={SEVERITIES.map((severity) => <SeverityBadge key={severity} severity={severity} look="plain" />)}
       about={about}
       chart={<CountPlot points={points} onOpen={open} />}
       table={
@@ -72,6 +74,25 @@ export function NumberLink({ href, value }: { href: string; value: number }) {
   );
 }
 
+function TimeLegend() {
+  return (
+    <>
+      <span className="inline-flex items-center gap-1.5">
+        <svg aria-hidden width="18" height="4" className="text-accent">
+          <path d="M0 2h18" stroke="currentColor" strokeWidth="2" />
+        </svg>
+        Median
+      </span>
+      <span className="inline-flex items-center gap-1.5">
+        <svg aria-hidden width="18" height="4" className="text-ink-faint">
+          <path d="M0 2h18" stroke="currentColor" strokeWidth="1.5" strokeDasharray="4 3" />
+        </svg>
+        90th percentile
+      </span>
+    </>
+  );
+}
+
 const SHORT: Record<TimeName, string> = { toDetect: "Detect", toAcknowledge: "Acknowledge", toMitigate: "Mitigate", toResolve: "Resolve" };
 
 function Durations({ insights: { series, range, totals } }: { insights: Insights }) {
@@ -85,6 +106,7 @@ function Durations({ insights: { series, range, totals } }: { insights: Insights
   return (
     <ChartFrame
       title="How long it took"
+      legend={<TimeLegend />}
       about={`${TIME_LABELS[time]} for each ${range.step}: over the range a median of ${spanWords(median)} and a 90th percentile of ${spanWords(p90)}. The table has each number.`}
       choice={
         <FilterGroup label="Which time">

@@ -1,18 +1,24 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { Chip } from "#components/ui/badge.tsx";
-import { Cell, Row, Table } from "#components/ui/table.tsx";
+import { Cell, Row } from "#components/ui/table.tsx";
 import type { Insights } from "#lib/contracts/insights.ts";
+import { CutTable } from "./cut-table.tsx";
 import { minuteWords, numberWords } from "./words.ts";
 
 function Part({ title, about, empty, children }: { title: string; about: string; empty: string | null; children: ReactNode }) {
   return (
-    <section className="grid min-w-0 content-start gap-1.5 break-inside-avoid">
+    <section className="grid min-w-0 grid-cols-1 content-start gap-1.5 break-inside-avoid">
       <h2 className="text-13 font-semibold">{title}</h2>
       <p className="text-12 text-ink-soft">{about}</p>
-      {empty ? <p className="py-2 text-13 text-ink-soft">{empty}</p> : <div className="-mx-4 sm:-mx-6">{children}</div>}
+      {empty ? <p className="py-2 text-13 text-ink-soft">{empty}</p> : children}
     </section>
   );
+}
+
+/** On one line. */
+function Whole({ children }: { children: ReactNode }) {
+  return <span className="whitespace-nowrap">{children}</span>;
 }
 
 export function Budgets({ budgets }: Pick<Insights, "budgets">) {
@@ -22,8 +28,11 @@ export function Budgets({ budgets }: Pick<Insights, "budgets">) {
       about="What the impact in this range took of each objective, against (1 − objective) × the range."
       empty={budgets.length === 0 ? "No service has an objective yet. Give one in the service catalogue, and its budget stands here." : null}
     >
-      <Table label="Error budgets" head={["Service", "Objective", "Allowed", "Consumed", "By requests", "Left"]}>
-        {budgets.map(({ service, objective, allowed, byTime, byRequests }) => (
+      <CutTable
+        label="Error budgets"
+        head={["Service", "Objective", "Allowed", "Consumed", "By requests", "Left"]}
+        items={budgets}
+        row={({ service, objective, allowed, byTime, byRequests }) => (
           <Row key={`${service.id} ${objective.name}`}>
             <Cell>
               <Link href={`/services/${service.id}`} className="underline decoration-line-strong underline-offset-2">
@@ -31,17 +40,25 @@ export function Budgets({ budgets }: Pick<Insights, "budgets">) {
               </Link>
             </Cell>
             <Cell>
-              <bdi>{objective.name}</bdi> {Math.round(objective.share * 1e6) / 1e4} %
+              <Whole>
+                <bdi>{objective.name}</bdi> {Math.round(objective.share * 1e6) / 1e4} %
+              </Whole>
             </Cell>
-            <Cell>{minuteWords(allowed)}</Cell>
-            <Cell>{minuteWords(byTime)}</Cell>
-            <Cell>~{minuteWords(byRequests)}</Cell>
+            <Cell>
+              <Whole>{minuteWords(allowed)}</Whole>
+            </Cell>
+            <Cell>
+              <Whole>{minuteWords(byTime)}</Whole>
+            </Cell>
+            <Cell>
+              <Whole>~{minuteWords(byRequests)}</Whole>
+            </Cell>
             <Cell>
               {allowed - byTime < 0 ? <Chip tone="bad">{`overdrawn by ${minuteWords(byTime - allowed)}`}</Chip> : minuteWords(allowed - byTime)}
             </Cell>
           </Row>
-        ))}
-      </Table>
+        )}
+      />
     </Part>
   );
 }
@@ -53,8 +70,11 @@ export function PagerLoads({ load }: Pick<Insights, "load">) {
       about="Pages by these incidents, false alarms too. Out of hours: outside of Monday to Friday, 9 to 18; at night: 22 to 7; by each person's clocks."
       empty={load.length === 0 ? "Nobody was paged." : null}
     >
-      <Table label="On-call load" head={["Person", "Pages", "Out of hours", "At night", "Before"]}>
-        {load.map(({ person, pages, outOfHours, atNight, before }) => (
+      <CutTable
+        label="On-call load"
+        head={["Person", "Pages", "Out of hours", "At night", "Before"]}
+        items={load}
+        row={({ person, pages, outOfHours, atNight, before }) => (
           <Row key={person.id}>
             <Cell>
               <Link href={`/people/${person.id}`} className="underline decoration-line-strong underline-offset-2">
@@ -66,8 +86,8 @@ export function PagerLoads({ load }: Pick<Insights, "load">) {
               <Cell key={column}>{numberWords(value)}</Cell>
             ))}
           </Row>
-        ))}
-      </Table>
+        )}
+      />
     </Part>
   );
 }
@@ -79,8 +99,11 @@ export function Repeated({ repeated }: Pick<Insights, "repeated">) {
       about="The same accepted cause in the same service, twice or more in this range."
       empty={repeated.length === 0 ? "None came twice. Causes are known once somebody accepts a hypothesis of an investigation." : null}
     >
-      <Table label="Causes that came again" head={["Cause", "Service", "Times", "Incidents"]}>
-        {repeated.map(({ cause, name, service, count, references }) => (
+      <CutTable
+        label="Causes that came again"
+        head={["Cause", "Service", "Times", "Incidents"]}
+        items={repeated}
+        row={({ cause, name, service, count, references }) => (
           <Row key={`${cause} ${service}`}>
             <Cell>{name}</Cell>
             <Cell>
@@ -98,8 +121,8 @@ export function Repeated({ repeated }: Pick<Insights, "repeated">) {
               </span>
             </Cell>
           </Row>
-        ))}
-      </Table>
+        )}
+      />
     </Part>
   );
 }
@@ -111,8 +134,11 @@ export function Overdue({ items }: Pick<Insights, "items">) {
       about={`${numberWords(items.overdue)} at the end of this range, ${numberWords(items.before)} at its beginning. The weightiest first.`}
       empty={items.worst.length === 0 ? "Nothing is overdue." : null}
     >
-      <Table label="Action items overdue" head={["Item", "Owner", "Overdue", "Incident"]}>
-        {items.worst.map(({ id, title, priority, owner, daysOverdue, reference }) => (
+      <CutTable
+        label="Action items overdue"
+        head={["Item", "Owner", "Overdue", "Incident"]}
+        items={items.worst}
+        row={({ id, title, priority, owner, daysOverdue, reference }) => (
           <Row key={id}>
             <Cell>
               <span className="font-mono text-12 text-ink-soft">{priority}</span> <bdi>{title}</bdi>
@@ -127,8 +153,8 @@ export function Overdue({ items }: Pick<Insights, "items">) {
               </Link>
             </Cell>
           </Row>
-        ))}
-      </Table>
+        )}
+      />
     </Part>
   );
 }
@@ -149,15 +175,18 @@ export function Judged({ verdicts, updates, promises }: Pick<Insights, "verdicts
   ];
   return (
     <Part title="Judgement and punctuality" about="What people decided of what agents found, and what was owed by a time." empty={null}>
-      <Table label="Judgement and punctuality" head={["What", "In this range", "Before"]}>
-        {rows.map(([name, value, old]) => (
+      <CutTable
+        label="Judgement and punctuality"
+        head={["What", "In this range", "Before"]}
+        items={rows}
+        row={([name, value, old]) => (
           <Row key={name}>
             <Cell>{name}</Cell>
             <Cell>{numberWords(value)}</Cell>
             <Cell>{numberWords(old)}</Cell>
           </Row>
-        ))}
-      </Table>
+        )}
+      />
     </Part>
   );
 }

@@ -1,8 +1,9 @@
 import { SeverityBadge } from "#components/ui/severity-badge.tsx";
-import { Cell, Row, Table } from "#components/ui/table.tsx";
+import { Cell, Row } from "#components/ui/table.tsx";
 import { Severity } from "#lib/contracts/incident.ts";
 import { type Group, type Grouping, type Insights, type ReadInsights, type Spread, TIMES } from "#lib/contracts/insights.ts";
 import { NumberLink } from "./charts.tsx";
+import { CutTable } from "./cut-table.tsx";
 import { boardOfGroup } from "./drill-down.ts";
 import { numberWords, spanWords } from "./words.ts";
 
@@ -13,41 +14,39 @@ export function GroupTable({ insights, asked }: { insights: Insights; asked: Rea
   const { groups, by, range } = insights;
   const most = Math.max(1, ...groups.map(({ count }) => count));
   return (
-    <div className="-mx-4 sm:-mx-6">
-      <Table
-        label={`Incidents by ${by}`}
-        head={[GROUPING_LABELS[by], "Incidents", "Before", "Detect: median · p90", "Acknowledge", "Mitigate", "Resolve"]}
-      >
-        {groups.map((group) => {
-          const href = boardOfGroup(asked, range, by, group.key);
-          return (
-            <Row key={group.key}>
-              <Cell>
-                <GroupName group={group} by={by} />
-              </Cell>
-              <Cell>
-                <span className="flex min-w-24 items-center gap-2">
-                  <span className="w-10 text-right">
-                    {href && group.count > 0 ? <NumberLink href={href} value={group.count} /> : numberWords(group.count)}
-                  </span>
-                  <svg aria-hidden viewBox="0 0 100 6" preserveAspectRatio="none" className="h-1.5 w-16 text-ink-faint">
-                    <rect width={(100 * group.count) / most} height="6" rx="1" fill="currentColor" opacity="0.55" />
-                  </svg>
+    <CutTable
+      label={`Incidents by ${by}`}
+      head={[GROUPING_LABELS[by], "Incidents", "Before", "Detect: median · p90", "Acknowledge", "Mitigate", "Resolve"]}
+      items={groups}
+      row={(group) => {
+        const href = boardOfGroup(asked, range, by, group.key);
+        return (
+          <Row key={group.key}>
+            <Cell>
+              <GroupName group={group} by={by} />
+            </Cell>
+            <Cell>
+              <span className="flex min-w-24 items-center gap-2">
+                <span className="w-10 text-right">
+                  {href && group.count > 0 ? <NumberLink href={href} value={group.count} /> : numberWords(group.count)}
                 </span>
+                <svg aria-hidden viewBox="0 0 100 6" preserveAspectRatio="none" className="h-1.5 w-16 text-ink-faint">
+                  <rect width={(100 * group.count) / most} height="6" rx="1" fill="currentColor" opacity="0.55" />
+                </svg>
+              </span>
+            </Cell>
+            <Cell>
+              <span className="text-ink-soft">{numberWords(group.before)}</span>
+            </Cell>
+            {TIMES.map((time) => (
+              <Cell key={time}>
+                <SpreadWords spread={group.times[time]} />
               </Cell>
-              <Cell>
-                <span className="text-ink-soft">{numberWords(group.before)}</span>
-              </Cell>
-              {TIMES.map((time) => (
-                <Cell key={time}>
-                  <SpreadWords spread={group.times[time]} />
-                </Cell>
-              ))}
-            </Row>
-          );
-        })}
-      </Table>
-    </div>
+            ))}
+          </Row>
+        );
+      }}
+    />
   );
 }
 

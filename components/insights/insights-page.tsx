@@ -38,19 +38,18 @@ export function InsightsPage({ insights, asked, today }: InsightsPageProps) {
   const isEmpty = totals.now.count === 0;
   return (
     <>
-      <PageHeader
-        title="Insights"
-        description={`${dayWords(range.firstDay)} to ${dayWords(range.lastDay)}, by the clocks of ${range.zone}; compared with the ${days} days before`}
-        actions={<Actions insights={insights} asked={asked} />}
-      />
+      <PageHeader title="Insights" actions={<Actions insights={insights} asked={asked} />} />
       <div className="mx-auto grid max-w-[1280px] grid-cols-1 gap-6 p-4 sm:px-6">
         <Filters asked={wanted} range={range} today={today} isPending={isPending} onChange={change} />
+        <p className="-mt-3 text-12 text-ink-soft">
+          {dayWords(range.firstDay)} to {dayWords(range.lastDay)}, by the clocks of {range.zone}; compared with the {days} days before.
+        </p>
         {isEmpty ? <NothingHere days={days} onReset={() => router.replace("/insights")} isUsual={insightsQuery(asked) === ""} /> : null}
         {isEmpty && totals.before.count === 0 ? null : <Tiles insights={insights} asked={asked} />}
         {isEmpty ? null : (
           <>
             <Charts insights={insights} asked={asked} />
-            <section className="grid gap-2">
+            <section className="grid min-w-0 grid-cols-1 gap-2">
               <div className="flex flex-wrap items-center gap-3">
                 <h2 className="text-13 font-semibold">Incidents by</h2>
                 <FilterGroup label="Grouped by">
@@ -73,7 +72,7 @@ export function InsightsPage({ insights, asked, today }: InsightsPageProps) {
 
 function Details({ insights }: { insights: Insights }) {
   return (
-    <div className="grid gap-x-8 gap-y-8 xl:grid-cols-2">
+    <div className="grid grid-cols-1 gap-x-12 gap-y-8 xl:grid-cols-2">
       <Budgets budgets={insights.budgets} />
       <PagerLoads load={insights.load} />
       <Repeated repeated={insights.repeated} />

@@ -4,6 +4,7 @@ import { Bar, BarChart, CartesianGrid, Line, LineChart, ResponsiveContainer, Too
 import { SEVERITIES } from "#lib/contracts/incident-terms.ts";
 import { NONE } from "#lib/contracts/insights.ts";
 import { durationWords } from "#lib/time.ts";
+import { durationTicks, tickWords } from "./ticks.ts";
 
 const TICK = { fill: "var(--ink-faint)", fontSize: 11 };
 const AXIS = { stroke: "var(--line-strong)" };
@@ -30,7 +31,14 @@ export function CountPlot({ points, onOpen }: { points: CountPoint[]; onOpen: (i
       <BarChart data={points} margin={MARGIN} onClick={open} accessibilityLayer={false} maxBarSize={36}>
         <CartesianGrid vertical={false} stroke="var(--line)" />
         <XAxis dataKey="label" tick={TICK} tickLine={false} axisLine={AXIS} minTickGap={16} />
-        <YAxis allowDecimals={false} tick={TICK} tickLine={false} axisLine={false} width={32} />
+        <YAxis
+          allowDecimals={false}
+          tick={TICK}
+          tickLine={false}
+          axisLine={false}
+          width={40}
+          tickFormatter={(count: number) => count.toLocaleString("en")}
+        />
         <Tooltip {...TOOLTIP} cursor={{ fill: "var(--surface-hover)" }} />
         {SEVERITIES.map((severity, place) => (
           <Bar key={severity} dataKey={severity} stackId="all" fill={COLOURS[place]} isAnimationActive={false} className="cursor-pointer" />
@@ -43,12 +51,13 @@ export function CountPlot({ points, onOpen }: { points: CountPoint[]; onOpen: (i
 
 /** Median and 90th percentile of one time; a gap where no incident knows it. */
 export function TimePlot({ points }: { points: TimePoint[] }) {
+  const ticks = durationTicks(Math.max(0, ...points.map(({ median, p90 }) => p90 ?? median ?? 0)));
   return (
     <ResponsiveContainer width="100%" height="100%">
       <LineChart data={points} margin={MARGIN} accessibilityLayer={false}>
         <CartesianGrid vertical={false} stroke="var(--line)" />
         <XAxis dataKey="label" tick={TICK} tickLine={false} axisLine={AXIS} minTickGap={16} />
-        <YAxis tick={TICK} tickLine={false} axisLine={false} width={64} tickFormatter={durationWords} />
+        <YAxis tick={TICK} tickLine={false} axisLine={false} width={52} ticks={ticks} domain={[0, ticks.at(-1) ?? 0]} tickFormatter={tickWords} />
         <Tooltip {...TOOLTIP} formatter={(value) => (typeof value === "number" ? durationWords(value) : "–")} />
         <Line
           dataKey="p90"
@@ -56,7 +65,7 @@ export function TimePlot({ points }: { points: TimePoint[] }) {
           stroke="var(--ink-faint)"
           strokeDasharray="4 3"
           strokeWidth={1.5}
-          dot={{ r: 2 }}
+          dot={{ r: 2, strokeDasharray: "0" }}
           isAnimationActive={false}
         />
         <Line

@@ -1,4 +1,4 @@
-import { type Insights, type ReadInsights, TIMES } from "#lib/contracts/insights.ts";
+import { type Insights, MOST_REPEATED, type ReadInsights, TIMES } from "#lib/contracts/insights.ts";
 import { boardOf } from "./drill-down.ts";
 import { Tile } from "./tile.tsx";
 import { changeOf, keptShare, numberWords, percentWords, rightShare, spanWords, TIME_HELP, TIME_LABELS } from "./words.ts";
@@ -66,7 +66,7 @@ export function Tiles({ insights, asked }: { insights: Insights; asked: ReadInsi
       />
       <Tile
         label="Causes that came again"
-        value={numberWords(insights.repeated.length)}
+        value={`${numberWords(insights.repeated.length)}${insights.repeated.length === MOST_REPEATED ? "+" : ""}`}
         beside={
           insights.repeated.length > 0 ? `in ${numberWords(insights.repeated.reduce((sum, { count }) => sum + count, 0))} incidents` : undefined
         }

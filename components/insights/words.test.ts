@@ -7,7 +7,7 @@ describe("a change against the range before", () => {
     [8, 10, "20 % less than before", "better"],
     [10, 10, "as before", "same"],
     [1_001, 1_000, "as before", "same"],
-    [3, 0, "none before", "worse"],
+    [3, 0, "none before", "same"],
   ] as const)("from %d to %d", (now, before, words, tone) => {
     expect(changeOf(now, before)).toEqual({ words, tone });
   });

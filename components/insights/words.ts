@@ -39,7 +39,7 @@ export function changeOf(now: number | null, before: number | null, isLessBetter
   if (now === before) return { words: "as before", tone: "same" };
   const isMore = now > before;
   const tone = isMore === isLessBetter ? "worse" : "better";
-  if (before === 0) return { words: "none before", tone };
+  if (before === 0) return { words: "none before", tone: "same" };
   const percent = Math.abs(Math.round((100 * (now - before)) / before));
   return percent === 0
     ? { words: "as before", tone: "same" }

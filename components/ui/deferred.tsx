@@ -12,11 +12,12 @@ let isTime = false;
 /**
  * A part of a page that is not needed to use the page: its code comes some seconds later, when the browser has nothing to do, or as
  * soon as it is shown. Loading is tried again until it succeeds, so that nothing is missing after a cut. Until then it shows nothing.
- * `isAside`: it stands on the page from the beginning and nobody asked for it, so it waits for its turn and takes no keys meanwhile.
+ * `isAside`: it stands on the page from the beginning and nobody asked for it, so it waits for its turn and takes no keys meanwhile; `isAtOnce`: it does
+ * not wait for its turn.
  */
 export function deferred<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
-  { isAside = false }: { isAside?: boolean } = {},
+  { isAside = false, isAtOnce = false }: { isAside?: boolean; isAtOnce?: boolean } = {},
 ): ComponentType<Props> {
   let Loaded: ComponentType<Props> | null = null;
   let isLoading = false;
@@ -47,7 +48,7 @@ export function deferred<Props extends object>(
       () => Loaded,
       () => null,
     );
-    useEffect(isAside ? () => undefined : begin, []);
+    useEffect(isAside && !isAtOnce ? () => undefined : begin, []);
     useHeldKeys(isAside || Component !== null);
     return Component ? <Component {...props} /> : null;
   };

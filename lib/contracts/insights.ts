@@ -14,6 +14,8 @@ export const NONE = "none";
 /** So many days are read at once. */
 export const MOST_DAYS = 3_660;
 export const USUAL_DAYS = 90;
+/** So many causes that came again are told of. */
+export const MOST_REPEATED = 100;
 
 /** What counts unless somebody asks otherwise: exercises do not. */
 export const COUNTED_KINDS = ["real", "retrospective"] as const satisfies IncidentKind[];

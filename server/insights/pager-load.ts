@@ -21,7 +21,7 @@ export async function readPagerLoad({ range, all }: Reading): Promise<PagerLoad[
         SELECT p.recipient, i.declared_at >= ${new Date(range.from)} AS is_now, p.created_at AT TIME ZONE coalesce(u.time_zone, 'UTC') AS wall
         FROM page p JOIN incident_measure i ON i.id = p.incident_id JOIN "user" u ON u.id = p.recipient WHERE p.is_person AND ${within} OFFSET 0) p
       GROUP BY p.recipient) l
-    JOIN "user" u ON u.id = l.recipient ORDER BY l.pages DESC, l.before DESC, u.name LIMIT 200`;
+    JOIN "user" u ON u.id = l.recipient ORDER BY l.pages DESC, l.before DESC, u.name`;
   return rows.map(({ id, name, out_of_hours, at_night, pages, before }) => ({
     ...{ person: { id, name }, pages, outOfHours: out_of_hours, atNight: at_night, before },
   }));
