@@ -36,7 +36,7 @@ export function Budgets({ budgets }: Pick<Insights, "budgets">) {
           <Row key={`${service.id} ${objective.name}`}>
             <Cell>
               <Link href={`/services/${service.id}`} className="underline decoration-line-strong underline-offset-2">
-                <bdi>{service.name}</bdi>
+                <bdi className="whitespace-nowrap">{service.name}</bdi>
               </Link>
             </Cell>
             <Cell>
@@ -53,9 +53,7 @@ export function Budgets({ budgets }: Pick<Insights, "budgets">) {
             <Cell>
               <Whole>~{minuteWords(byRequests)}</Whole>
             </Cell>
-            <Cell>
-              {allowed - byTime < 0 ? <Chip tone="bad">{`overdrawn by ${minuteWords(byTime - allowed)}`}</Chip> : minuteWords(allowed - byTime)}
-            </Cell>
+            <Cell>{allowed - byTime < 0 ? <Chip tone="bad">{`−${minuteWords(byTime - allowed)}`}</Chip> : minuteWords(allowed - byTime)}</Cell>
           </Row>
         )}
       />
@@ -105,9 +103,11 @@ export function Repeated({ repeated }: Pick<Insights, "repeated">) {
         items={repeated}
         row={({ cause, name, service, count, references }) => (
           <Row key={`${cause} ${service}`}>
-            <Cell>{name}</Cell>
             <Cell>
-              <bdi>{service ?? "–"}</bdi>
+              <Whole>{name}</Whole>
+            </Cell>
+            <Cell>
+              <bdi className="whitespace-nowrap">{service ?? "–"}</bdi>
             </Cell>
             <Cell>{count}</Cell>
             <Cell>

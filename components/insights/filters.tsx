@@ -29,7 +29,7 @@ export function Filters({ asked, range, today, isPending, onChange }: FiltersPro
     onChange({ [key]: before.includes(value) ? before.filter((other) => other !== value) : [...before, value] });
   };
   return (
-    <div className="flex items-center gap-x-4 gap-y-2 overflow-x-auto border-b border-line pb-3 [scrollbar-width:none] sm:flex-wrap print:hidden">
+    <div className="relative -mx-4 flex items-center gap-x-4 gap-y-2 overflow-x-auto border-b border-line px-4 pb-3 [scrollbar-width:none] sm:mx-0 sm:flex-wrap sm:px-0 print:hidden">
       <FilterGroup label="Range">
         {PRESETS.map((preset) => (
           <FilterToggle

@@ -20,9 +20,9 @@ export function Tile({ label, help, value, beside, change, href, trend }: TilePr
   const shown = <span className="text-20 font-semibold tracking-tight tabular-nums">{value}</span>;
   return (
     <div className="grid content-start gap-0.5 bg-surface p-3">
-      <h3 className="text-12 font-medium text-ink-soft" title={help}>
+      <h2 className="text-12 font-medium text-ink-soft" title={help}>
         {label}
-      </h3>
+      </h2>
       <p className="flex flex-wrap items-baseline gap-x-2">
         {href ? (
           <Link href={href} className="underline decoration-line-strong underline-offset-4 hover:decoration-ink">

@@ -38,7 +38,7 @@ export function Tiles({ insights, asked }: { insights: Insights; asked: ReadInsi
             value={spanWords(now.median)}
             beside={now.p90 === null ? undefined : `p90 ${spanWords(now.p90)}`}
             change={changeOf(now.median, before.median)}
-            href={board}
+            href={now.count === totals.now.count ? board : undefined}
             trend={series.map(({ times }) => times[time].median ?? 0).slice(-MOST_BARS)}
           />
         );
@@ -49,7 +49,6 @@ export function Tiles({ insights, asked }: { insights: Insights; asked: ReadInsi
         value={percentWords(kept.now)}
         beside={promised === null ? undefined : `public promises ${percentWords(promised)}`}
         change={changeOf(kept.now, kept.before, false)}
-        href={board}
       />
       <Tile
         label="Pages to people"

@@ -24,7 +24,7 @@ export function numberWords(value: number): string {
 }
 
 export function minuteWords(minutes: number): string {
-  return `${TENTH.format(minutes)} min`;
+  return `${(minutes < 1_000 ? TENTH : NUMBER).format(minutes < 1_000 ? minutes : Math.round(minutes))} min`;
 }
 
 export function spanWords(milliseconds: number | null): string {

@@ -70,7 +70,7 @@ export function AppShell({ person, organisation, children }: { person: Me; organ
       >
         Skip to the content
       </a>
-      <div className="sm:grid sm:grid-cols-[52px_minmax(0,1fr)]">
+      <div className="sm:grid sm:grid-cols-[52px_minmax(0,1fr)] print:block">
         <nav
           aria-label="Main"
           className="fixed inset-x-0 bottom-0 z-20 grid auto-cols-fr grid-flow-col place-items-center border-t border-line bg-surface-sunk pb-[env(safe-area-inset-bottom)] sm:sticky sm:inset-auto sm:top-0 sm:flex sm:h-dvh sm:flex-col sm:justify-start sm:gap-1.5 sm:border-t-0 sm:border-r sm:py-3"

@@ -5,7 +5,7 @@ import { db } from "#server/platform/db.ts";
 import { CAUSE_KEY, causeName, FAMILIES } from "./causes.ts";
 import { declaredWithin, type Reading } from "./counted.ts";
 
-const SHOWN = 12;
+const SHOWN = 6;
 
 type Row = { cause: string; service: string | null; count: number; references: string[] };
 
