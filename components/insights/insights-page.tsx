@@ -17,7 +17,7 @@ import { Filters } from "./filters.tsx";
 import { GROUPING_LABELS, GroupTable } from "./group-table.tsx";
 import { daysBetween, insightsQuery } from "./insights-query.ts";
 import { Tiles } from "./tiles.tsx";
-import { dayWords } from "./words.ts";
+import { dayWords, numberWords } from "./words.ts";
 
 type InsightsPageProps = { insights: Insights; asked: ReadInsights; today: string };
 
@@ -42,7 +42,7 @@ export function InsightsPage({ insights, asked, today }: InsightsPageProps) {
       <div className="mx-auto grid max-w-[1280px] grid-cols-1 gap-6 p-4 sm:px-6">
         <Filters asked={wanted} range={range} today={today} isPending={isPending} onChange={change} />
         <p className="-mt-3 text-12 text-ink-soft">
-          {dayWords(range.firstDay)} to {dayWords(range.lastDay)}, by the clocks of {range.zone}; compared with the {days} days before.
+          {dayWords(range.firstDay)} to {dayWords(range.lastDay)}, by the clocks of {range.zone}; compared with the {numberWords(days)} days before.
         </p>
         {isEmpty ? <NothingHere days={days} onReset={() => router.replace("/insights")} isUsual={insightsQuery(asked) === ""} /> : null}
         {isEmpty && totals.before.count === 0 ? null : <Tiles insights={insights} asked={asked} />}

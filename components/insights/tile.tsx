@@ -35,7 +35,11 @@ export function Tile({ label, help, value, beside, change, href, trend }: TilePr
       </p>
       <p className="flex items-end justify-between gap-2 text-12">
         <ChangeWords change={change} />
-        {trend?.some((one) => one > 0) ? <Sparkline values={trend} label={`${label} over the range`} /> : null}
+        {trend?.some((one) => one > 0) ? (
+          <span className="hidden sm:block">
+            <Sparkline values={trend} label={`${label} over the range`} />
+          </span>
+        ) : null}
       </p>
     </div>
   );

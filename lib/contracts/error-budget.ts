@@ -1,8 +1,16 @@
 import { union } from "./figures.ts";
 import type { ImpactInterval } from "./incident.ts";
 
-/** A stretch of impact as budgets count it: RFC 3339, `endedAt` null while it lasts, `share` 0 to 1 or null where nobody said it. */
-export type Struck = Pick<ImpactInterval, "level" | "share" | "startedAt" | "endedAt">;
+/** A stretch of impact as budgets count it, in milliseconds since 1970. `share`: 0 to 1, null where nobody said it. */
+export type Struck = { level: ImpactInterval["level"]; share: number | null; from: number; to: number };
+
+/** Stretches of an incident; one that lasts ends `now`, RFC 3339. Pure. */
+export function struckBy(intervals: readonly Pick<ImpactInterval, "level" | "share" | "startedAt" | "endedAt">[], now: string): Struck[] {
+  return intervals.map(({ level, share, startedAt, endedAt }) => {
+    const from = Date.parse(startedAt);
+    return { level, share, from, to: Math.max(from, Date.parse(endedAt ?? now)) };
+  });
+}
 
 /** Milliseconds that an objective allows to be bad within a window: `(1 − objective) × window`. */
 export function allowedTime(objective: number, windowDays: number): number {
@@ -10,27 +18,17 @@ export function allowedTime(objective: number, windowDays: number): number {
 }
 
 /** Milliseconds of a budget consumed by time: the union of the stretches that were partly or wholly down. Degraded is not down. Pure. */
-export function downTime(intervals: readonly Struck[], now: string): number {
-  const down = intervals.filter(({ level }) => level !== "degraded");
-  const windows = down.map((one) => ({ from: Date.parse(one.startedAt), to: Date.parse(one.startedAt) + lengthOf(one, now), isOpen: false }));
+export function downTime(stretches: readonly Struck[]): number {
+  const windows = stretches.flatMap(({ level, from, to }) => (level === "degraded" ? [] : [{ from, to, isOpen: false }]));
   return union(windows).reduce((total, { from, to }) => total + to - from, 0);
 }
 
 /** Milliseconds of a budget consumed by requests: stretches × the share that failed; in full where nobody said a share. Pure. */
-export function failedTime(intervals: readonly Struck[], now: string): number {
-  return intervals.reduce((total, one) => total + lengthOf(one, now) * (one.share ?? 1), 0);
+export function failedTime(stretches: readonly Struck[]): number {
+  return stretches.reduce((total, { from, to, share }) => total + (to - from) * (share ?? 1), 0);
 }
 
-function lengthOf({ startedAt, endedAt }: Struck, now: string): number {
-  return Math.max(0, Date.parse(endedAt ?? now) - Date.parse(startedAt));
-}
-
-/** The stretches as far as they lie within [from, to), RFC 3339; one that lasts ends at `to` or `now`, whichever comes first. Pure. */
-export function clipped(intervals: readonly Struck[], from: string, to: string, now: string): Struck[] {
-  const end = to < now ? to : now;
-  return intervals.flatMap((one) => {
-    const startedAt = one.startedAt < from ? from : one.startedAt;
-    const endedAt = one.endedAt === null || one.endedAt > end ? end : one.endedAt;
-    return startedAt < endedAt ? [{ ...one, startedAt, endedAt }] : [];
-  });
+/** The stretches as far as they lie within [from, to). Pure. */
+export function clipped(stretches: readonly Struck[], from: number, to: number): Struck[] {
+  return stretches.flatMap((one) => (one.from < to && one.to > from ? [{ ...one, from: Math.max(one.from, from), to: Math.min(one.to, to) }] : []));
 }

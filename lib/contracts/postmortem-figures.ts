@@ -1,4 +1,4 @@
-import { allowedTime, downTime, failedTime } from "./error-budget.ts";
+import { allowedTime, downTime, failedTime, struckBy } from "./error-budget.ts";
 import { type Figure, type FigureContext, type FigureSource, type FigureUnit, figuresOf } from "./figures.ts";
 import type { ImpactInterval } from "./incident.ts";
 import type { OrganisationSettings } from "./organisation.ts";
@@ -30,8 +30,9 @@ function budgets({ room, context, now }: PostmortemNumbers): Figure[] {
     const intervals = room.intervals.filter(({ service }) => service?.id === id);
     if (intervals.length === 0) return [];
     const isOpen = intervals.some(({ endedAt }) => endedAt === null);
-    const down = downTime(intervals, now);
-    const byShare = failedTime(intervals, now);
+    const stretches = struckBy(intervals, now);
+    const down = downTime(stretches);
+    const byShare = failedTime(stretches);
     return slos.flatMap((slo) => {
       const key = `${id}:${slo.name}`;
       const allowed = allowedTime(slo.objective, slo.windowDays);

@@ -26,16 +26,17 @@ export async function readBudgets({ range, counted, asOf }: Reading, services: s
     FROM incident_impact c JOIN incident_measure i ON i.id = c.incident_id
     WHERE c.service_id = ANY(${catalogue.map(({ id }) => id)}::uuid[]) AND c.started_at < ${new Date(range.to)}
       AND (c.ended_at IS NULL OR c.ended_at > ${new Date(range.before.from)}) AND ${within} GROUP BY c.service_id`;
-  const struck = new Map(rows.map((row) => [row.service_id, struckOf(row)]));
-  const days = (Date.parse(range.to) - Date.parse(range.from)) / DAY_MS;
+  const struck = new Map(rows.map((row) => [row.service_id, struckOf(row, Date.parse(asOf))]));
+  const [from, to] = [Date.parse(range.from), Math.min(Date.parse(range.to), Date.parse(asOf))];
+  const days = (Date.parse(range.to) - from) / DAY_MS;
   return catalogue
     .flatMap(({ id, name, slos }) => {
       const intervals = struck.get(id) ?? [];
-      const now = clipped(intervals, range.from, range.to, asOf);
+      const now = clipped(intervals, from, to);
       const spent = {
-        byTime: minutes(downTime(now, asOf)),
-        byRequests: minutes(failedTime(now, asOf)),
-        before: minutes(downTime(clipped(intervals, range.before.from, range.from, asOf), asOf)),
+        byTime: minutes(downTime(now)),
+        byRequests: minutes(failedTime(now)),
+        before: minutes(downTime(clipped(intervals, Date.parse(range.before.from), from))),
       };
       return Slo.array()
         .parse(slos)
@@ -49,9 +50,11 @@ export async function readBudgets({ range, counted, asOf }: Reading, services: s
 
 const SELECTED = { id: true, name: true, slos: true } as const;
 
-function struckOf({ levels, shares, starts, ends }: Row): Struck[] {
-  const at = (milliseconds: number | null | undefined) => (typeof milliseconds === "number" ? new Date(milliseconds).toISOString() : null);
-  return levels.map((level, index) => ({ level, share: shares[index] ?? null, startedAt: at(starts[index]) ?? "", endedAt: at(ends[index]) }));
+function struckOf({ levels, shares, starts, ends }: Row, now: number): Struck[] {
+  return levels.map((level, index) => {
+    const from = starts[index] ?? now;
+    return { level, share: shares[index] ?? null, from, to: Math.max(from, ends[index] ?? now) };
+  });
 }
 
 /** To the hundredth. */

@@ -41,8 +41,10 @@ function keyed(by: Grouping, within: Prisma.Sql): Prisma.Sql {
     case "service":
       return Prisma.sql`SELECT ${OWN}, coalesce(s.id::text, ${NONE}) AS key FROM incident_measure i ${services} WHERE ${within}`;
     case "team":
-      return Prisma.sql`SELECT DISTINCT ${OWN}, coalesce(v.team_id::text, ${NONE}) AS key FROM incident_measure i ${services}
-        LEFT JOIN service v ON v.id = s.id WHERE ${within}`;
+      return Prisma.sql`SELECT ${OWN}, coalesce(v.team_id::text, ${NONE}) AS key FROM incident_measure i LEFT JOIN service v ON v.id = i.services[1]
+        WHERE cardinality(i.services) < 2 AND ${within}
+        UNION ALL SELECT DISTINCT ON (i.id, v.team_id) ${OWN}, coalesce(v.team_id::text, ${NONE}) AS key FROM incident_measure i ${services}
+        LEFT JOIN service v ON v.id = s.id WHERE cardinality(i.services) > 1 AND ${within}`;
     default:
       return by satisfies never;
   }

@@ -7,7 +7,7 @@ import { declaredWithin, type Reading } from "./counted.ts";
 type Row = { id: string; name: string; pages: number; out_of_hours: number; at_night: number; before: number };
 
 const [{ days: DAYS, from: FROM, to: TO }] = OFFICE;
-const IS_OFFICE = Prisma.sql`(extract(isodow FROM p.wall) = ANY(${[...DAYS]}::int[]) AND p.wall::time >= ${FROM}::time AND p.wall::time < ${TO}::time)`;
+const IS_OFFICE = Prisma.sql`(date_part('isodow', p.wall)::int = ANY(${[...DAYS]}::int[]) AND p.wall::time >= ${FROM}::time AND p.wall::time < ${TO}::time)`;
 const IS_NIGHT = Prisma.sql`(p.wall::time >= ${NIGHT.from}::time OR p.wall::time < ${NIGHT.to}::time)`;
 
 /** Whom the incidents of the range paged, who was paged most first; false alarms wake people as well, so they count. */
