@@ -9,6 +9,7 @@ export function boardFilterFrom(query: Query): BoardFilter {
   const raw: Record<string, unknown> = {
     state: one("state"),
     commander: one("commander"),
+    causeService: one("causeService"),
     from: one("from"),
     to: one("to"),
     q: one("q"),

@@ -14,8 +14,8 @@ const STATE_LABELS: Record<BoardFilter["state"], string> = { open: "Open", ended
 const SEARCH = { label: "Search incidents", group: "Board" };
 
 /** How many filters are set that stand behind “More filters”. */
-function moreOf({ phase, service, team, cause, commander, from, to }: BoardFilter): number {
-  return phase.length + service.length + team.length + cause.length + [commander, from ?? to].filter(Boolean).length;
+function moreOf({ phase, service, team, cause, causeService, commander, from, to }: BoardFilter): number {
+  return phase.length + service.length + team.length + cause.length + [causeService, commander, from ?? to].filter(Boolean).length;
 }
 
 type BoardFiltersProps = { filter: BoardFilter; onChange: (change: Partial<BoardFilter>) => void; isPending: boolean };

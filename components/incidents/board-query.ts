@@ -8,6 +8,7 @@ export function boardQuery(filter: BoardFilter): string {
   if (filter.state !== "open") query.set("state", filter.state);
   for (const key of LISTS) if (filter[key].length > 0) query.set(key, filter[key].join(","));
   if (filter.commander) query.set("commander", filter.commander);
+  if (filter.causeService) query.set("causeService", filter.causeService);
   if (filter.from) query.set("from", filter.from);
   if (filter.to) query.set("to", filter.to);
   if (filter.isMine) query.set("mine", "1");

@@ -31,6 +31,23 @@ export function CausePicker({ all, chosen, onChange }: CausePickerProps) {
   );
 }
 
+/** The service that the accepted hypothesis names, in its own words; it counts once one leaves the field or presses Enter. */
+export function CauseService({ value, onChange }: { value: string; onChange: (service: string) => void }) {
+  const [text, setText] = useState(value);
+  const send = () => text !== value && onChange(text);
+  return (
+    <Input
+      label="Service of the cause"
+      value={text}
+      maxLength={200}
+      placeholder="As the hypothesis names it"
+      onChange={setText}
+      onBlur={send}
+      onKeyDown={({ key }) => key === "Enter" && send()}
+    />
+  );
+}
+
 /** The teams that the address filters by, each to be taken out. */
 export function TeamChips({ teams, onChange }: { teams: ServiceRef[]; onChange: (chosen: string[]) => void }) {
   return (

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { CausePicker, DeclaredWithin, TeamChips } from "#components/incidents/history-filters.tsx";
+import { CausePicker, CauseService, DeclaredWithin, TeamChips } from "#components/incidents/history-filters.tsx";
 import { PersonPicker } from "#components/roles/person-picker.tsx";
 import { ServicePicker } from "#components/services/service-picker.tsx";
 import { useConsole } from "#components/shell/organisation.tsx";
@@ -16,7 +16,16 @@ import { useTRPC } from "#lib/trpc/client.tsx";
 
 type MoreFiltersProps = { filter: BoardFilter; onChange: (change: Partial<BoardFilter>) => void; onClose: () => void };
 
-const NOTHING_MORE = { phase: [], service: [], team: [], cause: [], commander: null, from: null, to: null } satisfies Partial<BoardFilter>;
+const NOTHING_MORE = {
+  phase: [],
+  service: [],
+  team: [],
+  cause: [],
+  causeService: "",
+  commander: null,
+  from: null,
+  to: null,
+} satisfies Partial<BoardFilter>;
 
 /** The filters that a board has no room for: services, commander, phases. The board behind follows each choice. */
 export function MoreFilters({ filter, onChange, onClose }: MoreFiltersProps) {
@@ -33,6 +42,7 @@ export function MoreFilters({ filter, onChange, onClose }: MoreFiltersProps) {
         <ServicePicker label="Services" chosen={services} onChange={(chosen) => onChange({ service: chosen.map(({ id }) => id) })} />
         <PersonPicker label="Commander" chosen={person ? [person] : []} onChange={(chosen) => onChange({ commander: chosen[0]?.id ?? null })} />
         <CausePicker all={causes} chosen={cause} onChange={(chosen) => onChange({ cause: chosen })} />
+        <CauseService value={filter.causeService} onChange={(causeService) => onChange({ causeService })} />
         {teams.length > 0 ? <TeamChips teams={teams} onChange={(chosen) => onChange({ team: chosen })} /> : null}
         <DeclaredWithin from={filter.from ?? null} to={filter.to ?? null} onChange={onChange} />
         <fieldset className="grid gap-1">

@@ -2,8 +2,10 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { Chip } from "#components/ui/badge.tsx";
 import { Cell, Row } from "#components/ui/table.tsx";
-import type { Insights } from "#lib/contracts/insights.ts";
+import type { Insights, ReadInsights } from "#lib/contracts/insights.ts";
+import { NumberLink } from "./charts.tsx";
 import { CutTable } from "./cut-table.tsx";
+import { boardOf } from "./drill-down.ts";
 import { minuteWords, numberWords } from "./words.ts";
 
 function Part({ title, about, empty, children }: { title: string; about: string; empty: string | null; children: ReactNode }) {
@@ -90,7 +92,7 @@ export function PagerLoads({ load }: Pick<Insights, "load">) {
   );
 }
 
-export function Repeated({ repeated }: Pick<Insights, "repeated">) {
+export function Repeated({ repeated, range, asked }: Pick<Insights, "repeated" | "range"> & { asked: ReadInsights }) {
   return (
     <Part
       title="Causes that came again"
@@ -109,7 +111,9 @@ export function Repeated({ repeated }: Pick<Insights, "repeated">) {
             <Cell>
               <bdi className="whitespace-nowrap">{service ?? "–"}</bdi>
             </Cell>
-            <Cell>{count}</Cell>
+            <Cell>
+              {service ? <NumberLink href={boardOf(asked, range, { cause: [cause], causeService: service })} value={count} /> : numberWords(count)}
+            </Cell>
             <Cell>
               <span className="flex flex-wrap gap-x-2 font-mono text-12">
                 {references.map((reference) => (

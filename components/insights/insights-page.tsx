@@ -64,18 +64,18 @@ export function InsightsPage({ insights, asked, today }: InsightsPageProps) {
             </section>
           </>
         )}
-        {isEmpty && insights.budgets.length === 0 ? null : <Details insights={insights} />}
+        {isEmpty && insights.budgets.length === 0 ? null : <Details insights={insights} asked={asked} />}
       </div>
     </>
   );
 }
 
-function Details({ insights }: { insights: Insights }) {
+function Details({ insights, asked }: Pick<InsightsPageProps, "insights" | "asked">) {
   return (
     <div className="grid grid-cols-1 gap-x-12 gap-y-8 xl:grid-cols-2">
       <Budgets budgets={insights.budgets} />
       <PagerLoads load={insights.load} />
-      <Repeated repeated={insights.repeated} />
+      <Repeated repeated={insights.repeated} range={insights.range} asked={asked} />
       <Overdue items={insights.items} />
       <Judged verdicts={insights.verdicts} updates={insights.updates} promises={insights.promises} />
     </div>

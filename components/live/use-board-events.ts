@@ -45,8 +45,8 @@ export function applyRow(data: InfiniteData<BoardPage>, row: BoardRow, filter: B
   return { ...data, pages };
 }
 
-function isUnjudged({ q, isMine, cause, team }: BoardFilter): boolean {
-  return q !== "" || isMine || cause.length > 0 || team.length > 0;
+function isUnjudged({ q, isMine, cause, causeService, team }: BoardFilter): boolean {
+  return q !== "" || isMine || cause.length > 0 || causeService !== "" || team.length > 0;
 }
 
 /** Whether a row belongs on a board. A search, "mine", a cause and a team cannot be judged here: known rows stay, new ones wait for the next read. */

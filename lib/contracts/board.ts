@@ -6,7 +6,8 @@ import { IncidentKind, Phase, ServiceRef, Severity, Visibility } from "./inciden
 import { Instant, lineOf, optionalLineOf } from "./text.ts";
 
 /**
- * The board's filters, as they stand in its address. `service`, `team` and `commander` are ids; `cause`: families of mechanisms, as insights name them;
+ * The board's filters, as they stand in its address. `service`, `team` and `commander` are ids; `cause`: families of mechanisms, as insights name them, in `causeService` as its
+ * hypothesis names it;
  * `from` and `to`: declared within [from, to); `mine`: incidents that concern the asker.
  */
 export const BoardFilter = z.object({
@@ -17,6 +18,7 @@ export const BoardFilter = z.object({
   service: z.array(Uuid).max(20).default([]),
   team: z.array(Uuid).max(20).default([]),
   cause: z.array(lineOf(80, "A cause")).max(20).default([]),
+  causeService: optionalLineOf(200, "The cause's service").default(""),
   commander: Uuid.nullish(),
   from: Instant.nullish(),
   to: Instant.nullish(),

@@ -52,6 +52,8 @@ function filterConditions(ctx: Ctx, input: Input): Prisma.Sql[] {
   if (input.to) conditions.push(Prisma.sql`i.declared_at < ${new Date(input.to)}`);
   if (input.cause.length > 0)
     conditions.push(Prisma.sql`i.id IN (SELECT m.id FROM incident_measure m WHERE ${hasCause(Prisma.sql`m.cause`, input.cause)})`);
+  if (input.causeService)
+    conditions.push(Prisma.sql`i.id IN (SELECT m.id FROM incident_measure m WHERE m.cause IS NOT NULL AND m.cause_service = ${input.causeService})`);
   if (input.team.length > 0) {
     conditions.push(Prisma.sql`EXISTS (SELECT FROM incident_service s JOIN service v ON v.id = s.service_id
       WHERE s.incident_id = i.id AND v.team_id = ANY(${input.team}::uuid[]))`);

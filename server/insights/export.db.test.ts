@@ -57,6 +57,8 @@ test("the incidents of one group are those that the board shows by the same filt
     (await listIncidents(ada, ListIncidents.parse({ state: "all", ...filter }))).items.map(({ reference }) => reference);
   expect(await references("cause", "connection-pool")).toEqual([pool]);
   expect(await board({ cause: ["connection-pool"] })).toEqual([pool]);
+  expect(await board({ cause: ["connection-pool"], causeService: "checkout" })).toEqual([pool]);
+  expect(await board({ causeService: "ledger" })).toEqual([]);
   expect(await references("cause", "none")).toEqual([bare]);
   expect(await board({ cause: ["none"] })).toEqual([bare]);
   expect(await board({ cause: ["none", "disk-full"] })).toEqual([bare, disk]);
