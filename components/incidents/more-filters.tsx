@@ -42,7 +42,7 @@ export function MoreFilters({ filter, onChange, onClose }: MoreFiltersProps) {
         <ServicePicker label="Services" chosen={services} onChange={(chosen) => onChange({ service: chosen.map(({ id }) => id) })} />
         <PersonPicker label="Commander" chosen={person ? [person] : []} onChange={(chosen) => onChange({ commander: chosen[0]?.id ?? null })} />
         <CausePicker all={causes} chosen={cause} onChange={(chosen) => onChange({ cause: chosen })} />
-        <CauseService value={filter.causeService} onChange={(causeService) => onChange({ causeService })} />
+        <CauseService key={filter.causeService} value={filter.causeService} onChange={(causeService) => onChange({ causeService })} />
         {teams.length > 0 ? <TeamChips teams={teams} onChange={(chosen) => onChange({ team: chosen })} /> : null}
         <DeclaredWithin from={filter.from ?? null} to={filter.to ?? null} onChange={onChange} />
         <fieldset className="grid gap-1">
