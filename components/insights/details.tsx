@@ -32,7 +32,7 @@ export function Budgets({ budgets }: Pick<Insights, "budgets">) {
     >
       <CutTable
         label="Error budgets"
-        head={["Service", "Objective", "Allowed", "Consumed", "By requests", "Left"]}
+        head={["Service", "Objective", "Left", "Consumed", "Allowed", "By requests"]}
         items={budgets}
         row={({ service, objective, allowed, byTime, byRequests }) => (
           <Row key={`${service.id} ${objective.name}`}>
@@ -47,15 +47,14 @@ export function Budgets({ budgets }: Pick<Insights, "budgets">) {
               </Whole>
             </Cell>
             <Cell>
-              <Whole>{minuteWords(allowed)}</Whole>
+              <Whole>{allowed - byTime < 0 ? <Chip tone="bad">{`−${minuteWords(byTime - allowed)}`}</Chip> : minuteWords(allowed - byTime)}</Whole>
             </Cell>
-            <Cell>
-              <Whole>{minuteWords(byTime)}</Whole>
-            </Cell>
-            <Cell>
-              <Whole>~{minuteWords(byRequests)}</Whole>
-            </Cell>
-            <Cell>{allowed - byTime < 0 ? <Chip tone="bad">{`−${minuteWords(byTime - allowed)}`}</Chip> : minuteWords(allowed - byTime)}</Cell>
+            {[minuteWords(byTime), minuteWords(allowed), `~${minuteWords(byRequests)}`].map((words, column) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: columns keep their places.
+              <Cell key={column}>
+                <Whole>{words}</Whole>
+              </Cell>
+            ))}
           </Row>
         )}
       />
