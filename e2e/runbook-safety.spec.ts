@@ -107,6 +107,7 @@ test("an approval of what has changed meanwhile is void, and says what differs",
     await forgetProof(ines);
     await page.getByRole("button", { name: "Approve" }).click();
     const asked = page.getByRole("dialog", { name: "Is it you?" });
+    await expect(asked).toBeVisible();
     await look(page, "approval-proof");
     await expectAccessible(page);
     await asked.getByLabel("Password").fill(ines.password);
