@@ -1,6 +1,6 @@
 import { FakeSlack } from "#server/paging/testing/fake-slack.ts";
 import { apiWith } from "./api.ts";
-import { expectAccessible } from "./axe.ts";
+import { expectAccessible, expectReadable } from "./axe.ts";
 import { ADMIN } from "./installation.ts";
 import { startOwnMuster } from "./muster.ts";
 import { joinAs, signIn } from "./people.ts";
@@ -93,6 +93,7 @@ test("an outage is told from draft to resolved: on the page, to stakeholders who
       await expect(page.getByText("2 people ask")).toHaveCount(0);
       await reads(path, "We do not know yet; the next update says more.");
       await look(customer, "answered");
+      await expectReadable(browser, customer.url());
     });
 
     await test.step("it is identified and resolved, everywhere by one act each", async () => {

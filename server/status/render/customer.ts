@@ -21,8 +21,8 @@ export function customerHtml({ page, name, components, open, workaround }: Input
   const body = html`<p class="d">${filled(words.forOne, { name: html`<bdi>${name}</bdi>` })}</p>
 <h1 class="k t-${hurt[0]?.state ?? "operational"}">${hurt.length > 0 ? filled(words.itIsUs, { components: names }) : words.allWorks}</h1>
 ${workaround && html`<div class="x"><b>${times.words.workaround}</b><p class="p" dir="auto">${workaround}</p></div>`}
-${open.map((one) => incidentCard(one, times, { heading: html`<a href="${link(`incidents/${one.id}`)}">${one.title}</a>`, isOpen: true }))}
-<h3>${words.yours}</h3><ul class="k g">${components.map((one) => componentItem(one, times, page.settings.showsUptime, figuresOf(one, said)))}</ul>`;
+${open.map((one) => incidentCard(one, times, { heading: html`<a href="${link(`incidents/${one.id}`)}">${one.title}</a>`, level: 2, isOpen: true }))}
+<h2 class="v">${words.yours}</h2><ul class="k g">${components.map((one) => componentItem(one, times, page.settings.showsUptime, figuresOf(one, said)))}</ul>`;
   return documentOf({ page, title: `${page.settings.name}: ${name}`, body, depth: 2, isPrivate: true });
 }
 

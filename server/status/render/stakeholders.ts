@@ -26,13 +26,14 @@ export function stakeholderHtml({ page, more, depth, canAsk, name }: Input): str
   const cards = page.open.map((incident) =>
     incidentCard(incident, times, {
       heading: html`<a href="${link(`incidents/${incident.id}`)}">${incident.title}</a>`,
+      level: 2,
       isOpen: true,
       after: detailsOf(incident, more, said, canAsk),
     }),
   );
-  const body = html`<p class="d">${words.forStakeholders}${name && html` <bdi>${name}</bdi>`}</p>
+  const body = html`<p class="d">${name && html`<bdi>${name}</bdi> · `}${words.forStakeholders}</p>
 <h1 class="k t-${page.state}">${sign(page.state)}${times.words.overall[page.state]}</h1>
-${cards.length > 0 ? html`<section><h3></h3>${cards}</section>` : html`<p class="p">${words.nothingOpen}</p>`}${componentsOf(page, times)}`;
+${cards.length > 0 ? html`<section class="o">${cards}</section>` : html`<p class="p">${words.nothingOpen}</p>`}${componentsOf(page, times)}`;
   return documentOf({ page, title: fill(words.stakeholderTitle, { name: page.settings.name }), body, depth, isPrivate: true });
 }
 
@@ -76,7 +77,7 @@ function impactRows(
 
 function questionsOf({ questions }: StakeholderIncident, { words, times }: Said): Html | null {
   if (questions.length === 0) return null;
-  return html`<h3>${words.questions}</h3><ul class="g">${questions.map(
+  return html`<h3 class="v">${words.questions}</h3><ul class="g">${questions.map(
     ({ text, people, answer }) =>
       html`<li><b dir="auto">${text}</b>${people > 1 && html` <span class="s">${fill(words.askedBy, { people })}</span>`}${answer ? html`<p class="p" dir="auto">${answer.text}</p>${instant(answer.at, times)}` : html`<p class="p">${words.waits}</p>`}</li>`,
   )}</ul>`;
