@@ -5,6 +5,7 @@ import { statusFolder } from "../addresses.ts";
 import { claimDue } from "./claim-due.ts";
 import { forgetOld } from "./confirm.ts";
 import { deliver } from "./deliver.ts";
+import { forgetSetAside } from "./set-aside.ts";
 import { takeForms } from "./take-forms.ts";
 
 const LOOK_MS = 1_000;
@@ -20,7 +21,10 @@ export function startTelling(): { look: () => void; stop: () => Promise<void> } 
     deliver: (claimed) => deliver(claimed),
   });
   const stopTaking = startTaking(sender.look);
-  const forget = () => void forgetOld().catch((error: unknown) => log.warn({ error: String(error) }, "Old subscriptions were not forgotten yet."));
+  const forget = () =>
+    void Promise.all([forgetOld(), forgetSetAside()]).catch((error: unknown) =>
+      log.warn({ error: String(error) }, "Old subscriptions were not forgotten yet."),
+    );
   const timer = setInterval(forget, FORGET_MS);
   forget();
   return {
