@@ -8,8 +8,8 @@ import { startTelling } from "./subscribers/start-telling.ts";
 import { touchPulse } from "./write-snapshot.ts";
 
 const GATHER_MS = 50;
-const PULSE_MS = 15_000;
-const LONGEST_SLEEP_MS = 60_000;
+/** A pulse only ever follows a look at every page, so this is well within what the status server calls old. */
+const LONGEST_SLEEP_MS = 30_000;
 /** What of an incident can change what a page says of it. */
 const TELLING: readonly string[] = [
   "update",
@@ -62,13 +62,11 @@ export function startStatus(): () => Promise<void> {
     const isTelling = wake.kind === "all" || wake.kind === "status" || (wake.kind === "incident" && TELLING.includes(wake.fact));
     if (isTelling) gathering ??= setTimeout(look, GATHER_MS);
   });
-  const pulse = setInterval(() => void touchPulse(statusFolder("public")).catch(() => undefined), PULSE_MS);
   look();
 
   return async () => {
     isStopped = true;
     silence();
-    clearInterval(pulse);
     clearTimeout(gathering);
     clearTimeout(timer);
     await rendering;
