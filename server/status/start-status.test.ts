@@ -6,6 +6,7 @@ vi.mock("./write-snapshot.ts", () => ({ touchPulse }));
 vi.mock("./addresses.ts", () => ({ statusFolder: () => "" }));
 vi.mock("./subscribers/start-telling.ts", () => ({ startTelling: () => ({ look: () => undefined, stop: async () => undefined }) }));
 vi.mock("./export/start-exporting.ts", () => ({ startExporting: () => ({ look: () => undefined, stop: async () => undefined }) }));
+vi.mock("#server/platform/log.ts", () => ({ log: { warn: () => undefined } }));
 vi.mock("#server/realtime/listener.ts", () => ({ hear: () => () => undefined }));
 
 import { OLD_AFTER_MS } from "#server/status-server/answer.ts";

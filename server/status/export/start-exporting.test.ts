@@ -1,4 +1,7 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
+
+vi.mock("#server/platform/log.ts", () => ({ log: { warn: () => undefined } }));
+
 import { startExporting } from "./start-exporting.ts";
 
 test("what changes during an export is exported once more after it, also when that one failed", async () => {
