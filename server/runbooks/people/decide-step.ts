@@ -29,6 +29,8 @@ export async function decide(
 ): Promise<{ id: string }> {
   const me = authorizePerson(ctx, "runbook.run");
   const refusal = await changeRun(ctx, id, async (run): Promise<Error | null> => {
+    if (run.row.state === "rolling_back")
+      throw new ConflictError(`This run is being rolled back, so step ${n} is not done any more. Look at the run again.`, null, "already_done");
     mind(run.row.plan.steps.find((one) => one.n === n));
     const [asked] = await run.sql.query<Row>({
       name: "approval-asked",

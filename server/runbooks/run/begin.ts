@@ -7,6 +7,7 @@ import type { OpenRun } from "./change-run.ts";
 import { approvalFact, runFact, stepFact } from "./facts.ts";
 import { freeLocks, takeLock } from "./lock.ts";
 import { type Move, nextMove } from "./next-move.ts";
+import { voidForRollBack } from "./void-approvals.ts";
 
 /** What the worker does outside of any transaction, before it looks again. Null: nothing until something happens. */
 export type Work =
@@ -58,6 +59,7 @@ async function act(run: OpenRun, move: Move, scope: string, seen: Seen | null): 
     case "hold":
       return hold(run, move.for);
     case "roll-back":
+      await voidForRollBack(run);
       run.setRun({ state: "rolling_back", waitsFor: null });
       await runFact(run, "rolling_back");
       return { kind: "again" };

@@ -99,6 +99,7 @@ async function observe(driving: Driving, step: PlannedStep, why: "ask" | "perfor
     EXECUTOR,
     driving.id,
     async (run) => {
+      if (run.row.state === "rolling_back") return;
       await askApproval(run.sql, boundOf(run, step, seen), run.row.startedBy.type === "user" ? [run.row.startedBy.id] : []);
       run.setStep("step", step.n, { state: "approval", isReady: false });
       run.tell({ type: "approval" });
