@@ -31,7 +31,8 @@ async function byId(ctx: Ctx, { id, approve, reason }: Given, decides: typeof de
   const asked = await db().runbookApproval.findUnique({ where: { id }, select: { runId: true, n: true, hash: true, state: true, decidedBy: true } });
   if (!asked) throw new NotFoundError("There is no approval of that name. Look at the run again.");
   const { runId: run, n, hash, state, decidedBy } = asked;
-  if (decidedBy === me.id && (state === "rejected") === !approve) return { run };
+  const standing: readonly string[] = approve ? ["approved", "used"] : ["rejected"];
+  if (decidedBy === me.id && standing.includes(state)) return { run };
   if (state !== "asked")
     throw new ConflictError(`This approval is ${state}: nothing waits for an answer here. Look at the run again.`, null, "already_done");
   await decides(ctx, { id: run, n, hash, approve, reason });

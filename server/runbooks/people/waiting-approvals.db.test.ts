@@ -3,6 +3,7 @@ import { AnswerDecision } from "#lib/contracts/deadline.ts";
 import { type Somebody, somebody } from "#server/auth/testing/people.ts";
 import { answerDecision, nowQueue } from "#server/deadlines/index.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
+import { db } from "#server/platform/db.ts";
 import { hear, startListener, stopListener } from "#server/realtime/listener.ts";
 import { resetDatabase } from "#server/testing/database.ts";
 import { anIncident, refusal } from "#server/testing/incident.ts";
@@ -78,6 +79,15 @@ test("that is rejected fails its step with the reason", async () => {
   const view = await untilWaiting(of(ada), run, "decision");
   expect(statesOf(view)).toEqual(["failed"]);
   expect(view.steps.find(({ state }) => state === "failed")?.detail).toBe("rejected by Cy: Not during the sale");
+});
+
+test.each(["void", "expired"])("that is %s after it was given is not told as given when it is pressed again", async (state) => {
+  await asked();
+  const [item] = await approvalsOf(of(bo));
+  const subject = item?.deadline.subject ?? "";
+  await db().runbookApproval.update({ where: { id: subject }, data: { state, decidedBy: bo?.person.id ?? "", decidedName: "Bo" } });
+  const repeated = await refusal(answer(of(bo), subject, "accept"));
+  expect([repeated.code, repeated.message]).toEqual(["already_done", expect.stringContaining(`This approval is ${state}`)]);
 });
 
 test("of a session without a fresh proof is refused", async () => {
