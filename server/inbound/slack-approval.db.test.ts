@@ -13,8 +13,12 @@ import { post, signedBySlack } from "./testing/signed.ts";
 
 const SECRET = "8f742231b10e8888abcd99yyyzzz85a5";
 const CHANNEL = "C0INCIDENTS";
-const textOf = (name: string, risk: string) =>
-  `name: ${name}\ntarget: host/${name}\nsteps:\n  - title: Touch it\n    risk: ${risk}\n    shell: 'true'\n    undo: {none: it does nothing}\n`;
+type Step = { risk?: string; shell?: string; plan?: string; observe?: string };
+const textOf = (name: string, { risk = "high", shell = "true", plan, observe }: Step) =>
+  [
+    ...[`name: ${name}`, `target: host/${name}`, "steps:", "  - title: Touch it", `    risk: ${risk}`, `    shell: ${JSON.stringify(shell)}`],
+    ...[...(plan ? [`    plan: ${plan}`] : []), ...(observe ? [`    observe: ${observe}`] : []), "    undo: {none: it does nothing}", ""],
+  ].join("\n");
 
 const slack = new FakeSlack();
 let api: Awaited<ReturnType<typeof startApi>>;
@@ -52,8 +56,8 @@ const press = (user: string, action: string, value: string) => {
 };
 const whispers = () => slack.whispered.map(({ text }) => text);
 
-async function asked(name = "risky", risk = "high", incident?: string): Promise<{ run: string; approval: string }> {
-  const run = await aRun(ada.ctx, await aRunbook(ada.ctx, textOf(name, risk)), incident ? { incident } : {});
+async function asked(name = "risky", more: Step = {}, incident?: string): Promise<{ run: string; approval: string }> {
+  const run = await aRun(ada.ctx, await aRunbook(ada.ctx, textOf(name, more)), incident ? { incident } : {});
   await untilWaiting(ada.ctx, run, "approval");
   const { id } = await db().runbookApproval.findFirstOrThrow({ where: { runId: run } });
   return { run, approval: id };
@@ -95,19 +99,25 @@ describe("a risky step in Slack", () => {
     expect((await db().runbookApproval.findUniqueOrThrow({ where: { id: approval } })).state).toBe("asked");
   });
 
-  test("that cannot be undone is decided in the console alone", async () => {
-    const { approval } = await asked("gone", "irreversible");
+  test.each([
+    ["cannot be undone", { risk: "irreversible" }, "cannot be undone. Decide it in the console"],
+    ["is too long for Slack once it is escaped", { shell: `echo '${"&".repeat(600)}'` }, "does not show all"],
+    ["would change something that Slack does not show", { plan: "{kubectl: diff -f x.yaml}" }, "does not show all"],
+    ["is for a state that Slack does not show whole", { observe: `{shell: "yes | head -c 2000"}` }, "does not show all"],
+  ])("that %s is decided in the console alone", async (_, more, words) => {
+    const { approval } = await asked("gone", more);
     await told(1);
-    expect(JSON.stringify(slack.said[0]?.blocks)).not.toContain("muster_approve");
-    await press("U0BO", "muster_approve", approval);
-    expect(whispers()).toEqual([expect.stringContaining("Approve it in Muster")]);
+    expect(JSON.stringify(slack.said[0]?.blocks)).not.toMatch(/muster_approve|muster_reject/);
+    for (const action of ["muster_approve", "muster_reject"]) await press("U0BO", action, approval);
+    expect(whispers()).toEqual([expect.stringContaining(words), expect.stringContaining(words)]);
+    expect((await db().runbookApproval.findUniqueOrThrow({ where: { id: approval } })).state).toBe("asked");
   });
 
   test("of a private incident is told to no channel", async () => {
     const incident = await anIncident(ada.ctx);
     await db().incident.updateMany({ data: { visibility: "private" } });
-    await asked("hidden", "high", incident);
-    await asked("open", "high");
+    await asked("hidden", {}, incident);
+    await asked("open");
     await told(1);
     expect(JSON.stringify(slack.said)).not.toContain("host/hidden");
     await expect.poll(() => db().runbookApproval.count({ where: { slackDueAt: { not: null } } })).toBe(0);

@@ -1,8 +1,10 @@
 import type { PlannedStep } from "#lib/contracts/runbook-plan.ts";
+import type { Bound } from "#lib/contracts/runbook-run.ts";
 import { authorizePerson } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
 import { db } from "#server/platform/db.ts";
 import { ConflictError, ForbiddenError, NotFoundError } from "#server/platform/errors.ts";
+import { whyInConsole } from "../slack/shown-in-slack.ts";
 import { decide, decideStep } from "./decide-step.ts";
 
 type Given = { id: string; approve: boolean; reason: string };
@@ -14,16 +16,17 @@ export function decideApproval(ctx: Ctx, given: Given): Promise<{ run: string }>
 }
 
 /**
- * The same by a button in Slack, which has vouched for the member; their account there has to be one that they verified. What cannot be undone is
- * decided in the console.
+ * The same by a button in Slack, which has vouched for the member; their account there has to be one that they verified. What cannot be undone, and
+ * what Slack does not show whole, is decided in the console.
  */
 export function decideApprovalInSlack(ctx: Ctx, given: Given): Promise<{ run: string }> {
   authorizePerson(ctx, "runbook.run");
-  return byId(ctx, given, (who, input) => decide(who, input, input.approve ? notIrreversible : () => undefined));
+  return byId(ctx, given, (who, input) => decide(who, input, mindSlack));
 }
 
-function notIrreversible(step: PlannedStep | undefined): void {
-  if (step?.risk === "irreversible") throw new ForbiddenError("This step cannot be undone. Approve it in Muster, where you prove who you are.");
+function mindSlack(step: PlannedStep | undefined, bound: Bound): void {
+  const why = whyInConsole(step, bound);
+  if (why) throw new ForbiddenError(why);
 }
 
 async function byId(ctx: Ctx, { id, approve, reason }: Given, decides: typeof decideStep): Promise<{ run: string }> {

@@ -1,9 +1,9 @@
 import type { RunPlan } from "#lib/contracts/runbook-plan.ts";
 import type { ApprovalView, Bound } from "#lib/contracts/runbook-run.ts";
-import { argvOf, commandOf } from "#lib/runbook-command.ts";
 import { publicUrl } from "#server/platform/env.ts";
 import { notifiers } from "#server/platform/notifiers.ts";
-import { approvalBlocks, approvalText, callSlack, isShownWhole, type SlackApp, type SlackApproval } from "#server/slack/index.ts";
+import { approvalBlocks, approvalText, callSlack, type SlackApp, type SlackApproval } from "#server/slack/index.ts";
+import { shownInSlack, whyInConsole } from "./shown-in-slack.ts";
 
 /** `isHidden`: of a private incident or of a practice, which no channel learns of. */
 export type ToTell = {
@@ -48,22 +48,17 @@ async function follow(app: SlackApp, one: ToTell, place: string, signal: AbortSi
   return place;
 }
 
-/** The command stands as one types it; a script is shown with its variables, which are bound too. */
 function approvalOf({ id, n, bound, runbook, startedBy, plan, reference }: ToTell): SlackApproval {
   const step = plan.steps.find((one) => one.n === n);
-  const isScript = step?.action.kind !== "kubectl";
-  const command = step ? (isScript ? argvOf(step.action).join("\n") : commandOf(step.action)) : bound.argv.join(" ");
   return {
     id,
     title: step?.title ?? `Step ${n}`,
     runbook,
     startedBy,
-    command,
-    target: bound.target,
-    observed: bound.observed.replaceAll(/\s+/g, " ").trim(),
+    ...shownInSlack(step, bound),
     reference,
     runUrl: `${publicUrl()}/runbooks/runs/${bound.run}`,
-    isForConsole: step?.risk === "irreversible" || !isShownWhole(command),
+    isForConsole: whyInConsole(step, bound) !== null,
   };
 }
 
