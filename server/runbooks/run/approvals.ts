@@ -66,6 +66,8 @@ export async function consumeApproval(sql: Sql, bound: Bound): Promise<boolean> 
 export function differenceOf(before: Bound, now: Bound): string | null {
   if (hashOf(before) === hashOf(now)) return null;
   if (before.observed !== now.observed) return `the target has changed: it was “${cut(before.observed)}”, and is “${cut(now.observed)}”`;
+  if ((before.cluster ?? null) !== now.cluster)
+    return `the cluster is another one: it was “${before.cluster ?? "none"}”, and is “${now.cluster ?? "none"}”`;
   if (before.argv.join("\0") !== now.argv.join("\0")) return "the command is another one";
   if (before.plan !== now.plan) return "what it would change is something else";
   return "what it was given for is not what would be done";

@@ -18,8 +18,8 @@ export type Work =
   | { kind: "verify" }
   | { kind: "again" };
 
-/** How the target was seen just before a risky step. */
-export type Seen = { n: number; observed: string; plan: string };
+/** How the target was seen just before a risky step, and on which cluster. */
+export type Seen = { n: number; cluster: string | null; observed: string; plan: string };
 
 /** Decides and marks the next move of a locked run. What was begun is stored before it is done, so that a worker that dies leaves an `unknown`, never a second try. */
 export async function begin(run: OpenRun, scope: string, seen: Seen | null): Promise<Work | null> {
@@ -97,10 +97,10 @@ async function perform(run: OpenRun, n: number, seen: Seen | null): Promise<Work
   return { kind: "perform", step, attempt };
 }
 
-export function boundOf({ row, room }: OpenRun, step: PlannedStep, { observed, plan }: Seen): Bound {
+export function boundOf({ row, room }: OpenRun, step: PlannedStep, { cluster, observed, plan }: Seen): Bound {
   return {
     argv: argvOf(step.action),
-    cluster: row.plan.cluster ?? null,
+    cluster,
     target: row.target,
     runbook: row.slug,
     version: row.version,
