@@ -1,12 +1,14 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { ChangeAccess } from "#lib/contracts/incident-commands.ts";
 import { startApi } from "#server/auth/testing/browser.ts";
 import { type Somebody, somebody } from "#server/auth/testing/people.ts";
+import { changeAccess } from "#server/incidents/index.ts";
 import { allowHosts, aMeans, aNotifier } from "#server/paging/testing/channel-world.ts";
 import { FakeSlack } from "#server/paging/testing/fake-slack.ts";
 import { db } from "#server/platform/db.ts";
 import { startListener, stopListener } from "#server/realtime/listener.ts";
-import { startRunbookRuns, startTellingApprovals } from "#server/runbooks/index.ts";
-import { aRun, aRunbook, untilEnd, untilWaiting } from "#server/runbooks/testing/desk.ts";
+import { cancelRunbookRun, startRunbookRuns, startTellingApprovals } from "#server/runbooks/index.ts";
+import { aRun, aRunbook, until, untilEnd, untilWaiting } from "#server/runbooks/testing/desk.ts";
 import { resetDatabase } from "#server/testing/database.ts";
 import { anIncident } from "#server/testing/incident.ts";
 import { post, signedBySlack } from "./testing/signed.ts";
@@ -129,4 +131,66 @@ describe("a risky step in Slack", () => {
     await expect.poll(() => db().runbookApproval.count({ where: { slackRef: { not: null } } }), { timeout: 15_000 }).toBe(1);
     expect(slack.said).toHaveLength(1);
   });
+
+  test("says what became of it, also where Slack's answer to the question got lost", async () => {
+    slack.troubles.set("chat.postMessage", [{ isCutAfter: true }]);
+    const { run } = await asked();
+    await told(1);
+    await cancelRunbookRun(ada.ctx, { id: run, reason: "" });
+    await expect.poll(() => JSON.stringify(slack.said[0]?.blocks), { timeout: 15_000 }).toContain("Void: the run ended");
+    expect(JSON.stringify(slack.said)).not.toContain("muster_approve");
+    expect(slack.said).toHaveLength(1);
+  });
+
+  test("of a run that ends offers nothing any more", async () => {
+    const { run } = await asked();
+    await told(1);
+    await expect.poll(() => db().runbookApproval.count({ where: { slackState: "asked" } })).toBe(1);
+    await cancelRunbookRun(ada.ctx, { id: run, reason: "" });
+    await expect.poll(() => JSON.stringify(slack.said[0]?.blocks)).toContain("Void: the run ended");
+    expect(JSON.stringify(slack.said)).not.toContain("muster_approve");
+  });
+
+  test("is taken away when its incident becomes private", async () => {
+    const incident = await anIncident(ada.ctx);
+    const { approval } = await asked("hidden", {}, incident);
+    await asked("open");
+    await told(2);
+    await expect.poll(() => db().runbookApproval.count({ where: { slackState: "asked" } })).toBe(2);
+    await changeAccess(ada.ctx, ChangeAccess.parse({ reference: incident, visibility: "private" }));
+    await told(1);
+    expect(JSON.stringify(slack.said)).not.toContain("host/hidden");
+    await expect
+      .poll(() => db().runbookApproval.findUniqueOrThrow({ where: { id: approval }, select: { slackRef: true, slackDueAt: true } }))
+      .toEqual({ slackRef: null, slackDueAt: null });
+  });
+
+  test("that nobody answers in time says so, and is asked anew, for an hour", async () => {
+    const { run, approval } = await asked();
+    await told(1);
+    await expect.poll(() => db().runbookApproval.count({ where: { slackState: "asked" } })).toBe(1);
+    await runOut(run);
+    await told(2);
+    await expect.poll(() => JSON.stringify(slack.said[0]?.blocks), { timeout: 10_000 }).toContain("Its time ran out");
+    expect(JSON.stringify(slack.said[1]?.blocks)).toContain("muster_approve");
+    const { state, reason, decidedBy } = await db().runbookApproval.findUniqueOrThrow({ where: { id: approval } });
+    expect([state, reason, decidedBy]).toEqual(["expired", "nobody answered in time", null]);
+    for (let times = 2; times <= 6; times += 1) await runOut(run);
+    expect(await db().runbookApproval.count({ where: { runId: run } })).toBe(7);
+    await expect.poll(() => db().runbookApproval.count({ where: { slackDueAt: { not: null } } }), { timeout: 10_000 }).toBe(0);
+    expect(slack.said.length).toBeLessThanOrEqual(6);
+    const last = await db().runbookApproval.findFirstOrThrow({ where: { runId: run, state: "asked" } });
+    expect(last.slackRef).toBe(null);
+    await press("U0BO", "muster_approve", last.id);
+    expect((await untilEnd(ada.ctx, run)).run.state).toBe("succeeded");
+  });
 });
+
+/** The time of what a run asks for runs out, and it is asked anew. */
+async function runOut(run: string): Promise<void> {
+  const { id } = await db().runbookApproval.findFirstOrThrow({ where: { runId: run, state: "asked" } });
+  await untilWaiting(ada.ctx, run, "approval");
+  await db().runbookApproval.update({ where: { id }, data: { expiresAt: new Date(Date.now() - 1_000) } });
+  await db().runbookRun.update({ where: { id: run }, data: { dueAt: new Date(Date.now() - 1_000) } });
+  await until(ada.ctx, run, ({ approvals }) => approvals.some((one) => one.state === "asked" && one.id !== id));
+}

@@ -52,7 +52,7 @@ export async function decide(
       text: "UPDATE runbook_approval SET state = $2, decided_by = $3, decided_name = $4, decided_at = muster_now(), reason = $5 WHERE id = $1",
       values: [asked.id, state, isOver ? null : me.id, isOver ? null : me.name, reason || null],
     });
-    if (isOver) run.setStep("step", n, { state: "pending", detail: "the approval's time ran out" });
+    if (isOver) run.setStep("step", n, { state: "pending", isReady: true, detail: "the approval's time ran out" });
     else if (approve) run.setStep("step", n, { isReady: true, detail: `approved by ${me.name}` });
     else run.setStep("step", n, { state: "failed", detail: `rejected by ${me.name}${reason ? `: ${reason}` : ""}`, endedAt: run.now });
     run.tell({ type: "approval" });

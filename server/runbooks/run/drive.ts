@@ -105,10 +105,10 @@ async function observe(driving: Driving, step: PlannedStep, why: "ask" | "perfor
     driving.id,
     async (run) => {
       if (run.row.state === "rolling_back") return;
-      await askApproval(run.sql, boundOf(run, step, seen), run.row.startedBy.type === "user" ? [run.row.startedBy.id] : []);
+      const unanswered = await askApproval(run.sql, boundOf(run, step, seen), run.row.startedBy.type === "user" ? [run.row.startedBy.id] : []);
       run.setStep("step", step.n, { state: "approval", isReady: false });
       run.tell({ type: "approval" });
-      await approvalFact(run, step.n, "asked", null);
+      if (unanswered === 0) await approvalFact(run, step.n, "asked", null);
     },
     driving.fence,
   );
