@@ -60,6 +60,23 @@ describe("from a repository", () => {
     vi.restoreAllMocks();
   });
 
+  test("what is too long is told as such, and hinders no other", async () => {
+    vi.spyOn(env(), "MUSTER_GIT_FILES", "get").mockReturnValue(true);
+    mkdirSync(join(folder, "origin/long/only"), { recursive: true });
+    for (const path of ["long/a-long.md", "long/only/b-long.yaml"]) writeFileSync(join(folder, "origin", path), "x".repeat(250_001));
+    writeFileSync(join(folder, "origin/long/one.yaml"), textOf("short"));
+    git("add", "-A");
+    git("commit", "--quiet", "-m", "Long");
+    const long = (path: string) => ({ path, slug: null, outcome: "failed", message: "It is longer than 250 kB. Split it." });
+    expect((await take({ folder: "long" })).files).toEqual([
+      long("long/a-long.md"),
+      { path: "long/one.yaml", slug: "short", outcome: "new", message: null },
+      long("long/only/b-long.yaml"),
+    ]);
+    expect((await take({ folder: "long/only" })).files).toEqual([long("long/only/b-long.yaml")]);
+    vi.restoreAllMocks();
+  });
+
   test("of Muster's own machine is read only where that is allowed", async () => {
     expect((await refusal(take())).message).toContain("MUSTER_GIT_FILES=true");
   });
