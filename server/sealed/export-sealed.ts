@@ -28,7 +28,7 @@ export async function exportSealed(ctx: Ctx, { reference }: z.output<typeof Expo
 
 /** At one moment, so that no part is newer than another. */
 async function gather(ctx: Ctx, tx: Transaction, { id, reference }: { id: string; reference: string }): Promise<Omit<SealedExport, "seal">> {
-  const [row] = await tx.$queryRaw<{ audit_hash: Uint8Array; state: unknown; title: string }[]>`
+  const [row] = await tx.$queryRaw<{ audit_hash: Uint8Array; state: SealedExport["state"]; title: string }[]>`
     SELECT audit_hash, state, title FROM incident WHERE id = ${id}::uuid FOR SHARE`;
   const start = await chainStart(id, tx);
   if (!row || !start) throw new ConflictError(`${reference} has no beginning in the audit trail. Run muster audit verify.`);

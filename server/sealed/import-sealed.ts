@@ -26,6 +26,7 @@ export async function importSealed(ctx: Ctx, content: string): Promise<Imported>
   return inTransaction(async (sql) => {
     const chain = await lockAudit(sql);
     await requireAbsent(sql, sealed);
+    await requireOwn(sql, sealed);
     const reference = await freeReference(sql, sealed.reference);
     const { id, head, title } = sealed;
     const auditHash = addAudit(chain, ctx, {
@@ -65,6 +66,22 @@ async function requireAbsent(sql: Sql, { id, reference }: SealedExport): Promise
     values: [id],
   });
   if (here) throw new ConflictError(`${reference} is here already, as ${here.reference}. Nothing was taken in.`);
+}
+
+/** What the file brings is its own: it names no document of another incident, neither of this console's nor of one elsewhere. */
+async function requireOwn(sql: Sql, { reference, entries, investigations, postmortem }: SealedExport): Promise<void> {
+  const facts = entries.map((entry) => entryIn(entry).fact);
+  const refused = (what: string) => new ConflictError(`${reference} names ${what}. Nothing was taken in.`);
+  if (facts.some((fact) => fact.kind === "postmortem" && fact.postmortem !== postmortem?.id)) throw refused("a postmortem that is not in the file");
+  const items = facts.flatMap((fact) => (fact.kind === "action-item" ? [fact.item.id] : []));
+  const [here] = await sql.query<{ what: string }>({
+    name: "import-own",
+    text: `SELECT 'a postmortem' AS what FROM postmortem WHERE id = $1::uuid
+      UNION ALL SELECT 'an action item' FROM action_item WHERE id = ANY($2::uuid[])
+      UNION ALL SELECT 'an investigation' FROM investigation WHERE id = ANY($3::uuid[]) LIMIT 1`,
+    values: [postmortem?.id ?? null, items, investigations.map(({ id }) => id)],
+  });
+  if (here) throw refused(`${here.what} that is here already, of another incident`);
 }
 
 /** Its own, or the next that is free on its day. The chain's lock keeps others from giving it meanwhile. */

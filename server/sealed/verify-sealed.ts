@@ -5,7 +5,7 @@ import canonicalize from "canonicalize";
 import { foldRoom } from "#lib/contracts/fold.ts";
 import type { RoomState } from "#lib/contracts/room.ts";
 import { SealedExport } from "#lib/contracts/sealed.ts";
-import type { TimelineEntry } from "#lib/contracts/timeline.ts";
+import { Fact, type TimelineEntry } from "#lib/contracts/timeline.ts";
 import { chainHash } from "#server/platform/audit.ts";
 import { entryDigest } from "#server/timeline/index.ts";
 
@@ -29,7 +29,8 @@ export function verifySealed(text: string): SealProof {
   if (sealOf(rest) !== seal) problems.push("The seal is broken: something in the file is not what was sealed.");
   else if (text !== sealedText(rest)) problems.push("The file is not written as it was sealed: bytes between its values were changed.");
   const sealed = raw as SealedExport;
-  problems.push(...chainProblems(sealed), ...stateProblems(sealed), ...evidenceProblems(sealed));
+  const unknown = factProblems(sealed);
+  problems.push(...unknown, ...chainProblems(sealed), ...(unknown.length === 0 ? stateProblems(sealed) : []), ...evidenceProblems(sealed));
   return { problems, sealed };
 }
 
@@ -38,9 +39,15 @@ export function sealedText(rest: Omit<SealedExport, "seal">): string {
   return canonicalize({ ...rest, seal: sealOf(rest) }) ?? "";
 }
 
-/** An entry of the file as one of a timeline. What its fact holds was checked when it was recorded, and the chain vouches for it. */
+/** An entry of the file as one of a timeline: as it stands, since the chain vouches for that. A fact is one only after `verifySealed` found no problem. */
 export function entryIn({ hash: _, ...entry }: SealedExport["entries"][number]): TimelineEntry {
   return { ...entry, annotation: null } as unknown as TimelineEntry;
+}
+
+/** Whoever makes a file by hand can seal and chain anything; only facts that this version knows are followed. */
+function factProblems({ entries }: SealedExport): string[] {
+  const index = entries.findIndex(({ fact }) => !Fact.safeParse(fact).success);
+  return index < 0 ? [] : [`Entry ${index + 1} is of a kind or shape that this version does not know.`];
 }
 
 function sealOf(rest: object): string {
@@ -72,10 +79,12 @@ function stateProblems({ entries, state }: SealedExport): string[] {
   }
 }
 
-function evidenceProblems({ evidence }: SealedExport): string[] {
-  return evidence.flatMap(({ n, title, sha256, content }) =>
-    fingerprint(content) === sha256 ? [] : [`Evidence E${n} (${title}) is not what was captured.`],
-  );
+function evidenceProblems({ evidence, investigations }: SealedExport): string[] {
+  const held = new Set(investigations.map(({ id }) => id));
+  return evidence.flatMap(({ n, title, investigation, sha256, content }) => [
+    ...(held.has(investigation) ? [] : [`Evidence E${n} (${title}) belongs to no investigation of this file.`]),
+    ...(fingerprint(content) === sha256 ? [] : [`Evidence E${n} (${title}) is not what was captured.`]),
+  ]);
 }
 
 function fingerprint(content: string): string | null {

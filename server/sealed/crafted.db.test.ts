@@ -1,0 +1,151 @@
+import { beforeEach, expect, test } from "vitest";
+import { AddActionItem } from "#lib/contracts/action-item.ts";
+import { SubmitPostmortem } from "#lib/contracts/postmortem.ts";
+import type { Fact, TimelineEntry } from "#lib/contracts/timeline.ts";
+import { addActionItem } from "#server/action-items/index.ts";
+import { openInvestigation } from "#server/investigations/index.ts";
+import { db } from "#server/platform/db.ts";
+import { newId } from "#server/platform/id.ts";
+import { inTransaction } from "#server/platform/sql.ts";
+import { draftPostmortem, startReviewSession, submitPostmortem } from "#server/postmortems/index.ts";
+import { paymentOutage } from "#server/postmortems/testing/payment-outage.ts";
+import { resetDatabase, testPerson } from "#server/testing/database.ts";
+import { anIncident, fingerprint, refusal, storedIncident } from "#server/testing/incident.ts";
+import { lockedIncident } from "#server/timeline/index.ts";
+import { projectPostmortems } from "#server/timeline/project-postmortems.ts";
+import { exportSealed, importSealed, verifySealed } from "./index.ts";
+import { crafted, withFact } from "./testing/craft.ts";
+
+type Victim = { postmortem: string; item: string; investigation: string; title: string };
+
+let bo: Awaited<ReturnType<typeof testPerson>>;
+let content: string;
+let theirs: Victim;
+
+/** A record from elsewhere, and an incident of this console with everything that such a record could name. */
+beforeEach(async () => {
+  await resetDatabase();
+  const ada = await testPerson({ name: "Ada" });
+  const { reference } = await paymentOutage(ada);
+  await draftPostmortem(ada, { reference });
+  content = (await exportSealed(ada, { reference })).content;
+  await resetDatabase();
+  bo = await testPerson({ name: "Bo" });
+  theirs = await aVictim();
+});
+
+async function aVictim(): Promise<Victim> {
+  const { reference } = await paymentOutage(bo);
+  await draftPostmortem(bo, { reference });
+  await submitPostmortem(bo, SubmitPostmortem.parse({ reference, reviewers: [bo.person.id] }));
+  await startReviewSession(bo, { reference });
+  const { id: item } = await addActionItem(bo, AddActionItem.parse({ reference, title: "Cap the pool" }));
+  const { id: investigation } = await openInvestigation(bo, {
+    ...{ question: "Why?", services: [], reference, at: Date.parse("2026-01-05T14:30:00Z"), until: null, run: null },
+  });
+  const { id, title } = await db().postmortem.findFirstOrThrow({ select: { id: true, title: true } });
+  return { postmortem: id, item, investigation, title };
+}
+
+/** What the files below try to change. */
+async function documents(): Promise<unknown> {
+  return [
+    await db().postmortem.findMany(),
+    await db().postmortemReviewer.findMany(),
+    await db().actionItemRow.findMany({ orderBy: { id: "asc" } }),
+    await db().reviewSession.findMany(),
+    await db().investigation.findMany(),
+    await db().evidence.count(),
+    await fingerprint(),
+  ];
+}
+
+const published = (postmortem: string): Fact => ({
+  ...{ kind: "postmortem", action: "published", postmortem, title: "Mine", state: "published", note: null, dueAt: null, tells: [] },
+});
+const reworded = (id: string): Fact => {
+  const words = { title: "Nothing to do", priority: "P3", state: "dropped", team: "", factor: "", proof: "", source: "person" } as const;
+  const item = {
+    ...words,
+    id,
+    owner: null,
+    dueOn: null,
+    signature: null,
+    ticket: null,
+    createdAt: "2026-01-05T14:30:00.000Z",
+    doneAt: null,
+    version: 9,
+  };
+  return { kind: "action-item", action: "changed", item, before: null, reason: null };
+};
+
+test("a file that names a document of another incident is refused, and changes nothing", async () => {
+  const before = await documents();
+  const refused = async (file: string, words: string) => {
+    expect(verifySealed(file).problems).toEqual([]);
+    expect(await refusal(importSealed(bo, file))).toMatchObject({ status: 409, message: expect.stringContaining(words) });
+    expect(await documents()).toEqual(before);
+  };
+  await refused(withFact(content, published(theirs.postmortem)), "names a postmortem that is not in the file");
+  await refused(withFact(content, reworded(theirs.item)), "names an action item that is here already");
+  const as = (id: string) =>
+    crafted(content, (sealed) => {
+      if (sealed.postmortem) sealed.postmortem.id = id;
+      for (const { fact } of sealed.entries) if (fact.kind === "postmortem") fact.postmortem = id;
+    });
+  await refused(as(theirs.postmortem), "names a postmortem that is here already");
+  const again = crafted(content, (sealed) => {
+    const at = sealed.exportedAt;
+    sealed.investigations.push({
+      ...{ id: theirs.investigation, question: "", services: [], windowFrom: at, windowTo: at, askedBy: newId(), state: "open" },
+      ...{ captures: 0, analysis: null, createdAt: at, reportedAt: null },
+    });
+  });
+  await refused(again, "names an investigation that is here already");
+});
+
+test("a fact on one incident changes no document of another, whatever it names", async () => {
+  const { id } = await storedIncident(await anIncident(bo));
+  const before = await documents();
+  const write = (fact: Fact) =>
+    inTransaction(async (sql) => {
+      const at = "2026-01-05T14:30:00.000Z";
+      const incident = lockedIncident({ id, room: null, lastSeq: 0, auditHash: Buffer.alloc(32), now: at });
+      const clocks = { occurredAt: at, recordedAt: at, visibleAt: null, seenAt: null };
+      const entry: TimelineEntry = { ...clocks, seq: 2, actor: { type: "user", id: bo.person.id, name: "Bo" }, annotation: null, fact };
+      incident.links.push({ entry, digest: "", hash: Buffer.alloc(32) });
+      projectPostmortems(sql, [incident]);
+    });
+  const of = published(theirs.postmortem);
+  if (of.kind !== "postmortem") throw new Error("It is of a postmortem.");
+  for (const action of ["published", "approved", "changes-asked", "reopened", "session-held"] as const) await write({ ...of, action });
+  await write({ ...of, action: "submitted", state: "in-review", tells: [{ id: newId(), name: "Eve" }] });
+  await write(reworded(theirs.item));
+  expect(await documents()).toEqual(before);
+});
+
+test("a fact, an entry, a state or an id that this version does not know is told in words", () => {
+  const problems = (file: string) => verifySealed(file).problems;
+  const { entries } = JSON.parse(content);
+  const unknown = (fact: { kind: string; [key: string]: unknown }) =>
+    crafted(content, (sealed) => {
+      const note = sealed.entries.findIndex((entry) => entry.fact.kind === "note");
+      const [entry] = sealed.entries.splice(note, 1);
+      if (entry) sealed.entries.push({ ...entry, fact });
+    });
+  const words = `Entry ${entries.length} is of a kind or shape that this version does not know.`;
+  expect(problems(unknown({ kind: "note", text: 1, mentions: [], attachments: [] }))).toEqual([words]);
+  expect(problems(unknown({ ...published("no-id") }))).toEqual([words]);
+  const changed = (change: object) => problems(JSON.stringify({ ...JSON.parse(content), ...change }));
+  expect(changed({ entries: [] })).toEqual(["This is no sealed export that this version reads: entries: It holds no entry of a timeline."]);
+  expect(changed({ state: null })).toEqual(["This is no sealed export that this version reads: state: It holds no state of an incident."]);
+  expect(changed({ id: "incident" })[0]).toContain("This is not an id of Muster.");
+  const loose = crafted(content, (sealed) => {
+    sealed.evidence.push({
+      ...{ investigation: theirs.investigation, n: 9, kind: "logs", source: "upload", title: "Theirs", query: "", file: "a", rows: 0, bytes: 0 },
+      ...{ windowFrom: null, windowTo: null, sha256: "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", isTruncated: false },
+      ...{ capturedBy: sealed.exportedBy, capturedAt: sealed.exportedAt, content: "H4sIAAAAAAAAAwMAAAAAAAAAAAA=" },
+    });
+  });
+  expect(problems(loose)).toEqual(["Evidence E9 (Theirs) belongs to no investigation of this file."]);
+});
