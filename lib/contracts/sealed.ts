@@ -4,6 +4,8 @@ import { Reference, Uuid } from "./ids.ts";
 
 export const SEALED_FORMAT = "muster-sealed-export";
 export const MAX_SEALED_BYTES = 64 * 1024 * 1024;
+/** All evidence of one file when it is unpacked. */
+export const MAX_SEALED_EVIDENCE_BYTES = 512 * 1024 * 1024;
 
 const Hash = z.string().regex(/^[0-9a-f]{64}$/);
 const When = z.iso.datetime({ offset: true });

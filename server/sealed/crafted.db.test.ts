@@ -1,6 +1,9 @@
+import { createHash } from "node:crypto";
+import { gunzipSync, gzipSync } from "node:zlib";
 import { beforeEach, expect, test } from "vitest";
 import { AddActionItem } from "#lib/contracts/action-item.ts";
 import { SubmitPostmortem } from "#lib/contracts/postmortem.ts";
+import type { SealedExport } from "#lib/contracts/sealed.ts";
 import type { Fact, TimelineEntry } from "#lib/contracts/timeline.ts";
 import { addActionItem } from "#server/action-items/index.ts";
 import { openInvestigation } from "#server/investigations/index.ts";
@@ -94,13 +97,7 @@ test("a file that names a document of another incident is refused, and changes n
       for (const { fact } of sealed.entries) if (fact.kind === "postmortem") fact.postmortem = id;
     });
   await refused(as(theirs.postmortem), "names a postmortem that is here already");
-  const again = crafted(content, (sealed) => {
-    const at = sealed.exportedAt;
-    sealed.investigations.push({
-      ...{ id: theirs.investigation, question: "", services: [], windowFrom: at, windowTo: at, askedBy: newId(), state: "open" },
-      ...{ captures: 0, analysis: null, createdAt: at, reportedAt: null },
-    });
-  });
+  const again = crafted(content, (sealed) => sealed.investigations.push(anInvestigation(theirs.investigation, sealed.exportedAt)));
   await refused(again, "names an investigation that is here already");
 });
 
@@ -140,12 +137,38 @@ test("a fact, an entry, a state or an id that this version does not know is told
   expect(changed({ entries: [] })).toEqual(["This is no sealed export that this version reads: entries: It holds no entry of a timeline."]);
   expect(changed({ state: null })).toEqual(["This is no sealed export that this version reads: state: It holds no state of an incident."]);
   expect(changed({ id: "incident" })[0]).toContain("This is not an id of Muster.");
-  const loose = crafted(content, (sealed) => {
-    sealed.evidence.push({
-      ...{ investigation: theirs.investigation, n: 9, kind: "logs", source: "upload", title: "Theirs", query: "", file: "a", rows: 0, bytes: 0 },
-      ...{ windowFrom: null, windowTo: null, sha256: "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", isTruncated: false },
-      ...{ capturedBy: sealed.exportedBy, capturedAt: sealed.exportedAt, content: "H4sIAAAAAAAAAwMAAAAAAAAAAAA=" },
-    });
+  const loose = withEvidence(
+    ["H4sIAAAAAAAAAwMAAAAAAAAAAAA="],
+    "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+    theirs.investigation,
+  );
+  expect(problems(loose)).toEqual(["Evidence E1 (Theirs) belongs to no investigation of this file."]);
+});
+
+function anInvestigation(id: string, at: string): SealedExport["investigations"][number] {
+  const window = { windowFrom: at, windowTo: at, createdAt: at, reportedAt: null };
+  return { id, question: "", services: [], askedBy: newId(), state: "open", captures: 0, analysis: null, ...window };
+}
+
+/** The file with evidence of an investigation, which is in it unless another is named. */
+function withEvidence(contents: string[], sha256: string, investigation?: string): string {
+  return crafted(content, ({ investigations, evidence, exportedAt: at, exportedBy: capturedBy }) => {
+    const id = newId();
+    investigations.push(anInvestigation(id, at));
+    for (const [index, packed] of contents.entries())
+      evidence.push({
+        ...{ investigation: investigation ?? id, n: index + 1, kind: "logs", source: "upload", title: "Theirs", query: "", file: "a", rows: 0 },
+        ...{ bytes: 0, windowFrom: null, windowTo: null, sha256, isTruncated: false, capturedBy, capturedAt: at, content: packed },
+      });
   });
-  expect(problems(loose)).toEqual(["Evidence E9 (Theirs) belongs to no investigation of this file."]);
+}
+
+test("evidence that unpacks to more than evidence may be is not unpacked", () => {
+  const [bomb, full] = [17, 16].map((mb) => gzipSync(Buffer.alloc(mb * 2 ** 20))) as [Buffer, Buffer];
+  const hashOf = (packed: Buffer) => createHash("sha256").update(gunzipSync(packed)).digest("hex");
+  const problems = (packed: Buffer, times: number) =>
+    verifySealed(withEvidence(Array(times).fill(packed.toString("base64")), hashOf(packed))).problems;
+  expect(problems(bomb, 1)).toEqual(["Evidence E1 (Theirs) is more than 16 MB when it is unpacked, more than a capture may be."]);
+  expect(problems(full, 1)).toEqual([]);
+  expect(problems(full, 33)).toEqual(["The evidence is more than 512 MB when it is unpacked, more than one file may hold."]);
 });

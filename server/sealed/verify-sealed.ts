@@ -2,9 +2,10 @@ import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import { gunzipSync } from "node:zlib";
 import canonicalize from "canonicalize";
+import { MAX_CAPTURE_BYTES } from "#lib/contracts/evidence-limits.ts";
 import { foldRoom } from "#lib/contracts/fold.ts";
 import type { RoomState } from "#lib/contracts/room.ts";
-import { SealedExport } from "#lib/contracts/sealed.ts";
+import { MAX_SEALED_EVIDENCE_BYTES, SealedExport } from "#lib/contracts/sealed.ts";
 import { Fact, type TimelineEntry } from "#lib/contracts/timeline.ts";
 import { chainHash } from "#server/platform/audit.ts";
 import { entryDigest } from "#server/timeline/index.ts";
@@ -79,21 +80,33 @@ function stateProblems({ entries, state }: SealedExport): string[] {
   }
 }
 
+/** Unpacks one piece after the other, each and all of them within what evidence may be, so that no small file fills the memory or takes for ever. */
 function evidenceProblems({ evidence, investigations }: SealedExport): string[] {
   const held = new Set(investigations.map(({ id }) => id));
-  return evidence.flatMap(({ n, title, investigation, sha256, content }) => [
-    ...(held.has(investigation) ? [] : [`Evidence E${n} (${title}) belongs to no investigation of this file.`]),
-    ...(fingerprint(content) === sha256 ? [] : [`Evidence E${n} (${title}) is not what was captured.`]),
-  ]);
+  const problems: string[] = [];
+  let left = MAX_SEALED_EVIDENCE_BYTES;
+  for (const { n, title, investigation, sha256, content } of evidence) {
+    const name = `Evidence E${n} (${title})`;
+    if (!held.has(investigation)) problems.push(`${name} belongs to no investigation of this file.`);
+    const { bytes, hash } = unpacked(content);
+    left -= bytes;
+    if (left < 0)
+      return [...problems, `The evidence is more than ${mb(MAX_SEALED_EVIDENCE_BYTES)} when it is unpacked, more than one file may hold.`];
+    if (bytes > MAX_CAPTURE_BYTES) problems.push(`${name} is more than ${mb(MAX_CAPTURE_BYTES)} when it is unpacked, more than a capture may be.`);
+    else if (hash !== sha256) problems.push(`${name} is not what was captured.`);
+  }
+  return problems;
 }
 
-function fingerprint(content: string): string | null {
+const mb = (bytes: number) => `${bytes / 2 ** 20} MB`;
+
+/** A piece of evidence; without a hash where it is too large or no gzip. */
+function unpacked(content: string): { bytes: number; hash: string | null } {
   try {
-    return createHash("sha256")
-      .update(gunzipSync(Buffer.from(content, "base64")))
-      .digest("hex");
-  } catch {
-    return null;
+    const plain = gunzipSync(Buffer.from(content, "base64"), { maxOutputLength: MAX_CAPTURE_BYTES });
+    return { bytes: plain.byteLength, hash: createHash("sha256").update(plain).digest("hex") };
+  } catch (error) {
+    return { bytes: (error as { code?: string }).code === "ERR_BUFFER_TOO_LARGE" ? MAX_CAPTURE_BYTES + 1 : 0, hash: null };
   }
 }
 
