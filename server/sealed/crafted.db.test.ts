@@ -12,12 +12,13 @@ import { newId } from "#server/platform/id.ts";
 import { inTransaction } from "#server/platform/sql.ts";
 import { draftPostmortem, startReviewSession, submitPostmortem } from "#server/postmortems/index.ts";
 import { paymentOutage } from "#server/postmortems/testing/payment-outage.ts";
+import { verifySealed } from "#server/sealed-file/index.ts";
+import { crafted, withFact } from "#server/sealed-file/testing/craft.ts";
 import { resetDatabase, testPerson } from "#server/testing/database.ts";
 import { anIncident, fingerprint, refusal, storedIncident } from "#server/testing/incident.ts";
 import { lockedIncident } from "#server/timeline/index.ts";
 import { projectPostmortems } from "#server/timeline/project-postmortems.ts";
-import { exportSealed, importSealed, verifySealed } from "./index.ts";
-import { crafted, withFact } from "./testing/craft.ts";
+import { exportSealed, importSealed } from "./index.ts";
 
 type Victim = { postmortem: string; item: string; investigation: string; title: string };
 

@@ -8,8 +8,8 @@ import type { Ctx } from "#server/platform/ctx.ts";
 import { databaseNow, type Transaction, transaction } from "#server/platform/db.ts";
 import { ConflictError } from "#server/platform/errors.ts";
 import { exportPostmortem } from "#server/postmortems/index.ts";
+import { sealedText, verifySealed } from "#server/sealed-file/index.ts";
 import { readLog } from "#server/timeline/index.ts";
-import { sealedText, verifySealed } from "./verify-sealed.ts";
 
 export type Sealed = { reference: string; fileName: string; content: string };
 const iso = (at: Date | null) => at?.toISOString() ?? null;

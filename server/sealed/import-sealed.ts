@@ -8,9 +8,9 @@ import { authorizePerson } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
 import { ConflictError, InvalidError } from "#server/platform/errors.ts";
 import { inTransaction, type Sql } from "#server/platform/sql.ts";
+import { entryIn, verifySealed } from "#server/sealed-file/index.ts";
 import { lockedIncident, record, recordAgain, storeImported } from "#server/timeline/index.ts";
 import { storeDocuments } from "./store-documents.ts";
-import { entryIn, verifySealed } from "./verify-sealed.ts";
 
 export type Imported = { reference: string; sealedAs: string; entries: number; evidence: number; hasPostmortem: boolean };
 

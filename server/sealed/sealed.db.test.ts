@@ -5,10 +5,11 @@ import { addNote } from "#server/notes/index.ts";
 import { db } from "#server/platform/db.ts";
 import { draftPostmortem, exportPostmortem, listVersions } from "#server/postmortems/index.ts";
 import { paymentOutage } from "#server/postmortems/testing/payment-outage.ts";
+import { verifySealed } from "#server/sealed-file/index.ts";
 import { resetDatabase, testPerson } from "#server/testing/database.ts";
 import { fingerprint, logOf, refusal, storedIncident } from "#server/testing/incident.ts";
 import { verifyIncident } from "#server/timeline/index.ts";
-import { exportSealed, importSealed, verifySealed } from "./index.ts";
+import { exportSealed, importSealed } from "./index.ts";
 
 let ada: Awaited<ReturnType<typeof testPerson>>;
 let reference: string;

@@ -2,7 +2,7 @@ import { foldRoom } from "#lib/contracts/fold.ts";
 import type { RoomState } from "#lib/contracts/room.ts";
 import type { SealedExport } from "#lib/contracts/sealed.ts";
 import { chainHash } from "#server/platform/audit.ts";
-import { entryDigest } from "#server/timeline/index.ts";
+import { entryDigest } from "#server/platform/entry-digest.ts";
 import { entryIn, sealedText } from "../verify-sealed.ts";
 
 type Craft = (sealed: Omit<SealedExport, "seal">) => void;

@@ -8,7 +8,7 @@ import type { RoomState } from "#lib/contracts/room.ts";
 import { MAX_SEALED_EVIDENCE_BYTES, SealedExport } from "#lib/contracts/sealed.ts";
 import { Fact, type TimelineEntry } from "#lib/contracts/timeline.ts";
 import { chainHash } from "#server/platform/audit.ts";
-import { entryDigest } from "#server/timeline/index.ts";
+import { entryDigest } from "#server/platform/entry-digest.ts";
 
 /** What was found: no problems means that every byte is as it was sealed. `sealed` is null where the file could not be read at all. */
 export type SealProof = { problems: string[]; sealed: SealedExport | null };
