@@ -1,12 +1,16 @@
 import { beforeEach, expect, test } from "vitest";
+import { AddActionItem } from "#lib/contracts/action-item.ts";
 import { AddNote } from "#lib/contracts/incident-commands.ts";
+import { SubmitPostmortem } from "#lib/contracts/postmortem.ts";
+import { addActionItem, remindOfItems } from "#server/action-items/index.ts";
 import { keepCaptures, openInvestigation } from "#server/investigations/index.ts";
 import { addNote } from "#server/notes/index.ts";
+import { systemCtx } from "#server/platform/ctx.ts";
 import { db } from "#server/platform/db.ts";
-import { draftPostmortem, exportPostmortem, listVersions } from "#server/postmortems/index.ts";
+import { draftPostmortem, exportPostmortem, listVersions, remindOfReviews, submitPostmortem } from "#server/postmortems/index.ts";
 import { paymentOutage } from "#server/postmortems/testing/payment-outage.ts";
 import { verifySealed } from "#server/sealed-file/index.ts";
-import { resetDatabase, testPerson } from "#server/testing/database.ts";
+import { resetDatabase, shiftClock, testPerson } from "#server/testing/database.ts";
 import { fingerprint, logOf, refusal, storedIncident } from "#server/testing/incident.ts";
 import { verifyIncident } from "#server/timeline/index.ts";
 import { exportSealed, importSealed } from "./index.ts";
@@ -67,6 +71,10 @@ test("what was changed and sealed again is told by what it was", async () => {
 });
 
 test("another console takes it in: timeline, evidence and postmortem are as they were, under its own chain, and nobody is told", async () => {
+  await addActionItem(ada, AddActionItem.parse({ reference, title: "Cap the pool", dueOn: "2026-01-05", owner: ada.person.id }));
+  const cy = await testPerson({ name: "Cy" });
+  const dueAt = new Date(Date.now() + 24 * 3_600_000).toISOString();
+  await submitPostmortem(ada, SubmitPostmortem.parse({ reference, reviewers: [cy.person.id], dueAt }));
   const content = await sealed();
   const log = await logOf(reference);
   const text = (await exportPostmortem(ada, { reference, format: "md" })).content;
@@ -90,6 +98,8 @@ test("another console takes it in: timeline, evidence and postmortem are as they
   expect((await listVersions(bo, { reference: here })).length).toBeGreaterThan(0);
   expect(await db().deadline.count({ where: { incidentId: id } })).toBe(0);
   expect(await db().page.count({ where: { incidentId: id } })).toBe(0);
+  await shiftClock(30 * 24 * 3_600_000);
+  expect([await remindOfItems(systemCtx("Reminders")), await remindOfReviews(systemCtx("Reminders"))]).toEqual([0, 0]);
   await addNote(bo, AddNote.parse({ reference: here, text: "Read by us" }));
   expect((await verifyIncident(id)).problems).toEqual([]);
 });
