@@ -1,12 +1,12 @@
 import { formatReference } from "#lib/contracts/ids.ts";
 import type { Phase } from "#lib/contracts/incident.ts";
 import { isActivePhase } from "#lib/contracts/incident-terms.ts";
-import type { SealedExport } from "#lib/contracts/sealed.ts";
+import { MAX_SEALED_BYTES, type SealedExport } from "#lib/contracts/sealed.ts";
 import type { TimelineEntry } from "#lib/contracts/timeline.ts";
 import { addAudit, lockAudit, storeAudit } from "#server/platform/audit-batch.ts";
 import { authorizePerson } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
-import { ConflictError, InvalidError } from "#server/platform/errors.ts";
+import { ConflictError, InvalidError, UnavailableError } from "#server/platform/errors.ts";
 import { inTransaction, type Sql } from "#server/platform/sql.ts";
 import { entryIn, verifySealed } from "#server/sealed-file/index.ts";
 import { lockedIncident, record, recordAgain, storeImported } from "#server/timeline/index.ts";
@@ -20,6 +20,11 @@ export type Imported = { reference: string; sealedAs: string; entries: number; e
  */
 export async function importSealed(ctx: Ctx, content: string): Promise<Imported> {
   const person = authorizePerson(ctx, "incident.declare");
+  if (Buffer.byteLength(content) > MAX_SEALED_BYTES)
+    throw new UnavailableError(
+      `The file has more than ${MAX_SEALED_BYTES / 2 ** 20} MB, more than can be taken in at once. Nothing was taken in.`,
+      "too_large",
+    );
   const { problems, sealed } = verifySealed(content);
   if (!sealed || problems.length > 0) throw new InvalidError([...problems, "Nothing was taken in."].join(" "));
   requireOver(sealed);
