@@ -1,8 +1,9 @@
 import { beforeEach, expect, test } from "vitest";
 import { AddActionItem } from "#lib/contracts/action-item.ts";
-import { AddNote } from "#lib/contracts/incident-commands.ts";
+import { AddNote, ChangeAccess } from "#lib/contracts/incident-commands.ts";
 import { SubmitPostmortem } from "#lib/contracts/postmortem.ts";
 import { addActionItem, remindOfItems } from "#server/action-items/index.ts";
+import { changeAccess } from "#server/incidents/index.ts";
 import { keepCaptures, openInvestigation } from "#server/investigations/index.ts";
 import { addNote } from "#server/notes/index.ts";
 import { systemCtx } from "#server/platform/ctx.ts";
@@ -106,11 +107,33 @@ test("another console takes it in: timeline, evidence and postmortem are as they
 
 test("what is here already, is open, or was changed is refused, and nothing is stored", async () => {
   const content = await sealed();
+  const open = await paymentOutage(ada, { resolve: false });
+  const stillOpen = (await exportSealed(ada, { reference: open.reference })).content;
   const before = await fingerprint();
+  expect(await refusal(importSealed(ada, stillOpen))).toMatchObject({
+    status: 409,
+    message: expect.stringContaining("was still open when it was sealed"),
+  });
   expect(await refusal(importSealed(ada, content))).toMatchObject({ status: 409, message: expect.stringContaining("is here already") });
   expect(await refusal(importSealed(ada, content.replace("Payment", "Poyment")))).toMatchObject({ status: 422 });
   expect(await refusal(importSealed(ada, "{}"))).toMatchObject({ status: 422, message: expect.stringContaining("Nothing was taken in.") });
   expect(await fingerprint()).toEqual(before);
   const viewer = await testPerson({ name: "Vi", role: "viewer" });
   expect(await refusal(importSealed(viewer, content))).toMatchObject({ status: 403 });
+});
+
+test("a private incident stays private where it is taken in: seen by who took it in, and by nobody else", async () => {
+  await changeAccess(ada, ChangeAccess.parse({ reference, visibility: "private" }));
+  const content = await sealed();
+  await resetDatabase();
+  const [bo, cy] = [await testPerson({ name: "Bo" }), await testPerson({ name: "Cy" })];
+  const { reference: here } = await importSealed(bo, content);
+  const { id, room } = await storedIncident(here);
+  expect([room.visibility, room.members.map(({ name }) => name)]).toEqual(["private", ["Ada", "Bo"]]);
+  expect((await verifyIncident(id)).problems).toEqual([]);
+  const readings = [exportPostmortem, exportSealed].map((read) => (who: typeof bo) => read(who, { reference: here, format: "md" }));
+  for (const read of readings) {
+    await read(bo);
+    expect(await refusal(read(cy))).toMatchObject({ status: 404 });
+  }
 });
