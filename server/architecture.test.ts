@@ -45,7 +45,6 @@ const UNTRACED: Record<string, string> = {
   "server/contact/test-method.ts": "a test message changes nothing but what is known of the means",
   "server/deadlines/repair-deadlines.ts": "puts a projection of the log right: nothing happened that the log does not say",
   "server/escalation/read-escalation.ts": "only reads",
-  "server/sealed/export-sealed.ts": "only reads, all of it as of one instant",
   "server/escalation/simulate-escalation.ts": "only reads",
   "server/policies/read-policy-book.ts": "only reads",
   "server/notices/plan-notices.ts": "only reads in them; the decision and its messages are one statement, and stand as its trace",
