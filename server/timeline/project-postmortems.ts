@@ -14,6 +14,7 @@ export function projectPostmortems(sql: Sql, incidents: LockedIncident[]): void 
       const { fact } = entry;
       if (fact.kind === "action-item") storeItem(sql, { incidentId, entry, fact });
       if (fact.kind === "postmortem") storeReview(sql, { incidentId, entry, fact });
+      if (fact.kind === "access" && fact.visibility === "private") endLink(sql, incidentId);
     }
 }
 
@@ -35,6 +36,11 @@ function storeItem(sql: Sql, { incidentId, entry, fact: { item, action } }: Reco
       ...[item.createdAt, item.doneAt, action === "reminded"],
     ],
   });
+}
+
+/** A link for readers ends when the incident becomes private: it does not come back by itself when that is over. */
+function endLink(sql: Sql, incidentId: string): void {
+  sql.send({ name: "project-private", text: "UPDATE postmortem SET share_hash = NULL WHERE incident_id = $1::uuid", values: [incidentId] });
 }
 
 /** What the session was at its end follows from when that was. */
