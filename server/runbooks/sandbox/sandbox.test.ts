@@ -1,13 +1,16 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Duplex } from "node:stream";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { hostileText } from "#lib/testing/hostile-text.ts";
 import { maskIn, openMask } from "./mask.ts";
 import { openOutput } from "./output.ts";
 import { type Command, runCommand } from "./run-command.ts";
+import { wrapper } from "./wrapper.ts";
 
 let folder: string;
 beforeAll(() => {
@@ -48,6 +51,21 @@ describe("a command", () => {
   test("that is not there is told as missing, or by the wrapper's exit code", async () => {
     const { reason, exitCode } = await runCommand(command(["there-is-no-such-program"]));
     expect(reason === "missing" || exitCode === 127).toBe(true);
+  });
+
+  test("does not begin when its worker died before the kernel was told to end it with the worker", async ({ skip }) => {
+    const { wrap, isGated } = await wrapper();
+    if (!isGated) skip("This machine allows no namespaces.");
+    const [program = "", ...words] = wrap(["sh", "-c", "echo begun"], false);
+    const child = spawn(program, words, { stdio: ["ignore", "pipe", "ignore", "pipe"] });
+    const gate = child.stdio[3];
+    if (gate instanceof Duplex) gate.destroy();
+    let said = "";
+    child.stdout?.on("data", (bytes: Buffer) => {
+      said += bytes.toString();
+    });
+    const [exitCode] = await once(child, "close");
+    expect([said, exitCode === 0]).toEqual(["", false]);
   });
 
   test("that hangs, and all that it started, ends with its time", async () => {
