@@ -6,9 +6,11 @@ export { exportPostmortem } from "./export.ts";
 export { fromNotes } from "./from-notes.ts";
 export { listPostmortems } from "./list-postmortems.ts";
 export { previewPostmortem, similarItems } from "./preview.ts";
+export { previewTemplate } from "./preview-template.ts";
 export { findWhole, readGround, readHead, readPostmortem, readUpdates } from "./read-postmortem.ts";
 export { remindOfReviews } from "./remind.ts";
 export { answerReview, changePostmortem, publishPostmortem, reopenPostmortem, submitPostmortem } from "./review.ts";
+export { readPostmortemRules, savePostmortemRules } from "./save-rules.ts";
 export { applySection, proposeSection } from "./sections.ts";
 export {
   captureInReview,

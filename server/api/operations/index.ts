@@ -17,6 +17,7 @@ import { noticeOperations } from "./notices.ts";
 import { oncallOperations } from "./oncall.ts";
 import { organisationOperations } from "./organisation.ts";
 import { policyOperations } from "./policies.ts";
+import { postmortemRuleOperations } from "./postmortem-rules.ts";
 import { postmortemOperations } from "./postmortems.ts";
 import { reviewSessionOperations } from "./review-sessions.ts";
 import { roleOperations } from "./roles.ts";
@@ -45,6 +46,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...taskOperations,
   ...documentOperations,
   ...postmortemOperations,
+  ...postmortemRuleOperations,
   ...reviewSessionOperations,
   ...deadlineOperations,
   ...agentOperations,

@@ -37,7 +37,7 @@ import { OPERATIONS } from "./index.ts";
 import { openApiDocument, pathFields } from "./openapi.ts";
 
 /** They ask with more than an address holds, and change nothing. */
-const READS_WITH_A_BODY = new Set(["simulate_escalation", "check_runbook", "plan_runbook_run"]);
+const READS_WITH_A_BODY = new Set(["simulate_escalation", "check_runbook", "plan_runbook_run", "preview_postmortem_template"]);
 
 const flawsOf = readDescription(openApiDocument());
 

@@ -1,5 +1,6 @@
 import * as items from "#lib/contracts/action-item.ts";
 import * as input from "#lib/contracts/postmortem.ts";
+import { PreviewTemplate, SavePostmortemRules } from "#lib/contracts/postmortem-template.ts";
 import * as session from "#lib/contracts/review-session.ts";
 import { ExportSealed } from "#lib/contracts/sealed.ts";
 import { WhatIf } from "#lib/contracts/what-if.ts";
@@ -13,6 +14,9 @@ export const postmortemsRouter = router({
   read: query("incident.read").input(input.ReadPostmortem).query(run(postmortems.readPostmortem)),
   find: query("incident.read").input(input.ReadPostmortem).query(run(postmortems.findWhole)),
   preview: query("incident.read").input(input.ReadPostmortem).query(run(postmortems.previewPostmortem)),
+  rules: query("settings.read").query(run(postmortems.readPostmortemRules)),
+  saveRules: command("settings.manage").input(SavePostmortemRules).mutation(run(postmortems.savePostmortemRules)),
+  previewTemplate: command("incident.read").input(PreviewTemplate).mutation(run(postmortems.previewTemplate)),
   similar: query("incident.read").input(input.ReadPostmortem).query(run(postmortems.similarItems)),
   head: query("incident.read").input(input.ReadPostmortem).query(run(postmortems.readHead)),
   ground: query("incident.read").input(input.ReadPostmortem).query(run(postmortems.readGround)),
