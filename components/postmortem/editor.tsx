@@ -9,6 +9,7 @@ import StarterKit from "@tiptap/starter-kit";
 import { useEffect } from "react";
 import type { Awareness } from "y-protocols/awareness";
 import type * as Y from "yjs";
+import { BlameMarks } from "./blame-plugin.ts";
 import { ClaimMarks } from "./claims-plugin.ts";
 import { Cursors } from "./cursors.ts";
 import { ActionItemsNode, EvidenceNode } from "./embeds.tsx";
@@ -51,6 +52,7 @@ export function PostmortemEditor({ doc, awareness, ground, canWrite, onReady, on
       Provenance,
       TypingBesideAtoms,
       ClaimMarks,
+      BlameMarks,
       pasteGuard(onTooLarge),
     ],
     editorProps: { attributes: { class: "prose-postmortem", "aria-label": "Text of the postmortem", role: "textbox", "aria-multiline": "true" } },

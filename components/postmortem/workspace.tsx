@@ -10,6 +10,7 @@ import { POSTMORTEM_STATE_LABELS } from "#lib/contracts/postmortem-terms.ts";
 import { type ClaimCounts, claimCounts } from "#lib/postmortem/claims.ts";
 import type { DocNode } from "#lib/postmortem/node.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
+import { useBlames } from "./blames.ts";
 import { ClaimsBar } from "./claims-bar.tsx";
 import { KeptPaste } from "./kept-paste.tsx";
 import { Outline } from "./outline.tsx";
@@ -33,6 +34,7 @@ export function Workspace({ first, canWrite }: { first: PostmortemView; canWrite
   }, []);
   const isOpen = head.state === "draft" || head.state === "in-review";
   const blocks = useBlocks(editor);
+  const blames = useBlames(editor);
   const counts = blocks ? claimCounts(blocks) : null;
   return (
     <div className="grid grid-cols-1 gap-x-8 bg-surface px-3.5 sm:px-6 lg:grid-cols-[minmax(0,1fr)_320px] xl:grid-cols-[180px_minmax(0,1fr)_320px]">
@@ -44,7 +46,7 @@ export function Workspace({ first, canWrite }: { first: PostmortemView; canWrite
         <h2 className="pb-1 text-28 font-semibold tracking-tight [overflow-wrap:anywhere]">
           <bdi>Postmortem: {head.title}</bdi>
         </h2>
-        <ClaimsBar counts={counts ?? EMPTY} differences={ground.read().differences} save={save} />
+        <ClaimsBar counts={counts ?? EMPTY} blames={blames.length} differences={ground.read().differences} save={save} />
         {isOpen && canWrite ? <Toolbar editor={editor} ground={ground} reference={reference} blocks={blocks ?? []} /> : null}
         {isOpen ? null : (
           <p className="mt-3 rounded-md border border-line bg-surface-sunk px-3 py-2 text-13 text-ink-soft">
@@ -65,7 +67,7 @@ export function Workspace({ first, canWrite }: { first: PostmortemView; canWrite
           </Suspense>
         </div>
       </div>
-      <SidePanel head={head} canWrite={canWrite} editor={editor} doc={doc} />
+      <SidePanel head={head} canWrite={canWrite} editor={editor} doc={doc} blames={blames} />
     </div>
   );
 }

@@ -140,6 +140,18 @@ export const PostmortemRow = z.object({
 });
 export type PostmortemRow = z.infer<typeof PostmortemRow>;
 
+/** Words that blame somebody: in which section and text, by which rule, and what to write instead. */
+export const WordingFinding = z.object({
+  section: z.string().nullable(),
+  text: z.string(),
+  words: z.string(),
+  rule: z.string(),
+  why: z.string(),
+  proposal: z.string(),
+  instead: z.string().nullable(),
+});
+export type WordingFinding = z.infer<typeof WordingFinding>;
+
 const note = optionalTextOf(2_000, "The note").default("");
 export const SubmitPostmortem = z.object({
   reference: Reference,

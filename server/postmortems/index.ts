@@ -24,3 +24,4 @@ export { readShared, sharePostmortem } from "./share.ts";
 export { lastUpdate, updatesAfter } from "./store.ts";
 export { importPostmortem, listVersions, readVersion, restoreVersion } from "./versions.ts";
 export { whatIf } from "./what-if.ts";
+export { checkWording, namesOfPeople } from "./wording.ts";

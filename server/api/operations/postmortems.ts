@@ -194,6 +194,17 @@ export const postmortemOperations = [
     example: { reference: "", title: "The pool leaked" },
     run: ({ api }, given) => api.postmortems.change(given),
   }),
+  operation("check_postmortem_wording", {
+    about: "Find words in a postmortem that blame a person, each with why and what to write instead; it holds nothing up.",
+    http: "GET /incidents/{reference}/postmortem/wording",
+    permission: "incident.read",
+    risk: "read",
+    calls: ["postmortems.wording"],
+    input: input.ReadPostmortem,
+    output: z.object({ items: z.array(input.WordingFinding) }),
+    words: ["reference"],
+    run: ({ api }, given) => api.postmortems.wording(given),
+  }),
   operation("list_postmortem_versions", {
     about: "List how a postmortem came to be, the newest version first.",
     http: "GET /incidents/{reference}/postmortem/versions",

@@ -17,6 +17,8 @@ export const postmortemsRouter = router({
   rules: query("settings.read").query(run(postmortems.readPostmortemRules)),
   saveRules: command("settings.manage").input(SavePostmortemRules).mutation(run(postmortems.savePostmortemRules)),
   previewTemplate: command("incident.read").input(PreviewTemplate).mutation(run(postmortems.previewTemplate)),
+  wording: query("incident.read").input(input.ReadPostmortem).query(run(postmortems.checkWording)),
+  names: query("incident.read").query(({ ctx }) => postmortems.namesOfPeople(ctx)),
   similar: query("incident.read").input(input.ReadPostmortem).query(run(postmortems.similarItems)),
   head: query("incident.read").input(input.ReadPostmortem).query(run(postmortems.readHead)),
   ground: query("incident.read").input(input.ReadPostmortem).query(run(postmortems.readGround)),

@@ -10,6 +10,7 @@ export const CONSOLE_ONLY: Record<string, string> = {
   "postmortems.find": "what the editor shows; scripts read the text by get_postmortem",
   "postmortems.head": "what the editor shows beside the text",
   "postmortems.ground": "what the editor shows beside the text",
+  "postmortems.names": "what the editor tells people from other words by",
   "postmortems.updates": "bytes that only an editor reads",
   "postmortems.append": "bytes that only an editor writes",
   "postmortems.tellCursor": "where a person's cursor is",

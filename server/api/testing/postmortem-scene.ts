@@ -3,7 +3,7 @@ import { draftPostmortem, startReviewSession, submitPostmortem } from "#server/p
 import type { Scene } from "#server/testing/commands.ts";
 
 const NEEDS_ONE =
-  /^(get|export|import|submit|review|publish|reopen|change|restore)_postmortem$|_section$|_postmortem_versions$|review_(decision|sessions?)$/;
+  /^(get|export|import|submit|review|publish|reopen|change|restore)_postmortem$|_section$|_postmortem_(versions|wording)$|review_(decision|sessions?)$/;
 
 /** A postmortem in the state that an operation is about. */
 export async function preparePostmortem(name: string, { commander, reference }: Scene): Promise<void> {
