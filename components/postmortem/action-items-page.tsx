@@ -15,6 +15,7 @@ import { toast } from "#components/ui/toast.tsx";
 import type { BoardItem, ListActionItems } from "#lib/contracts/action-item.ts";
 import type { Page } from "#lib/contracts/page.ts";
 import { ACTION_ITEM_STATE_LABELS, ACTION_ITEM_STATES, type ActionItemState } from "#lib/contracts/postmortem-terms.ts";
+import { lessonWords } from "#lib/describe-lesson.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
 import { LearnTabs } from "./learn-tabs.tsx";
 
@@ -97,6 +98,14 @@ function Item({ item }: { item: BoardItem }) {
         </p>
         {item.factor ? <p className="text-12 [overflow-wrap:anywhere] text-ink-soft">Removes: {item.factor}</p> : null}
         {item.proof ? <p className="text-12 [overflow-wrap:anywhere] text-ink-soft">Proof: {item.proof}</p> : null}
+        {item.recurrences.map((later) => (
+          <p key={later.reference} className="text-12 text-warn [overflow-wrap:anywhere]">
+            <Link href={`/incidents/${later.reference}`} className="font-mono underline underline-offset-2">
+              {later.reference}
+            </Link>{" "}
+            came: it {lessonWords(later)}
+          </p>
+        ))}
       </div>
       <div className="grid justify-items-end gap-1">
         <Select

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { PersonRef } from "./actor.ts";
 import { Reference, Uuid } from "./ids.ts";
+import { Recurrence } from "./lesson.ts";
 import { page } from "./page.ts";
 import { ACTION_ITEM_PRIORITIES, ACTION_ITEM_STATES } from "./postmortem-terms.ts";
 import { lineOf, optionalLineOf, optionalTextOf, WebAddress } from "./text.ts";
@@ -44,6 +45,8 @@ export const BoardItem = ActionItem.extend({
   incident: z.string(),
   severity: z.string().nullable(),
   daysOverdue: z.number().int(),
+  /** Later incidents that it was to keep from coming, the newest first. */
+  recurrences: z.array(Recurrence),
 });
 export type BoardItem = z.infer<typeof BoardItem>;
 

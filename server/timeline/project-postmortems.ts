@@ -10,6 +10,7 @@ export function projectPostmortems(sql: Sql, incidents: LockedIncident[]): void 
     for (const { entry } of links) {
       const { fact } = entry;
       if (fact.kind === "action-item") storeItem(sql, { incidentId, entry, fact });
+      if (fact.kind === "lesson") storeLesson(sql, { incidentId, entry, fact });
       if (fact.kind === "postmortem") storeReview(sql, { incidentId, entry, fact });
     }
 }
@@ -30,6 +31,19 @@ function storeItem(sql: Sql, { incidentId, entry, fact: { item, action } }: Reco
       ...[item.factor, item.proof, item.source, item.signature, item.ticket ? JSON.stringify(item.ticket) : null, entry.seq, item.version],
       ...[item.createdAt, item.doneAt, action === "reminded"],
     ],
+  });
+}
+
+/** One row for each item and incident; a record that was taken in may speak of items that are not here. */
+function storeLesson(sql: Sql, { incidentId, entry, fact }: Recorded<FactOf<"lesson">>): void {
+  sql.send({
+    name: "project-lesson",
+    text: `
+      INSERT INTO action_item_recurrence (item_id, incident_id, seq, match, verdict, due_on, days_overdue)
+      SELECT id, $2::uuid, $3, $4, $5, $6::date, $7 FROM action_item WHERE id = $1::uuid
+      ON CONFLICT (item_id, incident_id) DO UPDATE SET seq = excluded.seq, match = excluded.match, verdict = excluded.verdict, due_on = excluded.due_on,
+        days_overdue = excluded.days_overdue`,
+    values: [fact.item, incidentId, entry.seq, fact.match, fact.verdict, fact.dueOn, fact.daysOverdue],
   });
 }
 

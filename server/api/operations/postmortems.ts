@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ActionItem, AddActionItem, BoardItem, ChangeActionItem, LinkActionItem, ListActionItems } from "#lib/contracts/action-item.ts";
+import { EarlierIncident, ReadLessons } from "#lib/contracts/lesson.ts";
 import * as input from "#lib/contracts/postmortem.ts";
 import { operation } from "./define.ts";
 
@@ -276,6 +277,18 @@ export const postmortemOperations = [
     input: ListActionItems,
     output: z.object({ items: z.array(BoardItem), nextCursor: z.string().nullable() }),
     run: ({ api }, given) => api.actionItems.list(given),
+  }),
+  operation("list_lessons", {
+    title: "Look what was to prevent this",
+    about: "List action items of earlier incidents that would have prevented this one, or were done and did not; as they stood when it began.",
+    http: "GET /incidents/{reference}/lessons",
+    permission: "incident.read",
+    risk: "read",
+    calls: ["actionItems.lessons"],
+    input: ReadLessons,
+    output: z.object({ items: z.array(EarlierIncident) }),
+    words: ["reference"],
+    run: async ({ api }, given) => ({ items: await api.actionItems.lessons(given) }),
   }),
   operation("similar_action_items", {
     title: "Look what similar incidents left open",

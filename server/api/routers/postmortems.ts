@@ -1,4 +1,5 @@
 import * as items from "#lib/contracts/action-item.ts";
+import { ReadLessons } from "#lib/contracts/lesson.ts";
 import * as input from "#lib/contracts/postmortem.ts";
 import { PreviewTemplate, SavePostmortemRules } from "#lib/contracts/postmortem-template.ts";
 import * as session from "#lib/contracts/review-session.ts";
@@ -55,6 +56,7 @@ export const postmortemsRouter = router({
 
 export const actionItemsRouter = router({
   list: query("incident.read").input(items.ListActionItems).query(run(actionItems.listActionItems)),
+  lessons: query("incident.read").input(ReadLessons).query(run(actionItems.lessonsFor)),
   add: command("incident.write").input(items.AddActionItem).mutation(run(actionItems.addActionItem)),
   change: command("incident.write").input(items.ChangeActionItem).mutation(run(actionItems.changeActionItem)),
   link: command("incident.write").input(items.LinkActionItem).mutation(run(actionItems.linkActionItem)),
