@@ -18,6 +18,7 @@ import { toast } from "#components/ui/toast.tsx";
 import type { PostmortemHead, Reviewer } from "#lib/contracts/postmortem.ts";
 import { POSTMORTEM_STATE_LABELS } from "#lib/contracts/postmortem-terms.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
+import { PublicSummaryButton } from "./public-summary-dialog.tsx";
 
 const TONES: Record<PostmortemHead["state"], Tone> = { draft: "neutral", "in-review": "accent", approved: "good", published: "good" };
 const ANSWERS: Record<Reviewer["state"], [Tone, string]> = {
@@ -120,6 +121,7 @@ function Steps({ head }: { head: PostmortemHead }) {
           Publish
         </Button>
       ) : null}
+      {state === "approved" || state === "published" ? <PublicSummaryButton reference={reference} /> : null}
       <Button isPending={reopen.isPending} onClick={() => reopen.mutate({ reference, reason: "Opened again to change it" })}>
         {state === "in-review" ? "Take back to draft" : "Open again"}
       </Button>

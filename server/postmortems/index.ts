@@ -7,6 +7,7 @@ export { fromNotes } from "./from-notes.ts";
 export { listPostmortems } from "./list-postmortems.ts";
 export { previewPostmortem, similarItems } from "./preview.ts";
 export { previewTemplate } from "./preview-template.ts";
+export { draftPublicPostmortem, publishPublicPostmortem, retractPublicPostmortem } from "./public-summary.ts";
 export { findWhole, readGround, readHead, readPostmortem, readUpdates } from "./read-postmortem.ts";
 export { remindOfReviews } from "./remind.ts";
 export { answerReview, changePostmortem, publishPostmortem, reopenPostmortem, submitPostmortem } from "./review.ts";

@@ -19,6 +19,7 @@ import { organisationOperations } from "./organisation.ts";
 import { policyOperations } from "./policies.ts";
 import { postmortemRuleOperations } from "./postmortem-rules.ts";
 import { postmortemOperations } from "./postmortems.ts";
+import { publicPostmortemOperations } from "./public-postmortem.ts";
 import { reviewSessionOperations } from "./review-sessions.ts";
 import { roleOperations } from "./roles.ts";
 import { runbookOperations } from "./runbooks.ts";
@@ -47,6 +48,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...documentOperations,
   ...postmortemOperations,
   ...postmortemRuleOperations,
+  ...publicPostmortemOperations,
   ...reviewSessionOperations,
   ...deadlineOperations,
   ...agentOperations,

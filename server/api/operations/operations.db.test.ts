@@ -4,6 +4,7 @@ import { ProposeHypothesis } from "#lib/contracts/hypothesis.ts";
 import { EndHandover, MergeIncident } from "#lib/contracts/incident-commands.ts";
 import { CreateKey } from "#lib/contracts/key.ts";
 import { roleHolds } from "#lib/contracts/permissions.ts";
+import { PublishPublicPostmortem } from "#lib/contracts/public-postmortem.ts";
 import { CreateTeam } from "#lib/contracts/team.ts";
 import { addActionItem } from "#server/action-items/index.ts";
 import { defineAgent, equipAgents, startRun } from "#server/agents/index.ts";
@@ -20,6 +21,7 @@ import { aRota } from "#server/oncall/testing/rota.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
 import { db } from "#server/platform/db.ts";
 import { newId } from "#server/platform/id.ts";
+import { publishPublicPostmortem } from "#server/postmortems/index.ts";
 import { withdrawHandover } from "#server/roles/index.ts";
 import { runsInEveryState } from "#server/runbooks/testing/every-state.ts";
 import { aPageScene } from "#server/status/testing/page-scene.ts";
@@ -220,13 +222,15 @@ async function askerFor({ name, permission }: Operation): Promise<Asker> {
   await preparePostmortem(name, scene);
   if (NEEDS_PAGE.test(name) && Object.keys(pageScene).length === 0)
     pageScene = await aPageScene(name, { ...scene, admin, other: await testPerson({ name: "Asker" }) });
+  if (name === "retract_public_postmortem")
+    await publishPublicPostmortem(scene.commander, PublishPublicPostmortem.parse({ reference: scene.reference, text: "It is over." }));
   const isDeputys = ["accept_handover", "decline_handover", "cancel_swap"].includes(name);
   const isAdmins = /^(create|change|archive)_schedule$/.test(name) || !roleHolds("responder", permission);
   const person = isAdmins ? admin : isDeputys ? scene.deputy : name === "take_command" ? scene.responder : scene.commander;
   return { token: await keyOf(person), ctx: person };
 }
 
-const NEEDS_PAGE = /status_(page|link|links|subscribers?)$|announce|_question$|^(publish|correct|retract|approve|decline)_update$/;
+const NEEDS_PAGE = /status_(page|link|links|subscribers?)$|announce|_question$|public_postmortem$|^(publish|correct|retract|approve|decline)_update$/;
 
 async function keyOf(person: Ctx, ...scopes: Operation["permission"][]): Promise<string> {
   return (await createKey(person, CreateKey.parse({ name: "A script", scopes }))).token;

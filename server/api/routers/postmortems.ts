@@ -2,6 +2,7 @@ import * as items from "#lib/contracts/action-item.ts";
 import { ReadLessons } from "#lib/contracts/lesson.ts";
 import * as input from "#lib/contracts/postmortem.ts";
 import { PreviewTemplate, SavePostmortemRules } from "#lib/contracts/postmortem-template.ts";
+import { PublishPublicPostmortem, ReadPublicPostmortem, RetractPublicPostmortem } from "#lib/contracts/public-postmortem.ts";
 import * as session from "#lib/contracts/review-session.ts";
 import { ExportSealed } from "#lib/contracts/sealed.ts";
 import { WhatIf } from "#lib/contracts/what-if.ts";
@@ -19,6 +20,9 @@ export const postmortemsRouter = router({
   saveRules: command("settings.manage").input(SavePostmortemRules).mutation(run(postmortems.savePostmortemRules)),
   previewTemplate: command("incident.read").input(PreviewTemplate).mutation(run(postmortems.previewTemplate)),
   wording: query("incident.read").input(input.ReadPostmortem).query(run(postmortems.checkWording)),
+  publicDraft: query("status.publish").input(ReadPublicPostmortem).query(run(postmortems.draftPublicPostmortem)),
+  tellPublic: command("status.publish").input(PublishPublicPostmortem).mutation(run(postmortems.publishPublicPostmortem)),
+  retractPublic: command("status.publish").input(RetractPublicPostmortem).mutation(run(postmortems.retractPublicPostmortem)),
   names: query("incident.read").query(({ ctx }) => postmortems.namesOfPeople(ctx)),
   similar: query("incident.read").input(input.ReadPostmortem).query(run(postmortems.similarItems)),
   head: query("incident.read").input(input.ReadPostmortem).query(run(postmortems.readHead)),
