@@ -23,6 +23,6 @@ export function rangeIn({ positions }: PlacedText, from: number, to: number): { 
 
 function writtenAs(node: EditorNode): string {
   if (node.type.name === "figure") return `{{${node.attrs.name}}}`;
-  if (node.type.name === "mention") return `@${node.attrs.label}`;
+  if (node.type.name === "mention") return `@${node.attrs.handle}`;
   return node.type.name === "cite" ? ` [${node.attrs.ref}]` : " ";
 }

@@ -17,6 +17,7 @@ import { Outline } from "./outline.tsx";
 import { SidePanel } from "./side-panel.tsx";
 import { Toolbar } from "./toolbar.tsx";
 import { useDocument } from "./use-document.ts";
+import { usePictures } from "./use-pictures.tsx";
 
 const PostmortemEditor = lazy(() => import("./editor.tsx").then((module) => ({ default: module.PostmortemEditor })));
 
@@ -27,6 +28,7 @@ export function Workspace({ first, canWrite }: { first: PostmortemView; canWrite
   const { data: head } = useQuery({ ...trpc.postmortems.head.queryOptions({ reference }), initialData: first, staleTime: 0 });
   const { doc, awareness, ground, save } = useDocument(first);
   const [editor, setEditor] = useState<Editor | null>(null);
+  const pictures = usePictures(reference, editor);
   const [pasted, setPasted] = useState<string | null>(null);
   const tooLarge = useCallback((text: string) => {
     setPasted(text);
@@ -47,7 +49,15 @@ export function Workspace({ first, canWrite }: { first: PostmortemView; canWrite
           <bdi>Postmortem: {head.title}</bdi>
         </h2>
         <ClaimsBar counts={counts ?? EMPTY} blames={blames.length} differences={ground.read().differences} save={save} />
-        {isOpen && canWrite ? <Toolbar editor={editor} ground={ground} reference={reference} blocks={blocks ?? []} /> : null}
+        {isOpen && canWrite ? (
+          <Toolbar editor={editor} ground={ground} reference={reference} blocks={blocks ?? []} onPicture={pictures.choose} />
+        ) : null}
+        {pictures.uploading > 0 ? (
+          <p role="status" className="pt-2 text-12 text-ink-soft">
+            Uploading {pictures.uploading} {pictures.uploading === 1 ? "picture" : "pictures"}…
+          </p>
+        ) : null}
+        {pictures.input}
         {isOpen ? null : (
           <p className="mt-3 rounded-md border border-line bg-surface-sunk px-3 py-2 text-13 text-ink-soft">
             It is {head.state}: the text stands. Open it again to change it.
@@ -57,6 +67,8 @@ export function Workspace({ first, canWrite }: { first: PostmortemView; canWrite
         <div className="pt-4 pb-24">
           <Suspense fallback={<Skeleton rows={10} />}>
             <PostmortemEditor
+              reference={reference}
+              pictures={pictures}
               doc={doc}
               awareness={awareness}
               ground={ground}

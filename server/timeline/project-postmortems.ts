@@ -62,7 +62,7 @@ const ANSWERS = { approved: "approved", "changes-asked": "changes" } as const;
 
 function storeReview(sql: Sql, { entry, fact }: Recorded<FactOf<"postmortem">>): void {
   const { action, postmortem, state, dueAt } = fact;
-  if (action === "drafted") return;
+  if (action === "drafted" || action === "mentioned") return;
   if (action === "session-held") {
     endSession(sql, { postmortem, endedAt: entry.recordedAt });
     return;

@@ -40,6 +40,8 @@ export const postmortemsRouter = router({
   closeComment: command("incident.write").input(input.CloseComment).mutation(run(postmortems.closeComment)),
   draft: command("incident.write").input(input.DraftPostmortem).mutation(run(postmortems.draftPostmortem)),
   append: command("incident.write").input(input.AppendUpdate).mutation(run(postmortems.appendUpdate)),
+  mention: command("incident.write").input(input.MentionInPostmortem).mutation(run(postmortems.mentionInPostmortem)),
+  keepPicture: command("incident.write").input(input.KeepPicture).mutation(run(postmortems.keepPicture)),
   tellCursor: command("incident.read").input(input.TellCursor).mutation(run(postmortems.tellCursor)),
   applySection: command("incident.write").input(input.ApplySection).mutation(run(postmortems.applySection)),
   submit: command("incident.write").input(input.SubmitPostmortem).mutation(run(postmortems.submitPostmortem)),

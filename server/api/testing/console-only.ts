@@ -11,6 +11,8 @@ export const CONSOLE_ONLY: Record<string, string> = {
   "postmortems.head": "what the editor shows beside the text",
   "postmortems.ground": "what the editor shows beside the text",
   "postmortems.names": "what the editor tells people from other words by",
+  "postmortems.mention": "follows from what somebody writes in the editor",
+  "postmortems.keepPicture": "follows from what somebody puts into the editor",
   "postmortems.updates": "bytes that only an editor reads",
   "postmortems.append": "bytes that only an editor writes",
   "postmortems.tellCursor": "where a person's cursor is",
