@@ -39,7 +39,7 @@ test("a slash puts headings, tables and entries of the timeline into the text, a
   await expect(text(page).locator("p").filter({ hasText: "The belt of the printer slipped" }).locator(".pm-cite")).toHaveText(/^#\d+$/);
 
   await page.keyboard.type(" Ask @lin");
-  await expect(page.getByRole("listbox", { name: "People" }).getByRole("option", { name: /Linus Brandt/ })).toBeVisible();
+  await expect(page.getByRole("listbox", { name: "People" }).getByRole("option", { name: /Linus Brandt/ })).toHaveAttribute("aria-selected", "true");
   await page.keyboard.press("Tab");
   await page.keyboard.type("about the belt.");
   await expect(text(page).locator(".pm-mention")).toHaveText("@Linus Brandt");
@@ -84,6 +84,8 @@ test("pictures come by paste, by drop and by choosing, and stay with what they s
   await expect(text(page).getByRole("img", { name: "chosen" })).toBeVisible();
   await text(page).getByLabel("What the picture shows").first().fill("A red square");
   await isSaved(page);
+  await expect(text(page).getByRole("heading", { name: "What Happened", exact: true })).toBeVisible();
+  await expect(text(page).getByText("The printer stood still.", { exact: true })).toBeVisible();
   await look(page, "pictures");
   await expectAccessible(page);
   await page.reload();

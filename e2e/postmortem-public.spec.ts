@@ -2,7 +2,7 @@ import { expectAccessible } from "./axe.ts";
 import { declare } from "./room.ts";
 import { expect, test } from "./story.ts";
 
-test("what was learned is told to customers after the review, without words for inside, and taken back", async ({ enter, api, look }) => {
+test("what was learned is told to customers after the review, without words for inside, and taken back", async ({ enter, api, browser, look }) => {
   const grace = api("grace");
   const ada = api("ada");
   const slug = `learned-${Date.now().toString(36)}`;
@@ -30,7 +30,9 @@ test("what was learned is told to customers after the review, without words for 
   await dialog.getByRole("button", { name: "Publish", exact: true }).click();
   await expect(page.getByText("Customers can read it.")).toBeVisible();
 
-  const reader = await enter("visitor", `/status/${slug}`);
+  const outside = await browser.newContext();
+  const reader = await outside.newPage();
+  await reader.goto(new URL(`/status/${slug}`, page.url()).href);
   await expect(async () => {
     await reader.reload();
     await expect(reader.getByText("A change hid vouchers from the basket.", { exact: false })).toBeVisible({ timeout: 1_000 });
@@ -52,4 +54,5 @@ test("what was learned is told to customers after the review, without words for 
     await reader.reload();
     await expect(reader.getByText("A figure was wrong", { exact: false })).toBeVisible({ timeout: 1_000 });
   }).toPass();
+  await outside.close();
 });

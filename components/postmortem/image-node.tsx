@@ -38,7 +38,7 @@ function ImageView({ node, editor, updateAttributes }: NodeViewProps) {
             value={alt}
             maxLength={300}
             onChange={(event) => updateAttributes({ alt: event.target.value })}
-            className="w-full rounded-sm bg-transparent px-1 text-center text-12 text-ink-soft placeholder:text-ink-faint"
+            className="min-h-7 w-full rounded-sm bg-transparent px-1 pointer-coarse:min-h-11 text-center text-12 text-ink-soft placeholder:text-ink-faint"
           />
         ) : (
           <figcaption className="text-center text-12 text-ink-soft">{alt}</figcaption>

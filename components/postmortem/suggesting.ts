@@ -16,6 +16,7 @@ export function suggesting({ name, char, label, items }: Suggesting): Extension 
           editor: this.editor,
           pluginKey: new PluginKey(name),
           char,
+          container: "main",
           allowedPrefixes: [" ", "\u00a0"],
           allow: ({ state }) => state.selection.$from.parent.type.name !== "codeBlock",
           items: ({ query, editor }) => items(query, editor),

@@ -46,9 +46,11 @@ export function usePictures(reference: string, editor: Editor | null): PicturesA
   return { ...useMemo(() => ({ put, choose }), [put, choose]), uploading, input };
 }
 
-/** Where it was dropped, as far as the text still reaches; else where one writes. */
+/** After the block in which it was dropped, as far as the text still reaches; else after the one in which one writes. No sentence is split. */
 function show(editor: Editor | null, attrs: { src: string; alt: string }, at: number | null): void {
   if (!editor) return;
-  const place = Math.min(at ?? editor.state.selection.to, editor.state.doc.content.size);
+  const { doc, selection } = editor.state;
+  const near = doc.resolve(Math.min(at ?? selection.to, doc.content.size));
+  const place = near.depth > 0 ? near.after(1) : near.pos;
   editor.chain().insertContentAt(place, { type: "image", attrs }).focus().run();
 }

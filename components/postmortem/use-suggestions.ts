@@ -43,7 +43,9 @@ function wordsOf(entry: Parameters<typeof sentenceOf>[0]): string {
 
 async function peopleLike(client: Client, reference: string, query: string): Promise<Suggested[]> {
   const found = await client.people.list.query({ q: query, limit: 6 }).catch(() => null);
-  return (found?.items ?? []).map(({ id, name, handle }) => ({
+  const begins = ({ name }: { name: string }): number => (name.toLowerCase().startsWith(query.toLowerCase()) ? 0 : 1);
+  const people = (found?.items ?? []).toSorted((one, other) => begins(one) - begins(other));
+  return people.map(({ id, name, handle }) => ({
     ...{ key: id, label: name, hint: `@${handle}` },
     put: (editor, range) => {
       const mention = { type: "mention", attrs: { id, handle, name } };

@@ -133,7 +133,7 @@ test("three editors whose server goes down converge to the same bytes, and lose 
       const { doc } = await loadDocument(id);
       const texts = desks.map((desk) => plain(desk.doc));
       expect(new Set([...texts, plain(doc)]).size).toBe(1);
-      const bytes = [...desks.map((desk) => desk.doc), doc].map((one) => Buffer.from(Y.encodeStateAsUpdate(one)).toString("hex"));
+      const bytes = [...desks.map((desk) => desk.doc), doc].map(bytesOfState);
       expect(new Set(bytes).size).toBe(1);
       const missing = [...typed].filter((letter) => !deleted.has(letter) && !texts[0]?.includes(letter));
       acknowledged += typed.size;
@@ -146,6 +146,11 @@ test("three editors whose server goes down converge to the same bytes, and lose 
     `${SIZE} operation logs of ${EDITORS} editors, ${kills} servers killed while they stored, ${cuts} answers lost to a server that went down: ${acknowledged} characters acknowledged, ${lost} lost.`,
   );
 });
+
+/** What was written and what was deleted, of whom, and how it reads: the same for the same document, however it was cut into structures. */
+function bytesOfState(doc: Y.Doc): string {
+  return `${Buffer.from(Y.encodeSnapshot(Y.snapshot(doc))).toString("hex")} ${fragmentOf(doc).toString()}`;
+}
 
 /** Sends what waits as one; a cut leaves all of it waiting. */
 async function flush(desk: Desk, fault: Fault, afterMs: number): Promise<boolean> {
