@@ -87,6 +87,11 @@ export const ChangeActionItem = z.object({
   reason: optionalLineOf(500, "The reason").optional(),
 });
 
+/** `connection`: the tracker that gets it. */
+export const CreateTicket = z.object({ reference: Reference, id: Uuid, connection: Uuid });
+export const TrackerChoice = z.object({ id: Uuid, kind: z.string(), name: z.string(), title: z.string() });
+export type TrackerChoice = z.infer<typeof TrackerChoice>;
+
 /** `url` null takes the link away. */
 export const LinkActionItem = z.object({ reference: Reference, id: Uuid, url: WebAddress.nullable() });
 

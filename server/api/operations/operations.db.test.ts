@@ -29,6 +29,7 @@ import { createTeam } from "#server/teams/index.ts";
 import { aScene, type Scene } from "#server/testing/commands.ts";
 import { resetDatabase, testPerson } from "#server/testing/database.ts";
 import { fingerprint, storedIncident } from "#server/testing/incident.ts";
+import { connectTracker, startFakeTrackers } from "#server/trackers/testing/fake-trackers.ts";
 import { appRouter } from "../root.ts";
 import { CONSOLE_ONLY } from "../testing/console-only.ts";
 import { readDescription } from "../testing/documented.ts";
@@ -61,6 +62,8 @@ let pageScene: Record<string, unknown> = {};
 let runbookRuns: Record<string, string> = {};
 let signals: Record<string, string>;
 let actionItemId: string;
+let trackerId = "";
+let trackers: Awaited<ReturnType<typeof startFakeTrackers>>;
 
 /** Takes requests; no worker of this test ever drives it. */
 const COMMANDER = defineAgent({
@@ -75,8 +78,9 @@ const COMMANDER = defineAgent({
 beforeAll(async () => {
   equipAgents({ tools: AGENT_TOOLS, agents: [COMMANDER, { ...COMMANDER, name: "rca-agent" }] });
   api = await startApi();
+  trackers = await startFakeTrackers();
 });
-afterAll(() => api.close());
+afterAll(() => Promise.all([api.close(), trackers.close()]));
 beforeEach(async () => {
   await resetDatabase();
   scene = await aScene();
@@ -222,6 +226,7 @@ async function askerFor({ name, permission }: Operation): Promise<Asker> {
   await preparePostmortem(name, scene);
   if (NEEDS_PAGE.test(name) && Object.keys(pageScene).length === 0)
     pageScene = await aPageScene(name, { ...scene, admin, other: await testPerson({ name: "Asker" }) });
+  if (name === "create_ticket") trackerId = await connectTracker(admin, "github", trackers);
   if (name === "retract_public_postmortem")
     await publishPublicPostmortem(scene.commander, PublishPublicPostmortem.parse({ reference: scene.reference, text: "It is over." }));
   const isDeputys = ["accept_handover", "decline_handover", "cancel_swap"].includes(name);
@@ -255,6 +260,7 @@ function inputFor(operation: Operation): Record<string, unknown> {
     swap: rota.swap,
     drill: drillId,
     "action item": actionItemId,
+    tracker: trackerId,
     ...pageScene,
     ...runbookRuns,
     ...signals,

@@ -1,5 +1,14 @@
 import { z } from "zod";
-import { ActionItem, AddActionItem, BoardItem, ChangeActionItem, LinkActionItem, ListActionItems } from "#lib/contracts/action-item.ts";
+import {
+  ActionItem,
+  AddActionItem,
+  BoardItem,
+  ChangeActionItem,
+  CreateTicket,
+  LinkActionItem,
+  ListActionItems,
+  TrackerChoice,
+} from "#lib/contracts/action-item.ts";
 import { EarlierIncident, ReadLessons } from "#lib/contracts/lesson.ts";
 import * as input from "#lib/contracts/postmortem.ts";
 import { operation } from "./define.ts";
@@ -267,6 +276,30 @@ export const postmortemOperations = [
     words: ["reference", "id", "url"],
     example: { reference: "", id: "action item", url: "https://github.com/acme/shop/issues/12" },
     run: ({ api }, given) => api.actionItems.link(given),
+  }),
+  operation("list_trackers", {
+    about: "List the trackers (GitHub issues, Jira, Linear) in which action items can become tickets.",
+    http: "GET /trackers",
+    permission: "incident.write",
+    risk: "read",
+    calls: ["actionItems.trackers"],
+    input: z.object({}),
+    output: z.object({ items: z.array(TrackerChoice) }),
+    run: async ({ api }) => ({ items: await api.actionItems.trackers() }),
+  }),
+  operation("create_ticket", {
+    title: "Make a ticket of an action item",
+    about: "Make an issue of an action item in a connected tracker and tie both; once it is closed there, the item is done here.",
+    http: "POST /incidents/{reference}/action-items/{id}/ticket",
+    permission: "incident.write",
+    risk: "tells",
+    calls: ["actionItems.createTicket"],
+    input: CreateTicket,
+    output: z.object({ seq: z.number().int(), item: ActionItem }),
+    status: 201,
+    words: ["reference", "id", "connection"],
+    example: { reference: "", id: "action item", connection: "tracker" },
+    run: ({ api }, given) => api.actionItems.createTicket(given),
   }),
   operation("list_action_items", {
     about: "List action items of all incidents, or of one: open, overdue, done or all; what is due first, first.",

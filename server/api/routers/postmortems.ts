@@ -62,6 +62,8 @@ export const postmortemsRouter = router({
 
 export const actionItemsRouter = router({
   list: query("incident.read").input(items.ListActionItems).query(run(actionItems.listActionItems)),
+  trackers: query("incident.write").query(({ ctx }) => actionItems.listTrackers(ctx)),
+  createTicket: command("incident.write").input(items.CreateTicket).mutation(run(actionItems.createTicket)),
   lessons: query("incident.read").input(ReadLessons).query(run(actionItems.lessonsFor)),
   add: command("incident.write").input(items.AddActionItem).mutation(run(actionItems.addActionItem)),
   change: command("incident.write").input(items.ChangeActionItem).mutation(run(actionItems.changeActionItem)),

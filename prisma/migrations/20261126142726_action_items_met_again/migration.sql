@@ -1,3 +1,6 @@
+-- AlterTable
+ALTER TABLE "action_item" ADD COLUMN     "ticket_read_at" TIMESTAMPTZ(3);
+
 -- CreateTable
 CREATE TABLE "action_item_recurrence" (
     "item_id" UUID NOT NULL,
