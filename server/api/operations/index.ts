@@ -1,3 +1,4 @@
+import { actionItemOperations } from "./action-items.ts";
 import { agentOperations } from "./agents.ts";
 import { alertOperations } from "./alerts.ts";
 import { catalogueOperations } from "./catalogue.ts";
@@ -47,6 +48,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...taskOperations,
   ...documentOperations,
   ...postmortemOperations,
+  ...actionItemOperations,
   ...postmortemRuleOperations,
   ...publicPostmortemOperations,
   ...reviewSessionOperations,

@@ -1,4 +1,5 @@
 import type { ComponentState, UpdateStatus } from "#lib/contracts/status/publication.ts";
+import { STATUS_WORDS } from "./status-words.ts";
 
 /** All words that a page says itself. `{…}` stands for what is put in. */
 export type Words = {
@@ -54,7 +55,7 @@ const en: Words = {
     partial: "Some systems are partly down",
     major: "There is a major outage",
   },
-  statuses: { investigating: "Investigating", identified: "Identified", monitoring: "Monitoring", resolved: "Resolved", postmortem: "Postmortem" },
+  statuses: STATUS_WORDS.en,
   unknown: "Not recorded",
   subscribe: "Get updates",
   nextBy: "Next update by {time}",
@@ -105,13 +106,7 @@ const de: Words = {
     partial: "Einige Systeme sind teilweise ausgefallen",
     major: "Es gibt einen großen Ausfall",
   },
-  statuses: {
-    investigating: "Wird untersucht",
-    identified: "Ursache gefunden",
-    monitoring: "Wird beobachtet",
-    resolved: "Behoben",
-    postmortem: "Nachbetrachtung",
-  },
+  statuses: STATUS_WORDS.de,
   unknown: "Nicht aufgezeichnet",
   subscribe: "Auf dem Laufenden bleiben",
   nextBy: "Nächste Meldung bis {time}",
@@ -162,13 +157,7 @@ const fr: Words = {
     partial: "Certains systèmes sont partiellement en panne",
     major: "Une panne majeure est en cours",
   },
-  statuses: {
-    investigating: "En cours d’analyse",
-    identified: "Cause identifiée",
-    monitoring: "Sous surveillance",
-    resolved: "Résolu",
-    postmortem: "Analyse a posteriori",
-  },
+  statuses: STATUS_WORDS.fr,
   unknown: "Non enregistré",
   subscribe: "Recevoir les nouvelles",
   nextBy: "Prochaine nouvelle avant {time}",
@@ -219,13 +208,7 @@ const es: Words = {
     partial: "Algunos sistemas están parcialmente caídos",
     major: "Hay una interrupción grave",
   },
-  statuses: {
-    investigating: "Investigando",
-    identified: "Causa identificada",
-    monitoring: "En observación",
-    resolved: "Resuelto",
-    postmortem: "Análisis posterior",
-  },
+  statuses: STATUS_WORDS.es,
   unknown: "Sin registro",
   subscribe: "Recibir novedades",
   nextBy: "Próxima novedad antes de {time}",
@@ -270,13 +253,7 @@ const ar: Words = {
     partial: "بعض الأنظمة متوقفة جزئيًا",
     major: "هناك انقطاع كبير",
   },
-  statuses: {
-    investigating: "قيد الفحص",
-    identified: "عُرف السبب",
-    monitoring: "قيد المراقبة",
-    resolved: "تم الحل",
-    postmortem: "مراجعة ما بعد الحادث",
-  },
+  statuses: STATUS_WORDS.ar,
   unknown: "غير مسجل",
   subscribe: "تلقي التحديثات",
   nextBy: "التحديث التالي قبل {time}",
