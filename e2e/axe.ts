@@ -1,5 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page } from "@playwright/test";
+import { type Browser, expect, type Page } from "@playwright/test";
 
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"];
 
@@ -36,6 +36,15 @@ export async function expectAccessible(page: Page): Promise<void> {
     expect.soft(found, `axe finds nothing in ${colorScheme}`).toEqual([]);
   }
   await page.emulateMedia({ colorScheme: "light" });
+}
+
+/** The same of a page that a visitor reads without scripts: axe itself needs some, so that it gets a browser of its own. */
+export async function expectReadable(browser: Browser, url: string): Promise<void> {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(url);
+  await expectAccessible(page);
+  await context.close();
 }
 
 /** The colours of the other scheme are on the screen: the page knows of it, and no colour is on its way, or hangs on something that is not shown. */

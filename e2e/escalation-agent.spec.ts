@@ -74,8 +74,9 @@ test("the executive summary cites the timeline, and says what is not known", asy
   const run = runIn(panelOn(page));
   await askOn(page, "Write the executive summary");
   await run.stands("Done");
-  await expect(run.transcript.getByRole("listitem").first()).toContainText(/SEV1: Refunds are paid out twice\. \[#1\]/);
+  await expect(run.transcript.getByRole("listitem").first()).toContainText(/SEV1: Refunds are paid out twice\. ?#1/);
   await expect(run.transcript).toContainText("The cause is not known yet.");
+  await expect(page.getByRole("link", { name: /^Entry \d+ of INC-/ }).first()).toHaveAttribute("href", /#entry-\d+$/);
   await look(page, "executive-summary");
   await expectAccessible(page);
 });

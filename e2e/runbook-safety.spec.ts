@@ -2,13 +2,24 @@ import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { devices, type Page } from "@playwright/test";
+import pg from "pg";
 import { expectAccessible } from "./axe.ts";
+import { databaseUrlOf, installation } from "./installation.ts";
+import type { Person } from "./people.ts";
 import { expect, test } from "./story.ts";
 
 const { defaultBrowserType: _, ...android } = devices["Pixel 7"] ?? { defaultBrowserType: "chromium" };
 const PHONE = { ...android, viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
 const step = (page: Page, name: string | RegExp) => page.getByRole("region", { name: "Steps" }).getByRole("listitem", { name });
+
+/** As if they had signed in an hour ago. */
+async function forgetProof({ id }: Person): Promise<void> {
+  const database = new pg.Client({ connectionString: databaseUrlOf(await installation()) });
+  await database.connect();
+  await database.query("UPDATE session SET proved_at = now() - interval '1 hour' WHERE user_id = $1", [id]);
+  await database.end();
+}
 
 /** Scales checkout up and then looks for what is not there. */
 const FAILING = (slug: string) => `name: ${slug}
@@ -75,24 +86,34 @@ test("an approver decides in the Now queue by keyboard, with the exact words; th
   await expect(grace.getByText("Succeeded", { exact: true })).toBeVisible({ timeout: 60_000 });
 });
 
-test("an approval of what has changed meanwhile is void, and says what differs", async ({ enter, api, practise, look }) => {
+test("an approval of what has changed meanwhile is void, and says what differs", async ({ enter, api, join, practise, look }) => {
   test.setTimeout(180_000);
-  const reference = await practise("grace", "linus");
+  const ines = await join("Ines Roth");
+  const reference = await practise("grace", ines);
   const { slug } = await api("grace").runbooks.save.mutate({ text: MEANWHILE(`meanwhile-${Date.now()}`) });
   const parameters = { namespace: "shop", deployment: "orders", wanted: "6" };
   const { id } = await api("grace").runbooks.start.mutate({ slug: "scale-out", incident: reference, mode: "run", parameters });
-  const linus = await enter("linus", `/runbooks/runs/${id}`);
-  await expect(linus.getByRole("region", { name: /^Approval of step/ })).toContainText("Seen now", { timeout: 45_000 });
+  const page = await enter(ines, `/runbooks/runs/${id}`);
+  await expect(page.getByRole("region", { name: /^Approval of step/ })).toContainText("Seen now", { timeout: 45_000 });
   await test.step("somebody scales the target before the approver presses", async () => {
     const other = await api("grace").runbooks.start.mutate({ slug, incident: reference, mode: "run", parameters: {} });
     await expect.poll(async () => (await api("grace").runbooks.run.query({ id: other.id })).run.state, { timeout: 45_000 }).toBe("succeeded");
   });
-  await linus.getByRole("button", { name: "Approve" }).click();
-  await expect(linus.getByText(/the target has changed: it was “\d+”, and is “4”/).first()).toBeVisible({ timeout: 45_000 });
-  await expect(linus.getByRole("region", { name: /^Approval of step/ })).toBeVisible();
-  await look(linus, "approval-void");
-  await linus.getByRole("button", { name: "Approve" }).click();
-  await expect(linus.getByText("Succeeded", { exact: true })).toBeVisible({ timeout: 60_000 });
+  await page.getByRole("button", { name: "Approve" }).click();
+  await expect(page.getByText(/the target has changed: it was “\d+”, and is “4”/).first()).toBeVisible({ timeout: 45_000 });
+  await expect(page.getByRole("region", { name: /^Approval of step/ })).toBeVisible();
+  await look(page, "approval-void");
+  await test.step("long after signing in, one proves who one is; the approval goes on by itself", async () => {
+    await forgetProof(ines);
+    await page.getByRole("button", { name: "Approve" }).click();
+    const asked = page.getByRole("dialog", { name: "Is it you?" });
+    await expect(asked).toBeVisible();
+    await look(page, "approval-proof");
+    await expectAccessible(page);
+    await asked.getByLabel("Password").fill(ines.password);
+    await asked.getByRole("button", { name: "Continue" }).click();
+  });
+  await expect(page.getByText("Succeeded", { exact: true })).toBeVisible({ timeout: 60_000 });
 });
 
 test("a step that fails offers to roll back what was done, last first", async ({ enter, api, practise, look }) => {

@@ -1,6 +1,6 @@
 import { FakeSlack } from "#server/paging/testing/fake-slack.ts";
 import { apiWith } from "./api.ts";
-import { expectAccessible } from "./axe.ts";
+import { expectAccessible, expectReadable } from "./axe.ts";
 import { ADMIN } from "./installation.ts";
 import { startOwnMuster } from "./muster.ts";
 import { joinAs, signIn } from "./people.ts";
@@ -49,6 +49,9 @@ test("an outage is told from draft to resolved: on the page, to stakeholders who
       const box = page.getByRole("checkbox", { name: "On Acme" }).last();
       if (!(await box.isChecked())) await box.check();
       await page.getByLabel("Card payments").last().selectOption("partial");
+      await page.getByLabel("Promise the next update").selectOption({ label: "In two hours" });
+      await expect(page.frameLocator("iframe").getByText(/Next update by/)).toBeVisible();
+      await look(page, "composer");
       await page.getByRole("button", { name: "Ask for approval" }).click();
       await expect(page.getByText("Somebody else has to approve it.")).toBeVisible();
       const queue = await enter("visitor", `${muster.url}/now`, { storageState: state });
@@ -58,6 +61,8 @@ test("an outage is told from draft to resolved: on the page, to stakeholders who
       await queue.getByRole("button", { name: /Bo Reyes asks to publish/ }).click();
       await queue.getByRole("button", { name: "Approve and publish" }).click();
       await reads("", "Card payments may fail. We are looking into it.");
+      const [row] = (await admin.board.list.query({ q: reference })).items;
+      expect(Date.parse(row?.nextUpdateDueAt ?? "") - Date.now()).toBeGreaterThan(110 * 60_000);
       await expect.poll(told, { timeout: 20_000 }).toContain("Card payments may fail. We are looking into it.");
       expect(told()).not.toContain("db-7");
     });
@@ -88,6 +93,7 @@ test("an outage is told from draft to resolved: on the page, to stakeholders who
       await expect(page.getByText("2 people ask")).toHaveCount(0);
       await reads(path, "We do not know yet; the next update says more.");
       await look(customer, "answered");
+      await expectReadable(browser, customer.url());
     });
 
     await test.step("it is identified and resolved, everywhere by one act each", async () => {

@@ -1,7 +1,7 @@
 import pg from "pg";
 import { freePort } from "#server/platform/postgres/embedded.ts";
 import { apiWith } from "./api.ts";
-import { expectAccessible } from "./axe.ts";
+import { expectAccessible, expectReadable } from "./axe.ts";
 import { ADMIN, databaseUrlOf } from "./installation.ts";
 import { openMailbox } from "./mailbox.ts";
 import { startOwnMuster } from "./muster.ts";
@@ -103,6 +103,7 @@ test("a visitor subscribes, confirms, is told and ends it; maintenance is announ
       }).toPass();
       await expect(visitor.getByText("Pay by bank transfer.")).toBeVisible();
       await look(visitor, "is-it-me");
+      await expectReadable(browser, visitor.url());
       await page.getByRole("button", { name: "Revoke…" }).click();
       await page.getByRole("alertdialog").getByRole("button", { name: "Revoke" }).click();
       await expect(page.getByText("Revoked")).toBeVisible();

@@ -1,5 +1,21 @@
+import type { Page } from "@playwright/test";
 import { expectAccessible } from "./axe.ts";
 import { expect, test } from "./story.ts";
+
+/** Milliseconds until the largest part of a page stood on the screen, left beside the story's name. */
+async function paintedAfter(page: Page): Promise<number> {
+  const after = await page.evaluate(
+    () =>
+      new Promise<number>((done) => {
+        new PerformanceObserver((list) => done(list.getEntries().at(-1)?.startTime ?? 0)).observe({
+          type: "largest-contentful-paint",
+          buffered: true,
+        });
+      }),
+  );
+  test.info().annotations.push({ type: "largest contentful paint", description: `${new URL(page.url()).pathname}: ${Math.round(after)} ms` });
+  return after;
+}
 
 test("a page is made, an outage is told on it, and it reads the same without scripts", async ({ enter, api, look, browser }) => {
   test.setTimeout(180_000);
@@ -44,6 +60,19 @@ test("a page is made, an outage is told on it, and it reads the same without scr
     }).toPass();
     await expect(visitor.getByText("pool of db-7")).toHaveCount(0);
     await expect(visitor.getByText("Partial outage").first()).toBeVisible();
+    await context.close();
+  });
+
+  await test.step("each public page is accessible, in light and dark", async () => {
+    const context = await browser.newContext();
+    const visitor = await context.newPage();
+    await visitor.goto(new URL(`/status/${slug}`, page.url()).href);
+    const permalink = await visitor.getByRole("link", { name: "Some card payments fail" }).getAttribute("href");
+    for (const path of [visitor.url(), permalink ?? "", `/status/${slug}/history`, `/status/${slug}/subscribe`]) {
+      await visitor.goto(new URL(path, visitor.url()).href);
+      await expectAccessible(visitor);
+      expect(await paintedAfter(visitor), path).toBeGreaterThan(0);
+    }
     await context.close();
   });
 });

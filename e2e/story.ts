@@ -18,7 +18,7 @@ type Story = {
    * Starts a practice world of somebody, which ends with the story, and answers with its incident. Approvals there are asked of `approver` alone, not
    * of everybody: other stories look at their queues meanwhile.
    */
-  practise: (who: CastName, approver?: CastName) => Promise<string>;
+  practise: (who: CastName, approver?: CastName | Person) => Promise<string>;
   /** Keeps pictures of this moment for people to look at. */
   look: (page: Page, name: string) => Promise<void>;
 };
@@ -36,7 +36,7 @@ export const test = base.extend<Story>({
     await use(async (who, approver) => {
       const { reference, id } = await api(who).drills.start.mutate({ scenario: "calm" });
       ends.push(() => api(who).drills.end.mutate({ id }));
-      if (approver) await api(who).roles.assign.mutate({ reference, role: "scribe", user: cast[approver].id });
+      if (approver) await api(who).roles.assign.mutate({ reference, role: "scribe", user: personOf(cast, approver).id });
       return reference;
     });
     for (const end of ends) await end();

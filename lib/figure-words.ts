@@ -1,9 +1,10 @@
 import type { Figure } from "./contracts/figures.ts";
 import { durationWords } from "./time.ts";
 
-/** A figure as people read it: `45 min`, `15 %`, `12,000`, `USD 45,000`. Estimates say so by `~`. */
+/** A figure as people read it: `45 min`, `15 %`, `12,000`, `USD 45,000`. Estimates say so by `~`, and money no more exactly than is known. */
 export function figureWords({ unit, value, source }: Pick<Figure, "unit" | "value" | "source">, currency: string): string {
-  return `${source === "estimated" ? "~" : ""}${plain(unit, value, currency)}`;
+  if (source !== "estimated") return plain(unit, value, currency);
+  return `~${plain(unit, unit === "money" ? Number(value.toPrecision(3)) : value, currency)}`;
 }
 
 function plain(unit: Figure["unit"], value: number, currency: string): string {

@@ -3,6 +3,7 @@
 import { Square } from "lucide-react";
 import Link from "next/link";
 import { useMemo } from "react";
+import { CitedIncident } from "#components/blocks/cited-entry.tsx";
 import { MoreEvidence } from "#components/blocks/evidence-context.tsx";
 import { useCommand } from "#components/forms/use-command.ts";
 import { useConsole } from "#components/shell/organisation.tsx";
@@ -34,7 +35,9 @@ export function RunView({ first, place }: { first: FirstRun; place: Place }) {
       <section aria-label="Transcript" className="grid min-w-0 gap-3 text-13 leading-[22px] *:min-w-0">
         <h2 className="sr-only">Transcript</h2>
         <MoreEvidence items={items}>
-          <Transcript live={live} isBesideReport={place === "pane"} />
+          <CitedIncident reference={run.incident?.reference ?? null}>
+            <Transcript live={live} isBesideReport={place === "pane"} />
+          </CitedIncident>
         </MoreEvidence>
         <AtWork live={live} />
         <RunEnd run={run} isSilent={message.parts.length === 0} />

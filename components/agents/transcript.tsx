@@ -3,6 +3,7 @@
 import { Lock } from "lucide-react";
 import type { ReactNode } from "react";
 import { Blocks } from "#components/blocks/blocks.tsx";
+import { CitedEntry, CitedIncident } from "#components/blocks/cited-entry.tsx";
 import { EvidenceChip } from "#components/blocks/evidence-chip.tsx";
 import { Markdown } from "#components/timeline/markdown.tsx";
 import { Callout } from "#components/ui/callout.tsx";
@@ -38,9 +39,16 @@ function Card({ blocks }: { blocks: Block[] }) {
   if (blocks.length === 0) return null;
   return (
     <div className="grid gap-2 rounded-lg border border-line bg-surface-raised px-3 py-2.5 text-13">
-      <Blocks blocks={blocks} figures={NO_FIGURES} />
+      <CitedIncident reference={subjectOf(blocks)}>
+        <Blocks blocks={blocks} figures={NO_FIGURES} />
+      </CitedIncident>
     </div>
   );
+}
+
+/** The incident that the headings of a document name, which may be another than the one it was asked in. */
+function subjectOf(blocks: readonly Block[]): string | null {
+  return blocks.flatMap((block) => (block.kind === "heading" ? (/\bINC-\d{4}-\d{4}-\d{3,}\b/.exec(block.text) ?? []) : []))[0] ?? null;
 }
 
 function Part({ part, live }: { part: RunPart; live: LiveRun }) {
@@ -75,9 +83,10 @@ function firstOpen({ message, proposals }: LiveRun): ProposalView | undefined {
   return ids.map((id) => proposals.find((proposal) => proposal.id === id)).find((proposal) => proposal?.state === "open");
 }
 
-/** Evidence that the words name. */
+/** Evidence or an entry of the timeline that the words name. */
 function Cite({ children }: { children?: ReactNode }) {
-  return <EvidenceChip id={String(children)} />;
+  const id = String(children);
+  return id.startsWith("#") ? <CitedEntry seq={id.slice(1)} /> : <EvidenceChip id={id} />;
 }
 
 const NO_FIGURES = {};

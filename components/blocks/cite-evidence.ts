@@ -1,9 +1,10 @@
 type Node = { type: string; value?: string; tagName?: string; properties?: object; children?: Node[] };
 
-const CITES = /\[(E\d+(?:, ?E\d+)*)\]/;
+/** `[E1, E2]`: evidence; `[#3, #12]`: entries of the timeline. */
+export const CITES = /(?<!\\)\[((?:E|#)\d+(?:, ?(?:E|#)\d+)*)\]/;
 const VERBATIM = ["code", "pre", "a"];
 
-/** Rehype: `[E1, E2]` in the words of an agent becomes one `cite` element for each id; nothing within code or links. */
+/** Rehype: `[E1, #3]` in the words of an agent becomes one `cite` element for each id; nothing within code or links. */
 export function citeEvidence() {
   return (tree: Node): void => cite(tree);
 }

@@ -1,13 +1,14 @@
 import Link from "next/link";
 import { Fragment, type ReactNode } from "react";
+import { CITES } from "./cite-evidence.ts";
+import { CitedEntry } from "./cited-entry.tsx";
 import { EvidenceChip } from "./evidence-chip.tsx";
 
 const ESCAPED = /\\([\\`*_[\]<>#|])/g;
 const STRONG = /(?<!\\)\*\*(.+?)(?<!\\)\*\*/;
-const CITES = /(?<!\\)\[(E\d+(?:, ?E\d+)*)\]/;
 const REFERENCE = /\b(INC-\d{4}-\d{4}-\d{3,})\b/;
 
-/** Words of a document, without the marks that keep them plain in Markdown: strong ones strong, incidents as links, cited evidence as chips. Nothing in them is code. */
+/** Words of a document, without the marks that keep them plain in Markdown: strong ones strong, incidents as links, cited evidence and entries as chips. Nothing in them is code. */
 export function InlineText({ text }: { text: string }) {
   return withMatches(
     text,
@@ -26,7 +27,7 @@ function PlainText({ text }: { text: string }) {
     text,
     CITES,
     (words) => <Words text={words} />,
-    (ids) => ids.split(/, ?/).map((id) => <EvidenceChip key={id} id={id} />),
+    (ids) => ids.split(/, ?/).map((id) => (id.startsWith("#") ? <CitedEntry key={id} seq={id.slice(1)} /> : <EvidenceChip key={id} id={id} />)),
   );
 }
 

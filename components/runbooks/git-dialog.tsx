@@ -7,10 +7,10 @@ import { Callout } from "#components/ui/callout.tsx";
 import { Dialog, DialogActions } from "#components/ui/dialog.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { fieldError, useTRPC } from "#lib/trpc/client.tsx";
-import type { Taken } from "./import-menu.tsx";
+import type { Taken } from "./read-texts.ts";
 
 /** Takes in the runbooks of a repository, as it stands now. */
-export function GitDialog({ onClose, onTaken }: { onClose: () => void; onTaken: (taken: { files: Taken }) => void }) {
+export function GitDialog({ onClose, onTaken }: { onClose: () => void; onTaken: (taken: { files: Taken[] }) => void }) {
   const trpc = useTRPC();
   const [given, setGiven] = useState({ url: "", ref: "", folder: "" });
   const set = (part: Partial<typeof given>) => setGiven((before) => ({ ...before, ...part }));

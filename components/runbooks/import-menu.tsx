@@ -8,13 +8,13 @@ import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogActions } from "#components/ui/dialog.tsx";
 import { Menu } from "#components/ui/menu.tsx";
 import { toast } from "#components/ui/toast.tsx";
+import { RUNBOOK_LIMITS } from "#lib/contracts/runbook-terms.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
 import { GitDialog } from "./git-dialog.tsx";
+import { readTexts, type Taken } from "./read-texts.ts";
 
 /** Known to every browser, and not to the types of React. */
 const A_FOLDER = { webkitdirectory: "" };
-
-export type Taken = { path: string; slug: string | null; outcome: string; message: string | null }[];
 
 /** Takes runbooks in: files, a folder with all below it, or a Git repository. */
 export function ImportMenu() {
@@ -22,23 +22,33 @@ export function ImportMenu() {
   const queries = useQueryClient();
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
+  const unread = useRef<Taken[]>([]);
   const [isGitOpen, setGitOpen] = useState(false);
-  const [failed, setFailed] = useState<Taken>([]);
-  const told = ({ files: taken }: { files: Taken }) => {
+  const [failed, setFailed] = useState<Taken[]>([]);
+  const told = ({ files: taken }: { files: Taken[] }) => {
     const good = taken.filter(({ outcome }) => outcome === "new" || outcome === "changed").length;
     const same = taken.filter(({ outcome }) => outcome === "unchanged").length;
     setFailed(taken.filter(({ outcome }) => outcome === "failed"));
     toast.done(`${good} of ${taken.length} ${taken.length === 1 ? "file" : "files"} taken in${same > 0 ? `, ${same} as they were` : ""}.`);
     void queries.invalidateQueries({ queryKey: trpc.runbooks.list.queryKey() });
   };
-  const take = useCommand(trpc.runbooks.import.mutationOptions(), told);
-  const read = async (chosen: FileList | null): Promise<void> => {
-    const texts = [...(chosen ?? [])].filter(({ name }) => /\.(md|markdown|ya?ml)$/i.test(name));
-    if (texts.length === 0) return void toast.failed("There are no runbooks among them: no files whose names end in .md, .yaml or .yml.");
-    const read = await Promise.all(texts.map(async (file) => ({ path: file.webkitRelativePath || file.name, text: await file.text() })));
-    take.mutate({ files: read, origin: "" });
+  const take = useCommand(trpc.runbooks.import.mutationOptions(), ({ files: taken }) => told({ files: [...taken, ...unread.current] }));
+  const read = async (chosen: File[]): Promise<void> => {
+    const { texts, failed: unreadable } = await readTexts(chosen);
+    unread.current = unreadable;
+    if (texts.length > RUNBOOK_LIMITS.importFiles)
+      toast.failed(`There are ${texts.length} texts. Import at most ${RUNBOOK_LIMITS.importFiles} at once.`);
+    else if (texts.length > 0) take.mutate({ files: texts, origin: "" });
+    else if (unreadable.length > 0) told({ files: unreadable });
+    else toast.failed("There are no runbooks among them: no files whose names end in .md, .yaml or .yml.");
   };
-  const input = { type: "file", multiple: true, hidden: true, onChange: (event: { target: HTMLInputElement }) => void read(event.target.files) };
+  const onChange = ({ target }: { target: HTMLInputElement }): void => {
+    const chosen = [...(target.files ?? [])];
+    // Otherwise the same file, put right, could not be chosen again.
+    target.value = "";
+    if (chosen.length > 0) void read(chosen);
+  };
+  const input = { type: "file", multiple: true, hidden: true, onChange };
   return (
     <>
       <input ref={files} {...input} accept=".md,.markdown,.yaml,.yml" aria-label="Files to import" />
@@ -58,7 +68,7 @@ export function ImportMenu() {
   );
 }
 
-function FailedDialog({ failed, onClose }: { failed: Taken; onClose: () => void }) {
+function FailedDialog({ failed, onClose }: { failed: Taken[]; onClose: () => void }) {
   return (
     <Dialog isOpen title={failed.length === 1 ? "One file was not taken in" : `${failed.length} files were not taken in`} onClose={onClose}>
       <ul className="grid gap-2 text-13">

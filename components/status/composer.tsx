@@ -18,6 +18,7 @@ import type { ComponentState, WorkStatus } from "#lib/contracts/status/publicati
 import { COMPONENT_STATE_LABELS, COMPONENT_STATES, UPDATE_STATUS_LABELS, WORK_STATUSES } from "#lib/contracts/status/terms.ts";
 import { fieldError, useTRPC } from "#lib/trpc/client.tsx";
 import { AudiencePreview } from "./audience-preview.tsx";
+import { type Promised, PromiseField } from "./promise-field.tsx";
 
 type Props = { room: RoomState; draft: UpdateDraft; onDone: () => void };
 
@@ -30,13 +31,14 @@ export function Composer({ room: { reference, told }, draft, onDone }: Props) {
   const [stakeholderText, setStakeholderText] = useState(draft.stakeholderText);
   const [workaround, setWorkaround] = useState(draft.workaround);
   const [eta, setEta] = useState("");
+  const [nextBy, setNextBy] = useState<Promised>();
   const [slugs, setSlugs] = useState(draft.pages.filter(({ isChosen }) => isChosen).map(({ slug }) => slug));
   const [states, setStates] = useState<Record<string, ComponentState>>(() => initialStates(draft));
   const suggested = useQuery(trpc.status.draft.queryOptions({ reference, status }));
   const text = kept.text || (suggested.data?.text ?? draft.text);
   const chosen = draft.pages.filter(({ slug }) => slugs.includes(slug));
   const components = chosen.flatMap((page) => page.components.flatMap(({ id }) => (states[id] ? [{ id, state: states[id] }] : [])));
-  const input = { reference, status, title, text, stakeholderText, workaround, eta: toInstant(eta), pages: slugs, components };
+  const input = { reference, status, title, text, stakeholderText, workaround, eta: toInstant(eta), nextBy, pages: slugs, components };
   const shown = useDeferredValue(input);
   const preview = useQuery({
     ...trpc.status.preview.queryOptions(shown),
@@ -86,6 +88,9 @@ export function Composer({ room: { reference, told }, draft, onDone }: Props) {
           onChange={setEta}
           error={fieldError(publish.problem, "eta")}
         />
+        {status === "resolved" ? null : (
+          <PromiseField usual={draft.nextBy} value={nextBy} onChange={setNextBy} error={fieldError(publish.problem, "nextBy")} />
+        )}
         {draft.pages.map((page) => (
           <fieldset key={page.slug} className="grid gap-2 border-t border-line pt-3">
             <Checkbox

@@ -28,7 +28,7 @@ test("an approval stands in the queue with every word of its command, is asked o
       accept: { label: "Approve…", dialog: "confirm" },
       decline: { label: "Reject" },
       edit: { href: `/runbooks/runs/${idOf(3)}` },
-      onExpiry: "Nothing is done, and the run goes on waiting.",
+      onExpiry: "Nothing is done, and it is asked anew.",
     },
     exact: { argv: bound.argv, cluster: "Production", target: "deployment/orders", observed: "3", plan: "" },
   });

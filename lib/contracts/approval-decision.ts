@@ -32,7 +32,7 @@ export function approvalDecision({ id, title, runbook, startedBy, bound, expires
       },
       decline: { label: "Reject", effect: "The step fails, and who runs it decides how to go on.", dialog: null },
       edit: { label: "Open the run", href: `/runbooks/runs/${run}` },
-      onExpiry: "Nothing is done, and the run goes on waiting.",
+      onExpiry: "Nothing is done, and it is asked anew.",
     },
     evidence: [],
     problem: null,

@@ -22,7 +22,7 @@ export const DeadlineOwner = z.discriminatedUnion("type", [
 export type DeadlineOwner = z.infer<typeof DeadlineOwner>;
 
 /**
- * Something that waits for a person. Kind and subject (the id of an assignment or an offer, the key of a role) name it within its
+ * Something that waits for a person. Kind and subject (the id of an assignment, an offer or a question, the key of a role) name it within its
  * incident; at most one of that name is open.
  */
 export const Deadline = z.object({ kind: DeadlineKind, subject: z.string(), owner: DeadlineOwner, dueAt: Instant });
@@ -76,7 +76,7 @@ export const AnswerDecision = z.object({
   kind: DecisionKind,
   subject: z.string().min(1).max(80).meta({
     description:
-      "Which of that kind, as the Now queue names it: the id of an assignment, an offer, a proposal or an approval, a role's key, or “next” for the update",
+      "Which of that kind, as the Now queue names it: the id of an assignment, an offer, a question, a proposal or an approval, a role's key, or “next” for the update",
   }),
   answer: DeadlineAnswer,
   words: textOf(5_000, "The text").optional().meta({ description: "The update, or what you understood of the hand-over" }),

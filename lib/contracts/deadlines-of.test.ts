@@ -151,9 +151,9 @@ describe("what is told outside", () => {
   const later = { ...question, id: idOf(63), askedAt: minutesPast(5) };
   const withQuestions = (questions: (typeof question)[]) => aRoom({ ...staffed, told: { publications: [], requests: [], questions } });
 
-  test("questions are one decision of communications, due by the one that waits longest", () => {
+  test("questions are one decision of communications: an answer to the one that waits longest, due by it", () => {
     expect(of(withQuestions([question, later]), "questions_asked")).toEqual([
-      { kind: "questions_asked", subject: "all", owner: { type: "person", person: BO }, dueAt: minutesPast(15) },
+      { kind: "questions_asked", subject: question.id, owner: { type: "person", person: BO }, dueAt: minutesPast(15) },
     ]);
     expect(of(withQuestions([{ ...question, isDismissed: true }]), "questions_asked")).toEqual([]);
   });

@@ -47,7 +47,7 @@ export const RunPlan = z.object({
   title: z.string(),
   mode: z.enum(RUN_MODES),
   parameters: z.record(z.string(), z.string()),
-  /** The name of the connection to its cluster; null where there is none. */
+  /** The name of the connection to its cluster; null: there was none when it was planned, and it gets none. Plans of old runs do not say it. */
   cluster: z.string().nullable(),
   target: z.string(),
   namespace: z.string(),

@@ -4,7 +4,7 @@ import { Reference, Uuid } from "./ids.ts";
 import { page } from "./page.ts";
 import { Runbook, RunbookProblem, RunbookSlug } from "./runbook.ts";
 import { PlannedCheck, PlannedStep, PlannedWatch, RunPlan } from "./runbook-plan.ts";
-import { RUN_MODES, RUNBOOK_RUN_STATES, STEP_PHASES, STEP_STATES, UNDO_STATES } from "./runbook-terms.ts";
+import { RUN_MODES, RUNBOOK_LIMITS, RUNBOOK_RUN_STATES, STEP_PHASES, STEP_STATES, UNDO_STATES } from "./runbook-terms.ts";
 import { Instant, lineOf, optionalLineOf, textOf } from "./text.ts";
 
 export const RunMode = z.enum(RUN_MODES);
@@ -26,9 +26,9 @@ export const DraftRunbook = SaveRunbook.omit({ isDraft: true });
 export const RunbookVersionOf = z.object({ slug: RunbookSlug, version: z.number().int().min(1) });
 export const ImportRunbooks = z.object({
   files: z
-    .array(z.object({ path: z.string().min(1).max(500), text: z.string().max(250_000) }))
+    .array(z.object({ path: z.string().min(1).max(500), text: z.string().max(RUNBOOK_LIMITS.importBytes) }))
     .min(1, "Choose at least one file.")
-    .max(200, "Import at most 200 files at once."),
+    .max(RUNBOOK_LIMITS.importFiles, `Import at most ${RUNBOOK_LIMITS.importFiles} files at once.`),
   origin: optionalLineOf(500, "The origin").default(""),
 });
 export const ImportFromGit = z.object({

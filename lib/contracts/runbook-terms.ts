@@ -67,6 +67,9 @@ export const MODE_LABELS: Record<RunMode, string> = { guided: "Guided", run: "Ru
 
 export const RUNBOOK_LIMITS = {
   textBytes: 200_000,
+  /** Of a file that is looked at to be imported. */
+  importBytes: 250_000,
+  importFiles: 200,
   steps: 100,
   nesting: 3,
   parameters: 40,
@@ -76,3 +79,6 @@ export const RUNBOOK_LIMITS = {
   outputBytes: 256_000,
   approvalMinutes: 10,
 } as const;
+
+/** Why a file is not looked at to be imported. */
+export const TOO_LONG = `It is longer than ${RUNBOOK_LIMITS.importBytes / 1_000} kB. Split it.`;

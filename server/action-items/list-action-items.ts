@@ -6,7 +6,7 @@ import type { ActionItemPriority, ActionItemState } from "#lib/contracts/postmor
 import { findIncident, visibleTo } from "#server/incidents/index.ts";
 import { authorize } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
-import { databaseNow, db } from "#server/platform/db.ts";
+import { databaseNow, db, type Reader } from "#server/platform/db.ts";
 import { itemOf } from "./item-of.ts";
 import { recurrencesOf } from "./lessons.ts";
 
@@ -81,9 +81,9 @@ function boardItem(row: Row, today: string): Omit<BoardItem, "recurrences"> {
 }
 
 /** Those of one incident, the most urgent first. */
-export async function actionItemsOf(ctx: Ctx, reference: string): Promise<ActionItem[]> {
+export async function actionItemsOf(ctx: Ctx, reference: string, reader: Reader = db()): Promise<ActionItem[]> {
   authorize(ctx, "incident.read");
-  const { id } = await findIncident(ctx, reference);
-  const rows = await db().actionItemRow.findMany({ where: { incidentId: id }, orderBy: [{ priority: "asc" }, { position: "asc" }] });
+  const { id } = await findIncident(ctx, reference, reader);
+  const rows = await reader.actionItemRow.findMany({ where: { incidentId: id }, orderBy: [{ priority: "asc" }, { position: "asc" }] });
   return rows.map(itemOf);
 }

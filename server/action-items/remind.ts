@@ -2,6 +2,7 @@ import { changeIncident } from "#server/incidents/index.ts";
 import { authorize } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
 import { databaseNow, db } from "#server/platform/db.ts";
+import { log } from "#server/platform/log.ts";
 import { itemOf } from "./item-of.ts";
 
 type Due = { id: string; reference: string };
@@ -13,10 +14,18 @@ export async function remindOfItems(ctx: Ctx): Promise<number> {
   const due = await db().$queryRaw<Due[]>`
     SELECT a.id, i.reference FROM action_item a JOIN incident i ON i.id = a.incident_id
     WHERE a.state IN ('open', 'doing') AND a.owner_id IS NOT NULL AND a.due_on <= ${today}::date AND a.reminded_on IS DISTINCT FROM a.due_on
-    ORDER BY a.due_on LIMIT 100`;
+      AND i.phase <> 'merged'
+    ORDER BY a.due_on, a.id LIMIT 100`;
   let reminded = 0;
-  for (const { id, reference } of due) reminded += await remind(ctx, reference, id, today);
+  for (const { id, reference } of due)
+    reminded += await remind(ctx, reference, id, today).catch((error: unknown) => passedOver(id, reference, error));
   return reminded;
+}
+
+/** One that cannot be spoken of, such as of an incident that was merged meanwhile, keeps none of the others waiting. */
+function passedOver(id: string, reference: string, error: unknown): number {
+  log.warn({ id, reference, error: String(error) }, "The owner of a due action item was not reminded; it is tried again.");
+  return 0;
 }
 
 /** Looks again under the incident's lock: another worker may have been sooner, or the owner. */

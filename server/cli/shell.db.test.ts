@@ -1,3 +1,4 @@
+import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
@@ -10,6 +11,7 @@ import { createKey } from "#server/keys/index.ts";
 import { db } from "#server/platform/db.ts";
 import { databaseUrl } from "#server/platform/env.ts";
 import { startListener, stopListener } from "#server/realtime/listener.ts";
+import { exportSealed } from "#server/sealed/index.ts";
 import { resetDatabase } from "#server/testing/database.ts";
 import { anIncident, kindsOf } from "#server/testing/incident.ts";
 import { inBash, plainTree, type Ran } from "./testing/shell.ts";
@@ -84,6 +86,18 @@ describe("npx muster, in a tree where nothing was generated", () => {
       1,
       "wrong",
     ]);
+  });
+
+  test("checks a sealed record by itself", async () => {
+    const reference = await anIncident(admin.ctx);
+    const { content } = await exportSealed(admin.ctx, { reference });
+    const [whole, changed] = ["whole.json", "changed.json"].map((name) => join(tree.folder, name)) as [string, string];
+    writeFileSync(whole, content);
+    writeFileSync(changed, content.replace("Checkout", "Chickout"));
+    const away = { MUSTER_URL: "http://127.0.0.1:9" };
+    const sound = await sh(`rm -rf .generated; muster verify ${whole}; muster verify ${changed} || echo "refused $?"`, away);
+    expect(sound.out, sound.err).toMatch(/is as it was sealed.*The seal is broken.*refused 1/s);
+    expect(existsSync(join(tree.folder, ".generated"))).toBe(false);
   });
 
   test("writes a backup, and brings everything back from it into an empty database", async () => {

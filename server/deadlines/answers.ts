@@ -2,14 +2,13 @@ import type { AnswerDeadline, DeadlineAnswer, DeadlineKind } from "#lib/contract
 import { AnswerPage, DeEscalate } from "#lib/contracts/escalation/commands.ts";
 import * as input from "#lib/contracts/incident-commands.ts";
 import { AnswerQuestion, ApproveUpdate, DeclineUpdate } from "#lib/contracts/status/commands.ts";
-import { openQuestions } from "#lib/contracts/status/questions.ts";
 import { answerPage, deEscalate, resumePages } from "#server/escalation/index.ts";
 import { findIncident, postUpdate } from "#server/incidents/index.ts";
 import { authorizePerson } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
-import { ConflictError, InvalidError } from "#server/platform/errors.ts";
+import { InvalidError } from "#server/platform/errors.ts";
 import { acceptHandover, assignRole, changeAssignment, declineHandover } from "#server/roles/index.ts";
-import { answerQuestion, approveUpdate, declineUpdate } from "#server/status/index.ts";
+import { answerFirst, approveUpdate, declineUpdate } from "#server/status/index.ts";
 
 type Run = (ctx: Ctx, given: AnswerDeadline) => Promise<unknown>;
 
@@ -40,7 +39,11 @@ export const ANSWERS: Record<DeadlineKind, Record<DeadlineAnswer, Run | null>> =
     decline: (ctx, { reference, subject, words }) =>
       declineUpdate(ctx, DeclineUpdate.parse({ reference, id: subject, reason: words ?? "Declined in the Now queue" })),
   },
-  questions_asked: { accept: answerOldest, decline: null },
+  questions_asked: {
+    accept: (ctx, { reference, subject, words }) =>
+      answerFirst(ctx, AnswerQuestion.parse({ reference, id: subject, text: needed(words, "Write the answer.") })),
+    decline: null,
+  },
   handover_offered: {
     accept: (ctx, { reference, subject, words }) =>
       acceptHandover(ctx, input.AcceptHandover.parse({ reference, id: subject, readBack: needed(words, "Say back what you understood.") })),
@@ -56,14 +59,6 @@ async function takeRole(ctx: Ctx, { reference, subject }: AnswerDeadline): Promi
   return mine
     ? changeAssignment(ctx, input.ChangeAssignment.parse({ reference, id: mine.id, state: "active" }))
     : assignRole(ctx, input.AssignRole.parse({ reference, role: subject, user: me.id, state: "active" }));
-}
-
-/** The one that waits longest. */
-async function answerOldest(ctx: Ctx, { reference, words }: AnswerDeadline): Promise<unknown> {
-  const text = needed(words, "Write the answer.");
-  const [oldest] = openQuestions((await findIncident(ctx, reference)).room);
-  if (!oldest) throw new ConflictError("No question waits any more.", null, "already_done");
-  return answerQuestion(ctx, AnswerQuestion.parse({ reference, id: oldest.id, text }));
 }
 
 function needed(words: string | undefined, what: string): string {

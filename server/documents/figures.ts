@@ -9,7 +9,7 @@ import { figureWords } from "#lib/figure-words.ts";
 import { findIncident } from "#server/incidents/index.ts";
 import { authorize } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
-import { databaseNow, db } from "#server/platform/db.ts";
+import { databaseNow, db, type Reader } from "#server/platform/db.ts";
 import { organisationSettings } from "#server/settings/index.ts";
 
 /** A figure in words too, and with the fingerprint of its inputs: while that stays, so does the figure's version. */
@@ -24,10 +24,10 @@ export async function readFigures(ctx: Ctx, { reference }: z.output<typeof ReadR
 }
 
 /** What the catalogue says of the services that a room names. */
-export async function figureContext({ services, intervals }: RoomState): Promise<FigureContext> {
+export async function figureContext({ services, intervals }: RoomState, reader: Reader = db()): Promise<FigureContext> {
   const ids = [...new Set([...services.map(({ id }) => id), ...intervals.flatMap(({ service }) => service?.id ?? [])])];
   if (ids.length === 0) return { services: [] };
-  const rows = await db().service.findMany({ where: { id: { in: ids } }, select: { id: true, name: true, revenuePerMinute: true, slos: true } });
+  const rows = await reader.service.findMany({ where: { id: { in: ids } }, select: { id: true, name: true, revenuePerMinute: true, slos: true } });
   return {
     services: rows.map(({ id, name, revenuePerMinute, slos }) => ({
       id,

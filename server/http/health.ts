@@ -3,12 +3,15 @@ import type { ServerResponse } from "node:http";
 import { db } from "#server/platform/db.ts";
 import { isListening } from "#server/realtime/listener.ts";
 import { statusUrl } from "#server/status/index.ts";
+import { kept } from "./kept.ts";
 import { sendJson } from "./respond.ts";
 
 const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as { version: string };
 const WORKER_SILENT_SECONDS = 30;
 const STATUS_MS = 1_000;
 const STATUS_OLD_SECONDS = 90;
+/** Anybody may ask for the health, and STATUS_URL may be far away. */
+const statusServer = kept(statusServerState, { freshMs: 10_000, oldestMs: 60_000 });
 
 /** `GET /api/health`: 200 when the database answers and live streams are fed; 503 with the reason otherwise. */
 export async function sendHealth(res: ServerResponse): Promise<void> {
@@ -20,7 +23,7 @@ export async function sendHealth(res: ServerResponse): Promise<void> {
     status: isOk ? "ok" : "unavailable",
     database,
     worker: worker ?? "unknown",
-    statusServer: await statusServerState(),
+    statusServer: await statusServer(),
     version,
     ...(isOk ? {} : { reason }),
   });

@@ -8,6 +8,7 @@ import { figuresOf } from "#lib/contracts/figures.ts";
 import { foldRoom } from "#lib/contracts/fold.ts";
 import { AddLink, AddNote, AddTask, DeclareIncident } from "#lib/contracts/incident-commands.ts";
 import type { RoomState } from "#lib/contracts/room.ts";
+import { Fact } from "#lib/contracts/timeline.ts";
 import { figureContext } from "#server/documents/figures.ts";
 import { addNote } from "#server/notes/index.ts";
 import { verifyAudit } from "#server/platform/audit-verify.ts";
@@ -134,6 +135,7 @@ async function expectSound(world: World): Promise<void> {
 /** The history of each figure ends in the figure as it is, and what the log says of itself is about the same room. */
 async function expectFigures(reference: string, room: RoomState): Promise<void> {
   const [log, context, now] = [await logOf(reference), await figureContext(room), await databaseNow()];
+  expect(log.map(({ fact }) => Fact.safeParse(fact).error).filter(Boolean), reference).toEqual([]);
   const history = figureHistory(log, context, now);
   const last = [...history].flatMap(([name, versions]) => (versions.at(-1)?.end ? [[name, versions.at(-1)?.end] as const] : []));
   expect(new Map(last), reference).toEqual(new Map(figuresOf(room, context, now).map((figure) => [figure.name, figure])));

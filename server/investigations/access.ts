@@ -3,7 +3,7 @@ import type { RoomState } from "#lib/contracts/room.ts";
 import { findIncident, maySee } from "#server/incidents/index.ts";
 import { authorize } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
-import { db } from "#server/platform/db.ts";
+import { db, type Reader } from "#server/platform/db.ts";
 import { NotFoundError } from "#server/platform/errors.ts";
 
 export type FoundInvestigation = Investigation & { room: RoomState | null };
@@ -25,10 +25,10 @@ export async function findInvestigation(ctx: Ctx, id: string): Promise<FoundInve
 }
 
 /** The incident's newest investigation that has a report, or null. */
-export async function newestReported(ctx: Ctx, reference: string): Promise<FoundInvestigation | null> {
+export async function newestReported(ctx: Ctx, reference: string, reader: Reader = db()): Promise<FoundInvestigation | null> {
   authorize(ctx, "incident.read");
-  const { id, room } = await findIncident(ctx, reference);
-  const row = await db().investigation.findFirst({ where: { incidentId: id, state: "reported" }, orderBy: { reportedAt: "desc" } });
+  const { id, room } = await findIncident(ctx, reference, reader);
+  const row = await reader.investigation.findFirst({ where: { incidentId: id, state: "reported" }, orderBy: { reportedAt: "desc" } });
   return row ? { ...row, room } : null;
 }
 

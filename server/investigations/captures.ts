@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import { gunzip, gzip } from "node:zlib";
 import type { Actor } from "#lib/contracts/actor.ts";
+import { MAX_CAPTURE_BYTES } from "#lib/contracts/evidence-limits.ts";
 import type { BundleFile, EvidenceKind } from "#lib/contracts/investigation.ts";
 import { type BundleSource, memorySource } from "#server/evidence/index.ts";
 import { audit } from "#server/platform/audit.ts";
@@ -28,8 +29,8 @@ export type Capture = {
 
 export type StoredCapture = { n: number; title: string; source: string; kind: string; rows: number; query: string; isTruncated: boolean };
 
-/** Of one capture before compression, and of all of one investigation. */
-const [MOST_BYTES, MOST_BYTES_IN_ALL, MOST] = [16 * 2 ** 20, 128 * 2 ** 20, 400];
+/** Of all captures of one investigation before compression. */
+const [MOST_BYTES_IN_ALL, MOST] = [128 * 2 ** 20, 400];
 const [pack, unpack] = [promisify(gzip), promisify(gunzip)];
 const BRIEF = { n: true, title: true, source: true, kind: true, rows: true, query: true, isTruncated: true } as const;
 
@@ -72,7 +73,7 @@ export async function keepCaptures(ctx: Ctx, investigationId: string, captures: 
 async function rowOf(ctx: Ctx, { files, from, to, by, ...capture }: Capture) {
   const text = JSON.stringify(files);
   const bytes = Buffer.byteLength(text);
-  if (bytes > MOST_BYTES)
+  if (bytes > MAX_CAPTURE_BYTES)
     throw new InvalidError(`${capture.title} is ${Math.round(bytes / 2 ** 20)} MB, and a capture holds 16 MB at most. Ask for less.`);
   return {
     ...capture,

@@ -10,6 +10,7 @@ export { type Opened, openInvestigation } from "./open-investigation.ts";
 export {
   type InvestigationView,
   listInvestigations,
+  newestAnalysis,
   type Report,
   readEvidence,
   readInvestigation,

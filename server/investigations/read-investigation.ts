@@ -15,7 +15,7 @@ import type {
 import { type Page, pageOf, readCursor } from "#lib/contracts/page.ts";
 import { authorize } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
-import { db } from "#server/platform/db.ts";
+import { db, type Reader } from "#server/platform/db.ts";
 import { NotFoundError } from "#server/platform/errors.ts";
 import { type Analysis, reportBlocks, reportMarkdown } from "#server/rca/index.ts";
 import { type FoundInvestigation, findInvestigation, newestReported } from "./access.ts";
@@ -47,6 +47,13 @@ export async function readReport(ctx: Ctx, { reference }: z.output<typeof ReadRe
   if (!view?.analysis) throw new NotFoundError(`${reference} has no root cause analysis yet. Ask the rca-agent to investigate it.`);
   const { investigation, analysis } = view;
   return { ...view, markdown: reportMarkdown(investigation.incident?.title ?? investigation.question, analysis) };
+}
+
+/** The answer of that report alone; null while there is none. */
+export async function newestAnalysis(ctx: Ctx, reference: string, reader: Reader = db()): Promise<Analysis | null> {
+  authorize(ctx, "incident.read");
+  const found = await newestReported(ctx, reference, reader);
+  return found && analysisIn(found);
 }
 
 async function viewOf(ctx: Ctx, found: FoundInvestigation): Promise<InvestigationView> {

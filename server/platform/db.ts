@@ -22,6 +22,14 @@ export async function closeDatabase(): Promise<void> {
   client = undefined;
 }
 
+/** What a query asks: the database as it is now, or as one transaction sees it. */
+export type Reader = Database | Transaction;
+
+/** Reads everything that `work` asks of it as of one moment, locking nothing. */
+export function snapshot<T>(work: (reader: Transaction) => Promise<T>): Promise<T> {
+  return db().$transaction(work, { isolationLevel: "RepeatableRead", timeout: 60_000 });
+}
+
 /** Runs `work` in one transaction: all of it is stored, or nothing. No network call belongs inside. */
 export function transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
   return db().$transaction(work);

@@ -8,6 +8,7 @@ import { toHtml } from "#lib/postmortem/to-html.ts";
 import { type Rendering, toMarkdown } from "#lib/postmortem/to-markdown.ts";
 import { authorize } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
+import { db, type Reader } from "#server/platform/db.ts";
 import { findPostmortem } from "./access.ts";
 import { groundOf } from "./ground.ts";
 import { headOf } from "./read-postmortem.ts";
@@ -25,12 +26,18 @@ export async function exportPostmortem(ctx: Ctx, { reference, format }: z.output
   return { reference, title: whole.head.title, format, content: contentOf(whole, format) };
 }
 
-export async function wholeOf(ctx: Ctx, reference: string): Promise<Whole> {
+/** The same Markdown as a reader of the database finds it, who may look at one moment of it. */
+export async function postmortemMarkdown(ctx: Ctx, reference: string, reader: Reader): Promise<string> {
   authorize(ctx, "incident.read");
-  const found = await findPostmortem(ctx, reference);
-  const [head, { doc }] = await Promise.all([headOf(found), loadDocument(found.row.id)]);
+  return contentOf(await wholeOf(ctx, reference, reader), "md");
+}
+
+export async function wholeOf(ctx: Ctx, reference: string, reader: Reader = db()): Promise<Whole> {
+  authorize(ctx, "incident.read");
+  const found = await findPostmortem(ctx, reference, reader);
+  const [head, { doc }] = await Promise.all([headOf(found, reader), loadDocument(found.row.id, reader)]);
   const blocks = blocksIn(doc);
-  return { head, blocks, ground: await groundOf(ctx, reference, blocks, found.row.figures as Record<string, CitedFigure>) };
+  return { head, blocks, ground: await groundOf(ctx, reference, blocks, found.row.figures as Record<string, CitedFigure>, reader) };
 }
 
 export function contentOf(whole: Whole, format: Exported["format"]): string {

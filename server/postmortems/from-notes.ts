@@ -1,7 +1,7 @@
 import type { z } from "zod";
-import { AddNote, DeclareIncident, OpenInterval, SetFigures, SetTimestamp } from "#lib/contracts/incident-commands.ts";
+import { AddNote, DeclareIncident, OpenInterval, SetFigures } from "#lib/contracts/incident-commands.ts";
 import type { PostmortemFromNotes } from "#lib/contracts/postmortem.ts";
-import { declareIncident, findIncident, openInterval, setFigures, setTimestamp } from "#server/incidents/index.ts";
+import { declareIncident, findIncident, openInterval, setFigures } from "#server/incidents/index.ts";
 import { addNote } from "#server/notes/index.ts";
 import { authorize } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
@@ -57,18 +57,18 @@ function zoneOf(timeZone: string): string {
 
 async function declareFrom(ctx: Ctx, read: NotesRead, title: string, past: (at: string | null) => string | null): Promise<string> {
   const [startedAt, endedAt] = [past(read.startedAt), past(read.endedAt)];
+  const isOver = startedAt !== null && endedAt !== null && endedAt > startedAt;
   const { reference } = await declareIncident(
     named(ctx, "declare"),
     DeclareIncident.parse({
       title: (title || read.title || read.lines[0]?.text || "An incident from notes").slice(0, 190),
-      ...{ severity: read.severity ?? "SEV3", kind: "retrospective", phase: "monitoring", startedAt, detectedAt: startedAt },
+      ...{ severity: read.severity ?? "SEV3", kind: "retrospective", startedAt, detectedAt: startedAt },
+      ...(isOver ? { phase: "resolved", resolvedAt: endedAt } : { phase: "monitoring" }),
     }),
   );
-  const reason = "From the pasted notes";
-  if (startedAt && endedAt && endedAt > startedAt) {
+  if (isOver) {
     const share = read.figures.usersPercent === null ? null : read.figures.usersPercent / 100;
     await openInterval(named(ctx, "interval"), OpenInterval.parse({ reference, level: "partial", share, startedAt, endedAt }));
-    await setTimestamp(named(ctx, "resolved"), SetTimestamp.parse({ reference, name: "resolvedAt", to: endedAt, reason }));
   }
   const hours = startedAt && endedAt ? (Date.parse(endedAt) - Date.parse(startedAt)) / 3_600_000 : 0;
   const revenuePerHour = read.figures.revenuePerHour ?? (read.revenueLost !== null && hours > 0 ? read.revenueLost / hours : null);

@@ -6,6 +6,7 @@ import { actionItemsOf } from "#server/action-items/index.ts";
 import { cite } from "#server/documents/index.ts";
 import { authorize } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
+import { db, type Reader } from "#server/platform/db.ts";
 import type { EvidenceItem } from "#server/rca/index.ts";
 import { gatherSource } from "./gather.ts";
 import type { WriterSource } from "./writer/source.ts";
@@ -19,9 +20,10 @@ export async function groundOf(
   reference: string,
   blocks: readonly DocNode[],
   written: Record<string, CitedFigure>,
+  reader: Reader = db(),
 ): Promise<PostmortemGround> {
   authorize(ctx, "incident.read");
-  const [source, items] = await Promise.all([gatherSource(ctx, reference), actionItemsOf(ctx, reference)]);
+  const [source, items] = await Promise.all([gatherSource(ctx, reference, reader), actionItemsOf(ctx, reference, reader)]);
   const known = cite(
     source.figures.map(({ name }) => name),
     source.figures,

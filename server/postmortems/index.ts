@@ -2,7 +2,7 @@ export { findPostmortem } from "./access.ts";
 export { appendUpdate, tellCursor } from "./append-update.ts";
 export { addComment, closeComment, listComments } from "./comments.ts";
 export { draftAfterResolve, draftPostmortem } from "./draft-postmortem.ts";
-export { exportPostmortem } from "./export.ts";
+export { exportPostmortem, postmortemMarkdown } from "./export.ts";
 export { fromNotes } from "./from-notes.ts";
 export { keepPicture } from "./keep-picture.ts";
 export { listPostmortems } from "./list-postmortems.ts";

@@ -7,7 +7,7 @@ import type { PostmortemState } from "#lib/contracts/postmortem-terms.ts";
 import { findIncident } from "#server/incidents/index.ts";
 import { authorize } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
-import { db } from "#server/platform/db.ts";
+import { db, type Reader } from "#server/platform/db.ts";
 import { type FoundPostmortem, findPostmortem } from "./access.ts";
 import { groundOf } from "./ground.ts";
 import { reviewersOf } from "./reviewers.ts";
@@ -55,8 +55,8 @@ export async function readUpdates(ctx: Ctx, { reference, after }: z.output<typeo
   return updatesAfter(row.id, after, PAGE);
 }
 
-export async function headOf({ row, incident }: FoundPostmortem): Promise<PostmortemHead> {
-  const [reviewers, { rules }, authors] = await Promise.all([reviewersOf(row.id), postmortemRules(), authorsOf(row.id)]);
+export async function headOf({ row, incident }: FoundPostmortem, reader: Reader = db()): Promise<PostmortemHead> {
+  const [reviewers, { rules }, authors] = await Promise.all([reviewersOf(row.id, reader), postmortemRules(reader), authorsOf(row.id, reader)]);
   return {
     id: row.id,
     reference: incident.room.reference,
@@ -76,8 +76,8 @@ export async function headOf({ row, incident }: FoundPostmortem): Promise<Postmo
 }
 
 /** The people who wrote in it, those who wrote most first. */
-async function authorsOf(postmortem: string): Promise<string[]> {
-  const rows = await db().$queryRaw<{ name: string }[]>`
+async function authorsOf(postmortem: string, reader: Reader): Promise<string[]> {
+  const rows = await reader.$queryRaw<{ name: string }[]>`
     SELECT actor->>'name' AS name FROM postmortem_update WHERE postmortem_id = ${postmortem}::uuid AND kind <> 'draft' AND actor->>'type' = 'user'
     GROUP BY 1 ORDER BY count(*) DESC LIMIT 12`;
   return rows.map(({ name }) => name);

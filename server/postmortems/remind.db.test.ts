@@ -1,11 +1,14 @@
 import { beforeEach, expect, test } from "vitest";
 import { AddActionItem, ChangeActionItem } from "#lib/contracts/action-item.ts";
-import { SubmitPostmortem } from "#lib/contracts/postmortem.ts";
+import { ChangePostmortem, SubmitPostmortem } from "#lib/contracts/postmortem.ts";
 import { addActionItem, changeActionItem, remindOfItems } from "#server/action-items/index.ts";
+import { mergeIncident } from "#server/incidents/index.ts";
 import { systemCtx } from "#server/platform/ctx.ts";
+import { db } from "#server/platform/db.ts";
+import { newId } from "#server/platform/id.ts";
 import { jobsIn, resetDatabase, shiftClock, testPerson } from "#server/testing/database.ts";
 import { logOf } from "#server/testing/incident.ts";
-import { draftPostmortem, readHead, remindOfReviews, submitPostmortem } from "./index.ts";
+import { changePostmortem, draftPostmortem, readHead, remindOfReviews, submitPostmortem } from "./index.ts";
 import { paymentOutage } from "./testing/payment-outage.ts";
 
 const worker = systemCtx("Reminders");
@@ -54,4 +57,41 @@ test("the owner of an action item is reminded once for each due day", async () =
   await changeActionItem(ada, ChangeActionItem.parse({ reference, id, dueOn: "2026-01-07", state: "done" }));
   expect(await remindOfItems(worker)).toBe(0);
   expect(await told()).toHaveLength(2);
+});
+
+test("an incident that was merged, or fails, keeps no other from being spoken of", async () => {
+  const due = async (title: string) => {
+    const one = await paymentOutage(ada, { resolve: false });
+    await draftPostmortem(ada, { reference: one.reference });
+    await changePostmortem(ada, ChangePostmortem.parse({ reference: one.reference, dueAt: hours(1) }));
+    await addActionItem(ada, AddActionItem.parse({ reference: one.reference, title, dueOn: "2026-01-05", owner: bo.person.id }));
+    return one.reference;
+  };
+  await db().postmortem.updateMany({ data: { dueAt: null } });
+  const [merged, broken, last] = [await due("Of a merged one"), await due("Of one that fails"), await due("Of the last")];
+  await mergeIncident(ada, { reference: merged, into: last });
+  // As if it were merged between the look and the lock.
+  await db().$executeRaw`UPDATE incident SET state = jsonb_set(state, '{phase}', '"merged"') WHERE reference = ${broken}`;
+  expect(await remindOfReviews(worker)).toBe(1);
+  expect(await remindOfItems(worker)).toBe(1);
+  const reminded = (await logOf(last)).filter(({ fact }) => "action" in fact && fact.action === "reminded");
+  expect(reminded.map(({ fact }) => fact.kind)).toEqual(["postmortem", "action-item"]);
+  expect((await logOf(merged)).some(({ fact }) => "action" in fact && fact.action === "reminded")).toBe(false);
+});
+
+test("what was spoken of already takes no place of what waits", async () => {
+  const copy = async (index: number) => {
+    const [id, incident] = [newId(), newId()];
+    await db().$executeRaw`
+      INSERT INTO incident (id, last_seq, audit_hash, activity_at, state, reference, title, kind, visibility, phase, declared_at)
+      SELECT ${incident}::uuid, last_seq, audit_hash, activity_at, state, ${`INC-2026-0101-${index}`}, title, kind, visibility, phase, declared_at
+      FROM incident WHERE reference = ${reference}`;
+    await db().$executeRaw`
+      INSERT INTO postmortem (id, incident_id, title, due_at, reminded_at, created_at, created_by)
+      VALUES (${id}::uuid, ${incident}::uuid, 'Spoken of', muster_now() - interval '2 days', muster_now() - interval '1 day', muster_now(), '{}')`;
+  };
+  for (let index = 101; index <= 200; index += 1) await copy(index);
+  await changePostmortem(ada, ChangePostmortem.parse({ reference, dueAt: hours(1) }));
+  expect(await remindOfReviews(worker)).toBe(1);
+  expect(await told()).toHaveLength(1);
 });

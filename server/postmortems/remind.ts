@@ -3,8 +3,9 @@ import type { PostmortemState } from "#lib/contracts/postmortem-terms.ts";
 import { changeIncident, type OpenIncident } from "#server/incidents/index.ts";
 import { authorize } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
-import { databaseNow, db } from "#server/platform/db.ts";
-import { isReminderDue, remindsUntil } from "./reminder-rules.ts";
+import { db } from "#server/platform/db.ts";
+import { log } from "#server/platform/log.ts";
+import { isReminderDue } from "./reminder-rules.ts";
 import { reviewersOf } from "./reviewers.ts";
 
 const AT_ONCE = 100;
@@ -12,17 +13,25 @@ const AT_ONCE = 100;
 /** Reminds of postmortems that are due: who has to review them, else who leads them. Answers with how many were spoken of; safe to run twice. */
 export async function remindOfReviews(ctx: Ctx): Promise<number> {
   authorize(ctx, "incident.write");
-  const until = new Date(remindsUntil(await databaseNow()));
-  const due = await db().postmortem.findMany({
-    where: { state: { in: ["draft", "in-review"] }, dueAt: { lte: until } },
-    select: { remindedAt: true, dueAt: true, incident: { select: { reference: true } } },
-    orderBy: { dueAt: "asc" },
-  });
-  const now = await databaseNow();
-  const waiting = due.filter((row) => isReminderDue(timesOf(row), now)).slice(0, AT_ONCE);
   let reminded = 0;
-  for (const { incident } of waiting) reminded += await remind(ctx, incident.reference);
+  for (const reference of await waiting())
+    reminded += await remind(ctx, reference).catch((error: unknown) => {
+      // One that cannot be spoken of, such as of an incident that was merged meanwhile, keeps none of the others waiting.
+      log.warn({ reference, error: String(error) }, "A due review was not spoken of; it is tried again.");
+      return 0;
+    });
   return reminded;
+}
+
+/** Those that `isReminderDue`, by the same rule: what was spoken of already must not fill the places of those that wait. */
+async function waiting(): Promise<string[]> {
+  const rows = await db().$queryRaw<{ reference: string }[]>`
+    SELECT i.reference FROM postmortem p JOIN incident i ON i.id = p.incident_id
+    WHERE p.state IN ('draft', 'in-review') AND i.phase <> 'merged' AND p.due_at <= muster_now() + interval '1 day'
+      AND (p.reminded_at IS NULL OR p.reminded_at < p.due_at - interval '1 day'
+        OR CASE WHEN p.reminded_at < p.due_at THEN p.due_at <= muster_now() ELSE p.reminded_at <= muster_now() - interval '7 days' END)
+    ORDER BY p.due_at, p.id LIMIT ${AT_ONCE}`;
+  return rows.map(({ reference }) => reference);
 }
 
 /** Looks again under the incident's lock: another worker may have been sooner. */

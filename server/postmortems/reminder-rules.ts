@@ -3,7 +3,7 @@ const BEFORE_MS = 24 * HOUR;
 const AGAIN_MS = 7 * 24 * HOUR;
 
 /** From when on a due day is spoken of. RFC 3339. Pure. */
-export function remindsUntil(now: string): string {
+function remindsUntil(now: string): string {
   return new Date(Date.parse(now) + BEFORE_MS).toISOString();
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { SessionState } from "#lib/contracts/review-session.ts";
 import { applyChange, closeSession, openSession, sessionWords, withDecision } from "./session-rules.ts";
 
 const [ada, bo] = [
@@ -54,4 +55,13 @@ test("the timeline is told what was decided", () => {
   expect(sessionWords(closeSession({ ...decided, items: ["x"] }, at(1)))).toBe(
     "1 person, 1 minute, 1 decision, 1 action item\nDecided: Cap the pool",
   );
+});
+
+test("the timeline is told every decision whole, and more than it holds is refused before", () => {
+  const decide = (state: SessionState, index: number) =>
+    withDecision(state, { id: `d${index}`, text: `${index} `.padEnd(1_000, "x"), by: ada, at: at(1) });
+  const full = Array.from({ length: 20 }, (_, index) => index).reduce(decide, openSession(agenda, ada, at(0)));
+  const words = sessionWords(closeSession(full, at(1)));
+  for (const { text } of full.decisions) expect(words).toContain(`Decided: ${text}`);
+  expect(() => decide(full, 20)).toThrow("The decisions of a session have 20,000 characters, and 0 are left.");
 });

@@ -5,6 +5,8 @@ import { ConflictError, InvalidError, NotFoundError } from "#server/platform/err
 type Moment = { now: string; by: PersonRef; presenter: PersonRef };
 type Point = (typeof DEFAULT_AGENDA)[number];
 const MOST_DECISIONS = 200;
+/** Characters of all decisions: together they are one entry of the timeline. */
+const MOST_WORDS = 20_000;
 
 /** A session that begins: its first point runs, and whoever starts it is there. Pure. */
 export function openSession(agenda: readonly Point[] | undefined, by: PersonRef, now: string): SessionState {
@@ -53,6 +55,11 @@ export function applyChange(state: SessionState, change: SessionChange, moment: 
 export function withDecision(state: SessionState, decision: Omit<SessionState["decisions"][number], "point">): SessionState {
   if (state.decisions.length >= MOST_DECISIONS)
     throw new InvalidError(`A session keeps ${MOST_DECISIONS} decisions. Start another session for more.`);
+  const left = Math.max(0, MOST_WORDS - state.decisions.reduce((sum, { text }) => sum + text.length, 0));
+  if (decision.text.length > left)
+    throw new InvalidError(
+      `The decisions of a session have ${MOST_WORDS.toLocaleString("en")} characters, and ${left.toLocaleString("en")} are left. Shorten this one, or start another session.`,
+    );
   return { ...state, decisions: [...state.decisions, { ...decision, point: state.point }] };
 }
 
@@ -71,7 +78,7 @@ export function sessionWords({ decisions, items, attendance, agenda }: SessionSt
     count(decisions.length, "decision", "decisions"),
     count(items.length, "action item", "action items"),
   ].join(", ");
-  return [head, ...decisions.map(({ text }) => `Decided: ${text}`)].join("\n").slice(0, 4_000);
+  return [head, ...decisions.map(({ text }) => `Decided: ${text}`)].join("\n");
 }
 
 function requirePresenter({ by, presenter }: Moment): void {

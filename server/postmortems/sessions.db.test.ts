@@ -1,7 +1,8 @@
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import { ListActionItems } from "#lib/contracts/action-item.ts";
 import { CaptureInReview, type SessionChange } from "#lib/contracts/review-session.ts";
 import { listActionItems } from "#server/action-items/index.ts";
+import { db, transaction } from "#server/platform/db.ts";
 import { resetDatabase, testPerson } from "#server/testing/database.ts";
 import { logOf, refusal } from "#server/testing/incident.ts";
 import {
@@ -65,4 +66,37 @@ test("one session runs at a time, only who presents leads it, and two who act at
   const viewer = await testPerson({ name: "Vi", role: "viewer" });
   await change(viewer, { do: "join" });
   expect(await refusal(change(viewer, { do: "present" }))).toMatchObject({ status: 403 });
+});
+
+test("what is decided while the session ends stands on the timeline", async () => {
+  await startReviewSession(ada, { reference });
+  const [held, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const trail = transaction(async (tx) => {
+    await tx.$executeRaw`SELECT 1 FROM audit_chain FOR UPDATE`;
+    held.resolve();
+    await released.promise;
+  });
+  await held.promise;
+  const waiting = async (count: number) => {
+    const [row] = await db().$queryRaw<{ n: number }[]>`
+      SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    expect(row?.n).toBe(count);
+  };
+  const deciding = decideInReview(bo, { reference, text: "At the last moment" });
+  await vi.waitFor(() => waiting(1), 10_000);
+  const ending = endReviewSession(ada, { reference });
+  await vi.waitFor(() => waiting(2), 10_000);
+  released.resolve();
+  const [{ seq }] = await Promise.all([ending, deciding, trail]);
+  const entry = (await logOf(reference)).find((one) => one.seq === seq);
+  expect(entry?.fact).toMatchObject({ note: expect.stringContaining("Decided: At the last moment") });
+});
+
+test("the audit trail keeps the words of a decision that was taken back", async () => {
+  await startReviewSession(ada, { reference });
+  await decideInReview(bo, { reference, text: "Cap the pool at 80" });
+  const decision = (await latest())?.decisions[0]?.id ?? "";
+  await change(ada, { do: "undecide", decision });
+  const audited = await db().auditEntry.findFirst({ where: { action: "review-session.undecide" } });
+  expect(audited).toMatchObject({ subject: reference, detail: { text: "Cap the pool at 80" } });
 });

@@ -56,7 +56,10 @@ export async function startReviewSession(ctx: Ctx, { reference, agenda }: z.outp
 /** What people in the meeting do: come, go, present, move the agenda or the moment. */
 export async function changeReviewSession(ctx: Ctx, { reference, change }: z.output<typeof ChangeReviewSession>): Promise<{ version: number }> {
   authorizePerson(ctx, change.do === "join" || change.do === "leave" ? "incident.read" : "incident.write");
-  return changing(ctx, reference, `review-session.${change.do}`, ({ state, ...moment }) => applyChange(state, change, moment));
+  return changing(ctx, reference, `review-session.${change.do}`, ({ state, ...moment }) => ({
+    ...applyChange(state, change, moment),
+    ...(change.do === "undecide" ? { detail: { text: state.decisions.find(({ id }) => id === change.decision)?.text ?? "" } } : {}),
+  }));
 }
 
 /** Writes down what was decided. */
@@ -97,21 +100,26 @@ export async function endReviewSession(ctx: Ctx, { reference }: z.output<typeof 
 }
 
 type Running = { state: SessionState; presenter: PersonRef; by: PersonRef; now: string };
-type Next = { state: SessionState; presenter: PersonRef };
+/** `detail`: what the audit trail keeps of it besides. */
+type Next = { state: SessionState; presenter: PersonRef; detail?: { text: string } };
 
-/** The row's lock orders what people do at once. */
+/**
+ * The row's lock orders what people do at once, and the incident's what they do while the session ends: the end holds that lock from its first look
+ * until it is stored.
+ */
 async function changing(ctx: Ctx, reference: string, action: string, decide: (running: Running) => Next): Promise<{ version: number }> {
-  const { row } = await findPostmortem(ctx, reference);
+  const { row, incident } = await findPostmortem(ctx, reference);
   return transaction(async (tx) => {
+    await tx.$executeRaw`SELECT 1 FROM incident WHERE id = ${incident.id}::uuid FOR SHARE`;
     await tx.$executeRaw`SELECT 1 FROM review_session WHERE postmortem_id = ${row.id}::uuid AND ended_at IS NULL FOR UPDATE`;
     const { id, version, ...running } = await readRunning(tx, row.id);
     const by = { id: ctx.person?.id ?? ctx.actor.id, name: ctx.actor.name };
-    const { state, presenter } = decide({ ...running, by, now: await databaseNow(tx) });
+    const { state, presenter, detail } = decide({ ...running, by, now: await databaseNow(tx) });
     await tx.reviewSession.update({
       where: { id },
       data: { state, presenterId: presenter.id, presenter: presenter.name, version: version + 1 },
     });
-    if (!QUIET.has(action)) await audit(tx, ctx, { action, subject: reference, detail: { id } });
+    if (!QUIET.has(action)) await audit(tx, ctx, { action, subject: reference, detail: { id, ...detail } });
     await tellChanged(row.id, tx);
     return { version: version + 1 };
   });

@@ -5,6 +5,7 @@ import { audit } from "#server/platform/audit.ts";
 import { authorize } from "#server/platform/authorize.ts";
 import { type Ctx, systemCtx } from "#server/platform/ctx.ts";
 import { db, transaction } from "#server/platform/db.ts";
+import { ConflictError } from "#server/platform/errors.ts";
 import { findPostmortem } from "./access.ts";
 import { contentOf, wholeOf } from "./export.ts";
 import { tellChanged } from "./store.ts";
@@ -12,10 +13,12 @@ import { tellChanged } from "./store.ts";
 /** `path` is where readers without an account find it; shown once, since only its hash is kept. Null: nobody finds it any more. */
 export type Shared = { path: string | null };
 
-/** Makes a link for readers without an account, in place of the one before; or takes it back. */
+/** Makes a link for readers without an account, in place of the one before; or takes it back. A private incident has no readers but those named on it. */
 export async function sharePostmortem(ctx: Ctx, { reference, isShared }: z.output<typeof SharePostmortem>): Promise<Shared> {
   authorize(ctx, "incident.write");
-  const { row } = await findPostmortem(ctx, reference);
+  const { row, incident } = await findPostmortem(ctx, reference);
+  if (isShared && incident.room.visibility === "private")
+    throw new ConflictError(`${reference} is private, so there is no link to it. Name people on it instead, or show it to everybody first.`);
   const token = isShared ? randomBytes(32).toString("base64url") : null;
   await transaction(async (tx) => {
     await tx.postmortem.update({ where: { id: row.id }, data: { shareHash: token && hashOf(token) } });
@@ -25,9 +28,12 @@ export async function sharePostmortem(ctx: Ctx, { reference, isShared }: z.outpu
   return { path: token && `/api/read/${token}` };
 }
 
-/** The text as a page by itself, for whoever has the link; null when it was taken back, or never was one. */
+/** The text as a page by itself, for whoever has the link; null when it was taken back, never was one, or the incident is private now. */
 export async function readShared(token: string): Promise<string | null> {
-  const row = await db().postmortem.findUnique({ where: { shareHash: hashOf(token) }, select: { incident: { select: { reference: true } } } });
+  const row = await db().postmortem.findUnique({
+    where: { shareHash: hashOf(token), incident: { visibility: "normal" } },
+    select: { incident: { select: { reference: true } } },
+  });
   return row && contentOf(await wholeOf(systemCtx("Reader"), row.incident.reference), "html");
 }
 

@@ -1,12 +1,11 @@
 import * as Y from "yjs";
 import type { Actor } from "#lib/contracts/actor.ts";
 import type { DocNode } from "#lib/postmortem/node.ts";
-import { type Database, db, type Transaction } from "#server/platform/db.ts";
+import { db, type Reader } from "#server/platform/db.ts";
 import { ConflictError } from "#server/platform/errors.ts";
 import { blocksIn, docFrom } from "./ydoc.ts";
 
 export type UpdateKind = "edit" | "draft" | "section" | "restore" | "import";
-type Reader = Database | Transaction;
 type Stored = { id: string; lastSeq: number; snapshot: Uint8Array | null; snapshotSeq: number };
 
 /** So many updates beyond the snapshot make a new one. */

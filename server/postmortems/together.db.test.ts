@@ -152,6 +152,8 @@ describe("notes", () => {
     expect(made).toMatchObject({ lines: 5, dated: 3 });
     expect(await roomOf(made.reference)).toMatchObject({
       kind: "retrospective",
+      phase: "resolved",
+      timestamps: { startedAt: { at: "2026-01-05T10:00:00.000Z" }, resolvedAt: { at: "2026-01-05T10:45:00.000Z" } },
       severity: "SEV2",
       escalation: null,
       figures: { usersPercent: 20, customers: 4_000 },

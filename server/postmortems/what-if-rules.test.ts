@@ -35,6 +35,17 @@ test("what is over sooner hurts for less time and fewer customers, and never end
   expect(room.intervals[0]?.endedAt).toBe(at("15:15"));
 });
 
+test("of several stretches the last are taken off first, and no more is saved than was", () => {
+  const stretches = { ...room, intervals: [interval("14:00", "14:30", 0.5), interval("14:20", "14:40", 1), interval("15:00", "15:15", 0.2)] };
+  const ends = (minutes: number) => roomWithout(stretches, minutes * 60_000, 55 * 60_000, at("16:00")).intervals.map(({ endedAt }) => endedAt);
+  expect(ends(0)).toEqual([at("14:30"), at("14:40"), at("15:15")]);
+  expect(ends(5)).toEqual([at("14:30"), at("14:40"), at("15:10")]);
+  expect(ends(20)).toEqual([at("14:30"), at("14:35"), at("15:00")]);
+  expect(ends(55)).toEqual([at("14:00"), at("14:20"), at("15:00")]);
+  const open = { ...room, intervals: [interval("14:00", "14:30", 0.5), interval("15:00", null, 0.2)] };
+  expect(roomWithout(open, 70 * 60_000, 90 * 60_000, at("16:00")).intervals.map(({ endedAt }) => endedAt)).toEqual([at("14:20"), at("15:00")]);
+});
+
 test("the curve steps where a stretch begins or ends, and shows the worst of those at once", () => {
   expect(curveOf([interval("14:30", "15:00", 0.15), interval("14:40", "14:50", 0.5)], at("16:00"))).toEqual([
     { at: at("14:30"), share: 0.15 },
@@ -51,7 +62,11 @@ test.each([
   ["gap", "Add an alert on the pool", 600_000],
   ["response", "Change the escalation policy", 120_000],
   ["person", "Automatic rollback of the flag", 900_000],
+  ["person", "Page the database team too", 120_000],
+  ["person", "See that a page is answered in five minutes", 120_000],
   ["person", "Write documentation", null],
+  ["person", "Update the status page", null],
+  ["person", "Write a page of documentation", null],
 ])("an item of %s, “%s”, would have saved %s ms", (source, title, ms) => {
   expect(savingOf({ source, title }, stagesOf(room), 45 * 60_000, 120_000).ms).toBe(ms);
 });

@@ -1,4 +1,5 @@
 import type { ActionItem } from "#lib/contracts/action-item.ts";
+import { union } from "#lib/contracts/figures.ts";
 import type { ImpactInterval } from "#lib/contracts/incident.ts";
 import type { RoomState } from "#lib/contracts/room.ts";
 import { type Sooner, STAGES, type Stage, type WhatIfAnswer } from "#lib/contracts/what-if.ts";
@@ -25,21 +26,40 @@ export function savedBy(sooner: Sooner, stages: Stages): number {
 }
 
 /**
- * The incident as it would have been, over so much sooner: each stretch of impact ends earlier, and as many fewer customers were affected as the
- * time under impact is shorter (an estimate). Pure.
+ * The incident as it would have been, over so much sooner: the time under impact is shorter by that at its end, and as many fewer customers were
+ * affected as it is shorter (an estimate). Pure.
  */
 export function roomWithout(room: RoomState, savedMs: number, durationMs: number, now: string): RoomState {
-  const sooner = (from: string, to: string | null) => new Date(Math.max(Date.parse(from), Date.parse(to ?? now) - savedMs)).toISOString();
+  const until = (from: string, end: number) => new Date(Math.max(Date.parse(from), end)).toISOString();
+  const over = endWithout(room.intervals, savedMs, now);
   const { startedAt, resolvedAt } = room.timestamps;
   const { customers } = room.figures;
   const left = durationMs > 0 ? Math.max(0, durationMs - savedMs) / durationMs : 1;
   return {
     ...room,
-    intervals: room.intervals.map((one) => ({ ...one, endedAt: sooner(one.startedAt, one.endedAt) })),
+    intervals: room.intervals.map((one) => ({ ...one, endedAt: until(one.startedAt, Math.min(over, Date.parse(one.endedAt ?? now))) })),
     timestamps:
-      startedAt && resolvedAt ? { ...room.timestamps, resolvedAt: { ...resolvedAt, at: sooner(startedAt.at, resolvedAt.at) } } : room.timestamps,
+      startedAt && resolvedAt
+        ? { ...room.timestamps, resolvedAt: { ...resolvedAt, at: until(startedAt.at, Date.parse(resolvedAt.at) - savedMs) } }
+        : room.timestamps,
     figures: { ...room.figures, customers: customers === null ? null : Math.round(customers * left) },
   };
+}
+
+/** When the impact would have been over for good: what is saved is taken off the stretches, those that overlap as one, from the last on. */
+function endWithout(intervals: readonly ImpactInterval[], savedMs: number, now: string): number {
+  const windows = union(
+    intervals.map(({ startedAt, endedAt }) => {
+      const from = Date.parse(startedAt);
+      return { from, to: Math.max(from, Date.parse(endedAt ?? now)), isOpen: endedAt === null };
+    }),
+  );
+  let left = savedMs;
+  for (const { from, to } of windows.toReversed()) {
+    if (left < to - from) return to - left;
+    left -= to - from;
+  }
+  return windows[0]?.from ?? Date.parse(now);
 }
 
 /** The share of requests that failed over time, as steps; of services that were hurt at once, the worst. Pure. */
@@ -50,6 +70,10 @@ export function curveOf(intervals: readonly ImpactInterval[], now: string): What
     return { at, share: Math.max(0, ...open.map(({ share }) => share ?? 1)) };
   });
 }
+
+/** Of words that also mean other things, only where they speak of people: "Page the team", not "Update the status page". */
+const PAGES_PEOPLE =
+  /\b(paging|paged|pagers?|escalat|on-call)|(?:^|\b(?:to|and|then|also|must|should) )page (?:the|a|an|our|both|two|people|some\w*|who\w*|every\w*)\b|\bpages? (?:is|are|was|were) (?:not )?answered\b/i;
 
 type Saving = { ms: number | null; why: string };
 
@@ -66,7 +90,7 @@ export function savingOf(
       ms: stages.detect ?? null,
       why: stages.detect ? "An alert when it began would have told at once." : "It is not known when it was detected.",
     };
-  if (/\b(page|paging|escalat|on-call)/i.test(title))
+  if (PAGES_PEOPLE.test(title))
     return { ms: acknowledgeMs, why: acknowledgeMs === null ? "It is not known when it was acknowledged." : "Somebody would have answered at once." };
   if (/\b(roll ?back|feature flag|kill switch|failover)/i.test(title))
     return {

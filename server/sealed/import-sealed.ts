@@ -1,16 +1,16 @@
 import { formatReference } from "#lib/contracts/ids.ts";
 import type { Phase } from "#lib/contracts/incident.ts";
 import { isActivePhase } from "#lib/contracts/incident-terms.ts";
-import type { SealedExport } from "#lib/contracts/sealed.ts";
+import { MAX_SEALED_BYTES, type SealedExport } from "#lib/contracts/sealed.ts";
 import type { TimelineEntry } from "#lib/contracts/timeline.ts";
 import { addAudit, lockAudit, storeAudit } from "#server/platform/audit-batch.ts";
 import { authorizePerson } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
-import { ConflictError, InvalidError } from "#server/platform/errors.ts";
+import { ConflictError, InvalidError, UnavailableError } from "#server/platform/errors.ts";
 import { inTransaction, type Sql } from "#server/platform/sql.ts";
+import { entryIn, verifySealed } from "#server/sealed-file/index.ts";
 import { lockedIncident, record, recordAgain, storeImported } from "#server/timeline/index.ts";
 import { storeDocuments } from "./store-documents.ts";
-import { entryIn, verifySealed } from "./verify-sealed.ts";
 
 export type Imported = { reference: string; sealedAs: string; entries: number; evidence: number; hasPostmortem: boolean };
 
@@ -20,12 +20,18 @@ export type Imported = { reference: string; sealedAs: string; entries: number; e
  */
 export async function importSealed(ctx: Ctx, content: string): Promise<Imported> {
   const person = authorizePerson(ctx, "incident.declare");
+  if (Buffer.byteLength(content) > MAX_SEALED_BYTES)
+    throw new UnavailableError(
+      `The file has more than ${MAX_SEALED_BYTES / 2 ** 20} MB, more than can be taken in at once. Nothing was taken in.`,
+      "too_large",
+    );
   const { problems, sealed } = verifySealed(content);
   if (!sealed || problems.length > 0) throw new InvalidError([...problems, "Nothing was taken in."].join(" "));
   requireOver(sealed);
   return inTransaction(async (sql) => {
     const chain = await lockAudit(sql);
     await requireAbsent(sql, sealed);
+    await requireOwn(sql, sealed);
     const reference = await freeReference(sql, sealed.reference);
     const { id, head, title } = sealed;
     const auditHash = addAudit(chain, ctx, {
@@ -65,6 +71,22 @@ async function requireAbsent(sql: Sql, { id, reference }: SealedExport): Promise
     values: [id],
   });
   if (here) throw new ConflictError(`${reference} is here already, as ${here.reference}. Nothing was taken in.`);
+}
+
+/** What the file brings is its own: it names no document of another incident, neither of this console's nor of one elsewhere. */
+async function requireOwn(sql: Sql, { reference, entries, investigations, postmortem }: SealedExport): Promise<void> {
+  const facts = entries.map((entry) => entryIn(entry).fact);
+  const refused = (what: string) => new ConflictError(`${reference} names ${what}. Nothing was taken in.`);
+  if (facts.some((fact) => fact.kind === "postmortem" && fact.postmortem !== postmortem?.id)) throw refused("a postmortem that is not in the file");
+  const items = facts.flatMap((fact) => (fact.kind === "action-item" ? [fact.item.id] : []));
+  const [here] = await sql.query<{ what: string }>({
+    name: "import-own",
+    text: `SELECT 'a postmortem' AS what FROM postmortem WHERE id = $1::uuid
+      UNION ALL SELECT 'an action item' FROM action_item WHERE id = ANY($2::uuid[])
+      UNION ALL SELECT 'an investigation' FROM investigation WHERE id = ANY($3::uuid[]) LIMIT 1`,
+    values: [postmortem?.id ?? null, items, investigations.map(({ id }) => id)],
+  });
+  if (here) throw refused(`${here.what} that is here already, of another incident`);
 }
 
 /** Its own, or the next that is free on its day. The chain's lock keeps others from giving it meanwhile. */

@@ -1,3 +1,2 @@
 export { exportSealed } from "./export-sealed.ts";
 export { importSealed } from "./import-sealed.ts";
-export { verifySealed } from "./verify-sealed.ts";

@@ -1,14 +1,20 @@
 import { beforeEach, expect, test } from "vitest";
-import { AddNote } from "#lib/contracts/incident-commands.ts";
+import { AddActionItem } from "#lib/contracts/action-item.ts";
+import { AddNote, ChangeAccess } from "#lib/contracts/incident-commands.ts";
+import { SubmitPostmortem } from "#lib/contracts/postmortem.ts";
+import { addActionItem, remindOfItems } from "#server/action-items/index.ts";
+import { changeAccess } from "#server/incidents/index.ts";
 import { keepCaptures, openInvestigation } from "#server/investigations/index.ts";
 import { addNote } from "#server/notes/index.ts";
+import { systemCtx } from "#server/platform/ctx.ts";
 import { db } from "#server/platform/db.ts";
-import { draftPostmortem, exportPostmortem, listVersions } from "#server/postmortems/index.ts";
+import { draftPostmortem, exportPostmortem, listVersions, remindOfReviews, submitPostmortem } from "#server/postmortems/index.ts";
 import { paymentOutage } from "#server/postmortems/testing/payment-outage.ts";
-import { resetDatabase, testPerson } from "#server/testing/database.ts";
+import { verifySealed } from "#server/sealed-file/index.ts";
+import { resetDatabase, shiftClock, testPerson } from "#server/testing/database.ts";
 import { fingerprint, logOf, refusal, storedIncident } from "#server/testing/incident.ts";
 import { verifyIncident } from "#server/timeline/index.ts";
-import { exportSealed, importSealed, verifySealed } from "./index.ts";
+import { exportSealed, importSealed } from "./index.ts";
 
 let ada: Awaited<ReturnType<typeof testPerson>>;
 let reference: string;
@@ -66,6 +72,10 @@ test("what was changed and sealed again is told by what it was", async () => {
 });
 
 test("another console takes it in: timeline, evidence and postmortem are as they were, under its own chain, and nobody is told", async () => {
+  await addActionItem(ada, AddActionItem.parse({ reference, title: "Cap the pool", dueOn: "2026-01-05", owner: ada.person.id }));
+  const cy = await testPerson({ name: "Cy" });
+  const dueAt = new Date(Date.now() + 24 * 3_600_000).toISOString();
+  await submitPostmortem(ada, SubmitPostmortem.parse({ reference, reviewers: [cy.person.id], dueAt }));
   const content = await sealed();
   const log = await logOf(reference);
   const text = (await exportPostmortem(ada, { reference, format: "md" })).content;
@@ -89,17 +99,41 @@ test("another console takes it in: timeline, evidence and postmortem are as they
   expect((await listVersions(bo, { reference: here })).length).toBeGreaterThan(0);
   expect(await db().deadline.count({ where: { incidentId: id } })).toBe(0);
   expect(await db().page.count({ where: { incidentId: id } })).toBe(0);
+  await shiftClock(30 * 24 * 3_600_000);
+  expect([await remindOfItems(systemCtx("Reminders")), await remindOfReviews(systemCtx("Reminders"))]).toEqual([0, 0]);
   await addNote(bo, AddNote.parse({ reference: here, text: "Read by us" }));
   expect((await verifyIncident(id)).problems).toEqual([]);
 });
 
 test("what is here already, is open, or was changed is refused, and nothing is stored", async () => {
   const content = await sealed();
+  const open = await paymentOutage(ada, { resolve: false });
+  const stillOpen = (await exportSealed(ada, { reference: open.reference })).content;
   const before = await fingerprint();
+  expect(await refusal(importSealed(ada, stillOpen))).toMatchObject({
+    status: 409,
+    message: expect.stringContaining("was still open when it was sealed"),
+  });
   expect(await refusal(importSealed(ada, content))).toMatchObject({ status: 409, message: expect.stringContaining("is here already") });
   expect(await refusal(importSealed(ada, content.replace("Payment", "Poyment")))).toMatchObject({ status: 422 });
   expect(await refusal(importSealed(ada, "{}"))).toMatchObject({ status: 422, message: expect.stringContaining("Nothing was taken in.") });
   expect(await fingerprint()).toEqual(before);
   const viewer = await testPerson({ name: "Vi", role: "viewer" });
   expect(await refusal(importSealed(viewer, content))).toMatchObject({ status: 403 });
+});
+
+test("a private incident stays private where it is taken in: seen by who took it in, and by nobody else", async () => {
+  await changeAccess(ada, ChangeAccess.parse({ reference, visibility: "private" }));
+  const content = await sealed();
+  await resetDatabase();
+  const [bo, cy] = [await testPerson({ name: "Bo" }), await testPerson({ name: "Cy" })];
+  const { reference: here } = await importSealed(bo, content);
+  const { id, room } = await storedIncident(here);
+  expect([room.visibility, room.members.map(({ name }) => name)]).toEqual(["private", ["Ada", "Bo"]]);
+  expect((await verifyIncident(id)).problems).toEqual([]);
+  const readings = [exportPostmortem, exportSealed].map((read) => (who: typeof bo) => read(who, { reference: here, format: "md" }));
+  for (const read of readings) {
+    await read(bo);
+    expect(await refusal(read(cy))).toMatchObject({ status: 404 });
+  }
 });

@@ -61,3 +61,11 @@ export function escaped(text: string): string {
 export function cut(text: string, most: number): string {
   return text.length > most ? `${text.slice(0, most - 1).toWellFormed()}…` : text;
 }
+
+/** Escaped, and cut where it would be longer than `most` as Slack counts: after escaping. No escape is cut in two. */
+export function escapedWithin(text: string, most: number): string {
+  const whole = escaped(text);
+  if (whole.length <= most) return whole;
+  const kept = whole.slice(0, most - 1).replace(/&[a-z]*$/, "");
+  return `${kept.toWellFormed()}…`;
+}

@@ -23,7 +23,7 @@ export async function openTray(directory: string): Promise<Tray> {
     put: async (handed) => {
       if (Date.now() - countedAt > COUNT_MS) {
         countedAt = Date.now();
-        waiting = (await readdir(directory)).length;
+        waiting = (await readdir(directory)).filter((name) => !name.endsWith(".failed")).length;
       }
       if (waiting >= MOST_WAITING) return false;
       waiting += 1;

@@ -13,7 +13,7 @@ export { listMaintenance } from "./maintenance/list.ts";
 export { scheduleMaintenance } from "./maintenance/schedule.ts";
 export { previewUpdate } from "./preview-update.ts";
 export { publishUpdate, publishWords } from "./publish-update.ts";
-export { answerQuestion, askQuestion, dismissQuestion } from "./questions.ts";
+export { answerFirst, answerQuestion, askQuestion, dismissQuestion } from "./questions.ts";
 export type { ShownPage } from "./render/model.ts";
 export { startStatus } from "./start-status.ts";
 export { listSubscribers, removeSubscriber } from "./subscribers/manage.ts";

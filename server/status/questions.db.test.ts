@@ -71,16 +71,35 @@ describe("ask once", () => {
     expect((await refusal(answerQuestion(viewer, AnswerQuestion.parse({ reference, id, text: "No." })))).status).toBe(403);
   });
 
+  const decideAs = (who: Someone, subject: string, words?: string) =>
+    answerDecision(who, AnswerDecision.parse({ reference, kind: "questions_asked", subject, answer: "accept", words }));
+  const cardOf = async (who: Someone) => (await nowQueue(who, { reference })).items.find(({ deadline }) => deadline.kind === "questions_asked");
+
   test("the card is answered in the queue by words, and what is left unanswered leaves it", async () => {
     const { id } = await ask("Was any data lost?");
-    const decide = (words?: string) =>
-      answerDecision(ada, AnswerDecision.parse({ reference, kind: "questions_asked", subject: "all", answer: "accept", words }));
-    expect((await refusal(decide())).message).toContain("Write the answer");
-    await decide("No loss is known.");
+    expect((await refusal(decideAs(ada, id))).message).toContain("Write the answer");
+    await decideAs(ada, id, "No loss is known.");
     expect((await roomOf(reference)).told.questions).toMatchObject([{ id, answer: { text: "No loss is known.", by: "Ada" } }]);
     const other = await ask("Who is in command?");
     await dismissQuestion(ada, DismissQuestion.parse({ reference, id: other.id }));
     expect((await queueOf(ada)).map(({ kind }) => kind)).not.toContain("questions_asked");
+    expect((await refusal(decideAs(ada, other.id, "Ada."))).message).toBe("“Who is in command?” was left unanswered meanwhile.");
+  });
+
+  test("an answer in the queue is to the question that was seen, and to no other that is the oldest now", async () => {
+    const lost = await ask("Was any data lost?");
+    const command = await ask("Who is in command?");
+    const seen = await cardOf(ada);
+    expect([seen?.deadline.subject, seen?.words.accept.effect]).toEqual([lost.id, expect.stringContaining("answer “Was any data lost?”")]);
+    expect(seen?.evidence).toHaveLength(1);
+    await answerQuestion(bo, AnswerQuestion.parse({ reference, id: lost.id, text: "None." }));
+    const late = await refusal(decideAs(ada, lost.id, "No loss is known."));
+    expect([late.code, late.message]).toEqual(["already_done", "Bo has answered “Was any data lost?” already: None."]);
+    expect((await roomOf(reference)).told.questions.map(({ answer }) => answer?.text ?? null)).toEqual(["None.", null]);
+    expect((await cardOf(ada))?.deadline.subject).toBe(command.id);
+    await decideAs(ada, command.id, "Ada.");
+    expect(await decideAs(ada, command.id, "Ada.")).toMatchObject({ answer: "accept", by: { name: "Ada" } });
+    expect((await roomOf(reference)).told.questions.map(({ answer }) => answer?.text ?? null)).toEqual(["None.", "Ada."]);
   });
 
   test("whoever has a stakeholders' link asks by its page, once however often the form is taken, and not when it is revoked", async () => {

@@ -37,11 +37,27 @@ export function recordQuestion(
   });
 }
 
-/** Answers it for all who asked. Every number in the answer has to be published already. */
-export async function answerQuestion(ctx: Ctx, { reference, id, text }: z.output<typeof AnswerQuestion>): Promise<{ seq: number }> {
+/** Answers it for all who asked; another answer takes the place of the one before. Every number in the answer has to be published already. */
+export function answerQuestion(ctx: Ctx, input: z.output<typeof AnswerQuestion>): Promise<{ seq: number }> {
+  return answered(ctx, input, () => undefined);
+}
+
+/** The same for whoever saw it without an answer: one that came meanwhile stays. */
+export function answerFirst(ctx: Ctx, input: z.output<typeof AnswerQuestion>): Promise<{ seq: number }> {
+  return answered(ctx, input, ({ text, answer, isDismissed }) => {
+    if (answer) throw new ConflictError(`${answer.by} has answered “${text}” already: ${answer.text}`, null, "already_done");
+    if (isDismissed) throw new ConflictError(`“${text}” was left unanswered meanwhile.`, null, "already_done");
+  });
+}
+
+async function answered(
+  ctx: Ctx,
+  { reference, id, text }: z.output<typeof AnswerQuestion>,
+  mind: (question: Question) => void,
+): Promise<{ seq: number }> {
   authorize(ctx, "status.publish");
   return changeIncident(ctx, "incident.write", reference, async (incident) => {
-    questionIn(incident.room, id);
+    mind(questionIn(incident.room, id));
     const unknown = unpublishedFigures(incident.room, text);
     if (unknown.length > 0) {
       const message = `No published update says ${unknown.join(", ")}. Publish it first, or answer without it.`;

@@ -5,6 +5,7 @@ import { statusFolder } from "./addresses.ts";
 import { bundleOf, type Draft } from "./bundle-of.ts";
 import { linkDrafts } from "./link-drafts.ts";
 import { advanceMaintenance } from "./maintenance/advance.ts";
+import { type RequireHeld, withPageLock } from "./page-lock.ts";
 import { readSource } from "./read-source.ts";
 import type { ShownPage } from "./render/model.ts";
 import { type PageSource, shownPage } from "./shown/page.ts";
@@ -24,12 +25,15 @@ export async function renderPages(): Promise<number | null> {
   const next = await advanceMaintenance();
   const pages = await storedPages();
   const turns: number[] = next === null ? [] : [next];
-  for (const page of pages) turns.push(...(await renderPage(page)));
-  await removeOthers(pages);
+  for (const { slug } of pages) turns.push(...(await withPageLock(slug, (requireHeld) => renderPage(slug, requireHeld))));
+  await removeOthers();
   return turns.length > 0 ? Math.min(...turns) : null;
 }
 
-async function renderPage(page: StoredPage): Promise<number[]> {
+/** Reads the page anew: it may have changed while this waited for its turn. */
+async function renderPage(slug: string, requireHeld: RequireHeld): Promise<number[]> {
+  const [page] = await storedPages(db(), { slug });
+  if (!page) return [];
   const source = await readSource(page);
   const shown = shownPage(source);
   const [links, inside] = await Promise.all([linkDrafts(source, shown), stakeholderDraft(source, shown)]);
@@ -45,6 +49,7 @@ async function renderPage(page: StoredPage): Promise<number[]> {
     isForAll ? write(statusFolder("public"), links) : removeSnapshot(statusFolder("public"), page.slug),
     write(statusFolder("inside"), inside),
   ]);
+  await requireHeld();
   // After the page: what a message leads to is there before it is sent.
   await planNews(source);
   return turnsOf(shown, source);
@@ -77,12 +82,19 @@ function turnsOf(shown: ShownPage, { now }: PageSource): number[] {
 }
 
 /** Snapshots of pages that are no more. */
-async function removeOthers(pages: readonly StoredPage[]): Promise<void> {
-  const slugs = new Set(pages.map(({ slug }) => slug));
+async function removeOthers(): Promise<void> {
   for (const part of ["public", "inside"] as const) {
     const folder = statusFolder(part);
     const files = await readdir(folder).catch(() => []);
-    const gone = files.flatMap((file) => /^([^.].*)\.page$/.exec(file)?.[1] ?? []).filter((slug) => !slugs.has(slug));
-    await Promise.all(gone.map((slug) => removeSnapshot(folder, slug)));
+    const slugs = files.flatMap((file) => /^([^.].*)\.page$/.exec(file)?.[1] ?? []);
+    // Asked after the files: a page that another worker has just made is known by now.
+    const there = new Set((await storedPages()).map(({ slug }) => slug));
+    for (const slug of slugs.filter((one) => !there.has(one))) await withPageLock(slug, () => removeGone(folder, slug));
   }
+}
+
+/** It may have been restored and written since. */
+async function removeGone(folder: string, slug: string): Promise<void> {
+  const standing = await storedPages(db(), { slug });
+  if (standing.length === 0) await removeSnapshot(folder, slug);
 }

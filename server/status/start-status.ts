@@ -2,14 +2,14 @@ import { databaseNow } from "#server/platform/db.ts";
 import { log } from "#server/platform/log.ts";
 import { hear } from "#server/realtime/listener.ts";
 import { statusFolder } from "./addresses.ts";
-import { exportPages } from "./export/export-pages.ts";
+import { startExporting } from "./export/start-exporting.ts";
 import { renderPages } from "./render-pages.ts";
 import { startTelling } from "./subscribers/start-telling.ts";
 import { touchPulse } from "./write-snapshot.ts";
 
 const GATHER_MS = 50;
-const PULSE_MS = 15_000;
-const LONGEST_SLEEP_MS = 60_000;
+/** A pulse only ever follows a look at every page, so this is well within what the status server calls old. */
+const LONGEST_SLEEP_MS = 30_000;
 /** What of an incident can change what a page says of it. */
 const TELLING: readonly string[] = [
   "update",
@@ -31,20 +31,11 @@ const TELLING: readonly string[] = [
 /** Keeps the snapshots of the status pages up to what happens, and tells subscribers. Returns how to stop, which waits for what is being done. */
 export function startStatus(): () => Promise<void> {
   const telling = startTelling();
+  const exporting = startExporting();
   let gathering: NodeJS.Timeout | undefined;
   let timer: NodeJS.Timeout | undefined;
   let rendering: Promise<void> = Promise.resolve();
-  let exporting: Promise<void> | undefined;
   let isStopped = false;
-
-  /** Beside the pages: a bucket that is slow or away holds up nothing here. */
-  function exportAll(): void {
-    exporting ??= exportPages()
-      .catch((error: unknown) => log.warn({ error: String(error) }, "The copies of the status pages are not up to date; trying again."))
-      .finally(() => {
-        exporting = undefined;
-      });
-  }
 
   async function render(): Promise<void> {
     clearTimeout(timer);
@@ -53,7 +44,7 @@ export function startStatus(): () => Promise<void> {
       const next = await renderPages();
       await touchPulse(statusFolder("public"));
       telling.look();
-      exportAll();
+      exporting.look();
       if (next !== null) sleep = Math.min(sleep, Math.max(0, next - Date.parse(await databaseNow())));
     } catch (error) {
       log.warn({ error: error instanceof Error ? error.stack : String(error) }, "The status pages were not written; trying again.");
@@ -71,16 +62,14 @@ export function startStatus(): () => Promise<void> {
     const isTelling = wake.kind === "all" || wake.kind === "status" || (wake.kind === "incident" && TELLING.includes(wake.fact));
     if (isTelling) gathering ??= setTimeout(look, GATHER_MS);
   });
-  const pulse = setInterval(() => void touchPulse(statusFolder("public")).catch(() => undefined), PULSE_MS);
   look();
 
   return async () => {
     isStopped = true;
     silence();
-    clearInterval(pulse);
     clearTimeout(gathering);
     clearTimeout(timer);
     await rendering;
-    await Promise.all([telling.stop(), exporting]);
+    await Promise.all([telling.stop(), exporting.stop()]);
   };
 }

@@ -1,5 +1,3 @@
-import { createHash } from "node:crypto";
-import canonicalize from "canonicalize";
 import { foldAnnotation, foldRoom } from "#lib/contracts/fold.ts";
 import type { RoomState } from "#lib/contracts/room.ts";
 import type { Annotation, Fact, FactKind, TimelineEntry } from "#lib/contracts/timeline.ts";
@@ -7,6 +5,7 @@ import { ANNOTATION_KINDS } from "#lib/contracts/timeline-terms.ts";
 import type { Job } from "#server/jobs/define.ts";
 import { chainHash } from "#server/platform/audit.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
+import { entryDigest } from "#server/platform/entry-digest.ts";
 import type { Sql } from "#server/platform/sql.ts";
 import { jobsFor } from "#server/reactions.ts";
 
@@ -71,13 +70,6 @@ export function recordAgain(incident: LockedIncident, entry: TimelineEntry): voi
   incident.room = after;
   incident.lastSeq = entry.seq;
   incident.auditHash = link.hash;
-}
-
-/** The digest that ties an audit entry to the words of its timeline entry (SHA-256 of canonical JSON, hex). */
-export function entryDigest(entry: Omit<TimelineEntry, "annotation">): string {
-  const { seq, occurredAt, recordedAt, visibleAt, seenAt, actor, fact } = entry;
-  const canonical = canonicalize({ seq, occurredAt, recordedAt, visibleAt, seenAt, actor, fact }) ?? "";
-  return createHash("sha256").update(canonical).digest("hex");
 }
 
 function linkOf(incident: LockedIncident, entry: TimelineEntry, reference: string): Link {

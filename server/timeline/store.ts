@@ -34,13 +34,19 @@ export async function storeChanges(sql: Sql, incidents: LockedIncident[], receip
 
 /**
  * Writes an incident that was taken in whole: its log and what queries need, and `documents` before what refers to them. No deadline, escalation or
- * page comes of it, and no job.
+ * page comes of it, no job, and no reminder of a day that others set.
  */
 export function storeImported(sql: Sql, incident: LockedIncident, documents: () => void): void {
   sql.send(appending([incident], []));
   projectRooms(sql, [incident]);
   documents();
   projectPostmortems(sql, [incident]);
+  sql.send({
+    name: "import-reminders",
+    text: `WITH item AS (UPDATE action_item SET reminded_on = due_on WHERE incident_id = $1::uuid)
+      UPDATE postmortem SET due_at = NULL WHERE incident_id = $1::uuid`,
+    values: [incident.id],
+  });
   if (incident.annotations.size > 0) storeAnnotations(sql, [incident]);
 }
 

@@ -3,8 +3,8 @@ import { foldRoom } from "#lib/contracts/fold.ts";
 import type { RoomState } from "#lib/contracts/room.ts";
 import { verifyAudit } from "#server/platform/audit-verify.ts";
 import { type Database, db, type Transaction } from "#server/platform/db.ts";
+import { entryDigest } from "#server/platform/entry-digest.ts";
 import { readEntries } from "./read.ts";
-import { entryDigest } from "./record.ts";
 
 export type IncidentProof = { entries: number; problems: string[] };
 

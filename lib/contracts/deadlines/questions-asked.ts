@@ -6,24 +6,25 @@ import { openQuestions } from "../status/questions.ts";
 import { activeIn, COMMUNICATIONS, leadersOrAll, minutesAfter } from "./parts.ts";
 import type { DeadlineRule } from "./rule.ts";
 
-const ALL = "all";
+const FOR_ALL = "The answer stands on the page for all who asked.";
 
-/** What stakeholders asked: one card, however many asked. It is due by the one that waits longest. */
+/** What stakeholders asked: one card, however many asked. The subject is the question that waits longest: it says when the card is due, and an answer is to it. */
 export const questionsAsked: DeadlineRule = {
   standing: (room) => {
     const [oldest] = openQuestions(room);
     if (!oldest) return [];
-    return [{ subject: ALL, owner: ownerIn(room), dueAt: minutesAfter(oldest.askedAt, DEADLINE_MINUTES.questionsAsked) }];
+    return [{ subject: oldest.id, owner: ownerIn(room), dueAt: minutesAfter(oldest.askedAt, DEADLINE_MINUTES.questionsAsked) }];
   },
-  isFrom: (fact, { dueAt }) => fact.kind === "question" && fact.action === "asked" && dueAt !== null,
-  answerIn: (fact) => (fact.kind === "question" && fact.action === "answered" ? "accept" : null),
-  words: (room) => {
+  isFrom: (fact, { subject }) => fact.kind === "question" && fact.action === "asked" && fact.id === subject,
+  answerIn: (fact, { subject }) => (fact.kind === "question" && fact.action === "answered" && fact.id === subject ? "accept" : null),
+  words: (room, { subject }) => {
     const open = openQuestions(room);
+    const first = open.find(({ id }) => id === subject)?.text ?? "";
     const people = open.reduce((sum, one) => sum + one.people, 0);
     return {
       title: open.length === 1 ? `Stakeholders ask: ${open[0]?.text}` : `Stakeholders have ${open.length} questions`,
       why: `${people === 1 ? "One person waits" : `${people} people wait`}: ${open.map(({ text }) => text).join(" · ")}`,
-      accept: { label: "Answer…", effect: "The answer stands on the page for all who asked.", dialog: "questions" },
+      accept: { label: "Answer…", effect: open.length === 1 ? FOR_ALL : `${FOR_ALL} Words alone answer “${first}”.`, dialog: "questions" },
       decline: null,
       edit: { label: "Answer…", dialog: "questions" },
       onExpiry: "Those who lead are reminded; the questions stay.",

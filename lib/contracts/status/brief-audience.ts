@@ -1,6 +1,6 @@
 import type { Severity } from "../incident.ts";
 import type { Audience, NoticeMatrix } from "../notice.ts";
-import type { BriefAudience } from "./brief.ts";
+import { type BriefAudience, type BriefLine, MONEY_LABEL, PUBLIC_LABELS } from "./brief.ts";
 
 /** By whom of the matrix each audience of a brief is meant. */
 const MEANS: Record<BriefAudience, (audience: Audience) => boolean> = {
@@ -14,6 +14,22 @@ const MEANS: Record<BriefAudience, (audience: Audience) => boolean> = {
 /** Whether the matrix tells this audience of each update at a severity. Pure. */
 export function isToldOfUpdates(matrix: NoticeMatrix, severity: Severity, audience: BriefAudience): boolean {
   return matrix[severity].some(({ audiences, events }) => events.includes("update") && audiences.some(MEANS[audience]));
+}
+
+/**
+ * Why a brief may not go out as an update, which reaches everybody whom the matrix tells of updates at a severity; null where each of them may read
+ * all of it. Who reads an address for mail or a channel, nobody here knows. Pure.
+ */
+export function whyNotForAll(matrix: NoticeMatrix, severity: Severity, lines: readonly BriefLine[]): string | null {
+  const told = matrix[severity].flatMap(({ audiences, events }) => (events.includes("update") ? audiences : []));
+  const has = (is: (label: string) => boolean) => lines.some(({ label }) => is(label));
+  if (has((label) => label === MONEY_LABEL) && !told.every(MEANS.executives)) {
+    return `It names the revenue at risk, and at ${severity} updates go to more than executives.`;
+  }
+  if (has((label) => !PUBLIC_LABELS.has(label)) && told.some(({ kind }) => kind === "mail" || kind === "channel")) {
+    return `It says what is known only inside, and at ${severity} updates also go to a mail address or a channel that others may read.`;
+  }
+  return null;
 }
 
 /** What update of the work a sentence tells of, where its words say so; null where they do not. Pure. */

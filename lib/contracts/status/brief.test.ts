@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { DEFAULT_NOTICES } from "../notice.ts";
-import { isToldOfUpdates, statusOfWords } from "./brief-audience.ts";
+import { DEFAULT_NOTICES, type NoticeMatrix } from "../notice.ts";
+import { isToldOfUpdates, statusOfWords, whyNotForAll } from "./brief-audience.ts";
 
 test("the seed's matrix says who is told of each update", () => {
   const told = (severity: "SEV1" | "SEV2" | "SEV3" | "SEV4") =>
@@ -9,6 +9,26 @@ test("the seed's matrix says who is told of each update", () => {
   expect(told("SEV2")).toEqual(["support", "executives", "leadership", "product"]);
   expect(told("SEV3")).toEqual([]);
   expect(told("SEV4")).toEqual([]);
+});
+
+test("a brief may go out as an update only where all whom updates reach may read it", () => {
+  const known = { label: "Customers were told", value: "Nothing yet." };
+  const inside = { label: "Commander", value: "Ada" };
+  const money = { label: "Revenue at risk", value: "40,000 an hour" };
+  const toldOf = (...audiences: NoticeMatrix["SEV1"][number]["audiences"]): NoticeMatrix => ({
+    ...DEFAULT_NOTICES,
+    SEV1: [
+      { audiences, events: ["update"] },
+      { audiences: [{ kind: "everyone" }], events: ["declared"] },
+    ],
+  });
+  const cto = { kind: "position", position: "cto" } as const;
+  const list = { kind: "mail", address: "news@example.com" } as const;
+  expect(whyNotForAll(DEFAULT_NOTICES, "SEV1", [known, inside])).toBeNull();
+  expect(whyNotForAll(DEFAULT_NOTICES, "SEV1", [inside, money])).toContain("revenue at risk, and at SEV1 updates go to more than executives");
+  expect(whyNotForAll(toldOf(cto), "SEV1", [inside, money])).toBeNull();
+  expect(whyNotForAll(toldOf(cto, list), "SEV1", [inside])).toContain("known only inside");
+  expect(whyNotForAll(toldOf(cto, list), "SEV1", [known])).toBeNull();
 });
 
 test.each([

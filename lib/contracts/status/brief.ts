@@ -6,6 +6,10 @@ import { UPDATE_STATUS_LABELS } from "./terms.ts";
 export const BRIEF_AUDIENCES = ["support", "executives", "leadership", "product", "team"] as const;
 export type BriefAudience = (typeof BRIEF_AUDIENCES)[number];
 export type BriefLine = { label: string; value: string };
+/** What customers were told themselves, or may be; everything else in a brief is for people of this console. */
+export const PUBLIC_LABELS: ReadonlySet<string> = new Set(["Customers were told", "What they can do", "Next update"]);
+/** For executives alone. */
+export const MONEY_LABEL = "Revenue at risk";
 
 /** What one audience needs of an incident to do its own work, from what is recorded and from nothing else. Pure. */
 export function briefFor(audience: BriefAudience, room: RoomState, now: string): BriefLine[] {
@@ -61,7 +65,7 @@ function impactPart(room: RoomState): [string, string][] {
 }
 
 function moneyPart({ figures: { revenuePerHour } }: RoomState): [string, string][] {
-  return revenuePerHour === null ? [] : [["Revenue at risk", `${new Intl.NumberFormat("en").format(revenuePerHour)} an hour`]];
+  return revenuePerHour === null ? [] : [[MONEY_LABEL, `${new Intl.NumberFormat("en").format(revenuePerHour)} an hour`]];
 }
 
 function commanderOf({ assignments }: RoomState): string {

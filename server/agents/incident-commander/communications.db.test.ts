@@ -84,4 +84,13 @@ describe("the incident-commander's words to others", () => {
     expect(wordsOf(less)).toContain("does not send updates to support");
     expect(less.proposals).toEqual([]);
   });
+
+  test("a brief that names revenue is not proposed where updates reach more than executives: it is there to copy, with the reason", async () => {
+    await setFigures(ada, SetFigures.parse({ reference, figures: { revenuePerHour: 40_000 } }));
+    const view = await ask("Brief the executives");
+    expect(view.proposals).toEqual([]);
+    expect(wordsOf(view)).toContain("names the revenue at risk, and at SEV2 updates go to more than executives");
+    expect(blocksIn(view)).toContain("Brief for executives.\\nWhat: pool of db-7 is full");
+    expect((await ask("Brief support")).proposals).toMatchObject([{ tool: "post_update" }]);
+  });
 });

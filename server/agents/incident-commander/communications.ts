@@ -3,7 +3,7 @@ import type { ExecutiveSummary } from "#lib/contracts/executive-summary.ts";
 import type { NoticeBook } from "#lib/contracts/notice.ts";
 import type { RoomState } from "#lib/contracts/room.ts";
 import { BRIEF_AUDIENCES, type BriefAudience, briefFor } from "#lib/contracts/status/brief.ts";
-import { isToldOfUpdates, statusOfWords } from "#lib/contracts/status/brief-audience.ts";
+import { isToldOfUpdates, statusOfWords, whyNotForAll } from "#lib/contracts/status/brief-audience.ts";
 import type { UpdateDraft } from "#lib/contracts/status/commands.ts";
 import { COMPONENT_STATE_LABELS, UPDATE_STATUS_LABELS } from "#lib/contracts/status/terms.ts";
 import { citation } from "#lib/executive-summary-to-markdown.ts";
@@ -54,7 +54,10 @@ export async function* executiveSummary({ reference }: Slots): Steps {
   ]);
 }
 
-/** What one audience needs; it goes out as an update where the matrix tells them of updates at this severity. */
+/**
+ * What one audience needs. It is proposed as an update where the matrix tells them of updates at this severity, and where everybody else whom an
+ * update reaches may read it; otherwise it is there to be copied.
+ */
 export async function* briefAudience({ reference, audience: named }: Slots): Steps {
   const audience = BRIEF_AUDIENCES.find((one) => one === named) ?? "team";
   const room = yield* read<RoomState>("get_incident", { reference });
@@ -66,14 +69,19 @@ export async function* briefAudience({ reference, audience: named }: Slots): Ste
     { kind: "fields", fields: lines },
   ]);
   const severity = room.severity ?? "SEV4";
-  if (!isToldOfUpdates(book.matrix, severity, audience)) {
-    yield say(`At ${severity} Settings, Who is told, does not send updates to ${audience}. Pass this on yourself, or add them there.`);
+  const text = briefText(audience, lines);
+  const why = isToldOfUpdates(book.matrix, severity, audience)
+    ? whyNotForAll(book.matrix, severity, lines)
+    : `At ${severity} Settings, Who is told, does not send updates to ${audience}.`;
+  if (why !== null) {
+    yield* show([{ kind: "text", text }]);
+    yield say(`${why} So nothing is sent from here: copy this and pass it on to ${audience} yourself.`);
     return;
   }
   yield say(
     `At ${severity} ${audience} is told of each update by Settings, Who is told. Accepted, this goes to them and to all who are told with them.`,
   );
-  yield* propose("post_update", { reference, publicText: briefText(audience, lines) });
+  yield* propose("post_update", { reference, publicText: text });
 }
 
 function briefText(audience: BriefAudience, lines: readonly { label: string; value: string }[]): string {

@@ -12,7 +12,7 @@ export const verify: Command = {
     "Whoever can write the file can seal another one: with --head it is also compared with the head that the console's audit trail names.",
   ],
   async run(args, io) {
-    const { verifySealed } = await import("#server/sealed/index.ts");
+    const { verifySealed } = await import("#server/sealed-file/index.ts");
     const { problems, sealed } = verifySealed(await fileOf(args));
     const head = args.includes("--head") ? args[args.indexOf("--head") + 1] : null;
     if (head === undefined) throw new UsageError("Give the hash after --head.");

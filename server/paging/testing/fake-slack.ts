@@ -101,6 +101,8 @@ export class FakeSlack {
       case "chat.postEphemeral":
         this.whispered.push({ user: fields.user ?? "", text: fields.text ?? "" });
         return { ok: true };
+      case "chat.delete":
+        return this.remove(fields);
       case "chat.update":
         return this.update(fields);
       default:
@@ -137,6 +139,13 @@ export class FakeSlack {
     if (!found) return { ok: false, error: "message_not_found" };
     found.text = text;
     found.blocks = JSON.parse(blocks);
+    return { ok: true, channel, ts };
+  }
+
+  private remove({ channel, ts }: Record<string, string>): object {
+    const at = this.said.findIndex((said) => said.channel === channel && said.ts === ts);
+    if (at < 0) return { ok: false, error: "message_not_found" };
+    this.said.splice(at, 1);
     return { ok: true, channel, ts };
   }
 

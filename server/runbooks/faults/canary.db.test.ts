@@ -20,7 +20,7 @@ import { type StandInWorker, startWorker } from "../testing/worker.ts";
 
 const CANARY = "c4nary/of+the=runbooks&m0re";
 const bytes = Buffer.from(CANARY);
-/** The six ways of writing that are masked, as plain pieces that would give the secret away. */
+/** The ways of writing that are masked, as plain pieces that would give the secret away; base64 also where something stands before it. */
 const FORMS = [
   CANARY,
   JSON.stringify(CANARY).slice(1, -1),
@@ -28,6 +28,7 @@ const FORMS = [
   bytes.toString("hex"),
   bytes.toString("base64").slice(0, -4),
   bytes.toString("base64url").slice(0, -4),
+  Buffer.from(`x${CANARY}`).toString("base64url").slice(2, -4),
 ];
 const TEXT = `name: teller
 steps:

@@ -7,6 +7,7 @@ import { ConflictError } from "#server/platform/errors.ts";
 import { ended } from "../run/begin.ts";
 import { changeRun } from "../run/change-run.ts";
 import { runFact } from "../run/facts.ts";
+import { voidForRollBack } from "../run/void-approvals.ts";
 import { byHand, goOn } from "./by-hand.ts";
 
 /** Starts a run that was proposed. Whoever presses is who wants it. */
@@ -37,6 +38,7 @@ export async function rollBack(ctx: Ctx, { id }: z.output<typeof RunbookRunId>):
       throw new ConflictError("A step is running. Cancel the run, or wait for the step to end, then roll back.");
     for (const { phase, n, undoState } of run.steps)
       if (undoState === "failed" || undoState === "unknown") run.setStep(phase, n, { undoState: null, undoNote: null });
+    await voidForRollBack(run);
     run.setRun({ state: "rolling_back", waitsFor: null, endedAt: null, dueInMs: 0 });
     await runFact(run, "rolling_back");
     return { id };

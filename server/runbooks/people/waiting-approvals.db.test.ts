@@ -1,12 +1,15 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { AnswerDecision } from "#lib/contracts/deadline.ts";
+import { ChangeAccess } from "#lib/contracts/incident-commands.ts";
 import { type Somebody, somebody } from "#server/auth/testing/people.ts";
 import { answerDecision, nowQueue } from "#server/deadlines/index.ts";
+import { changeAccess } from "#server/incidents/index.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
+import { db } from "#server/platform/db.ts";
 import { hear, startListener, stopListener } from "#server/realtime/listener.ts";
 import { resetDatabase } from "#server/testing/database.ts";
 import { anIncident, refusal } from "#server/testing/incident.ts";
-import { startRunbookRuns } from "../index.ts";
+import { startRunbookRuns, waitingApprovals } from "../index.ts";
 import { aRun, aRunbook, statesOf, untilEnd, untilWaiting } from "../testing/desk.ts";
 
 const TEXT =
@@ -71,6 +74,16 @@ test("of an incident waits for those who work on it; for others only where none 
   expect([(await approvalsOf(of(bo), alone)).length, (await approvalsOf(of(cy), alone)).length]).toEqual([1, 1]);
 });
 
+test("of a private incident hides none that this person may see, however few are wanted", async () => {
+  const secret = await anIncident(of(ada));
+  await asked(secret, "secret");
+  await changeAccess(of(ada), ChangeAccess.parse({ reference: secret, visibility: "private" }));
+  await asked(undefined, "open");
+  expect((await waitingApprovals(of(bo), null, 1)).map(({ exact }) => exact?.target)).toEqual(["host/open"]);
+  await changeAccess(of(ada), ChangeAccess.parse({ reference: secret, add: [bo?.person.id] }));
+  expect((await waitingApprovals(of(bo), null, 2)).map(({ exact }) => exact?.target)).toEqual(["host/secret", "host/open"]);
+});
+
 test("that is rejected fails its step with the reason", async () => {
   const run = await asked();
   const [item] = await approvalsOf(of(cy));
@@ -78,6 +91,15 @@ test("that is rejected fails its step with the reason", async () => {
   const view = await untilWaiting(of(ada), run, "decision");
   expect(statesOf(view)).toEqual(["failed"]);
   expect(view.steps.find(({ state }) => state === "failed")?.detail).toBe("rejected by Cy: Not during the sale");
+});
+
+test.each(["void", "expired"])("that is %s after it was given is not told as given when it is pressed again", async (state) => {
+  await asked();
+  const [item] = await approvalsOf(of(bo));
+  const subject = item?.deadline.subject ?? "";
+  await db().runbookApproval.update({ where: { id: subject }, data: { state, decidedBy: bo?.person.id ?? "", decidedName: "Bo" } });
+  const repeated = await refusal(answer(of(bo), subject, "accept"));
+  expect([repeated.code, repeated.message]).toEqual(["already_done", expect.stringContaining(`This approval is ${state}`)]);
 });
 
 test("of a session without a fresh proof is refused", async () => {

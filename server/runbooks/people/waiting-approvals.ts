@@ -2,7 +2,7 @@ import { approvalDecision } from "#lib/contracts/approval-decision.ts";
 import type { NowItem } from "#lib/contracts/deadline.ts";
 import type { RoomState } from "#lib/contracts/room.ts";
 import type { Bound } from "#lib/contracts/runbook-run.ts";
-import { maySee } from "#server/incidents/index.ts";
+import { visibleTo } from "#server/incidents/index.ts";
 import { authorizePerson, mayUse } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
 import { db } from "#server/platform/db.ts";
@@ -21,6 +21,7 @@ export async function waitingApprovals(ctx: Ctx, incidentId: string | null, limi
     SELECT a.id, a.n, a.bound, a.expires_at, r.started_by, r.plan, i.state
     FROM runbook_approval a JOIN runbook_run r ON r.id = a.run_id LEFT JOIN incident i ON i.id = r.incident_id
     WHERE a.state = 'asked' AND a.expires_at > muster_now() AND (${incidentId}::uuid IS NULL OR r.incident_id = ${incidentId}::uuid)
+      AND (i.id IS NULL OR ${visibleTo(ctx)})
       AND NOT ${me.id}::uuid = ANY (a.asked_by) AND r.started_by->>'id' IS DISTINCT FROM ${me.id}
       AND (r.incident_id IS NULL
         OR EXISTS (SELECT FROM incident_person p WHERE p.incident_id = r.incident_id AND p.user_id = ${me.id}::uuid AND (p.has_role OR p.has_task))
@@ -28,7 +29,7 @@ export async function waitingApprovals(ctx: Ctx, incidentId: string | null, limi
           WHERE p.incident_id = r.incident_id AND (p.has_role OR p.has_task) AND u.deactivated_at IS NULL AND u.role IN ('responder', 'admin')
             AND NOT p.user_id = ANY (a.asked_by) AND r.started_by->>'id' IS DISTINCT FROM p.user_id::text))
     ORDER BY a.expires_at, a.id LIMIT ${limit}`;
-  return rows.filter(({ state }) => state === null || maySee(ctx, state)).map(itemOf);
+  return rows.map(itemOf);
 }
 
 function itemOf({ id, n, bound, expires_at, started_by, plan, state }: Row): NowItem {

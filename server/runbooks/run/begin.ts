@@ -4,9 +4,11 @@ import { needsApproval } from "#lib/contracts/runbook-terms.ts";
 import { argvOf } from "#lib/runbook-command.ts";
 import { consumeApproval, differenceOf } from "./approvals.ts";
 import type { OpenRun } from "./change-run.ts";
+import { expireAsked, timeLeftToApprove } from "./expire-approval.ts";
 import { approvalFact, runFact, stepFact } from "./facts.ts";
 import { freeLocks, takeLock } from "./lock.ts";
 import { type Move, nextMove } from "./next-move.ts";
+import { voidApprovals, voidForRollBack } from "./void-approvals.ts";
 
 /** What the worker does outside of any transaction, before it looks again. Null: nothing until something happens. */
 export type Work =
@@ -17,8 +19,8 @@ export type Work =
   | { kind: "verify" }
   | { kind: "again" };
 
-/** How the target was seen just before a risky step. */
-export type Seen = { n: number; observed: string; plan: string };
+/** How the target was seen just before a risky step, and on which cluster. */
+export type Seen = { n: number; cluster: string | null; observed: string; plan: string };
 
 /** Decides and marks the next move of a locked run. What was begun is stored before it is done, so that a worker that dies leaves an `unknown`, never a second try. */
 export async function begin(run: OpenRun, scope: string, seen: Seen | null): Promise<Work | null> {
@@ -56,8 +58,9 @@ async function act(run: OpenRun, move: Move, scope: string, seen: Seen | null): 
     case "perform":
       return perform(run, move.n, seen);
     case "hold":
-      return hold(run, move.for);
+      return move.for === "approval" ? awaited(run, move.n) : hold(run, move.for);
     case "roll-back":
+      await voidForRollBack(run);
       run.setRun({ state: "rolling_back", waitsFor: null });
       await runFact(run, "rolling_back");
       return { kind: "again" };
@@ -95,10 +98,10 @@ async function perform(run: OpenRun, n: number, seen: Seen | null): Promise<Work
   return { kind: "perform", step, attempt };
 }
 
-export function boundOf({ row, room }: OpenRun, step: PlannedStep, { observed, plan }: Seen): Bound {
+export function boundOf({ row, room }: OpenRun, step: PlannedStep, { cluster, observed, plan }: Seen): Bound {
   return {
     argv: argvOf(step.action),
-    cluster: row.plan.cluster ?? null,
+    cluster,
     target: row.target,
     runbook: row.slug,
     version: row.version,
@@ -144,19 +147,24 @@ async function tookLock(run: OpenRun, check: PlannedCheck, scope: string): Promi
   return { kind: "again" };
 }
 
-function hold(run: OpenRun, waitsFor: OpenRun["row"]["waitsFor"]): null {
+/** What is asked is asked for its time. What nobody answered in it has expired; the target is looked at again, and it is asked anew. */
+async function awaited(run: OpenRun, n: number): Promise<Work | null> {
+  const leftMs = await timeLeftToApprove(run, n);
+  if (leftMs === null || leftMs > 0) return hold(run, "approval", leftMs);
+  expireAsked(run, n);
+  return { kind: "observe", step: stepOf(run, n), why: "ask" };
+}
+
+/** `dueInMs`: when the worker looks again by itself. */
+function hold(run: OpenRun, waitsFor: OpenRun["row"]["waitsFor"], dueInMs: number | null = null): null {
   const { row } = run;
-  run.setRun({ state: row.state === "rolling_back" ? "rolling_back" : "waiting", waitsFor, dueInMs: null });
+  run.setRun({ state: row.state === "rolling_back" ? "rolling_back" : "waiting", waitsFor, dueInMs });
   return null;
 }
 
 export async function ended(run: OpenRun, state: "succeeded" | "failed" | "rolled_back" | "cancelled", note: string | null = null): Promise<null> {
   freeLocks(run.sql, run.row.id);
-  run.sql.send({
-    name: "approvals-end",
-    text: "UPDATE runbook_approval SET state = 'void', reason = 'the run ended' WHERE run_id = $1 AND state IN ('asked', 'approved')",
-    values: [run.row.id],
-  });
+  await voidApprovals(run, "the run ended");
   run.setRun({ state, waitsFor: null, endedAt: run.now, isStopping: false, dueInMs: null, ...(note ? { note } : {}) });
   await runFact(run, state);
   return null;

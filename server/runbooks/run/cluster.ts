@@ -13,13 +13,16 @@ export type Surroundings = {
   warnings: string[];
 };
 
-/** The world of the drill for an incident of one; otherwise what is connected, with the cluster of this name alone, or the first. */
-export async function surroundingsOf(ctx: Ctx, incidentId: string | null, wanted: string | null = null): Promise<Surroundings> {
+/**
+ * The world of the drill for an incident of one; otherwise what is connected, with the cluster of this name alone. Without a name with the first; null:
+ * with none, as a run that was planned when there was none.
+ */
+export async function surroundingsOf(ctx: Ctx, incidentId: string | null, wanted?: string | null): Promise<Surroundings> {
   const asking = ctx.isSystem ? ctx : systemCtx("Runbooks");
   const practice = incidentId ? await practiceOf(asking, incidentId) : null;
   const { links: all, warnings } = practice ?? (await openLinks(asking));
   const clusters = all.filter(({ kind }) => kind === "kubernetes");
-  const cluster = (wanted ? clusters.find(({ name }) => name === wanted) : clusters[0]) ?? null;
+  const cluster = (wanted === null ? null : wanted ? clusters.find(({ name }) => name === wanted) : clusters[0]) ?? null;
   const links = all.filter((link) => link.kind !== "kubernetes" || link === cluster);
   const gone = wanted && !cluster ? [`The cluster “${wanted}” is not connected. Choose another, or connect it in Settings → Connections.`] : [];
   return {

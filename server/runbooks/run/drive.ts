@@ -25,7 +25,7 @@ export async function drive(claim: Claim, signal: AbortSignal): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "muster-run-"));
   try {
     const [around, { allowedHosts }] = await Promise.all([
-      surroundingsOf(EXECUTOR, opened.row.incidentId, opened.row.plan.cluster ?? null),
+      surroundingsOf(EXECUTOR, opened.row.incidentId, opened.row.plan.cluster),
       organisationSettings(),
     ]);
     const driving: Driving = { ...claim, ...opened, around, folder, allowedHosts, signal };
@@ -93,16 +93,22 @@ async function observe(driving: Driving, step: PlannedStep, why: "ask" | "perfor
     const { state, text, detail } = await performing(driving, { ...at, part }, (place) => perform(action, place), step);
     return state === "completed" ? text.trim().slice(0, 20_000) : `could not be seen: ${detail}`;
   };
-  const seen: Seen = { n: step.n, observed: await look(step.observe, "observe"), plan: await look(step.plan, "plan") };
+  const seen: Seen = {
+    n: step.n,
+    cluster: driving.around.clusterName,
+    observed: await look(step.observe, "observe"),
+    plan: await look(step.plan, "plan"),
+  };
   if (why === "perform") return seen;
   await changeRun(
     EXECUTOR,
     driving.id,
     async (run) => {
-      await askApproval(run.sql, boundOf(run, step, seen), run.row.startedBy.type === "user" ? [run.row.startedBy.id] : []);
+      if (run.row.state === "rolling_back") return;
+      const unanswered = await askApproval(run.sql, boundOf(run, step, seen), run.row.startedBy.type === "user" ? [run.row.startedBy.id] : []);
       run.setStep("step", step.n, { state: "approval", isReady: false });
       run.tell({ type: "approval" });
-      await approvalFact(run, step.n, "asked", null);
+      if (unanswered === 0) await approvalFact(run, step.n, "asked", null);
     },
     driving.fence,
   );

@@ -1,4 +1,5 @@
-import { spawn } from "node:child_process";
+import { type ChildProcessByStdio, spawn } from "node:child_process";
+import { Duplex, type Readable, type Stream } from "node:stream";
 import { openOutput } from "./output.ts";
 import { SAFE_PATH, wrapper } from "./wrapper.ts";
 
@@ -27,7 +28,7 @@ const LAST_WORDS_MS = 500;
  * where the system allows it, namespaces of its own. When it ends, all that it started ends.
  */
 export async function runCommand({ argv, env, secrets, folder, timeoutMs, outputLimit, network, signal, onOutput }: Command): Promise<Ended> {
-  const { wrap } = await wrapper();
+  const { wrap, isGated } = await wrapper();
   const [program = "", ...words] = wrap(argv, network);
   if (signal.aborted) return { reason: "cancelled", exitCode: null, text: "", bytes: 0 };
   const output = openOutput(outputLimit, secrets, onOutput);
@@ -36,9 +37,10 @@ export async function runCommand({ argv, env, secrets, folder, timeoutMs, output
     const child = spawn(program, words, {
       cwd: folder,
       detached: true,
-      stdio: ["ignore", "pipe", "pipe"],
+      stdio: ["ignore", "pipe", "pipe", isGated ? "pipe" : "ignore"],
       env: environment(folder, env),
-    });
+    }) as ChildProcessByStdio<null, Readable, Readable>;
+    openGate(child.stdio[3]);
     const kill = (name: NodeJS.Signals): void => killGroup(child.pid, name);
     const end = (why: "timed_out" | "cancelled"): void => {
       if (reason !== "exited") return;
@@ -73,6 +75,13 @@ export async function runCommand({ argv, env, secrets, folder, timeoutMs, output
     });
     child.once("close", finish);
   });
+}
+
+/** Lets the command go when it reports; see GATE in wrapper.ts. */
+function openGate(gate: Stream | null | undefined): void {
+  if (!(gate instanceof Duplex)) return;
+  gate.once("data", () => gate.write("\n", () => gate.destroy()));
+  gate.on("error", () => gate.destroy());
 }
 
 function killGroup(pid: number | undefined, name: NodeJS.Signals): void {

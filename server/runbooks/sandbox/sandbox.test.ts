@@ -1,13 +1,16 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Duplex } from "node:stream";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { hostileText } from "#lib/testing/hostile-text.ts";
 import { maskIn, openMask } from "./mask.ts";
 import { openOutput } from "./output.ts";
 import { type Command, runCommand } from "./run-command.ts";
+import { wrapper } from "./wrapper.ts";
 
 let folder: string;
 beforeAll(() => {
@@ -48,6 +51,21 @@ describe("a command", () => {
   test("that is not there is told as missing, or by the wrapper's exit code", async () => {
     const { reason, exitCode } = await runCommand(command(["there-is-no-such-program"]));
     expect(reason === "missing" || exitCode === 127).toBe(true);
+  });
+
+  test("does not begin when its worker died before the kernel was told to end it with the worker", async ({ skip }) => {
+    const { wrap, isGated } = await wrapper();
+    if (!isGated) skip("This machine allows no namespaces.");
+    const [program = "", ...words] = wrap(["sh", "-c", "echo begun"], false);
+    const child = spawn(program, words, { stdio: ["ignore", "pipe", "ignore", "pipe"] });
+    const gate = child.stdio[3];
+    if (gate instanceof Duplex) gate.destroy();
+    let said = "";
+    child.stdout?.on("data", (bytes: Buffer) => {
+      said += bytes.toString();
+    });
+    const [exitCode] = await once(child, "close");
+    expect([said, exitCode === 0]).toEqual(["", false]);
   });
 
   test("that hangs, and all that it started, ends with its time", async () => {
@@ -123,26 +141,38 @@ describe("a secret", () => {
     for (let at = 0; at + 9 <= written.length; at += 1) expect(masked).not.toContain(written.slice(at + 4, at + 9 + 4).padEnd(9, "\u0000"));
   });
 
+  const LONGER = "hunter2024x-hunter2024x!";
   test.each([
-    ["", SECRET],
-    [" (one that ends as it begins)", "abra-abra-abra"],
-  ])("is masked however the text is cut into pieces, and other text stays as it is%s", (_, secret) => {
+    ["", [SECRET]],
+    [" (one that ends as it begins)", ["abra-abra-abra"]],
+    [" (one that is the beginning of others)", ["hunter2", "hunter2024x", LONGER]],
+    [" (one that is the same again and again)", ["aaaa", "aaaaaaa"]],
+    [" (letters whose other case is longer)", ["İstanbul-ß-σς", "İstanbul-ß"]],
+  ])("is masked however the text is cut into pieces, and other text stays as it is%s", (_, secrets) => {
+    const piece = fc.constantFrom(...secrets).chain((secret) => fc.nat(secret.length).map((from) => secret.slice(from)));
+    const beginning = fc.constantFrom(...secrets).chain((secret) => fc.nat(secret.length).map((to) => secret.slice(0, to)));
+    const part = fc.oneof(hostileText, fc.constantFrom(...secrets), piece, beginning);
     fc.assert(
-      fc.property(fc.array(fc.oneof(hostileText, fc.constant(secret)), { maxLength: 8 }), fc.array(fc.nat(40), { maxLength: 20 }), (parts, cuts) => {
-        const text = parts.map((part) => part.toWellFormed()).join("");
-        const mask = openMask([secret]);
+      fc.property(fc.array(part, { maxLength: 8 }), fc.array(fc.nat(40), { maxLength: 20 }), (parts, cuts) => {
+        const text = parts.map((one) => one.toWellFormed()).join("");
+        const mask = openMask(secrets);
         let [told, at] = ["", 0];
         for (const cut of cuts) {
           told += mask.push(text.slice(at, at + cut));
           at += cut;
         }
         told += mask.push(text.slice(at)) + mask.end();
-        expect(told).not.toContain(secret);
-        if (!text.includes(secret)) expect(told.replaceAll("••••••", "")).toBe(text.includes("••••••") ? told.replaceAll("••••••", "") : told);
-        expect(told).toBe(maskIn(text, [secret]));
+        for (const secret of secrets) expect(told).not.toContain(secret);
+        expect(told).toBe(maskIn(text, secrets));
       }),
-      { numRuns: 200 },
+      { numRuns: 300 },
     );
+  });
+
+  test("that is the beginning of another is masked with it, though it ends a piece", () => {
+    const mask = openMask(["hunter2", "hunter2024x"]);
+    const first = mask.push("pw=hunter2");
+    expect([first, first + mask.push("024x end") + mask.end()]).toEqual(["pw=", "pw=•••••• end"]);
   });
 });
 

@@ -4,12 +4,17 @@ import { promisify } from "node:util";
 const run = promisify(execFile);
 export const SAFE_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
-/** How a command is held: in namespaces of its own where the system allows it. `name` says which. */
-export type Wrapper = { name: "namespaces" | "process-group"; wrap(argv: readonly string[], network: boolean): string[] };
+/** How a command is held: in namespaces of its own where the system allows it. `name` says which. `isGated`: it waits at descriptor 3 for a line. */
+export type Wrapper = { name: "namespaces" | "process-group"; isGated: boolean; wrap(argv: readonly string[], network: boolean): string[] };
 
 const DIES_WITH_PARENT = ["setpriv", "--pdeathsig", "KILL", "--"];
 const PROCESSES = ["unshare", "--pid", "--fork", "--kill-child=KILL", "--mount-proc"];
 const NO_NETWORK = "--net";
+/**
+ * By now the kernel ends this process with its worker, but a worker that died before that was arranged would go unnoticed. So it reports at descriptor 3,
+ * and goes on only when the worker answers there.
+ */
+const GATE = ["sh", "-c", 'echo >&3 && read -r _ <&3 || exit 125; exec 3>&-; exec "$@"', "sh"];
 
 const CANDIDATES: readonly (readonly string[])[] = [
   ["unshare", "--user", "--map-root-user", ...DIES_WITH_PARENT, ...PROCESSES],
@@ -34,9 +39,10 @@ async function choose(): Promise<Wrapper> {
       () => true,
       () => false,
     );
-    if (works) return { name: "namespaces", wrap: (argv, network) => [...prefix, ...(network ? [] : [NO_NETWORK]), "--", ...argv] };
+    if (works)
+      return { name: "namespaces", isGated: true, wrap: (argv, network) => [...prefix, ...(network ? [] : [NO_NETWORK]), "--", ...GATE, ...argv] };
   }
-  return { name: "process-group", wrap: (argv) => [...argv] };
+  return { name: "process-group", isGated: false, wrap: (argv) => [...argv] };
 }
 
 function onlyPath(): NodeJS.ProcessEnv {

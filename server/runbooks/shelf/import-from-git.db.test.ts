@@ -1,5 +1,8 @@
 import { execFileSync } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
@@ -57,6 +60,23 @@ describe("from a repository", () => {
     vi.restoreAllMocks();
   });
 
+  test("what is too long is told as such, and hinders no other", async () => {
+    vi.spyOn(env(), "MUSTER_GIT_FILES", "get").mockReturnValue(true);
+    mkdirSync(join(folder, "origin/long/only"), { recursive: true });
+    for (const path of ["long/a-long.md", "long/only/b-long.yaml"]) writeFileSync(join(folder, "origin", path), "x".repeat(250_001));
+    writeFileSync(join(folder, "origin/long/one.yaml"), textOf("short"));
+    git("add", "-A");
+    git("commit", "--quiet", "-m", "Long");
+    const long = (path: string) => ({ path, slug: null, outcome: "failed", message: "It is longer than 250 kB. Split it." });
+    expect((await take({ folder: "long" })).files).toEqual([
+      long("long/a-long.md"),
+      { path: "long/one.yaml", slug: "short", outcome: "new", message: null },
+      long("long/only/b-long.yaml"),
+    ]);
+    expect((await take({ folder: "long/only" })).files).toEqual([long("long/only/b-long.yaml")]);
+    vi.restoreAllMocks();
+  });
+
   test("of Muster's own machine is read only where that is allowed", async () => {
     expect((await refusal(take())).message).toContain("MUSTER_GIT_FILES=true");
   });
@@ -72,6 +92,29 @@ describe("from a repository", () => {
   ])("at %s is not asked", async (address, words) => {
     expect((await refusal(take({ url: address }))).message).toContain(words);
     expect(existsSync("/tmp/muster-was-here")).toBe(false);
+  });
+
+  test.each([
+    [["93.184.215.14", "10.0.0.5"], "runbooks.example.com is at 10.0.0.5, which is a private or special address"],
+    [["::1"], "runbooks.example.com is at ::1, which is a private or special address"],
+    [[], "The host runbooks.example.com was not found"],
+  ])("whose name is at %j is not asked", async (addresses, words) => {
+    const source = { url: "https://runbooks.example.com/x.git", ref: "", isFileAllowed: false, allowedHosts: [], resolve: async () => addresses };
+    expect((await refusal(cloneInto(folder, source))).message).toContain(words);
+  });
+
+  test("is asked at the address that was checked and at no other", async () => {
+    const heard: (string | undefined)[] = [];
+    const server = createServer(({ headers }, response) => {
+      heard.push(headers.host);
+      response.writeHead(404).end();
+    }).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const host = `runbooks.invalid:${(server.address() as AddressInfo).port}`;
+    const source = { url: `http://${host}/x.git`, ref: "", isFileAllowed: false, allowedHosts: [host], resolve: async () => ["127.0.0.1"] };
+    expect((await refusal(cloneInto(folder, source))).message).toContain("git could not clone it");
+    expect(new Set(heard)).toEqual(new Set([host]));
+    server.close();
   });
 
   test("that is too large is refused", async () => {

@@ -29,10 +29,14 @@ export function startTellingApprovals(): () => Promise<void> {
       });
   };
   const regular = setInterval(look, LOOK_MS);
+  const lookSoon = (): void => {
+    timer ??= setTimeout(look, GATHER_MS);
+  };
   const silence = hear((wake) => {
-    if (wake.kind === "queue" || wake.kind === "all") timer ??= setTimeout(look, GATHER_MS);
+    if (wake.kind === "all" || (wake.kind === "incident" && wake.fact === "access")) void withdrawHidden().then(lookSoon, lookSoon);
+    else if (wake.kind === "queue") lookSoon();
   });
-  look();
+  void withdrawHidden().then(look, look);
   return async () => {
     stop.abort();
     silence();
@@ -40,6 +44,15 @@ export function startTellingApprovals(): () => Promise<void> {
     clearTimeout(timer);
     await looking;
   };
+}
+
+/** What stands in Slack of an incident that is private now is due to be taken away. */
+export async function withdrawHidden(): Promise<void> {
+  await ask({
+    name: "approval-slack-hidden",
+    text: `UPDATE runbook_approval a SET slack_due_at = muster_now() FROM runbook_run r JOIN incident i ON i.id = r.incident_id
+      WHERE r.id = a.run_id AND a.slack_ref IS NOT NULL AND a.slack_due_at IS NULL AND i.visibility <> 'normal'`,
+  });
 }
 
 /** Tells all that is due. Each is claimed for a while, so that of several workers one does it. */
@@ -66,7 +79,7 @@ async function tellOne(one: ToTell, signal: AbortSignal): Promise<void> {
     const reference = await tellSlack(one, signal);
     await ask({
       name: "approval-slack-told",
-      text: `UPDATE runbook_approval SET slack_ref = COALESCE($2, slack_ref), slack_state = $3, slack_tries = 0,
+      text: `UPDATE runbook_approval SET slack_ref = $2, slack_state = $3, slack_tries = 0,
         slack_due_at = CASE WHEN state <> $3 AND $2::text IS NOT NULL THEN muster_now() END WHERE id = $1`,
       values: [one.id, reference, one.state],
     });

@@ -1,9 +1,9 @@
 import type { RunPlan } from "#lib/contracts/runbook-plan.ts";
 import type { ApprovalView, Bound } from "#lib/contracts/runbook-run.ts";
-import { argvOf, commandOf } from "#lib/runbook-command.ts";
 import { publicUrl } from "#server/platform/env.ts";
 import { notifiers } from "#server/platform/notifiers.ts";
-import { approvalBlocks, approvalText, callSlack, isShownWhole, type SlackApp, type SlackApproval } from "#server/slack/index.ts";
+import { approvalBlocks, approvalText, callSlack, type SlackApp, type SlackApproval, SlackFailed } from "#server/slack/index.ts";
+import { shownInSlack, whyInConsole } from "./shown-in-slack.ts";
 
 /** `isHidden`: of a private incident or of a practice, which no channel learns of. */
 export type ToTell = {
@@ -24,15 +24,18 @@ export type ToTell = {
 
 const EVENT = "muster_approval";
 
-/** Posts the question in the channel of the first Slack connection, or says there what became of it. Answers with its place; null: there is none. */
+/**
+ * Posts the question in the channel of the first Slack connection, or says there what became of it; of an incident that became private meanwhile it
+ * takes it away. Answers with its place; null: there is none.
+ */
 export async function tellSlack(one: ToTell, signal: AbortSignal): Promise<string | null> {
   const [app] = await notifiers("slack");
   const channel = app?.settings.channel;
-  if (!app || !channel || one.isHidden) return one.slackRef;
-  if (one.slackRef) return follow(app, one, one.slackRef, signal);
+  if (!app || !channel) return one.slackRef;
+  const place = one.slackRef ?? (one.tries > 1 ? await postedBefore(app, channel, one.id, signal) : null);
+  if (one.isHidden) return place === null ? null : withdraw(app, place, signal);
+  if (place !== null) return follow(app, one, place, signal);
   if (one.state !== "asked") return null;
-  const before = one.tries > 1 ? await postedBefore(app, channel, one.id, signal) : null;
-  if (before) return before;
   const approval = approvalOf(one);
   const said = { text: approvalText(approval), blocks: approvalBlocks(approval), metadata: { event_type: EVENT, event_payload: { key: one.id } } };
   const posted = await callSlack(app, "chat.postMessage", { channel, ...said, unfurl_links: false }, signal);
@@ -48,22 +51,25 @@ async function follow(app: SlackApp, one: ToTell, place: string, signal: AbortSi
   return place;
 }
 
-/** The command stands as one types it; a script is shown with its variables, which are bound too. */
+async function withdraw(app: SlackApp, place: string, signal: AbortSignal): Promise<null> {
+  const [channel, ts] = place.split(":");
+  await callSlack(app, "chat.delete", { channel, ts }, signal).catch((error: unknown) => {
+    if (!(error instanceof SlackFailed && error.code === "message_not_found")) throw error;
+  });
+  return null;
+}
+
 function approvalOf({ id, n, bound, runbook, startedBy, plan, reference }: ToTell): SlackApproval {
   const step = plan.steps.find((one) => one.n === n);
-  const isScript = step?.action.kind !== "kubectl";
-  const command = step ? (isScript ? argvOf(step.action).join("\n") : commandOf(step.action)) : bound.argv.join(" ");
   return {
     id,
     title: step?.title ?? `Step ${n}`,
     runbook,
     startedBy,
-    command,
-    target: bound.target,
-    observed: bound.observed.replaceAll(/\s+/g, " ").trim(),
+    ...shownInSlack(step, bound),
     reference,
     runUrl: `${publicUrl()}/runbooks/runs/${bound.run}`,
-    isForConsole: step?.risk === "irreversible" || !isShownWhole(command),
+    isForConsole: whyInConsole(step, bound) !== null,
   };
 }
 

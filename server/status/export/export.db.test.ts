@@ -1,4 +1,4 @@
-import { access, readdir, readFile, rm } from "node:fs/promises";
+import { access, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -12,21 +12,23 @@ const folder = vi.hoisted(() => {
 
 import { ChangeAccess } from "#lib/contracts/incident-commands.ts";
 import { changeAccess } from "#server/incidents/index.ts";
+import { newId } from "#server/platform/id.ts";
 import type { Someone } from "#server/testing/commands.ts";
 import { resetDatabase, testPerson } from "#server/testing/database.ts";
 import { anIncident, aService } from "#server/testing/incident.ts";
 import { renderPages } from "../render-pages.ts";
 import { aPage, publish } from "../testing/pages.ts";
 import { exportPages } from "./export-pages.ts";
-import { bucketStore, directoryStore } from "./store.ts";
+import { bucketStore, directoryStore, type Store } from "./store.ts";
 
+let admin: Someone;
 let ada: Someone;
 let reference: string;
 
 beforeEach(async () => {
   await resetDatabase();
   await rm(folder, { recursive: true, force: true });
-  const admin = await testPerson({ role: "admin" });
+  admin = await testPerson({ role: "admin" });
   ada = await testPerson({ name: "Ada" });
   const service = await aService("payments");
   reference = await anIncident(ada, { services: [service] });
@@ -95,4 +97,50 @@ test("a bucket gets signed requests, only for what changed, and again after it f
     server.closeAllConnections();
     server.close();
   }
+});
+
+const shelf = () => {
+  const files = new Map<string, string>();
+  const refused = new Set<string>();
+  const store: Store = {
+    id: `shelf ${newId()}`,
+    put: async ({ name, resource }) => {
+      if (refused.has(name)) throw new Error(`No room for ${name}`);
+      files.set(name, resource.identity.toString("utf8"));
+    },
+    remove: async ({ name }) => {
+      if (refused.has(name)) throw new Error(`${name} is stuck`);
+      files.delete(name);
+    },
+  };
+  return { files, refused, store };
+};
+
+test("one file that fails holds up no other and no other store, and is tried again", async () => {
+  const [narrow, wide] = [shelf(), shelf()];
+  narrow.refused.add("acme/feed.atom");
+  await expect(exportPages([narrow.store, wide.store])).rejects.toThrow("No room for acme/feed.atom");
+  expect(wide.files.has("acme/feed.atom")).toBe(true);
+  expect([...wide.files.keys()].filter((name) => !narrow.files.has(name))).toEqual(["acme/feed.atom"]);
+  narrow.refused.clear();
+  await exportPages([narrow.store, wide.store]);
+  expect(narrow.files).toEqual(wide.files);
+});
+
+test("a page that cannot be read keeps its copy, and is named; so do all when the folder cannot be read", async () => {
+  const { files, store } = shelf();
+  await exportPages([store]);
+  const before = new Map(files);
+  await aPage(admin, null, { name: "Beta" }, "beta");
+  await renderPages();
+  await writeFile(join(folder, "status", "public", "acme.page"), "damaged");
+  await expect(exportPages([store])).rejects.toThrow("The page “acme” is left as it was copied");
+  expect(files.get("acme")).toBe(before.get("acme"));
+  expect([...before.keys()].filter((name) => !files.has(name))).toEqual([]);
+  expect(files.has("beta")).toBe(true);
+  const pages = join(folder, "status", "public");
+  await rm(pages, { recursive: true });
+  await writeFile(pages, "no folder");
+  await expect(exportPages([store])).rejects.toThrow("ENOTDIR");
+  expect(files.has("beta")).toBe(true);
 });

@@ -9,7 +9,7 @@ import { tellOfPage } from "../create-page.ts";
 import { storedPages } from "../stored.ts";
 import { requireComponents, requireWindow } from "./maintenance-rules.ts";
 
-/** Changes announced work; once it has begun only its words and its end. A later start reminds anew. */
+/** Changes announced work; once it has begun only its words and its end. Another start reminds anew. */
 export async function changeMaintenance(ctx: Ctx, { id, ...given }: z.output<typeof ChangeMaintenance>): Promise<{ id: string }> {
   authorize(ctx, "status.publish");
   return transaction(async (tx) => {
@@ -22,9 +22,9 @@ export async function changeMaintenance(ctx: Ctx, { id, ...given }: z.output<typ
     requireWindow({ startsAt, endsAt: given.endsAt ?? one.endsAt.toISOString() }, now);
     const [page] = await storedPages(tx, { id: one.pageId });
     if (given.components) requireComponents(given.components, page?.components ?? []);
-    const isLater = startsAt > one.startsAt.toISOString();
+    const isMoved = Date.parse(startsAt) !== one.startsAt.getTime();
     const times = { startsAt: new Date(startsAt), ...(given.endsAt ? { endsAt: new Date(given.endsAt) } : {}) };
-    await tx.statusMaintenance.update({ where: { id }, data: { ...given, ...times, ...(isLater ? { remindedAt: null } : {}) } });
+    await tx.statusMaintenance.update({ where: { id }, data: { ...given, ...times, ...(isMoved ? { remindedAt: null } : {}) } });
     await tellOfPage(tx, one.pageId);
     await audit(tx, ctx, { action: "status.change-maintenance", subject: page?.slug ?? one.pageId, detail: { id, ...given } });
     return { id };

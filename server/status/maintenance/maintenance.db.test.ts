@@ -56,7 +56,7 @@ async function served(): Promise<{ state: string; html: string; uptime: number }
   const json = JSON.parse(resources.get("status.json")?.identity.toString("utf8") ?? "{}");
   return { state: json.status, html: resources.get("")?.identity.toString("utf8") ?? "", uptime: json.components[0].uptime };
 }
-const told = async () => (await db().statusDelivery.findMany({ orderBy: { createdAt: "asc" } })).map(({ news }) => news.split(":").at(-1));
+const told = async () => (await db().statusDelivery.findMany({ orderBy: { createdAt: "asc" } })).map(({ news }) => news.split(":")[2]);
 
 describe("maintenance by itself", () => {
   test("is announced, reminds, begins and ends by the clock: each told once by two workers at once, and it costs no uptime", async () => {
@@ -97,19 +97,29 @@ describe("maintenance by itself", () => {
   });
 });
 
-test("a later start reminds anew; what has begun keeps its start", async () => {
-  const { id } = await scheduleMaintenance(ada, plan());
-  await shiftClock(61 * MINUTE);
+test("another start, later or sooner, reminds anew of its own time; what has begun keeps its start", async () => {
+  const { id } = await scheduleMaintenance(ada, plan({ startsAt: at(300), endsAt: at(360) }));
   await served();
-  await changeMaintenance(ada, ChangeMaintenance.parse({ id, startsAt: at(300), endsAt: at(360) }));
+  await shiftClock(241 * MINUTE);
   await served();
-  expect((await listMaintenance(ada, { page: "acme" })).items[0]).toMatchObject({ remindedAt: null, startsAt: at(300) });
-  await shiftClock(301 * MINUTE);
+  expect(await told()).toEqual(["announced", "reminder"]);
+  await changeMaintenance(ada, ChangeMaintenance.parse({ id, startsAt: at(500), endsAt: at(560) }));
   await served();
-  const change = changeMaintenance(ada, ChangeMaintenance.parse({ id, startsAt: at(400), endsAt: at(460) }));
+  expect((await listMaintenance(ada, { page: "acme" })).items[0]).toMatchObject({ remindedAt: null, startsAt: at(500) });
+  await shiftClock(441 * MINUTE);
+  await served();
+  expect(await told()).toEqual(["announced", "reminder", "reminder"]);
+  await changeMaintenance(ada, ChangeMaintenance.parse({ id, startsAt: at(470), endsAt: at(530) }));
+  await served();
+  expect(await told()).toEqual(["announced", "reminder", "reminder", "reminder"]);
+  const last = await db().statusDelivery.findFirstOrThrow({ orderBy: { createdAt: "desc" } });
+  expect(last).toMatchObject({ state: "waiting", content: { kind: "reminder", startsAt: at(470) } });
+  await shiftClock(471 * MINUTE);
+  await served();
+  const change = changeMaintenance(ada, ChangeMaintenance.parse({ id, startsAt: at(600), endsAt: at(660) }));
   expect((await refusal(change)).message).toContain("It has begun");
-  await changeMaintenance(ada, ChangeMaintenance.parse({ id, endsAt: at(420) }));
-  expect(await auditOf("status.change-maintenance")).toHaveLength(2);
+  await changeMaintenance(ada, ChangeMaintenance.parse({ id, endsAt: at(620) }));
+  expect(await auditOf("status.change-maintenance")).toHaveLength(3);
 });
 
 test("refuses an end before the start, one that is over, unknown components, and whoever may not", async () => {

@@ -43,12 +43,12 @@ function subscribePage(page: ShownPage): Made {
   const link = linksOf(page.slug, 1);
   const components = page.groups.flatMap(({ components: members }) => members);
   const choices = html`<fieldset><legend>${words.which}</legend><p class="p">${words.whichHint}</p>${components.map(({ id, name }) => html`<label><input type="checkbox" name="component" value="${id}"><bdi>${name}</bdi></label>`)}</fieldset>`;
-  const webhookForm = html`<h3>${words.byWebhook}</h3><form method="post"><label>${words.webhookAddress}<input type="url" name="webhook" required maxlength="2000" placeholder="https://"></label>
+  const webhookForm = html`<h2 class="v">${words.byWebhook}</h2><form method="post"><label>${words.webhookAddress}<input type="url" name="webhook" required maxlength="2000" placeholder="https://"></label>
 ${components.length > 1 && choices}<button class="b">${words.subscribe}</button><p class="p">${words.webhookHint}</p></form>`;
-  const mailForm = html`<h2>${words.byMail}</h2><form method="post"><label>${words.address}<input type="email" name="email" required maxlength="254" autocomplete="email"></label>
+  const mailForm = html`<h2 class="t">${words.byMail}</h2><form method="post"><label>${words.address}<input type="email" name="email" required maxlength="254" autocomplete="email"></label>
 ${components.length > 1 && choices}<button class="b">${words.subscribe}</button><p class="p">${words.promise}</p></form>`;
   const body = html`${page.canMail && mailForm}${webhookForm}
-<h3>${words.byFeed}</h3><p><a href="${link("feed.atom")}">Atom</a> · <a href="${link("feed.rss")}">RSS</a> · <a href="${link("status.json")}">JSON</a> · <a href="${link("badge.svg")}">${words.badge}</a></p>`;
+<h2 class="v">${words.byFeed}</h2><p><a href="${link("feed.atom")}">Atom</a> · <a href="${link("feed.rss")}">RSS</a> · <a href="${link("status.json")}">JSON</a> · <a href="${link("badge.svg")}">${words.badge}</a></p>`;
   return simple(page, "subscribe", timesOf(page).words.subscribe, body);
 }
 

@@ -26,6 +26,12 @@ function textOf(part: Part): string {
   return escapeText(String(part));
 }
 
+/** A sentence with markup in the place of `{…}`. */
+export function filled(sentence: string, values: Record<string, Part>): Html {
+  const pieces = sentence.split(/\{(\w+)\}/);
+  return new Html(pieces.map((piece, index) => (index % 2 === 0 ? escapeText(piece) : textOf(values[piece]))).join(""));
+}
+
 /** Markup between tags on one line: what a browser would fold anyway. */
 export function compact(text: string): string {
   return text.replace(/>\s*\n\s*</g, "><").replace(/\n\s+/g, "\n");

@@ -1,3 +1,5 @@
+import type { Phase } from "#lib/contracts/incident.ts";
+import type { RoomState } from "#lib/contracts/room.ts";
 import type { PageSettings } from "#lib/contracts/status/page.ts";
 import type { PromiseRecord } from "#lib/contracts/status/promises.ts";
 import type { ComponentState, UpdateStatus } from "#lib/contracts/status/publication.ts";
@@ -80,18 +82,21 @@ export type ShownPage = {
   promises: { due: number; kept: number };
 };
 
-/** What stakeholders read besides, of one incident. */
+/** What stakeholders read besides, of one incident. Where a word is null the page's language has one. */
 export type StakeholderIncident = {
   incident: string;
   severity: string | null;
-  phase: string;
+  phase: PhaseWord;
   commander: string | null;
-  impact: { label: string; value: string }[];
+  impact: Pick<RoomState["figures"], "usersPercent" | "customers" | "regions" | "dataLoss"> & { services: string[] };
   eta: string | null;
   text: string;
-  highlights: { at: string; text: string }[];
+  highlights: ({ at: string } & (PhaseWord | { severity: string }))[];
   questions: { id: string; text: string; people: number; answer: { text: string; at: string } | null }[];
 };
+
+/** A phase, with the organisation's own word for it. */
+export type PhaseWord = { phase: Phase; own: string | null };
 
 /** What one customer or team reads of itself. `minutes` by state; `budget` null where no objective is known. */
 export type CustomerComponent = ShownComponent & {

@@ -22,8 +22,8 @@ export function bodyOf(page: ShownPage, times: Times): Html {
   const coming = maintenance.filter(({ state }) => state === "scheduled" || state === "running");
   return html`${settings.description && html`<p class="d" dir="auto">${settings.description}</p>`}
 <h1 class="k t-${page.state}">${sign(page.state)}${words.overall[page.state]}</h1>
-${open.length > 0 && html`<section aria-label="${words.overall[page.state]}"><h3></h3>${open.map((one) => incidentCard(one, times, { heading: headingOf(one, link), isOpen: true }))}</section>`}
-${coming.length > 0 && html`<section><h3>${words.planned}</h3>${coming.map((one) => maintenanceCard(one, times))}</section>`}
+${open.length > 0 && html`<section class="o" aria-label="${words.overall[page.state]}">${open.map((one) => incidentCard(one, times, { heading: headingOf(one, link), level: 2, isOpen: true }))}</section>`}
+${coming.length > 0 && html`<section><h2 class="v">${words.planned}</h2>${coming.map((one) => maintenanceCard(one, times, 3))}</section>`}
 ${componentsOf(page, times)}${earlierOf(page, times)}`;
 }
 
@@ -34,7 +34,7 @@ export function componentsOf(page: ShownPage, times: Times): Html | null {
   if (groups.length === 0) return null;
   return html`<section>${groups.map(
     ({ name, components }, index) =>
-      html`<h3><bdi>${name || words.components}</bdi>${index === 0 && showsUptime && html`<span>${fill(words.lastDays, { days: HISTORY_DAYS })}</span>`}</h3>
+      html`<h2 class="v"><bdi>${name || words.components}</bdi>${index === 0 && showsUptime && html`<span>${fill(words.lastDays, { days: HISTORY_DAYS })}</span>`}</h2>
 <ul class="k g">${components.map((component) => componentItem(component, times, showsUptime))}</ul>`,
   )}${showsUptime && html`<details><summary>${words.weights.split(":")[0]}</summary><p>${fill(words.weights, weights)}</p></details>`}</section>`;
 }
@@ -44,8 +44,8 @@ function earlierOf(page: ShownPage, times: Times): Html {
   const link = linksOf(page.slug, 0);
   const since = new Date(Date.parse(page.now) - EARLIER_DAYS * 86_400_000).toISOString();
   const lately = page.past.filter(({ resolvedAt }) => resolvedAt !== null && resolvedAt >= since);
-  return html`<section><h3>${words.earlier}<span><a href="${link("history")}">${words.allHistory}</a></span></h3>
-${lately.length === 0 ? html`<p class="p">${words.nothingEarlier}</p>` : lately.map((one) => incidentCard(one, times, { heading: headingOf(one, link), isOpen: false }))}</section>`;
+  return html`<section><h2 class="v">${words.earlier}<span><a href="${link("history")}">${words.allHistory}</a></span></h2>
+${lately.length === 0 ? html`<p class="p">${words.nothingEarlier}</p>` : lately.map((one) => incidentCard(one, times, { heading: headingOf(one, link), level: 3, isOpen: false }))}</section>`;
 }
 
 function headingOf({ id, title }: ShownIncident, link: (path: string) => string): Html {
@@ -56,7 +56,7 @@ function headingOf({ id, title }: ShownIncident, link: (path: string) => string)
 export function incidentHtml(page: ShownPage, incident: ShownIncident): string {
   const times = timesOf(page);
   const link = linksOf(page.slug, 2);
-  const body = html`<p class="d"><a href="${link("")}">${times.words.back}</a></p>${incidentCard(incident, times, { heading: incident.title, isOpen: incident.resolvedAt === null })}`;
+  const body = html`<p class="d"><a href="${link("")}">${times.words.back}</a></p>${incidentCard(incident, times, { heading: incident.title, level: 1, isOpen: incident.resolvedAt === null })}`;
   return documentOf({ page, title: `${incident.title} · ${page.settings.name}`, body, depth: 2 });
 }
 
@@ -82,7 +82,7 @@ export function historyHtml(page: ShownPage): string {
   const link = linksOf(page.slug, 1);
   const months = monthsOf(page);
   const list = months.map(
-    ({ key, first, incidents, maintenance }) => html`<h3><a href="${link(`history/${key}`)}">${times.month(first)}</a></h3><ul class="k g">
+    ({ key, first, incidents, maintenance }) => html`<h2 class="v"><a href="${link(`history/${key}`)}">${times.month(first)}</a></h2><ul class="k g">
 ${incidents.map((one) => html`<li class="r"><a href="${link(`incidents/${one.id}`)}"><bdi>${one.title}</bdi></a><span class="s">${instant(one.startedAt, times)}</span></li>`)}
 ${maintenance.map((one) => html`<li class="r"><bdi>${one.title}</bdi><span class="s maintenance">${times.words.states.maintenance}</span></li>`)}</ul>`,
   );
@@ -93,8 +93,8 @@ ${maintenance.map((one) => html`<li class="r"><bdi>${one.title}</bdi><span class
 export function monthHtml(page: ShownPage, { first, incidents, maintenance }: Month): string {
   const times = timesOf(page);
   const link = linksOf(page.slug, 2);
-  const body = html`<p class="d"><a href="${link("history")}">${times.words.allHistory}</a></p><h1>${times.month(first)}</h1><h3></h3>
-${incidents.map((one) => incidentCard(one, times, { heading: html`<a href="${link(`incidents/${one.id}`)}">${one.title}</a>`, isOpen: one.resolvedAt === null }))}
-${maintenance.map((one) => maintenanceCard(one, times))}`;
+  const body = html`<p class="d"><a href="${link("history")}">${times.words.allHistory}</a></p><h1>${times.month(first)}</h1><section class="o">
+${incidents.map((one) => incidentCard(one, times, { heading: html`<a href="${link(`incidents/${one.id}`)}">${one.title}</a>`, level: 2, isOpen: one.resolvedAt === null }))}
+${maintenance.map((one) => maintenanceCard(one, times, 2))}</section>`;
   return documentOf({ page, title: `${times.month(first)} · ${page.settings.name}`, body, depth: 2 });
 }

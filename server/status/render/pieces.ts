@@ -1,12 +1,20 @@
 import type { ComponentState } from "#lib/contracts/status/publication.ts";
 import { HISTORY_DAYS } from "#lib/contracts/status/terms.ts";
 import { type DayHistory, uptimeInWords } from "#lib/contracts/status/uptime.ts";
-import { type Html, html, type Part } from "./html.ts";
+import { Html, html, type Part } from "./html.ts";
 import type { ShownComponent, ShownIncident, ShownMaintenance, ShownUpdate } from "./model.ts";
 import type { Times } from "./times.ts";
 import { fill } from "./words.ts";
 
 const SIGNS: Record<ComponentState, string> = { operational: "●", maintenance: "◇", degraded: "◔", partial: "◐", major: "■" };
+
+type Level = 1 | 2 | 3;
+const BELOW = { 1: 2, 2: 3, 3: 4 } as const;
+
+function heading(level: Level | 4, look: "t" | "i", text: Part): Html {
+  const tag = new Html(`h${level}`);
+  return html`<${tag} class="${look}" dir="auto">${text}</${tag}>`;
+}
 
 /** A state: sign, word and colour, never the colour alone. */
 export function stateMark(state: ComponentState, words: string): Html {
@@ -31,7 +39,7 @@ export function withTime(sentence: string, at: string, times: Times, values: Rec
 /** One component with its state and its bars. */
 export function componentItem(component: ShownComponent, times: Times, showsUptime: boolean, more: Part = null): Html {
   const { name, description, state } = component;
-  return html`<li class="c"><div class="r"><h4 dir="auto">${name}</h4>${stateMark(state, times.words.states[state])}</div>
+  return html`<li class="c"><div class="r"><h3 class="i" dir="auto">${name}</h3>${stateMark(state, times.words.states[state])}</div>
 ${description && html`<p class="p" dir="auto">${description}</p>`}${showsUptime && bars(component, times)}${more}</li>`;
 }
 
@@ -66,31 +74,34 @@ function barOf({ at, length, day }: Run, { words, day: dayWords, duration }: Tim
   return html`<rect class="${day.worst}" x="${at}" width="1" height="28"><title>${dayWords(day.from + 43_200_000)}: ${parts.join(", ")}</title></rect>`;
 }
 
-/** An incident with all its updates, newest first. `heading`: its title as a link, or plain. */
-export function incidentCard(incident: ShownIncident, times: Times, options: { heading: Part; isOpen: boolean; after?: Part }): Html {
+type Card = { heading: Part; level: Level; isOpen: boolean; after?: Part };
+
+/** An incident with all its updates, newest first. `heading`: its title as a link, or plain; `level`: of that heading on its page. */
+export function incidentCard(incident: ShownIncident, times: Times, options: Card): Html {
   const { words } = times;
   const { promise, components, startedAt, resolvedAt, updates, worst } = incident;
-  return html`<article class="k ${options.isOpen ? `t-${worst}` : ""}"><h2 dir="auto">${options.heading}</h2>
+  return html`<article class="k ${options.isOpen ? `t-${worst}` : ""}">${heading(options.level, "t", options.heading)}
 <div class="m"><span>${resolvedAt ? html`${instant(startedAt, times)} – ${instant(resolvedAt, times)} · ${times.duration(minutesBetween(startedAt, resolvedAt))}` : withTime(words.since, startedAt, times)}</span>
 ${components.length > 0 && html`<span>${fill(words.affected, { components: components.join(", ") })}</span>`}
 ${promise.open && html`<b>${withTime(words.nextBy, promise.open, times)}</b>`}${promise.missedSince && html`<b class="late">${withTime(words.nextMissed, promise.missedSince, times)}</b>`}
 ${promise.due > 0 && html`<span>${fill(words.onTime, { kept: promise.kept, due: promise.due })}</span>`}</div>
-<ol class="u">${updates.map((update) => updateItem(update, times))}</ol>${options.after}</article>`;
+<ol class="u">${updates.map((update) => updateItem(update, times, options.level))}</ol>${options.after}</article>`;
 }
 
-function updateItem(update: ShownUpdate, times: Times): Html {
+function updateItem(update: ShownUpdate, times: Times, level: Level): Html {
   const { words } = times;
+  const title = html`${heading(BELOW[level], "i", words.statuses[update.status])}${instant(update.at, times)}`;
   if (update.retracted)
-    return html`<li><h4>${words.statuses[update.status]}</h4>${instant(update.at, times)}<p class="x" dir="auto">${withTime(words.retracted, update.retracted.at, times, { reason: update.retracted.reason })}</p></li>`;
-  return html`<li><h4>${words.statuses[update.status]}</h4>${instant(update.at, times)}<p class="p" dir="auto">${update.text}</p>
+    return html`<li>${title}<p class="x" dir="auto">${withTime(words.retracted, update.retracted.at, times, { reason: update.retracted.reason })}</p></li>`;
+  return html`<li>${title}<p class="p" dir="auto">${update.text}</p>
 ${update.workaround && html`<div class="x" dir="auto"><b>${words.workaround}</b><p class="p">${update.workaround}</p></div>`}
 ${update.corrections.map(({ at, reason, before }) => html`<div class="x" dir="auto">${withTime(words.corrected, at, times, { reason })}<details><summary>${words.before}</summary><p class="p">${before}</p></details></div>`)}</li>`;
 }
 
-export function maintenanceCard(one: ShownMaintenance, times: Times): Html {
+export function maintenanceCard(one: ShownMaintenance, times: Times, level: Level): Html {
   const { words } = times;
   const { title, text, startsAt, endsAt, components, state, reason } = one;
-  return html`<article class="k ${state === "running" ? "t-maintenance" : ""}"><h2 dir="auto">${title}</h2>
+  return html`<article class="k ${state === "running" ? "t-maintenance" : ""}">${heading(level, "t", title)}
 <div class="m"><b>${instant(startsAt, times)} – ${instant(endsAt, times)}</b><span>${fill(words.affected, { components: components.join(", ") })}</span>${state === "cancelled" && html`<b>${words.cancelled}</b>`}</div>
 <p class="p" dir="auto">${text}</p>${reason && html`<p class="x" dir="auto">${reason}</p>`}</article>`;
 }

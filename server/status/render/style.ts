@@ -25,10 +25,10 @@ header .n{font-size:17px;font-weight:700;text-decoration:none}
 .k{border:1px solid var(--line);border-radius:10px;padding:16px 18px}
 .k+.k,.x+.k{margin-block-start:12px}
 h1{font-size:20px;line-height:1.35;font-weight:700;letter-spacing:-.01em}
-h2{font-size:16px;font-weight:700;line-height:1.4}h1+h2,h1+form,h2+form{margin-block-start:16px}
-h3{font-size:13px;color:var(--soft);font-weight:700;margin:32px 0 8px;display:flex;gap:12px}
-h3:empty{margin:12px 0 0}h3 span{margin-inline-start:auto;font-weight:400;color:var(--faint)}
-h4{font-size:15px;font-weight:700;display:inline}
+.t{font-size:16px;font-weight:700;line-height:1.4}h1+.t,h1+form,.t+form{margin-block-start:16px}
+.v{font-size:13px;color:var(--soft);font-weight:700;margin:32px 0 8px;display:flex;gap:12px}
+.o{margin-block-start:12px}.v span{margin-inline-start:auto;font-weight:400;color:var(--faint)}
+.i{font-size:15px;font-weight:700;display:inline}
 .s{display:inline-flex;gap:6px;align-items:baseline;white-space:nowrap;font-size:13px;font-weight:700}
 .operational{color:var(--ok)}.maintenance{color:var(--info)}.degraded{color:var(--slow)}.partial{color:var(--warn)}.major{color:var(--bad)}
 .t-degraded,.t-partial{background:var(--warnbg);border-color:color-mix(in srgb,var(--warnbar) 45%,transparent)}.t-major{background:var(--badbg);border-color:color-mix(in srgb,var(--bad) 45%,transparent)}.t-maintenance{background:var(--infobg);border-color:color-mix(in srgb,var(--infobar) 45%,transparent)}
@@ -42,12 +42,12 @@ ol.u>li:last-child{padding-block-end:0}
 ol.u>li::before{content:"";position:absolute;inset-inline-start:-6px;inset-block-start:7px;width:10px;height:10px;border-radius:50%;background:var(--bg);border:2px solid var(--faint);box-sizing:border-box}
 ol.u>li:first-child::before{background:currentColor;border-color:currentColor}
 time{white-space:nowrap}
-h4+time,.r time{color:var(--faint);font-size:13px;margin-inline-start:6px}
+.i+time,.r time{color:var(--faint);font-size:13px;margin-inline-start:6px}
 .p{white-space:pre-wrap;color:var(--soft);margin-block-start:2px}
 .x{font-size:13px;color:var(--soft);margin-block-start:6px;border-inline-start:3px solid var(--line);padding-inline-start:10px}
 .r{display:flex;gap:8px;align-items:baseline;flex-wrap:wrap}
 .r>.s{margin-inline-start:auto}
-.c h4{font-weight:700}.c .p{font-size:13px}
+.c .i{font-weight:700}.c .p{font-size:13px}
 .bars{display:block;width:100%;height:28px;margin-block-start:10px;-webkit-mask:linear-gradient(90deg,#000 74%,#0000 0) 0 0/calc(100%/90);mask:linear-gradient(90deg,#000 74%,#0000 0) 0 0/calc(100%/90)}
 [dir=rtl] .bars{transform:scaleX(-1)}
 .bars rect{fill:var(--up)}.bars .unknown{fill:var(--none)}.bars .maintenance{fill:var(--infobar)}.bars .degraded{fill:var(--slowbar)}.bars .partial{fill:var(--warnbar)}.bars .major{fill:var(--bad)}

@@ -13,9 +13,11 @@ export type Times = {
 
 type Where = { settings: Pick<ShownPage["settings"], "language" | "zone">; now: string };
 
+export const localeOf = (language: string): string => (language === "en" ? "en-GB" : language);
+
 export function timesOf({ settings: { language, zone }, now }: Where): Times {
   const words = WORDS[language as Language];
-  const locale = language === "en" ? "en-GB" : language;
+  const locale = localeOf(language);
   const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { timeZone: zone, ...options });
   const time = format({ hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZoneName: "short" });
   const full = format({ day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZoneName: "short" });

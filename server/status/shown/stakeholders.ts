@@ -1,11 +1,11 @@
 import { COMMANDER } from "#lib/contracts/built-in-roles.ts";
+import type { Phase } from "#lib/contracts/incident.ts";
 import type { OrganisationSettings } from "#lib/contracts/organisation.ts";
-import { phaseLabel } from "#lib/contracts/phase-labels.ts";
 import type { RoomState } from "#lib/contracts/room.ts";
 import { type Publication, workUpdates } from "#lib/contracts/status/publication.ts";
 import { db } from "#server/platform/db.ts";
 import { organisationSettings } from "#server/settings/index.ts";
-import type { StakeholderIncident } from "../render/model.ts";
+import type { PhaseWord, StakeholderIncident } from "../render/model.ts";
 import { publicationsOn, publicIdOf } from "./incidents.ts";
 import type { PageSource } from "./page.ts";
 
@@ -27,9 +27,9 @@ function stakeholderIncident(id: string, room: RoomState, publications: Publicat
   return {
     incident: publicIdOf(id),
     severity: room.severity ? settings.severities[room.severity].label : null,
-    phase: phaseLabel(settings, room.phase),
+    phase: phaseWord(settings, room.phase),
     commander: room.assignments.find(({ role, state }) => role === COMMANDER && state === "active")?.person.name ?? null,
-    impact: impactLines(room),
+    impact: impactOf(room),
     eta: publications.findLast(({ eta }) => eta !== null)?.eta ?? null,
     text: last?.stakeholderText ?? "",
     highlights: highlightsOf(room, settings),
@@ -44,23 +44,20 @@ function stakeholderIncident(id: string, room: RoomState, publications: Publicat
   };
 }
 
-function impactLines({ figures, services }: RoomState): { label: string; value: string }[] {
-  const number = new Intl.NumberFormat("en");
-  const lines: [string, string | null][] = [
-    ["Affected", services.map(({ name }) => name).join(", ") || null],
-    ["Users", figures.usersPercent === null ? null : `${number.format(figures.usersPercent)} % of users`],
-    ["Customers", figures.customers === null ? null : number.format(figures.customers)],
-    ["Regions", figures.regions.join(", ") || null],
-    ["Data loss", figures.dataLoss === null ? null : figures.dataLoss ? "Yes" : "None known"],
-  ];
-  return lines.flatMap(([label, value]) => (value === null ? [] : [{ label, value }]));
+function impactOf({ figures, services }: RoomState): StakeholderIncident["impact"] {
+  const { usersPercent, customers, regions, dataLoss } = figures;
+  return { services: services.map(({ name }) => name), usersPercent, customers, regions, dataLoss };
 }
 
 /** When it changed phase or severity, oldest first. */
-function highlightsOf(room: RoomState, settings: OrganisationSettings): { at: string; text: string }[] {
-  const phases = room.phases.map(({ value, startedAt }) => ({ at: startedAt, text: phaseLabel(settings, value as RoomState["phase"]) }));
+function highlightsOf(room: RoomState, settings: OrganisationSettings): StakeholderIncident["highlights"] {
+  const phases = room.phases.map(({ value, startedAt }) => ({ at: startedAt, ...phaseWord(settings, value as Phase) }));
   const severities = room.severities
     .slice(1)
-    .map(({ value, startedAt }) => ({ at: startedAt, text: `Severity ${settings.severities[value as keyof typeof settings.severities].label}` }));
+    .map(({ value, startedAt }) => ({ at: startedAt, severity: settings.severities[value as keyof typeof settings.severities].label }));
   return [...phases, ...severities].sort((a, b) => a.at.localeCompare(b.at)).slice(-MOST_HIGHLIGHTS);
+}
+
+function phaseWord({ phaseLabels }: OrganisationSettings, phase: Phase): PhaseWord {
+  return { phase, own: phaseLabels[phase] ?? null };
 }

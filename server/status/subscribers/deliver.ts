@@ -6,15 +6,15 @@ import { settingsFrom } from "../stored.ts";
 import type { Claimed } from "./claim-due.ts";
 import { confirmUrl, unsubscribeUrl } from "./links.ts";
 import { confirmMessage, type Message, messageAsHtml, messageAsText, newsMessage } from "./message.ts";
-import { postToWebhook } from "./post-to-webhook.ts";
+import { postToWebhook, type Send } from "./post-to-webhook.ts";
 
 const LONGEST_MS = 15_000;
 /** About a quarter of an hour; news that is older is on the page anyway. */
 const MOST_ATTEMPTS = 34;
 
-/** Sends one claimed message and records what came of it. A webhook that says it is gone is not told any more. */
-export async function deliver(claimed: Claimed): Promise<void> {
-  const met = await send(claimed).catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))));
+/** Sends one claimed message and records what came of it. A webhook that says it is gone is not told any more. `post`: how webhooks are reached. */
+export async function deliver(claimed: Claimed, post?: Send): Promise<void> {
+  const met = await send(claimed, post).catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))));
   const outcome = outcomeOf(met ?? { state: "sent", reference: null }, claimed.attempt, Math.random());
   const isGone = met instanceof ChannelError && met.isGone;
   await settle(claimed, outcome.state === "waiting" && claimed.attempt >= MOST_ATTEMPTS ? { state: "failed", error: outcome.error } : outcome);
@@ -23,9 +23,9 @@ export async function deliver(claimed: Claimed): Promise<void> {
     UPDATE status_subscriber SET ended_at = muster_now() WHERE id = ${claimed.subscriber.id}::uuid AND ended_at IS NULL`;
 }
 
-async function send(claimed: Claimed): Promise<undefined> {
+async function send(claimed: Claimed, post?: Send): Promise<undefined> {
   const { subscriber, connectionId, id } = claimed;
-  if (subscriber?.kind === "webhook") return postToWebhook({ ...claimed, subscriber }, AbortSignal.timeout(LONGEST_MS));
+  if (subscriber?.kind === "webhook") return postToWebhook({ ...claimed, subscriber }, AbortSignal.timeout(LONGEST_MS), post);
   const message = await messageOf(claimed);
   if (subscriber) return mail(claimed, message, subscriber.address);
   const words = [`*${escaped(message.subject)}*`, ...message.lines.map(escaped), `<${message.action.url}|${escaped(message.action.words)}>`];

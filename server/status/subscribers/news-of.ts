@@ -85,8 +85,11 @@ function newsOfMaintenance(one: StoredMaintenance, names: ReadonlyMap<string, st
     components: one.components.flatMap((component) => names.get(component) ?? []),
     path: "",
   };
-  const told = (kind: NewsKind, at: Date | null): News[] =>
-    at ? [{ key: `maintenance:${id}:${kind}`, kind, at: at.toISOString(), about: one.components, follows: [], content: { ...content, kind } }] : [];
+  // With the time: what was told of one time is told anew of another.
+  const told = (kind: NewsKind, at: Date | null): News[] => {
+    const key = `maintenance:${id}:${kind}:${content.startsAt}`;
+    return at ? [{ key, kind, at: at.toISOString(), about: one.components, follows: [], content: { ...content, kind } }] : [];
+  };
   switch (one.state) {
     case "scheduled":
       return [...told("announced", one.createdAt), ...told("reminder", one.remindedAt)];

@@ -50,6 +50,9 @@ async function store(tx: Transaction, { page }: PageSource, news: News, index: n
     INSERT INTO status_delivery (id, page_id, connection_id, recipient, news, content, state, due_at, created_at)
     SELECT gen_random_uuid(), ${page.id}::uuid, c, c::text, ${news.key}, ${content}::jsonb, 'waiting', muster_now(),
       muster_now() + make_interval(secs => ${index}::float8 / 1000)
-    FROM unnest(${page.settings.slack}::uuid[]) c ON CONFLICT DO NOTHING`;
+    FROM unnest(${page.settings.slack}::uuid[]) c
+    WHERE ${news.follows}::text[] = '{}' OR EXISTS (SELECT FROM status_delivery d
+      WHERE d.recipient = c::text AND d.news = ANY(${news.follows}::text[]) AND d.state IN ('sending', 'sent'))
+    ON CONFLICT DO NOTHING`;
   return people + channels;
 }

@@ -1,8 +1,7 @@
 import { Webhook } from "standardwebhooks";
 import { ChannelError } from "#server/paging/index.ts";
-import { outgoing } from "#server/platform/outgoing/index.ts";
+import { outgoing, RefusedAddress } from "#server/platform/outgoing/index.ts";
 import { unseal } from "#server/platform/seal.ts";
-import { organisationSettings } from "#server/settings/index.ts";
 import { urlOfPage } from "../addresses.ts";
 import { settingsFrom } from "../stored.ts";
 import type { Claimed } from "./claim-due.ts";
@@ -14,13 +13,19 @@ const GONE = 410;
 
 type ToWebhook = Claimed & { subscriber: NonNullable<Claimed["subscriber"]> };
 
-/** Sends a signed message (Standard Webhooks). The first one brings the secret and the address that confirms; a POST to it is enough. */
-export async function postToWebhook(claimed: ToWebhook, signal: AbortSignal): Promise<undefined> {
+/** By which requests leave; anything else than `outgoing` is for tests. */
+export type Send = typeof outgoing;
+
+/**
+ * Sends a signed message (Standard Webhooks). The first one brings the secret and the address that confirms; a POST to it is enough. Whoever
+ * subscribes is nobody known: what an administrator allowed within the network is not for them.
+ */
+export async function postToWebhook(claimed: ToWebhook, signal: AbortSignal, send: Send = outgoing): Promise<undefined> {
   const { id, subscriber } = claimed;
-  const [secret, { allowedHosts }] = await Promise.all([unseal(subscriber.secret ?? "", placeOfSecret(subscriber.id)), organisationSettings()]);
+  const secret = await unseal(subscriber.secret ?? "", placeOfSecret(subscriber.id));
   const body = JSON.stringify(await bodyOf(claimed, secret));
   const at = new Date();
-  const answer = await outgoing({
+  const answer = await send({
     url: subscriber.address,
     method: "POST",
     headers: {
@@ -31,10 +36,12 @@ export async function postToWebhook(claimed: ToWebhook, signal: AbortSignal): Pr
       "webhook-signature": new Webhook(secret).sign(id, at, body),
     },
     body,
-    allowedHosts,
+    allowedHosts: [],
     maxBytes: ANSWER_BYTES,
     isCutAllowed: true,
     signal,
+  }).catch((error: unknown) => {
+    throw error instanceof RefusedAddress ? new ChannelError(error.message, { isFinal: true }) : error;
   });
   if (answer.status >= 200 && answer.status < 300) return;
   const isFinal = answer.status >= 300 && answer.status < 500 && ![408, 425, 429].includes(answer.status);

@@ -5,6 +5,7 @@ import { statusFolder } from "../addresses.ts";
 import { claimDue } from "./claim-due.ts";
 import { forgetOld } from "./confirm.ts";
 import { deliver } from "./deliver.ts";
+import { forgetSetAside } from "./set-aside.ts";
 import { takeForms } from "./take-forms.ts";
 
 const LOOK_MS = 1_000;
@@ -13,9 +14,17 @@ const FORGET_MS = 60 * 60_000;
 
 /** Takes what visitors hand in, and sends what is due to subscribers. `look` looks at once; `stop` waits for what is being sent. */
 export function startTelling(): { look: () => void; stop: () => Promise<void> } {
-  const sender = sendInLanes({ what: "news of status pages", lane: ({ subscriber }) => subscriber?.kind ?? "slack", claim: claimDue, deliver });
+  const sender = sendInLanes({
+    what: "news of status pages",
+    lane: ({ subscriber }) => subscriber?.kind ?? "slack",
+    claim: claimDue,
+    deliver: (claimed) => deliver(claimed),
+  });
   const stopTaking = startTaking(sender.look);
-  const forget = () => void forgetOld().catch((error: unknown) => log.warn({ error: String(error) }, "Old subscriptions were not forgotten yet."));
+  const forget = () =>
+    void Promise.all([forgetOld(), forgetSetAside()]).catch((error: unknown) =>
+      log.warn({ error: String(error) }, "Old subscriptions were not forgotten yet."),
+    );
   const timer = setInterval(forget, FORGET_MS);
   forget();
   return {

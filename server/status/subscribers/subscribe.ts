@@ -22,8 +22,13 @@ export async function subscribe(page: StoredPage, { kind, address, components }:
   if (!isForAll && wanted.length === 0) return false;
   return transaction(async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`status subscriber ${page.id} ${kind} ${address}`}, 0))`;
-    const id = await standing(tx, page.id, { kind, address });
-    if (!(await mayAsk(tx, page.id, id))) return false;
+    const found = await tx.statusSubscriber.findUnique({
+      where: { pageId_kind_address: { pageId: page.id, kind, address } },
+      select: { id: true },
+    });
+    // Before anything is stored: what is beyond the limit leaves nothing behind.
+    if (!(await mayAsk(tx, page.id, found?.id ?? null))) return false;
+    const id = found?.id ?? (await store(tx, page.id, { kind, address }));
     await tx.$executeRaw`UPDATE status_subscriber SET wanted = ${wanted}::uuid[], asked_at = muster_now() WHERE id = ${id}::uuid`;
     await tx.$executeRaw`
       UPDATE status_delivery SET state = 'cancelled', settled_at = muster_now(), error = 'A newer one was asked for.'
@@ -37,9 +42,7 @@ export async function subscribe(page: StoredPage, { kind, address, components }:
   });
 }
 
-async function standing(tx: Transaction, pageId: string, { kind, address }: Pick<Wish, "kind" | "address">): Promise<string> {
-  const found = await tx.statusSubscriber.findUnique({ where: { pageId_kind_address: { pageId, kind, address } }, select: { id: true } });
-  if (found) return found.id;
+async function store(tx: Transaction, pageId: string, { kind, address }: Pick<Wish, "kind" | "address">): Promise<string> {
   const id = newId();
   const secret = kind === "webhook" ? await seal(`whsec_${randomBytes(32).toString("base64")}`, placeOfSecret(id)) : null;
   await tx.$executeRaw`
@@ -48,7 +51,8 @@ async function standing(tx: Transaction, pageId: string, { kind, address }: Pick
   return id;
 }
 
-async function mayAsk(tx: Transaction, pageId: string, id: string): Promise<boolean> {
+/** `id`: null for an address that is not there yet. */
+async function mayAsk(tx: Transaction, pageId: string, id: string | null): Promise<boolean> {
   const [counts] = await tx.$queryRaw<{ one: number; page: number }[]>`
     SELECT (count(*) FILTER (WHERE recipient = ${id}))::int AS one, count(*)::int AS page FROM status_delivery
     WHERE page_id = ${pageId}::uuid AND news LIKE 'confirm:%' AND created_at > muster_now() - interval '1 hour'`;

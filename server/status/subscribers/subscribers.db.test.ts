@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Webhook } from "standardwebhooks";
-import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 
 const { folder, post } = await vi.hoisted(async () => {
   process.env.MUSTER_DATA_DIR = `${process.env.TMPDIR ?? "/tmp"}/muster-subscribers-${process.pid}-${Date.now()}`;
@@ -18,6 +18,7 @@ import { auditOf } from "#server/auth/testing/people.ts";
 import { changeAccess } from "#server/incidents/index.ts";
 import { closeMail } from "#server/paging/index.ts";
 import { db } from "#server/platform/db.ts";
+import { outgoing } from "#server/platform/outgoing/index.ts";
 import type { Someone } from "#server/testing/commands.ts";
 import { resetDatabase, shiftClock, testPerson } from "#server/testing/database.ts";
 import { anIncident, aService, refusal } from "#server/testing/incident.ts";
@@ -30,6 +31,8 @@ import { aPage, publish } from "../testing/pages.ts";
 import { openStatusServer, workOnce } from "../testing/visitors.ts";
 import { forgetOld } from "./confirm.ts";
 import { planNews } from "./plan-news.ts";
+import type { Send } from "./post-to-webhook.ts";
+import { subscribe } from "./subscribe.ts";
 
 const NINA = "nina@customer.example";
 let admin: Someone;
@@ -222,29 +225,36 @@ describe("nobody learns who is subscribed", () => {
 });
 
 describe("by webhook", () => {
+  const HOOK = "https://hooks.customer.example/status";
   let receiver: Receiver;
+  /** The subscriber's public address stands for the receiver on this machine. */
+  const post: Send = (request) => {
+    expect([request.url, request.allowedHosts]).toEqual([HOOK, []]);
+    return outgoing({ ...request, url: receiver.url, allowedHosts: [receiver.host] });
+  };
   beforeEach(async () => {
     receiver = await startReceiver();
     await db().setting.create({
       data: { key: "organisation", value: { allowedHosts: [receiver.host] }, version: 1, updatedAt: new Date(), updatedBy: "x" } as never,
     });
   });
+  afterEach(() => receiver.close());
 
   test("a receiver confirms with the address that it is sent, and gets signed messages until it says that it is gone", async () => {
     await aPage(admin, service);
     await renderPages();
-    await visitors.post("acme/subscribe", [["webhook", receiver.url]]);
+    await visitors.post("acme/subscribe", [["webhook", HOOK]]);
     await visitors.post("acme/subscribe", [["webhook", "http://169.254.169.254/latest"]]);
-    await workOnce();
+    await workOnce(post);
     expect(receiver.received).toHaveLength(1);
     const [asked] = receiver.received;
     const first = JSON.parse(asked?.body ?? "{}") as { type: string; secret: string; confirmUrl: string };
     expect(first.type).toBe("subscription.confirm");
     new Webhook(first.secret).verify(asked?.body ?? "", asked?.headers ?? {});
     await visitors.post(`acme/${linkIn(first.confirmUrl, "confirm")}`, []);
-    await workOnce();
+    await workOnce(post);
     await publish(ada, { reference });
-    await workOnce();
+    await workOnce(post);
     const told = receiver.received.at(-1);
     expect(new Webhook(first.secret).verify(told?.body ?? "", told?.headers ?? {})).toMatchObject({
       type: "status.update",
@@ -254,13 +264,24 @@ describe("by webhook", () => {
     });
     receiver.reply = { status: 410 };
     await publish(ada, { reference, text: "More." });
-    await workOnce();
+    await workOnce(post);
     expect((await db().statusSubscriber.findFirst())?.endedAt).not.toBeNull();
     const before = receiver.received.length;
     await publish(ada, { reference, text: "Even more." });
-    await workOnce();
+    await workOnce(post);
     expect(receiver.received).toHaveLength(before);
-    await receiver.close();
+  });
+
+  test("reaches no host that an administrator allowed for something else, neither with a new subscription nor with one from before", async () => {
+    await aPage(admin, service);
+    await renderPages();
+    await visitors.post("acme/subscribe", [["webhook", receiver.url]]);
+    await workOnce();
+    expect(await db().statusSubscriber.count()).toBe(0);
+    await subscribe(await storedPage("acme"), { kind: "webhook", address: receiver.url, components: [] });
+    await workOnce();
+    expect(receiver.received).toEqual([]);
+    expect(await db().statusDelivery.findFirst()).toMatchObject({ state: "failed", error: expect.stringContaining("private or special address") });
   });
 });
 

@@ -4,15 +4,15 @@ import { z } from "zod";
 import { Uuid } from "#lib/contracts/ids.ts";
 import { Email } from "#lib/contracts/people.ts";
 import { takesSubscribers } from "#lib/contracts/status/page.ts";
-import { transaction } from "#server/platform/db.ts";
+import { databaseNow, transaction } from "#server/platform/db.ts";
 import { NotFoundError } from "#server/platform/errors.ts";
 import { newId } from "#server/platform/id.ts";
 import { log } from "#server/platform/log.ts";
 import { checkUrl } from "#server/platform/outgoing/index.ts";
-import { organisationSettings } from "#server/settings/index.ts";
 import { statusFolder } from "../addresses.ts";
 import { storedPage } from "../stored.ts";
 import { confirmSubscription, endSubscription } from "./confirm.ts";
+import { setAside } from "./set-aside.ts";
 import { subscribe } from "./subscribe.ts";
 import { takeQuestion } from "./take-question.ts";
 
@@ -32,10 +32,13 @@ const Form = z.object({
 type Form = z.infer<typeof Form>;
 
 const MOST_AT_ONCE = 50;
+/** As it is stored, with everything escaped: more than an index holds would be refused by the database. */
+const LONGEST_WEBHOOK = 2_000;
 
 /**
  * Does what visitors handed in, the oldest first, and takes it out of the tray. One worker at a time; what was being done when one died is done
- * again, which changes nothing more. What cannot be done at all is left out, for there is nobody to tell. Answers with how many were taken.
+ * again, which changes nothing more. What cannot be done at all is left out, for there is nobody to tell; what fails though the database answers is
+ * set aside as `.failed`, so that it holds up nothing behind it. Answers with how many were taken.
  */
 export async function takeForms(): Promise<number> {
   const folder = statusFolder("tray");
@@ -45,7 +48,13 @@ export async function takeForms(): Promise<number> {
     const [lock] = await tx.$queryRaw<{ isMine: boolean }[]>`SELECT pg_try_advisory_xact_lock(hashtext('muster status tray')) AS "isMine"`;
     if (!lock?.isMine) return 0;
     const mine = files.slice(0, MOST_AT_ONCE);
-    for (const file of mine) await takeOne(join(folder, file));
+    for (const file of mine) {
+      const path = join(folder, file);
+      await takeOne(path).catch(async (error: unknown) => {
+        await databaseNow(tx);
+        await setAside(path, error);
+      });
+    }
     return mine.length;
   });
 }
@@ -97,8 +106,7 @@ async function wish(slug: string, { email, webhook, component = [] }: Form["fiel
   const address = Email.safeParse(email);
   if (address.success) await subscribe(page, { kind: "email", address: address.data, components });
   else if (webhook) {
-    const { allowedHosts } = await organisationSettings();
-    const url = allowed(webhook, allowedHosts);
+    const url = publicAddress(webhook);
     if (url) await subscribe(page, { kind: "webhook", address: url, components });
   }
 }
@@ -108,9 +116,11 @@ async function ask(slug: string, fields: Form["fields"], named: string): Promise
   if (page) await takeQuestion(page, fields, named);
 }
 
-function allowed(address: string, hosts: readonly string[]): string | null {
+/** A visitor reaches nothing that an administrator allowed for others. */
+function publicAddress(address: string): string | null {
   try {
-    return checkUrl(address, hosts).url.href;
+    const { href } = checkUrl(address, []).url;
+    return href.length <= LONGEST_WEBHOOK ? href : null;
   } catch {
     return null;
   }

@@ -1,7 +1,7 @@
 import { db } from "#server/platform/db.ts";
 
-/** What the public may read, and what decides whether and where it is shown; everything else is internal. */
-const PUBLIC = /^status_(page|component|maintenance|news|delivery|subscriber|link)\./;
+/** What the public may read, a page's own or by a link, and what decides whether and where it is shown; everything else is internal. */
+const PUBLIC = /^status_(page\.slug|component\.(name|group|description)|maintenance\.(title|text|reason)|link\.(name|workaround))$/;
 const DECIDING = /\.(phase|kind|visibility|state|role|provider_id)$/;
 const ENUM_LIKE = /^(?:[a-z]+(?:[-_][a-z]+)*|[0-9a-f-]{36}|SEV[1-4]|\d{4}-\d\d-\d\dT.*)$/;
 /** Of a publication only what was written for the public; `stakeholderText` and who wrote it are not. */
@@ -20,19 +20,23 @@ const OF_PUBLICATION = new Set([
   "eta",
 ]);
 
-/** Writes a word into every internal text column of every row, and into every text within rooms. Answers with how many places hold it now. */
-export async function plant(canary: string): Promise<number> {
+/**
+ * Writes a word into every internal text column of every row, and into every text within rooms. Answers with the columns that hold it now, each
+ * with in how many rows; `rooms` counts the texts within rooms.
+ */
+export async function plant(canary: string): Promise<Map<string, number>> {
   const columns = await db().$queryRaw<{ place: string; table: string; column: string }[]>`
     SELECT c.table_name || '.' || c.column_name AS place, c.table_name AS "table", c.column_name AS "column"
     FROM information_schema.columns c JOIN information_schema.tables t USING (table_schema, table_name)
     WHERE c.table_schema = 'public' AND t.table_type = 'BASE TABLE' AND c.data_type IN ('text', 'character varying')
       AND c.table_name <> '_prisma_migrations'`;
-  let planted = 0;
+  const planted = new Map<string, number>();
   for (const { place, table, column } of columns) {
     if (PUBLIC.test(place) || DECIDING.test(place)) continue;
-    planted += await plantIn(table, column, canary);
+    const count = await plantIn(table, column, canary);
+    if (count > 0) planted.set(place, count);
   }
-  return planted + (await plantInRooms(canary));
+  return planted.set("rooms", await plantInRooms(canary));
 }
 
 /** A column that its own rules keep as it is, is left. */

@@ -5,6 +5,7 @@ import { statusFolder } from "../addresses.ts";
 import { renderPages } from "../render-pages.ts";
 import { claimDue } from "../subscribers/claim-due.ts";
 import { deliver } from "../subscribers/deliver.ts";
+import type { Send } from "../subscribers/post-to-webhook.ts";
 import { takeForms } from "../subscribers/take-forms.ts";
 
 /** The status server's own handler over the snapshots of this test. */
@@ -29,13 +30,13 @@ export async function openStatusServer() {
   };
 }
 
-/** Everything that the worker does once: forms, pages, news, and every message that is due. */
-export async function workOnce(): Promise<void> {
+/** Everything that the worker does once: forms, pages, news, and every message that is due. `post`: how webhooks are reached. */
+export async function workOnce(post?: Send): Promise<void> {
   while ((await takeForms()) > 0);
   await renderPages();
   let due = await claimDue(50, []);
   while (due.length > 0) {
-    await Promise.all(due.map(deliver));
+    await Promise.all(due.map((one) => deliver(one, post)));
     due = await claimDue(50, []);
   }
 }

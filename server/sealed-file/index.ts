@@ -1,0 +1,1 @@
+export { entryIn, sealedText, verifySealed } from "./verify-sealed.ts";
