@@ -99,6 +99,7 @@ const SCREENS: Screen[] = [
   { name: "settings-escalation", who: "ada", path: "/settings/escalation", shows: "New position" },
   { name: "settings-policy", who: "ada", path: "/settings/escalation/default", shows: "When nobody answers" },
   { name: "settings-notices", who: "ada", path: "/settings/notices", shows: "It begins" },
+  { name: "settings-postmortems", who: "ada", path: "/settings/postmortems", shows: "Approvals and due days" },
   { name: "settings-keys", who: "ada", path: "/settings/keys", shows: "Keys of the organisation" },
   { name: "api-docs", path: "/docs/api", shows: "Declare an incident. Title and severity are enough" },
   { name: "settings-webhooks", who: "ada", path: "/settings/webhooks", shows: "New webhook" },

@@ -5,6 +5,7 @@ import { accessWords } from "./describe-access.ts";
 import { deadlineWords } from "./describe-deadline.ts";
 import { acknowledgementWords, escalationWords, pageWords } from "./describe-escalation.ts";
 import { HYPOTHESIS_TONES, hypothesisWords, percent } from "./describe-hypothesis.ts";
+import { lessonWords } from "./describe-lesson.ts";
 import { markWords } from "./describe-mark.ts";
 import { actionItemWords, postmortemTone, postmortemWords } from "./describe-postmortem.ts";
 import { describeRunbook, type RunbookIcon } from "./describe-runbook.ts";
@@ -165,6 +166,8 @@ export function describeEvent({ fact, annotation, actor }: Pick<TimelineEntry, "
       return describeRunbook(fact);
     case "postmortem":
       return say("document", postmortemTone(fact), postmortemWords(fact), fact.note);
+    case "lesson":
+      return say("task", "warn", ["found the action item ", strong(fact.title), ` of ${fact.reference}: it ${lessonWords(fact)}`]);
     case "action-item":
       return say(fact.item.state === "done" ? "task-done" : "task", fact.action === "reminded" ? "warn" : "neutral", actionItemWords(fact));
     default:

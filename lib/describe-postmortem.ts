@@ -14,11 +14,13 @@ const WORDS: Record<FactOf<"postmortem">["action"], string> = {
   withdrawn: "took the postmortem back from review: ",
   reminded: "reminded: the postmortem is due: ",
   "session-held": "held a review session of the postmortem ",
+  mentioned: "mentioned ",
   edited: "changed the title or the due day of the postmortem ",
 };
 
 /** What happened to a postmortem, after the name of who did it. */
 export function postmortemWords({ action, title, tells }: FactOf<"postmortem">): Word[] {
+  if (action === "mentioned") return [WORDS[action], strong(tells.map(({ name }) => name).join(", ")), " in the postmortem ", strong(title)];
   const told = tells.length > 0 && action === "submitted" ? ` · asks ${tells.map(({ name }) => name).join(", ")}` : "";
   return [WORDS[action], strong(title), told];
 }

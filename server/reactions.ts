@@ -10,7 +10,12 @@ type Reactions = { [K in FactKind]?: (recorded: Recorded<K>) => Job[] };
  * What follows from each kind of fact: the causality of the product on one screen. Jobs are enqueued in the fact's own transaction.
  */
 export const reactions: Reactions = {
-  declared: (r) => (r.fact.incidentKind === "retrospective" ? [] : [announce(r, audience(r.room))]),
+  declared: (r) => [
+    ...(r.fact.incidentKind === "retrospective" ? [] : [announce(r, audience(r.room))]),
+    ...(r.fact.services.length > 0 ? lookBack(r) : []),
+  ],
+  services: (r) => (r.fact.added.length > 0 ? lookBack(r) : []),
+  hypothesis: (r) => (r.fact.hypothesis.signature && SURE.has(r.fact.hypothesis.state) ? lookBack(r) : []),
   status: (r) => [announce(r, audience(r.room)), ...draft(r)],
   severity: (r) => [announce(r, audience(r.room))],
   update: (r) => [announce(r, audience(r.room))],
@@ -84,6 +89,14 @@ function concerned({ assignment, replaces }: FactOf<"role">): string[] {
 /** A draft waits soon after the end; of a trial of Muster itself nobody learns. */
 function draft({ fact, room }: Recorded<"status">): Job[] {
   return fact.to === "resolved" && room.kind !== "test" ? [{ name: "draft-postmortem", data: { reference: room.reference } }] : [];
+}
+
+const SURE: ReadonlySet<string> = new Set(["supported", "accepted"]);
+
+/** What earlier incidents left to do is looked at again; practice and trials teach nothing of what is to be done. */
+function lookBack({ room }: { room: RoomState }): Job[] {
+  const isTold = room.kind === "real" || room.kind === "retrospective";
+  return isTold ? [{ name: "re-examine-action-items", data: { reference: room.reference } }] : [];
 }
 
 function audience(room: RoomState): string[] {

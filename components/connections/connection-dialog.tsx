@@ -22,8 +22,9 @@ type ConnectionDialogProps = {
   onSaved: (id: string) => void;
 };
 
-const FIRST = { reads: "prometheus", notifies: "slack" } as const;
-const TITLES = { reads: "Connect a system", notifies: "Connect a channel" } as const;
+const FIRST = { reads: "prometheus", notifies: "slack", tracks: "github" } as const;
+const KIND_LABELS = { reads: "System", notifies: "Channel", tracks: "Tracker" } as const;
+const TITLES = { reads: "Connect a system", notifies: "Connect a channel", tracks: "Connect a tracker" } as const;
 
 /** Connects a system or a channel, or changes how it is reached. A system is tested once it is saved; a channel only when somebody asks for it. */
 export function ConnectionDialog({ isOpen, connection, ability, onClose, onSaved }: ConnectionDialogProps) {
@@ -38,7 +39,7 @@ function ConnectionForm({ connection, ability, onClose, onSaved }: Omit<Connecti
   const [kind, setKind] = useState<ConnectionKind>(connection?.kind ?? FIRST[ability]);
   const [name, setName] = useState(connection?.name ?? CONNECTION_KINDS[kind].title);
   const [raws, setRaws] = useState(() => rawsOf(kind, connection));
-  const { save, problem, isPending } = useSaving(connection, onClose, ability === "reads" ? onSaved : nothing);
+  const { save, problem, isPending } = useSaving(connection, onClose, ability === "notifies" ? nothing : onSaved);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
     if (problem) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
@@ -56,13 +57,7 @@ function ConnectionForm({ connection, ability, onClose, onSaved }: Omit<Connecti
     <form ref={form} className="grid gap-4" noValidate onSubmit={submit}>
       {problem?.code === "conflict" ? <Callout tone="warn" title={problem.detail} /> : null}
       {connection ? null : (
-        <Select
-          label={ability === "reads" ? "System" : "Channel"}
-          value={kind}
-          options={KIND_OPTIONS[ability]}
-          help={CONNECTION_KINDS[kind].about}
-          onChange={chooseKind}
-        />
+        <Select label={KIND_LABELS[ability]} value={kind} options={KIND_OPTIONS[ability]} help={CONNECTION_KINDS[kind].about} onChange={chooseKind} />
       )}
       <Input label="Name" value={name} onChange={setName} aria-required error={fieldError(problem, "name")} />
       <ConnectionFields
@@ -75,7 +70,7 @@ function ConnectionForm({ connection, ability, onClose, onSaved }: Omit<Connecti
       <DialogActions>
         <Button onClick={onClose}>Cancel</Button>
         <Button type="submit" variant="primary" isPending={isPending}>
-          {ability === "reads" ? "Save and test" : "Save"}
+          {ability === "notifies" ? "Save" : "Save and test"}
         </Button>
       </DialogActions>
     </form>

@@ -19,6 +19,13 @@ const WORDS = {
     empty: "No channel is connected yet",
     hint: "Pages can go out by Slack, PagerDuty and signed webhooks, and what is answered in Slack or PagerDuty counts here. SLACK_BOT_TOKEN and PAGERDUTY_ROUTING_KEY in the environment make them by themselves.",
   },
+  tracks: {
+    title: "Trackers",
+    about: "Action items become tickets there, and are done here when their tickets are.",
+    connect: "Connect a tracker",
+    empty: "No tracker is connected yet",
+    hint: "Action items can become issues of GitHub, Jira or Linear. What is closed there is done here within minutes.",
+  },
 } as const;
 
 /** What can do one thing, with how to connect another. */

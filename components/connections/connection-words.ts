@@ -2,6 +2,7 @@ import type { Tone } from "#components/ui/badge.tsx";
 import type { ConnectionSummary, ConnectionTest } from "#lib/contracts/connection.ts";
 import { CONNECTION_KINDS, type ConnectionKind, type ConnectionKindDescription, READING_KIND_NAMES } from "#lib/contracts/connection-kinds.ts";
 import { NOTIFYING_KIND_NAMES } from "#lib/contracts/notifying-kinds.ts";
+import { TRACKING_KIND_NAMES } from "#lib/contracts/tracking-kinds.ts";
 
 type Word = { word: string; tone: Tone };
 
@@ -19,7 +20,12 @@ export function placeOf({ kind, settings, secrets, source }: ConnectionSummary):
   if (kind === "slack") return channel ? `channel ${channel}, and direct messages` : "direct messages only";
   if (kind === "pagerduty") return url || "events.pagerduty.com";
   if (kind === "kubernetes") return source === "environment" ? (secrets.kubeconfig ?? "") : context || "the kubeconfig's current context";
+  if (kind === "github" || kind === "jira" || kind === "linear") return ticketPlaceOf(settings as Record<string, string | undefined>);
   return url || site || "datadoghq.com";
+}
+
+function ticketPlaceOf({ repository, project, team, url }: Record<string, string | undefined>): string {
+  return [repository ?? (project ? `project ${project}` : `team ${team}`), url].filter(Boolean).join(", ");
 }
 
 /** Which variables of the environment make it, each secret as far as it may be seen. Pure. */
@@ -47,4 +53,5 @@ const optionsOf = (kinds: readonly ConnectionKind[]) => kinds.map((value) => ({ 
 export const KIND_OPTIONS: Record<Ability, { value: ConnectionKind; label: string }[]> = {
   reads: optionsOf(READING_KIND_NAMES),
   notifies: optionsOf(NOTIFYING_KIND_NAMES),
+  tracks: optionsOf(TRACKING_KIND_NAMES),
 };

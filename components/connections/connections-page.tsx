@@ -33,11 +33,12 @@ export function ConnectionsPage({ first }: { first: ConnectionSummary[] }) {
     <div className="grid gap-8">
       <ConnectionGroup ability="reads" lines={those("reads")} onConnect={() => setEditing("reads")} />
       <ConnectionGroup ability="notifies" lines={those("notifies")} onConnect={() => setEditing("notifies")} />
+      <ConnectionGroup ability="tracks" lines={those("tracks")} onConnect={() => setEditing("tracks")} />
       <ConnectionDialog
         key={edited ? `${edited.id}:${edited.version}` : String(editing)}
         isOpen={editing !== null}
         connection={edited}
-        ability={edited ? abilityOf(edited.kind) : editing === "notifies" ? "notifies" : "reads"}
+        ability={edited ? abilityOf(edited.kind) : typeof editing === "string" ? editing : "reads"}
         onClose={() => setEditing(null)}
         onSaved={test}
       />

@@ -7,6 +7,7 @@ import { RoleBoard } from "#components/roles/role-board.tsx";
 import { deferred } from "#components/ui/deferred.tsx";
 import { FieldsPanel } from "./fields-panel.tsx";
 import { ImpactPanel } from "./impact-panel.tsx";
+import { LessonsPanel } from "./lessons-panel.tsx";
 import { LinksPanel } from "./links-panel.tsx";
 import { PeoplePanel } from "./people-panel.tsx";
 import { SummaryPanel } from "./summary-panel.tsx";
@@ -29,6 +30,7 @@ export function RoomRail() {
       <RunbooksPanel />
       <TasksPanel />
       <FiguresPanel />
+      <LessonsPanel />
       <LinksPanel />
       <FieldsPanel />
       <PeoplePanel />

@@ -12,11 +12,13 @@ import { PageHeader } from "#components/ui/page-header.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
 import { toast } from "#components/ui/toast.tsx";
-import type { BoardItem, ListActionItems } from "#lib/contracts/action-item.ts";
+import type { BoardItem, ListActionItems, TrackerChoice } from "#lib/contracts/action-item.ts";
 import type { Page } from "#lib/contracts/page.ts";
 import { ACTION_ITEM_STATE_LABELS, ACTION_ITEM_STATES, type ActionItemState } from "#lib/contracts/postmortem-terms.ts";
+import { lessonWords } from "#lib/describe-lesson.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
 import { LearnTabs } from "./learn-tabs.tsx";
+import { Ticket } from "./ticket.tsx";
 
 const FILTERS = [
   { value: "open", label: "Open" },
@@ -42,6 +44,8 @@ export function ActionItemsPage({ first }: { first: Page<BoardItem> }) {
     staleTime: 0,
   });
   const items = data?.items ?? [];
+  const { me } = useConsole();
+  const { data: trackers = [] } = useQuery({ ...trpc.actionItems.trackers.queryOptions(), enabled: me.role !== "viewer" });
   return (
     <>
       <PageHeader title="Action items" tabs={<LearnTabs />} />
@@ -57,7 +61,7 @@ export function ActionItemsPage({ first }: { first: Page<BoardItem> }) {
         ) : (
           <ul aria-label="Action items" className="divide-y divide-line border-y border-line">
             {items.map((item) => (
-              <Item key={item.id} item={item} />
+              <Item key={item.id} item={item} trackers={trackers} />
             ))}
           </ul>
         )}
@@ -66,7 +70,7 @@ export function ActionItemsPage({ first }: { first: Page<BoardItem> }) {
   );
 }
 
-function Item({ item }: { item: BoardItem }) {
+function Item({ item, trackers }: { item: BoardItem; trackers: TrackerChoice[] }) {
   const trpc = useTRPC();
   const client = useQueryClient();
   const { me } = useConsole();
@@ -97,6 +101,14 @@ function Item({ item }: { item: BoardItem }) {
         </p>
         {item.factor ? <p className="text-12 [overflow-wrap:anywhere] text-ink-soft">Removes: {item.factor}</p> : null}
         {item.proof ? <p className="text-12 [overflow-wrap:anywhere] text-ink-soft">Proof: {item.proof}</p> : null}
+        {item.recurrences.map((later) => (
+          <p key={later.reference} className="text-12 text-warn [overflow-wrap:anywhere]">
+            <Link href={`/incidents/${later.reference}`} className="font-mono underline underline-offset-2">
+              {later.reference}
+            </Link>{" "}
+            came: it {lessonWords(later)}
+          </p>
+        ))}
       </div>
       <div className="grid justify-items-end gap-1">
         <Select
@@ -107,6 +119,7 @@ function Item({ item }: { item: BoardItem }) {
           onChange={move}
           isDisabled={me.role === "viewer" || change.isPending}
         />
+        <Ticket item={item} trackers={trackers} />
         {item.daysOverdue > 0 ? <Chip tone="warn">{`${item.daysOverdue} ${item.daysOverdue === 1 ? "day" : "days"} overdue`}</Chip> : null}
       </div>
     </li>

@@ -10,8 +10,10 @@ const TITLES = {
   unsupported: "Claims something and stands on nothing yet",
 };
 
+type ClaimsBarProps = { counts: ClaimCounts; blames: number; differences: PostmortemGround["differences"]; save: SaveState };
+
 /** How many sentences stand on what, and whether everything typed is stored. */
-export function ClaimsBar({ counts, differences, save }: { counts: ClaimCounts; differences: PostmortemGround["differences"]; save: SaveState }) {
+export function ClaimsBar({ counts, blames, differences, save }: ClaimsBarProps) {
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-12 text-ink-soft">
       <ul aria-label="What the sentences stand on" className="flex flex-wrap gap-x-4 gap-y-1">
@@ -22,6 +24,12 @@ export function ClaimsBar({ counts, differences, save }: { counts: ClaimCounts; 
           </li>
         ))}
       </ul>
+      {blames > 0 ? (
+        <a href="#wording" className="flex items-center gap-1.5 text-warn underline-offset-2 hover:underline">
+          <span aria-hidden className="size-2 rounded-full bg-warn" />
+          <span className="tabular-nums">{blames}</span> to rephrase
+        </a>
+      ) : null}
       {differences.length > 0 ? (
         <span className="text-warn" title={differences.map(({ title, from, to }) => `${title}: ${from} → ${to}`).join("\n")}>
           {differences.length} {differences.length === 1 ? "figure has" : "figures have"} changed since it was written

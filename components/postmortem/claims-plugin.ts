@@ -3,6 +3,7 @@ import type { Node as EditorNode } from "@tiptap/pm/model";
 import { Plugin, PluginKey } from "@tiptap/pm/state";
 import { Decoration, DecorationSet } from "@tiptap/pm/view";
 import { claimOf, splitSentences } from "#lib/postmortem/claims.ts";
+import { placedText, rangeIn } from "./paragraph-text.ts";
 
 const KEY = new PluginKey<DecorationSet>("claims");
 
@@ -32,32 +33,20 @@ function marksIn(doc: EditorNode): DecorationSet {
   return DecorationSet.create(doc, marks);
 }
 
-/** Each character of the text stands at a position; atoms are written as what they cite. */
 function unsupportedIn(paragraph: EditorNode, start: number): Decoration[] {
-  let text = "";
-  const positions: number[] = [];
-  paragraph.forEach((child, offset) => {
-    const written = child.isText ? (child.text ?? "") : writtenAs(child);
-    for (let index = 0; index < written.length; index += 1) positions.push(start + offset + (child.isText ? index : 0));
-    text += written;
-  });
+  const placed = placedText(paragraph, start);
   let from = 0;
-  return splitSentences(text).flatMap((sentence) => {
-    const at = text.indexOf(sentence, from);
+  return splitSentences(placed.text).flatMap((sentence) => {
+    const at = placed.text.indexOf(sentence, from);
     if (at < 0) return [];
     from = at + sentence.length;
-    const [first, last] = [positions[at], positions[at + sentence.length - 1]];
-    if (first === undefined || last === undefined || claimOf(sentence) !== "unsupported") return [];
+    const range = rangeIn(placed, at, at + sentence.length);
+    if (!range || claimOf(sentence) !== "unsupported") return [];
     return [
-      Decoration.inline(first, last + 1, {
+      Decoration.inline(range.from, range.to, {
         class: "pm-unsupported",
         title: "Nothing supports this sentence: cite an entry ([#12]) or evidence ([E1]), or mark it as [opinion]",
       }),
     ];
   });
-}
-
-function writtenAs(node: EditorNode): string {
-  if (node.type.name === "figure") return `{{${node.attrs.name}}}`;
-  return node.type.name === "cite" ? ` [${node.attrs.ref}]` : " ";
 }

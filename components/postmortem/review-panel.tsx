@@ -18,6 +18,7 @@ import { toast } from "#components/ui/toast.tsx";
 import type { PostmortemHead, Reviewer } from "#lib/contracts/postmortem.ts";
 import { POSTMORTEM_STATE_LABELS } from "#lib/contracts/postmortem-terms.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
+import { PublicSummaryButton } from "./public-summary-dialog.tsx";
 
 const TONES: Record<PostmortemHead["state"], Tone> = { draft: "neutral", "in-review": "accent", approved: "good", published: "good" };
 const ANSWERS: Record<Reviewer["state"], [Tone, string]> = {
@@ -27,7 +28,7 @@ const ANSWERS: Record<Reviewer["state"], [Tone, string]> = {
 };
 
 /** Where the review stands, who was asked, and what one can do now. */
-export function ReviewPanel({ head, canWrite }: { head: PostmortemHead; canWrite: boolean }) {
+export function ReviewPanel({ head, canWrite, blames }: { head: PostmortemHead; canWrite: boolean; blames: number }) {
   const { me } = useConsole();
   const approvals = head.reviewers.filter(({ state }) => state === "approved").length;
   const isAsked = head.state === "in-review" && head.reviewers.some(({ person }) => person.id === me.id);
@@ -41,6 +42,14 @@ export function ReviewPanel({ head, canWrite }: { head: PostmortemHead; canWrite
           </>
         ) : null}
       </p>
+      {blames > 0 ? (
+        <p className="text-12 text-warn">
+          <a href="#wording" className="underline underline-offset-2">
+            {blames === 1 ? "One wording blames" : `${blames} wordings blame`} somebody.
+          </a>{" "}
+          It can be approved all the same.
+        </p>
+      ) : null}
       <ul aria-label="Reviewers" className="grid gap-1.5">
         {head.reviewers.map(({ person, state, note }) => (
           <li key={person.id} className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-2 text-13">
@@ -112,6 +121,7 @@ function Steps({ head }: { head: PostmortemHead }) {
           Publish
         </Button>
       ) : null}
+      {state === "approved" || state === "published" ? <PublicSummaryButton reference={reference} /> : null}
       <Button isPending={reopen.isPending} onClick={() => reopen.mutate({ reference, reason: "Opened again to change it" })}>
         {state === "in-review" ? "Take back to draft" : "Open again"}
       </Button>

@@ -1,7 +1,7 @@
 "use client";
 
 import type { Editor } from "@tiptap/react";
-import { Bold, Code, Heading3, Italic, List, ListOrdered, Quote, Redo2, RefreshCw, Table, Undo2 } from "lucide-react";
+import { Bold, Code, Heading3, Image as ImageIcon, Italic, List, ListOrdered, Quote, Redo2, RefreshCw, Slash, Table, Undo2 } from "lucide-react";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
@@ -10,10 +10,10 @@ import { type DocNode, plainText, sectionOf } from "#lib/postmortem/node.ts";
 import type { GroundStore } from "./ground.ts";
 import { RegenerateDialog } from "./regenerate-dialog.tsx";
 
-type ToolbarProps = { editor: Editor | null; ground: GroundStore; reference: string; blocks: DocNode[] };
+type ToolbarProps = { editor: Editor | null; ground: GroundStore; reference: string; blocks: DocNode[]; onPicture: () => void };
 
 /** What can be done with the text, besides typing. */
-export function Toolbar({ editor, ground, reference, blocks }: ToolbarProps) {
+export function Toolbar({ editor, ground, reference, blocks, onPicture }: ToolbarProps) {
   const [section, setSection] = useState<string | null>(null);
   const run = (work: (editor: Editor) => void) => () => editor && work(editor);
   const tools = [
@@ -25,6 +25,8 @@ export function Toolbar({ editor, ground, reference, blocks }: ToolbarProps) {
     { label: "Numbered list", icon: <ListOrdered size={14} />, run: run((at) => at.chain().focus().toggleOrderedList().run()) },
     { label: "Quotation", icon: <Quote size={14} />, run: run((at) => at.chain().focus().toggleBlockquote().run()) },
     { label: "Table", icon: <Table size={14} />, run: run((at) => at.chain().focus().insertTable({ rows: 3, cols: 2 }).run()) },
+    { label: "Picture", icon: <ImageIcon size={14} />, run: onPicture },
+    { label: "Everything that can be put here (/)", icon: <Slash size={14} />, run: run(openCommands) },
     { label: "Undo", icon: <Undo2 size={14} />, run: run((at) => at.chain().focus().undo().run()) },
     { label: "Redo", icon: <Redo2 size={14} />, run: run((at) => at.chain().focus().redo().run()) },
   ];
@@ -54,6 +56,17 @@ export function Toolbar({ editor, ground, reference, blocks }: ToolbarProps) {
       {section ? <RegenerateDialog reference={reference} section={section} onClose={() => setSection(null)} /> : null}
     </div>
   );
+}
+
+/** As if it had been typed: after a space where words stand before. */
+function openCommands(editor: Editor): void {
+  const { $from } = editor.state.selection;
+  const before = $from.parent.textBetween(Math.max(0, $from.parentOffset - 1), $from.parentOffset, undefined, " ");
+  editor
+    .chain()
+    .focus()
+    .insertContent(before === "" || /\s/.test(before) ? "/" : " /")
+    .run();
 }
 
 function insertItems(editor: Editor | null, ground: GroundStore): MenuItem[] {

@@ -10,12 +10,14 @@ import { POSTMORTEM_STATE_LABELS } from "#lib/contracts/postmortem-terms.ts";
 import { type ClaimCounts, claimCounts } from "#lib/postmortem/claims.ts";
 import type { DocNode } from "#lib/postmortem/node.ts";
 import { useTRPC } from "#lib/trpc/client.tsx";
+import { useBlames } from "./blames.ts";
 import { ClaimsBar } from "./claims-bar.tsx";
 import { KeptPaste } from "./kept-paste.tsx";
 import { Outline } from "./outline.tsx";
 import { SidePanel } from "./side-panel.tsx";
 import { Toolbar } from "./toolbar.tsx";
 import { useDocument } from "./use-document.ts";
+import { usePictures } from "./use-pictures.tsx";
 
 const PostmortemEditor = lazy(() => import("./editor.tsx").then((module) => ({ default: module.PostmortemEditor })));
 
@@ -26,6 +28,7 @@ export function Workspace({ first, canWrite }: { first: PostmortemView; canWrite
   const { data: head } = useQuery({ ...trpc.postmortems.head.queryOptions({ reference }), initialData: first, staleTime: 0 });
   const { doc, awareness, ground, save } = useDocument(first);
   const [editor, setEditor] = useState<Editor | null>(null);
+  const pictures = usePictures(reference, editor);
   const [pasted, setPasted] = useState<string | null>(null);
   const tooLarge = useCallback((text: string) => {
     setPasted(text);
@@ -33,6 +36,7 @@ export function Workspace({ first, canWrite }: { first: PostmortemView; canWrite
   }, []);
   const isOpen = head.state === "draft" || head.state === "in-review";
   const blocks = useBlocks(editor);
+  const blames = useBlames(editor);
   const counts = blocks ? claimCounts(blocks) : null;
   return (
     <div className="grid grid-cols-1 gap-x-8 bg-surface px-3.5 sm:px-6 lg:grid-cols-[minmax(0,1fr)_320px] xl:grid-cols-[180px_minmax(0,1fr)_320px]">
@@ -44,8 +48,16 @@ export function Workspace({ first, canWrite }: { first: PostmortemView; canWrite
         <h2 className="pb-1 text-28 font-semibold tracking-tight [overflow-wrap:anywhere]">
           <bdi>Postmortem: {head.title}</bdi>
         </h2>
-        <ClaimsBar counts={counts ?? EMPTY} differences={ground.read().differences} save={save} />
-        {isOpen && canWrite ? <Toolbar editor={editor} ground={ground} reference={reference} blocks={blocks ?? []} /> : null}
+        <ClaimsBar counts={counts ?? EMPTY} blames={blames.length} differences={ground.read().differences} save={save} />
+        {isOpen && canWrite ? (
+          <Toolbar editor={editor} ground={ground} reference={reference} blocks={blocks ?? []} onPicture={pictures.choose} />
+        ) : null}
+        {pictures.uploading > 0 ? (
+          <p role="status" className="pt-2 text-12 text-ink-soft">
+            Uploading {pictures.uploading} {pictures.uploading === 1 ? "picture" : "pictures"}…
+          </p>
+        ) : null}
+        {pictures.input}
         {isOpen ? null : (
           <p className="mt-3 rounded-md border border-line bg-surface-sunk px-3 py-2 text-13 text-ink-soft">
             It is {head.state}: the text stands. Open it again to change it.
@@ -55,6 +67,8 @@ export function Workspace({ first, canWrite }: { first: PostmortemView; canWrite
         <div className="pt-4 pb-24">
           <Suspense fallback={<Skeleton rows={10} />}>
             <PostmortemEditor
+              reference={reference}
+              pictures={pictures}
               doc={doc}
               awareness={awareness}
               ground={ground}
@@ -65,7 +79,7 @@ export function Workspace({ first, canWrite }: { first: PostmortemView; canWrite
           </Suspense>
         </div>
       </div>
-      <SidePanel head={head} canWrite={canWrite} editor={editor} doc={doc} />
+      <SidePanel head={head} canWrite={canWrite} editor={editor} doc={doc} blames={blames} />
     </div>
   );
 }

@@ -11,6 +11,7 @@ const TABS = [
   { href: "/settings/fields", label: "Fields" },
   { href: "/settings/escalation", label: "Escalation" },
   { href: "/settings/notices", label: "Who is told" },
+  { href: "/settings/postmortems", label: "Postmortems" },
   { href: "/settings/keys", label: "API keys" },
   { href: "/settings/integrations", label: "Integrations" },
   { href: "/settings/connections", label: "Connections" },

@@ -14,8 +14,8 @@ import { Textarea } from "#components/ui/textarea.tsx";
 import { toast } from "#components/ui/toast.tsx";
 import type { RoomState } from "#lib/contracts/room.ts";
 import type { UpdateDraft } from "#lib/contracts/status/commands.ts";
-import type { ComponentState, UpdateStatus } from "#lib/contracts/status/publication.ts";
-import { COMPONENT_STATE_LABELS, COMPONENT_STATES, UPDATE_STATUS_LABELS, UPDATE_STATUSES } from "#lib/contracts/status/terms.ts";
+import type { ComponentState, WorkStatus } from "#lib/contracts/status/publication.ts";
+import { COMPONENT_STATE_LABELS, COMPONENT_STATES, UPDATE_STATUS_LABELS, WORK_STATUSES } from "#lib/contracts/status/terms.ts";
 import { fieldError, useTRPC } from "#lib/trpc/client.tsx";
 import { AudiencePreview } from "./audience-preview.tsx";
 import { type Promised, PromiseField } from "./promise-field.tsx";
@@ -26,7 +26,7 @@ type Props = { room: RoomState; draft: UpdateDraft; onDone: () => void };
 export function Composer({ room: { reference, told }, draft, onDone }: Props) {
   const trpc = useTRPC();
   const kept = useDraft(`public ${reference}`);
-  const [status, setStatus] = useState<UpdateStatus>(draft.status);
+  const [status, setStatus] = useState<WorkStatus>(draft.status);
   const [title, setTitle] = useState(draft.title);
   const [stakeholderText, setStakeholderText] = useState(draft.stakeholderText);
   const [workaround, setWorkaround] = useState(draft.workaround);
@@ -67,7 +67,7 @@ export function Composer({ room: { reference, told }, draft, onDone }: Props) {
           <Select
             label="Status"
             value={status}
-            options={UPDATE_STATUSES.map((value) => ({ value, label: UPDATE_STATUS_LABELS[value] }))}
+            options={WORK_STATUSES.map((value) => ({ value, label: UPDATE_STATUS_LABELS[value] }))}
             onChange={setStatus}
           />
           <Input label="Public title" value={title} onChange={setTitle} error={fieldError(publish.problem, "title")} />

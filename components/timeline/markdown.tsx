@@ -21,9 +21,9 @@ const COMPONENTS: Components = {
   h4: ({ children }) => <p className="font-semibold">{children}</p>,
   table: ({ children }) => (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard.
-    <section className="overflow-x-auto" tabIndex={0} aria-label="Table">
+    <div className="overflow-x-auto" tabIndex={0}>
       <table>{children}</table>
-    </section>
+    </div>
   ),
   pre: ({ children }) => (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard.

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { PersonRef } from "./actor.ts";
 import { Reference, Uuid } from "./ids.ts";
+import { Recurrence } from "./lesson.ts";
 import { page } from "./page.ts";
 import { ACTION_ITEM_PRIORITIES, ACTION_ITEM_STATES } from "./postmortem-terms.ts";
 import { lineOf, optionalLineOf, optionalTextOf, WebAddress } from "./text.ts";
@@ -44,6 +45,8 @@ export const BoardItem = ActionItem.extend({
   incident: z.string(),
   severity: z.string().nullable(),
   daysOverdue: z.number().int(),
+  /** Later incidents that it was to keep from coming, the newest first. */
+  recurrences: z.array(Recurrence),
 });
 export type BoardItem = z.infer<typeof BoardItem>;
 
@@ -83,6 +86,11 @@ export const ChangeActionItem = z.object({
   proof: fields.proof.optional(),
   reason: optionalLineOf(500, "The reason").optional(),
 });
+
+/** `connection`: the tracker that gets it. */
+export const CreateTicket = z.object({ reference: Reference, id: Uuid, connection: Uuid });
+export const TrackerChoice = z.object({ id: Uuid, kind: z.string(), name: z.string(), title: z.string() });
+export type TrackerChoice = z.infer<typeof TrackerChoice>;
 
 /** `url` null takes the link away. */
 export const LinkActionItem = z.object({ reference: Reference, id: Uuid, url: WebAddress.nullable() });

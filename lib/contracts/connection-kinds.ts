@@ -2,6 +2,7 @@ import { z } from "zod";
 import { address, type ConnectionKindDescription, secretOf } from "./connection-parts.ts";
 import { NOTIFYING_KINDS } from "./notifying-kinds.ts";
 import { optionalLineOf } from "./text.ts";
+import { TRACKING_KINDS, type TrackingKind } from "./tracking-kinds.ts";
 
 export type { ConnectionKindDescription } from "./connection-parts.ts";
 
@@ -96,7 +97,7 @@ export const READING_KINDS = {
 } as const satisfies Record<string, ConnectionKindDescription>;
 
 /** Everything that Muster is connected to: what evidence is read from, and what pages go out by. */
-export const CONNECTION_KINDS = { ...READING_KINDS, ...NOTIFYING_KINDS } as const;
+export const CONNECTION_KINDS = { ...READING_KINDS, ...NOTIFYING_KINDS, ...TRACKING_KINDS } as const;
 
 export type ReadingKind = keyof typeof READING_KINDS;
 export const READING_KIND_NAMES = Object.keys(READING_KINDS) as [ReadingKind, ...ReadingKind[]];
@@ -104,6 +105,10 @@ export type ConnectionKind = keyof typeof CONNECTION_KINDS;
 export const CONNECTION_KIND_NAMES = Object.keys(CONNECTION_KINDS) as [ConnectionKind, ...ConnectionKind[]];
 export type SettingsOf<K extends ConnectionKind> = z.output<(typeof CONNECTION_KINDS)[K]["settings"]>;
 export type SecretsOf<K extends ConnectionKind> = z.output<(typeof CONNECTION_KINDS)[K]["secrets"]>;
+
+export function isTracking(kind: ConnectionKind): kind is TrackingKind {
+  return kind in TRACKING_KINDS;
+}
 
 export function isReading(kind: ConnectionKind): kind is ReadingKind {
   return kind in READING_KINDS;

@@ -3,8 +3,8 @@ import { z } from "zod";
 /** What a system is reached by: where it is, and who asks. Words come from `.meta()`; secrets are stored sealed and never answered. */
 export type ConnectionKindDescription = {
   title: string;
-  /** Evidence is read from it, or pages go out by it. */
-  does: "reads" | "notifies";
+  /** Evidence is read from it, pages go out by it, or action items become tickets there. */
+  does: "reads" | "notifies" | "tracks";
   /** What it gives to an investigation, or whom it reaches. */
   about: string;
   settings: z.ZodObject;

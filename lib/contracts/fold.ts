@@ -181,6 +181,7 @@ function applyFact(room: RoomState, fact: Exclude<Fact, { kind: "declared" }>, e
     case "deadline":
     case "postmortem":
     case "action-item":
+    case "lesson":
       return room;
     default:
       return fact satisfies never;

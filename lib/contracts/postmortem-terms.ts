@@ -19,6 +19,7 @@ export const POSTMORTEM_ACTIONS = [
   "reminded",
   "edited",
   "session-held",
+  "mentioned",
 ] as const;
 export type PostmortemAction = (typeof POSTMORTEM_ACTIONS)[number];
 

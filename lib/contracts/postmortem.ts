@@ -101,6 +101,11 @@ export const AppendUpdate = z.object({
 export const ReadUpdates = z.object({ reference: Reference, after: z.number().int().min(0) });
 export const TellCursor = z.object({ reference: Reference, awareness: z.string().min(1).max(4_000) });
 
+/** `words`: the sentence that somebody was mentioned in. */
+export const MentionInPostmortem = z.object({ reference: Reference, person: Uuid, words: optionalLineOf(300, "The words").default("") });
+/** A picture that was uploaded to the incident and is shown in its postmortem from now on. */
+export const KeepPicture = z.object({ reference: Reference, id: Uuid });
+
 export const ProposeSection = z.object({ reference: Reference, section: SectionKey });
 /** `accept`: which changes, by id; all when absent. `seq`: the update of the document that the changes were read from. */
 export const ApplySection = z.object({
@@ -139,6 +144,18 @@ export const PostmortemRow = z.object({
   items: z.number().int(),
 });
 export type PostmortemRow = z.infer<typeof PostmortemRow>;
+
+/** Words that blame somebody: in which section and text, by which rule, and what to write instead. */
+export const WordingFinding = z.object({
+  section: z.string().nullable(),
+  text: z.string(),
+  words: z.string(),
+  rule: z.string(),
+  why: z.string(),
+  proposal: z.string(),
+  instead: z.string().nullable(),
+});
+export type WordingFinding = z.infer<typeof WordingFinding>;
 
 const note = optionalTextOf(2_000, "The note").default("");
 export const SubmitPostmortem = z.object({

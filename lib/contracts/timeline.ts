@@ -22,6 +22,7 @@ import {
   TimestampValue,
   Visibility,
 } from "./incident.ts";
+import { LessonFact } from "./lesson.ts";
 import { ActionItemFact, PostmortemFact } from "./postmortem-facts.ts";
 import { Assignment, HandoverBrief } from "./role.ts";
 import { ApprovalFact, RunbookFact, RunbookStepFact } from "./runbook-facts.ts";
@@ -198,6 +199,7 @@ export const Fact = z.discriminatedUnion("kind", [
   ApprovalFact,
   PostmortemFact,
   ActionItemFact,
+  LessonFact,
   PublicationFact,
   QuestionFact,
 ]);

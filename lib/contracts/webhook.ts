@@ -47,6 +47,7 @@ export const KIND_LABELS: Record<FactKind, string> = {
   approval: "Approval asked or given",
   postmortem: "Postmortem changed",
   "action-item": "Action item changed",
+  lesson: "Action item met again",
   publication: "Public update asked for, corrected or taken back",
   question: "Stakeholder's question",
 };

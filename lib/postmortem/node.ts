@@ -3,7 +3,7 @@ export type DocMark = { type: string; attrs?: Record<string, unknown> };
 
 /**
  * One node of a document, in the form that the editor reads and writes. Besides the usual ones: `figure` (a number by its name), `cite` (what a
- * sentence stands on: `#12` an entry, `E3` or `C3` evidence, `opinion`), `evidence` (a chart or lines), `actionItems` (the live table).
+ * sentence stands on: `#12` an entry, `E3` or `C3` evidence, `opinion`), `mention` (a person by handle), `evidence` (a chart or lines), `actionItems` (the live table).
  * `section` of a heading names the part of the template that begins there; `gen` is the fingerprint of a unit as it was written by the machine.
  */
 export type DocNode = { type: string; attrs?: Record<string, unknown>; content?: DocNode[]; text?: string; marks?: DocMark[] };
@@ -27,6 +27,8 @@ export function plainText(node: DocNode): string {
       return `{{${String(node.attrs?.name ?? "")}}}`;
     case "cite":
       return ` [${String(node.attrs?.ref ?? "")}]`;
+    case "mention":
+      return `@${String(node.attrs?.handle ?? "")}`;
     case "hardBreak":
       return "\n";
     default:

@@ -82,6 +82,8 @@ function blockHtml(node: DocNode, ground: PostmortemGround): string {
       return figure(String(node.attrs?.name ?? ""), ground);
     case "cite":
       return `<span class="cite" title="${escapeHtml(citeTitle(String(node.attrs?.ref ?? ""), ground))}"> [${escapeHtml(String(node.attrs?.ref ?? ""))}]</span>`;
+    case "mention":
+      return `@${escapeHtml(String(node.attrs?.name ?? node.attrs?.handle ?? ""))}`;
     case "text":
       return (node.marks ?? []).reduce(marked, escapeHtml(node.text ?? ""));
     default:

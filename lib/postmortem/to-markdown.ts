@@ -109,6 +109,8 @@ function one(node: DocNode, at: Rendering, before: DocNode | undefined): string 
       return figureToMarkdown(String(node.attrs?.name ?? ""), at);
     case "cite":
       return `${before && !/\s$/.test(before.text ?? "") ? " " : ""}[${String(node.attrs?.ref ?? "")}]`;
+    case "mention":
+      return `@${escapeText(String(node.attrs?.handle ?? ""))}`;
     case "hardBreak":
       return "\\\n";
     default:

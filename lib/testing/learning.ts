@@ -14,7 +14,14 @@ const DRAFTED: FactOf<"postmortem"> = {
 };
 
 /** A fact of each kind that postmortems tell. None changes the room. */
-export const POSTMORTEM_FACTS: { [K in "postmortem" | "action-item"]: { fact: FactOf<K>; after: object } } = {
+export const POSTMORTEM_FACTS: { [K in "postmortem" | "action-item" | "lesson"]: { fact: FactOf<K>; after: object } } = {
   postmortem: { fact: DRAFTED, after: {} },
+  lesson: {
+    fact: {
+      ...{ kind: "lesson", item: ITEM.id, title: ITEM.title, reference: "INC-2026-0101-001", incident: "Checkout fails", match: "cause" },
+      ...{ verdict: "open", dueOn: "2026-01-05", daysOverdue: 12, owner: "Bo" },
+    },
+    after: {},
+  },
   "action-item": { fact: { kind: "action-item", action: "added", item: ITEM, before: null, reason: null }, after: {} },
 };

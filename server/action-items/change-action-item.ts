@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { type ActionItem, type ChangeActionItem, type LinkActionItem, ticketOf } from "#lib/contracts/action-item.ts";
+import { type ActionItem, type ChangeActionItem, type LinkActionItem, type TicketRef, ticketOf } from "#lib/contracts/action-item.ts";
 import { changeIncident, type OpenIncident } from "#server/incidents/index.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
 import { db } from "#server/platform/db.ts";
@@ -26,6 +26,16 @@ export async function linkActionItem(ctx: Ctx, { reference, id, url }: z.output<
   return changeIncident(ctx, "incident.write", reference, async (incident) => {
     const before = await itemIn(incident, id);
     return change(incident, before, { ticket: url === null ? null : ticketOf(url) }, null);
+  });
+}
+
+/** Ties an action item to a ticket that was just made of it. One that somebody tied meanwhile stays. */
+export async function tieTicket(ctx: Ctx, { reference, id }: { reference: string; id: string }, ticket: TicketRef): Promise<Changed> {
+  return changeIncident(ctx, "incident.write", reference, async (incident) => {
+    const before = await itemIn(incident, id);
+    if (before.ticket)
+      throw new ConflictError(`It was tied to ${before.ticket.key} meanwhile, which stays. ${ticket.key} was made all the same: ${ticket.url}`);
+    return change(incident, before, { ticket }, null);
   });
 }
 

@@ -3,7 +3,7 @@ import type { ActionItem, TicketRef } from "#lib/contracts/action-item.ts";
 import type { ActionItemPriority, ActionItemState } from "#lib/contracts/postmortem-terms.ts";
 
 /** A stored action item as everybody else sees it. */
-export function itemOf(row: Omit<ActionItemRow, "incidentId" | "position" | "remindedOn">): ActionItem {
+export function itemOf(row: Omit<ActionItemRow, "incidentId" | "position" | "remindedOn" | "ticketReadAt">): ActionItem {
   return {
     id: row.id,
     title: row.title,

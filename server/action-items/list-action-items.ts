@@ -8,6 +8,7 @@ import { authorize } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
 import { databaseNow, db, type Reader } from "#server/platform/db.ts";
 import { itemOf } from "./item-of.ts";
+import { recurrencesOf } from "./lessons.ts";
 
 type Row = Omit<ActionItem, "owner" | "ticket" | "createdAt" | "doneAt" | "dueOn"> & {
   reference: string;
@@ -33,11 +34,15 @@ export async function listActionItems(ctx: Ctx, input: z.output<typeof ListActio
       i.reference, i.title AS incident, i.severity
     FROM action_item a JOIN incident i ON i.id = a.incident_id
     WHERE ${Prisma.join(conditions, " AND ")} ORDER BY ${SORT_DAY}, a.priority, a.id LIMIT ${input.limit + 1}`;
+  const recurrences = await recurrencesOf(
+    ctx,
+    rows.map(({ id }) => id),
+  );
   return pageOf(
     rows,
     input.limit,
     ({ due_on, priority, id }) => [due_on?.toISOString().slice(0, 10) ?? "9999-12-31", priority, id],
-    (row) => boardItem(row, today),
+    (row) => ({ ...boardItem(row, today), recurrences: recurrences.get(row.id) ?? [] }),
   );
 }
 
@@ -61,7 +66,7 @@ function filters({ state, reference, owner, service, q }: z.output<typeof ListAc
   ];
 }
 
-function boardItem(row: Row, today: string): BoardItem {
+function boardItem(row: Row, today: string): Omit<BoardItem, "recurrences"> {
   const { owner_id, owner_name, due_on, created_at, done_at, ...rest } = row;
   const item = {
     ...rest,

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { CONNECTION_KINDS, type ConnectionKind, type ConnectionKindDescription } from "#lib/contracts/connection-kinds.ts";
+import { CONNECTION_KINDS, type ConnectionKind, type ConnectionKindDescription, isTracking } from "#lib/contracts/connection-kinds.ts";
 import { ConnectorFailed, type OpenConnection, openLink } from "#server/connectors/index.ts";
 import { InvalidError } from "#server/platform/errors.ts";
 import { checkUrl, RefusedAddress } from "#server/platform/outgoing/index.ts";
@@ -29,6 +29,7 @@ export async function checkConnection(
     throw refused("token", "Slack wants a bot token. Copy it from OAuth & Permissions of your Slack app.");
   if (kind === "pagerduty" && secrets.routingKey === "")
     throw refused("routingKey", "PagerDuty wants the integration key of an “Events API V2” integration.");
+  if (isTracking(kind) && secrets.token === "") throw refused("token", "A token is wanted, so that tickets can be made.");
   if (kind !== "kubernetes") return;
   const connection = { kind, name, source: "settings", settings, secrets, check: checkFor(kind, name), allowedHosts } as OpenConnection;
   try {

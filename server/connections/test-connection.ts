@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { ConnectionRef, ConnectionTest } from "#lib/contracts/connection.ts";
-import { isReading } from "#lib/contracts/connection-kinds.ts";
+import { isReading, isTracking } from "#lib/contracts/connection-kinds.ts";
 import { connectionsOfEnvironment, met, refuse } from "#server/connectors/index.ts";
 import { testNotifier } from "#server/paging/index.ts";
 import { audit } from "#server/platform/audit.ts";
@@ -10,6 +10,7 @@ import { databaseNow, db, transaction } from "#server/platform/db.ts";
 import { NotFoundError } from "#server/platform/errors.ts";
 import { checkOf, hostsNamedIn, type Notifier, notifiersOfEnvironment, type OfEnvironment } from "#server/platform/notifiers.ts";
 import { organisationSettings } from "#server/settings/index.ts";
+import { openTracker, testTracker } from "#server/trackers/index.ts";
 import { opened, type StoredConnection } from "./stored.ts";
 
 /** Asks the system what it is and what it has, or sends a test message by it. That it fails is an answer too; what was met is kept with a stored connection. */
@@ -34,6 +35,7 @@ export async function testConnection(ctx: Ctx, { id }: z.output<typeof Connectio
 
 function tested(row: StoredConnection, allowedHosts: readonly string[]): Promise<{ isGood: boolean; message: string }> {
   if (isReading(row.kind)) return met(() => opened(row, allowedHosts));
+  if (isTracking(row.kind)) return testTracker(() => openTracker(row, allowedHosts));
   return testNotifier(async () => {
     const { settings, secrets } = await opened(row, allowedHosts);
     return { id: row.id, kind: row.kind, name: row.name, settings, secrets, allowedHosts, check: checkOf(row.name) } as Notifier;

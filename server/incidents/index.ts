@@ -32,7 +32,7 @@ export { setField } from "./set-field.ts";
 export { setFigures } from "./set-figures.ts";
 export { setTimestamp } from "./set-timestamp.ts";
 export { type SimilarIncident, similarIncidents } from "./similar-incidents.ts";
-export { isTelling } from "./telling-words.ts";
+export { isTelling, tellingWords } from "./telling-words.ts";
 export { requirePast } from "./time-rules.ts";
 export { unmergeIncident } from "./unmerge-incident.ts";
 export { visibleTo } from "./visible-to.ts";

@@ -1,4 +1,4 @@
-import { remindOfItems } from "#server/action-items/index.ts";
+import { followTickets, remindOfItems } from "#server/action-items/index.ts";
 import { deleteUnclaimedAttachments } from "#server/attachments/index.ts";
 import { followConnections } from "#server/changes/index.ts";
 import { deleteOldEvents } from "#server/integrations/index.ts";
@@ -29,6 +29,7 @@ const CHORES: readonly Chore[] = [
   { name: "signals", everyMs: 60 * MINUTE, work: () => deleteOldEvents(systemCtx("Housekeeping")) },
   { name: "due reviews", everyMs: 5 * MINUTE, work: () => remindOfReviews(systemCtx("Reminders")) },
   { name: "due action items", everyMs: 5 * MINUTE, work: () => remindOfItems(systemCtx("Reminders")) },
+  { name: "tickets of action items", everyMs: 2 * MINUTE, work: () => followTickets(systemCtx("Trackers")) },
   { name: "changes of connected systems", everyMs: MINUTE, work: () => followConnections(systemCtx("Connections")) },
   {
     name: "receipts",

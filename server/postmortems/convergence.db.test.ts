@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import * as Y from "yjs";
 import { AppendUpdate, MAX_UPDATE_BYTES } from "#lib/contracts/postmortem.ts";
 import { db } from "#server/platform/db.ts";
@@ -8,16 +8,21 @@ import { resetDatabase, testPerson } from "#server/testing/database.ts";
 import { anIncident, refusal, storedIncident } from "#server/testing/incident.ts";
 import { appendUpdate } from "./append-update.ts";
 import { bytesOf, loadDocument, updatesAfter } from "./store.ts";
+import { KilledServers } from "./testing/killed-server.ts";
 import { fragmentOf, updateOf } from "./ydoc.ts";
 
 const SIZE = Number(process.env.MUSTER_PROOF_SIZE ?? 12);
 const SEED = process.env.MUSTER_PROOF_SEED ? Number(process.env.MUSTER_PROOF_SEED) : undefined;
 const EDITORS = 3;
 
+/** `kill`: the server's process gets SIGKILL while it stores, and nobody knows how far it came. */
+type Fault = "none" | "before" | "after" | "kill";
+const FAULTS: readonly Fault[] = [...Array<Fault>(9).fill("none"), "before", "before", "after", "after", "after", "kill"];
+
 type Op =
   | { kind: "type"; editor: number; at: number; length: number }
   | { kind: "delete"; editor: number; at: number; length: number }
-  | { kind: "send"; editor: number; fault: "none" | "before" | "after" }
+  | { kind: "send"; editor: number; fault: Fault; afterMs: number }
   | { kind: "read"; editor: number };
 
 const place = fc.nat({ max: 10_000 });
@@ -30,7 +35,8 @@ const op: fc.Arbitrary<Op> = fc.oneof(
     arbitrary: fc.record({
       kind: fc.constant("send" as const),
       editor,
-      fault: fc.constantFrom("none" as const, "none" as const, "before" as const, "after" as const),
+      fault: fc.constantFrom(...FAULTS),
+      afterMs: fc.integer({ min: 0, max: 25 }),
     }),
   },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant("read" as const), editor }) },
@@ -46,6 +52,9 @@ beforeAll(async () => {
   reference = await anIncident(ada);
   incidentId = (await storedIncident(reference)).id;
 });
+
+const servers = new KilledServers();
+afterAll(() => servers.close());
 
 /** A browser with the document: what it has not sent, and up to where it has read. */
 type Desk = { doc: Y.Doc; waiting: Uint8Array[]; cursor: number };
@@ -77,14 +86,19 @@ function plain(doc: Y.Doc): string {
 class Cut extends Error {}
 
 /** The server goes down before the update is stored, or when it is and the answer is on its way. */
-async function send(update: Uint8Array, fault: "none" | "before" | "after"): Promise<void> {
+async function send(update: Uint8Array, fault: Fault, afterMs: number): Promise<void> {
   if (fault === "before") throw new Cut();
-  await appendUpdate(ada, AppendUpdate.parse({ reference, update: Buffer.from(update).toString("base64") }));
+  const input = AppendUpdate.parse({ reference, update: Buffer.from(update).toString("base64") });
+  if (fault === "kill") {
+    if (await servers.sendAndKill({ person: ada.person, input }, afterMs)) return;
+    throw new Cut();
+  }
+  await appendUpdate(ada, input);
   if (fault === "after") throw new Cut();
 }
 
 test("three editors whose server goes down converge to the same bytes, and lose no acknowledged character", { timeout: 7_200_000 }, async () => {
-  let [acknowledged, lost, cuts] = [0, 0, 0];
+  let [acknowledged, lost, cuts, kills] = [0, 0, 0, 0];
   await fc.assert(
     fc.asyncProperty(fc.array(op, { minLength: 20, maxLength: 60 }), async (ops) => {
       const id = await aDocument();
@@ -109,15 +123,18 @@ test("three editors whose server goes down converge to the same bytes, and lose 
           for (const letter of gone) deleted.add(letter);
           if (gone) textIn(desk.doc).delete(at, gone.length);
         } else if (one.kind === "read") await read(id, desk);
-        else cuts += (await flush(desk, one.fault)) ? 0 : 1;
+        else {
+          kills += one.fault === "kill" && desk.waiting.length > 0 ? 1 : 0;
+          cuts += (await flush(desk, one.fault, one.afterMs)) ? 0 : 1;
+        }
       }
-      for (const desk of desks) await flush(desk, "none");
+      for (const desk of desks) await flush(desk, "none", 0);
       for (const desk of desks) await read(id, desk);
       const { doc } = await loadDocument(id);
       const texts = desks.map((desk) => plain(desk.doc));
       expect(new Set([...texts, plain(doc)]).size).toBe(1);
-      const states = desks.map((desk) => Buffer.from(Y.encodeStateVector(desk.doc)).toString("hex").length);
-      expect(new Set(states).size).toBe(1);
+      const bytes = [...desks.map((desk) => desk.doc), doc].map(bytesOfState);
+      expect(new Set(bytes).size).toBe(1);
       const missing = [...typed].filter((letter) => !deleted.has(letter) && !texts[0]?.includes(letter));
       acknowledged += typed.size;
       lost += missing.length;
@@ -126,17 +143,22 @@ test("three editors whose server goes down converge to the same bytes, and lose 
     { numRuns: SIZE, ...(SEED === undefined ? {} : { seed: SEED }), endOnFailure: true },
   );
   console.log(
-    `${SIZE} operation logs of ${EDITORS} editors, ${cuts} answers lost to a server that went down: ${acknowledged} characters acknowledged, ${lost} lost.`,
+    `${SIZE} operation logs of ${EDITORS} editors, ${kills} servers killed while they stored, ${cuts} answers lost to a server that went down: ${acknowledged} characters acknowledged, ${lost} lost.`,
   );
 });
 
+/** What was written and what was deleted, of whom, and how it reads: the same for the same document, however it was cut into structures. */
+function bytesOfState(doc: Y.Doc): string {
+  return `${Buffer.from(Y.encodeSnapshot(Y.snapshot(doc))).toString("hex")} ${fragmentOf(doc).toString()}`;
+}
+
 /** Sends what waits as one; a cut leaves all of it waiting. */
-async function flush(desk: Desk, fault: "none" | "before" | "after"): Promise<boolean> {
+async function flush(desk: Desk, fault: Fault, afterMs: number): Promise<boolean> {
   if (desk.waiting.length === 0) return true;
   const update = Y.mergeUpdates(desk.waiting);
   desk.waiting = [update];
   try {
-    await send(update, fault);
+    await send(update, fault, afterMs);
     desk.waiting = [];
     return true;
   } catch (error) {

@@ -1,11 +1,10 @@
-import { DEFAULT_RULES, PostmortemRules } from "#lib/contracts/postmortem-template.ts";
+import { DEFAULT_RULES, PostmortemRules, type PostmortemRulesBook } from "#lib/contracts/postmortem-template.ts";
 import { type Database, db, type Transaction } from "#server/platform/db.ts";
 
 export const RULES_KEY = "postmortems";
-export type VersionedRules = { rules: PostmortemRules; version: number; updatedAt: string | null; updatedBy: string | null };
 
 /** How postmortems are made here; what comes with Muster until somebody changes it. */
-export async function postmortemRules(reader: Database | Transaction = db()): Promise<VersionedRules> {
+export async function postmortemRules(reader: Database | Transaction = db()): Promise<PostmortemRulesBook> {
   const row = await reader.setting.findUnique({ where: { key: RULES_KEY } });
   if (!row) return { rules: DEFAULT_RULES, version: 0, updatedAt: null, updatedBy: null };
   return { rules: PostmortemRules.parse(row.value), version: row.version, updatedAt: row.updatedAt.toISOString(), updatedBy: row.updatedBy };

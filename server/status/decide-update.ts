@@ -4,11 +4,11 @@ import { nextUpdateDueAt, type OrganisationSettings } from "#lib/contracts/organ
 import type { RoomState } from "#lib/contracts/room.ts";
 import type { CheckUpdate } from "#lib/contracts/status/commands.ts";
 import { componentsSaid, pagesByDefault, pagesOpenTo, publicTitle } from "#lib/contracts/status/complete.ts";
-import type { PublicWords } from "#lib/contracts/status/publication.ts";
+import type { PublicWords, UpdateStatus } from "#lib/contracts/status/publication.ts";
 import { InvalidError } from "#server/platform/errors.ts";
 import type { StoredPage } from "./stored.ts";
 
-type Given = z.output<typeof CheckUpdate>;
+type Given = Omit<z.output<typeof CheckUpdate>, "status"> & { status: UpdateStatus };
 type Moment = { now: string; settings: OrganisationSettings };
 
 /** The whole update out of what was given, with pages, components, title and promise filled in; or a refusal that says what is missing. Pure. */
@@ -65,7 +65,7 @@ function requirePage(room: RoomState, slug: string, all: readonly StoredPage[], 
 
 /** The promise that stands under the update. One in the past would be broken when it is made. */
 function promiseOf(room: RoomState, { status, nextBy }: Given, { now, settings }: Moment): string | null {
-  if (status === "resolved") return null;
+  if (status === "resolved" || status === "postmortem") return null;
   if (nextBy === undefined) return nextUpdateDueAt(settings, room.severity, isActivePhase(room.phase), now);
   if (nextBy !== null && nextBy <= now) {
     throw new InvalidError("The next update is promised for a time that has passed. Give a later one.", "invalid_input", [

@@ -12,7 +12,7 @@ export { changeMaintenance, endMaintenance } from "./maintenance/change.ts";
 export { listMaintenance } from "./maintenance/list.ts";
 export { scheduleMaintenance } from "./maintenance/schedule.ts";
 export { previewUpdate } from "./preview-update.ts";
-export { publishUpdate } from "./publish-update.ts";
+export { publishUpdate, publishWords } from "./publish-update.ts";
 export { answerFirst, answerQuestion, askQuestion, dismissQuestion } from "./questions.ts";
 export type { ShownPage } from "./render/model.ts";
 export { startStatus } from "./start-status.ts";

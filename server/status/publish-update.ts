@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Published, PublishUpdate } from "#lib/contracts/status/commands.ts";
-import type { PublicWords } from "#lib/contracts/status/publication.ts";
+import type { PublicWords, UpdateStatus } from "#lib/contracts/status/publication.ts";
 import { changeIncident, dueAgain, findIncident, moveTo, type OpenIncident } from "#server/incidents/index.ts";
 import { authorize } from "#server/platform/authorize.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
@@ -17,6 +17,18 @@ import { storedPages } from "./stored.ts";
  */
 export async function publishUpdate(ctx: Ctx, input: z.output<typeof PublishUpdate>): Promise<Published> {
   authorize(ctx, "status.publish");
+  return publishWords(ctx, input);
+}
+
+type Given = Omit<z.output<typeof PublishUpdate>, "status"> & { status: UpdateStatus };
+
+/** The same for what another command decided to tell. `require` looks again under the incident's lock, and throws. */
+export async function publishWords(
+  ctx: Ctx,
+  input: Given,
+  require: (incident: OpenIncident) => Promise<void> = async () => undefined,
+): Promise<Published> {
+  authorize(ctx, "status.publish");
   const [found, pages, settings, now] = await Promise.all([
     findIncident(ctx, input.reference),
     storedPages(),
@@ -27,6 +39,7 @@ export async function publishUpdate(ctx: Ctx, input: z.output<typeof PublishUpda
   const expected = input.phase ? { ...found.room, phase: input.phase } : found.room;
   requireNoContradiction(await contradictionsFor(found.id, expected, first, pages, now), input.accepts);
   return changeIncident(ctx, "incident.write", input.reference, async (incident) => {
+    await require(incident);
     if (input.phase && input.phase !== incident.room.phase) await moveTo(ctx, incident, { to: input.phase });
     const words = decideUpdate(incident.room, input, pages, { now: incident.now, settings });
     const needsApproval = pages.some(({ id, settings: { needsApproval: asks } }) => asks && words.pages.some((page) => page.id === id));

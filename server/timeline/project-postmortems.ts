@@ -13,6 +13,7 @@ export function projectPostmortems(sql: Sql, incidents: LockedIncident[]): void 
     for (const { entry } of links) {
       const { fact } = entry;
       if (fact.kind === "action-item") storeItem(sql, { incidentId, entry, fact });
+      if (fact.kind === "lesson") storeLesson(sql, { incidentId, entry, fact });
       if (fact.kind === "postmortem") storeReview(sql, { incidentId, entry, fact });
       if (fact.kind === "access" && fact.visibility === "private") endLink(sql, incidentId);
     }
@@ -38,6 +39,20 @@ function storeItem(sql: Sql, { incidentId, entry, fact: { item, action } }: Reco
   });
 }
 
+/** One row for each item and incident; a record that was taken in may speak of items that are not here, or are none of its business. */
+function storeLesson(sql: Sql, { incidentId, entry, fact }: Recorded<FactOf<"lesson">>): void {
+  sql.send({
+    name: "project-lesson",
+    text: `
+      INSERT INTO action_item_recurrence (item_id, incident_id, seq, match, verdict, due_on, days_overdue)
+      SELECT a.id, $2::uuid, $3, $4, $5, $6::date, $7 FROM action_item a JOIN incident i ON i.id = a.incident_id
+      WHERE a.id = $1::uuid AND i.id <> $2::uuid AND i.visibility = 'normal'
+      ON CONFLICT (item_id, incident_id) DO UPDATE SET seq = excluded.seq, match = excluded.match, verdict = excluded.verdict, due_on = excluded.due_on,
+        days_overdue = excluded.days_overdue`,
+    values: [fact.item, incidentId, entry.seq, fact.match, fact.verdict, fact.dueOn, fact.daysOverdue],
+  });
+}
+
 /** A link for readers ends when the incident becomes private: it does not come back by itself when that is over. */
 function endLink(sql: Sql, incidentId: string): void {
   sql.send({ name: "project-private", text: "UPDATE postmortem SET share_hash = NULL WHERE incident_id = $1::uuid", values: [incidentId] });
@@ -59,7 +74,7 @@ const ANSWERS = { approved: "approved", "changes-asked": "changes" } as const;
 
 function storeReview(sql: Sql, { incidentId, entry, fact }: Recorded<FactOf<"postmortem">>): void {
   const { action, postmortem, state, dueAt } = fact;
-  if (action === "drafted") return;
+  if (action === "drafted" || action === "mentioned") return;
   if (action === "session-held") {
     endSession(sql, { incidentId, postmortem, endedAt: entry.recordedAt });
     return;

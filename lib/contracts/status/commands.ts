@@ -2,11 +2,11 @@ import { z } from "zod";
 import { Reference, Uuid } from "../ids.ts";
 import { Phase } from "../incident.ts";
 import { Instant, lineOf, optionalTextOf } from "../text.ts";
-import { AnswerText, ComponentState, PublicText, PublicTitle, QuestionText, UpdateStatus } from "./publication.ts";
+import { AnswerText, ComponentState, PublicText, PublicTitle, QuestionText, WorkStatus } from "./publication.ts";
 
 const reference = { reference: Reference };
 const words = {
-  status: UpdateStatus,
+  status: WorkStatus,
   /** None: the one of the update before, else the incident's. */
   title: PublicTitle.optional(),
   text: PublicText,
@@ -36,7 +36,7 @@ export const ApproveUpdate = z.object({ ...reference, id: Uuid, accepts: z.boole
 export const DeclineUpdate = z.object({ ...reference, id: Uuid, reason: Why });
 export const CorrectUpdate = z.object({ ...reference, id: Uuid, text: PublicText, reason: Why });
 export const RetractUpdate = z.object({ ...reference, id: Uuid, reason: Why });
-export const DraftUpdate = z.object({ ...reference, status: UpdateStatus.optional() });
+export const DraftUpdate = z.object({ ...reference, status: WorkStatus.optional() });
 
 export const AskQuestion = z.object({ ...reference, text: QuestionText });
 export const AnswerQuestion = z.object({ ...reference, id: Uuid, text: AnswerText });
@@ -48,7 +48,7 @@ export type Published = z.infer<typeof Published>;
 
 /** A draft with everything that the composer begins with. */
 export const UpdateDraft = z.object({
-  status: UpdateStatus,
+  status: WorkStatus,
   title: z.string(),
   text: z.string(),
   stakeholderText: z.string(),

@@ -39,7 +39,7 @@ export function isTied({ services }: Pick<Room, "services">, { serviceId }: Pick
 
 /**
  * The state of each component that an update speaks of: as given, else as it was said last, else as recorded for the service behind it.
- * Resolving makes all of them operational.
+ * Resolving makes all of them operational; a postmortem speaks of none.
  */
 export function componentsSaid(
   room: Room,
@@ -48,6 +48,7 @@ export function componentsSaid(
   status: UpdateStatus,
 ): ComponentSaid[] {
   const before = latestPublication(room.told)?.components ?? [];
+  if (status === "postmortem") return [];
   return pages.flatMap(({ components }) =>
     components.flatMap((component) => {
       const said =

@@ -1,11 +1,11 @@
 import type { RoomState } from "../room.ts";
 import { inWords, publicTitle } from "./complete.ts";
-import { type ComponentSaid, latestPublication, type UpdateStatus } from "./publication.ts";
+import { type ComponentSaid, latestPublication, type WorkStatus } from "./publication.ts";
 
 type Room = Pick<RoomState, "kind" | "services" | "intervals" | "severity" | "told" | "phase" | "figures" | "timestamps">;
-export type Drafted = { status: UpdateStatus; title: string; text: string; stakeholderText: string; internalText: string; workaround: string };
+export type Drafted = { status: WorkStatus; title: string; text: string; stakeholderText: string; internalText: string; workaround: string };
 
-const STATUS_OF: Partial<Record<RoomState["phase"], UpdateStatus>> = {
+const STATUS_OF: Partial<Record<RoomState["phase"], WorkStatus>> = {
   identified: "identified",
   mitigating: "identified",
   monitoring: "monitoring",
@@ -15,7 +15,7 @@ const STATUS_OF: Partial<Record<RoomState["phase"], UpdateStatus>> = {
 };
 
 /** Which status the phase of an incident means for the public. */
-export function statusFor({ phase }: Pick<Room, "phase">): UpdateStatus {
+export function statusFor({ phase }: Pick<Room, "phase">): WorkStatus {
   return STATUS_OF[phase] ?? "investigating";
 }
 
@@ -33,7 +33,7 @@ export function draftedUpdate(room: Room, components: readonly ComponentSaid[], 
   };
 }
 
-const TEXTS: Record<UpdateStatus, (names: string, share: string) => string> = {
+const TEXTS: Record<WorkStatus, (names: string, share: string) => string> = {
   investigating: (names, share) => `${share || "Some requests"} to ${names} may fail or be slow. We are looking into it.`,
   identified: (names) => `We have found the cause of the problem with ${names} and are working on it.`,
   monitoring: (names) => `We have taken measures, and ${names} should work again. We are watching it before we call this over.`,

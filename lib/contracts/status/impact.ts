@@ -1,5 +1,5 @@
 import type { ImpactInterval } from "../incident.ts";
-import type { ComponentState, Publication } from "./publication.ts";
+import { type ComponentState, type Publication, workUpdates } from "./publication.ts";
 import type { StateSpan } from "./uptime.ts";
 
 /** What the history of one component takes from one incident. */
@@ -11,7 +11,8 @@ export type TiedComponent = { id: string; serviceId: string | null };
  * level that was recorded; where none was, what the updates said of it, from the first that named it. Only incidents that were published on it
  * count at all. Pure.
  */
-export function publicSpans({ publications, intervals, impactEndedAt }: IncidentImpact, component: TiedComponent, now: number): StateSpan[] {
+export function publicSpans({ publications: all, intervals, impactEndedAt }: IncidentImpact, component: TiedComponent, now: number): StateSpan[] {
+  const publications = workUpdates(all);
   const said = statesSaid(publications, component.id);
   if (said.length === 0) return [];
   const recorded = intervals.filter(({ service }) => service && service.id === component.serviceId);
@@ -30,7 +31,7 @@ export function stateSaid(publications: readonly Publication[], componentId: str
 }
 
 function statesSaid(publications: readonly Publication[], componentId: string): { state: ComponentState; at: string }[] {
-  const standing = publications.filter(({ retracted }) => retracted === null);
+  const standing = workUpdates(publications).filter(({ retracted }) => retracted === null);
   const named = standing.flatMap(({ status, components, at }) => {
     const state = components.find(({ id }) => id === componentId)?.state;
     return state ? [{ state: status === "resolved" ? ("operational" as const) : state, at }] : [];

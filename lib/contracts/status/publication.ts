@@ -2,13 +2,16 @@ import { z } from "zod";
 import { PersonRef } from "../actor.ts";
 import { Uuid } from "../ids.ts";
 import { Instant, lineOf, optionalLineOf, optionalTextOf, textOf } from "../text.ts";
-import { COMPONENT_STATES, UPDATE_STATUSES } from "./terms.ts";
+import { COMPONENT_STATES, UPDATE_STATUSES, WORK_STATUSES } from "./terms.ts";
 
 export const ComponentState = z.enum(COMPONENT_STATES);
 export type ComponentState = z.infer<typeof ComponentState>;
 
 export const UpdateStatus = z.enum(UPDATE_STATUSES);
 export type UpdateStatus = z.infer<typeof UpdateStatus>;
+
+export const WorkStatus = z.enum(WORK_STATUSES);
+export type WorkStatus = z.infer<typeof WorkStatus>;
 
 /** A page as facts name it. */
 export const PageRef = z.object({ id: Uuid, slug: z.string(), name: z.string() });
@@ -108,9 +111,14 @@ export const QuestionFact = z.object({
 });
 export type QuestionFact = z.infer<typeof QuestionFact>;
 
-/** The last update that stands, if any. */
+/** The last update on the work that stands, if any. */
 export function latestPublication(told: Told): Publication | undefined {
-  return told.publications.findLast(({ retracted }) => retracted === null);
+  return told.publications.findLast(({ retracted, status }) => retracted === null && status !== "postmortem");
+}
+
+/** Updates that say how things are; what is told of the postmortem says nothing of that. */
+export function workUpdates<P extends Pick<Publication, "status">>(publications: readonly P[]): P[] {
+  return publications.filter(({ status }) => status !== "postmortem");
 }
 
 export const QuestionText = lineOf(500, "The question");

@@ -11,7 +11,9 @@ export const COMPONENT_STATE_LABELS: Record<ComponentState, string> = {
 };
 
 /** What a public update says of the work on an incident. */
-export const UPDATE_STATUSES = ["investigating", "identified", "monitoring", "resolved"] as const;
+export const WORK_STATUSES = ["investigating", "identified", "monitoring", "resolved"] as const;
+/** And what is told afterwards: what was learned. It says nothing of how things are. */
+export const UPDATE_STATUSES = [...WORK_STATUSES, "postmortem"] as const;
 type UpdateStatus = (typeof UPDATE_STATUSES)[number];
 
 export const UPDATE_STATUS_LABELS: Record<UpdateStatus, string> = {
@@ -19,6 +21,7 @@ export const UPDATE_STATUS_LABELS: Record<UpdateStatus, string> = {
   identified: "Identified",
   monitoring: "Monitoring",
   resolved: "Resolved",
+  postmortem: "Postmortem",
 };
 
 /** Who may read a page. `sign-in`: people of this console, there alone. */

@@ -14,6 +14,7 @@ const HELP = `I understand sentences such as:
 - Create postmortem from these incident notes: 14:30 alert fired …
 - Rewrite the root cause section
 - Shorten it for executives
+- Is it blameless?
 - Which action items of similar incidents are still open?
 - List the open action items
 `;
@@ -55,6 +56,8 @@ async function* act(asked: Exclude<Asked, { intent: "help" | "unclear" }>, room:
       return yield* rewrite(reference, asked.section);
     case "shorten":
       return yield* shorten(reference);
+    case "wording":
+      return yield* wording(reference);
     case "items":
       return yield* asked.isSimilar ? similarItems(reference) : openItems(reference);
     default:
@@ -133,6 +136,19 @@ async function* shorten(reference: string): Play {
   if (found) yield say(shortenPostmortem(found.title, found.markdown));
 }
 
+type Wording = { items: { words: string; why: string; proposal: string; instead: string | null }[] };
+
+async function* wording(reference: string): Play {
+  const read = yield call("check_postmortem_wording", { reference });
+  if (read.kind !== "value") return yield* refused(read);
+  const { items } = read.value as Wording;
+  if (items.length === 0) return void (yield say(`Nothing in the postmortem of ${reference} blames anybody.`));
+  const lines = items.map(
+    ({ words, why, proposal, instead }) => `- “${plain(words)}”: ${instead ? `say “${plain(instead)}”` : `${why} ${proposal}`}`,
+  );
+  yield say(`In the postmortem of ${reference}:\n\n${lines.join("\n")}`);
+}
+
 type Similar = { items: { reference: string; title: string; openItems: string[]; doneItems: string[] }[] };
 
 async function* similarItems(reference: string): Play {
@@ -181,11 +197,12 @@ export const postmortemWriter = defineAgent({
       "Generate postmortem",
       "Rewrite the root cause section",
       "Shorten the postmortem for executives",
+      "Is the postmortem blameless?",
       "Which action items of similar incidents are still open?",
     ],
   },
   calledWith:
-    "postmortem postmortems mortem retrospective retro review report writeup lessons learned notes rewrite regenerate section shorten action items followups learning document".split(
+    "postmortem postmortems mortem retrospective retro review report writeup lessons learned notes rewrite regenerate section wording blameless shorten action items followups learning document".split(
       " ",
     ),
   tools: [
@@ -196,6 +213,7 @@ export const postmortemWriter = defineAgent({
     "get_postmortem",
     "preview_postmortem",
     "propose_section",
+    "check_postmortem_wording",
     "draft_postmortem",
     "postmortem_from_notes",
     "rewrite_section",

@@ -1,3 +1,4 @@
+import { actionItemOperations } from "./action-items.ts";
 import { agentOperations } from "./agents.ts";
 import { alertOperations } from "./alerts.ts";
 import { catalogueOperations } from "./catalogue.ts";
@@ -18,7 +19,9 @@ import { noticeOperations } from "./notices.ts";
 import { oncallOperations } from "./oncall.ts";
 import { organisationOperations } from "./organisation.ts";
 import { policyOperations } from "./policies.ts";
+import { postmortemRuleOperations } from "./postmortem-rules.ts";
 import { postmortemOperations } from "./postmortems.ts";
+import { publicPostmortemOperations } from "./public-postmortem.ts";
 import { reviewSessionOperations } from "./review-sessions.ts";
 import { roleOperations } from "./roles.ts";
 import { runbookOperations } from "./runbooks.ts";
@@ -46,6 +49,9 @@ export const OPERATIONS: readonly Operation[] = [
   ...taskOperations,
   ...documentOperations,
   ...postmortemOperations,
+  ...actionItemOperations,
+  ...postmortemRuleOperations,
+  ...publicPostmortemOperations,
   ...reviewSessionOperations,
   ...insightsOperations,
   ...deadlineOperations,

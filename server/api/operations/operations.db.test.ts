@@ -4,6 +4,7 @@ import { ProposeHypothesis } from "#lib/contracts/hypothesis.ts";
 import { EndHandover, MergeIncident } from "#lib/contracts/incident-commands.ts";
 import { CreateKey } from "#lib/contracts/key.ts";
 import { roleHolds } from "#lib/contracts/permissions.ts";
+import { PublishPublicPostmortem } from "#lib/contracts/public-postmortem.ts";
 import { CreateTeam } from "#lib/contracts/team.ts";
 import { addActionItem } from "#server/action-items/index.ts";
 import { defineAgent, equipAgents, startRun } from "#server/agents/index.ts";
@@ -20,6 +21,7 @@ import { aRota } from "#server/oncall/testing/rota.ts";
 import type { Ctx } from "#server/platform/ctx.ts";
 import { db } from "#server/platform/db.ts";
 import { newId } from "#server/platform/id.ts";
+import { publishPublicPostmortem } from "#server/postmortems/index.ts";
 import { withdrawHandover } from "#server/roles/index.ts";
 import { runsInEveryState } from "#server/runbooks/testing/every-state.ts";
 import { aPageScene } from "#server/status/testing/page-scene.ts";
@@ -27,6 +29,7 @@ import { createTeam } from "#server/teams/index.ts";
 import { aScene, type Scene } from "#server/testing/commands.ts";
 import { resetDatabase, testPerson } from "#server/testing/database.ts";
 import { fingerprint, storedIncident } from "#server/testing/incident.ts";
+import { connectTracker, startFakeTrackers } from "#server/trackers/testing/fake-trackers.ts";
 import { appRouter } from "../root.ts";
 import { CONSOLE_ONLY } from "../testing/console-only.ts";
 import { readDescription } from "../testing/documented.ts";
@@ -37,7 +40,7 @@ import { OPERATIONS } from "./index.ts";
 import { openApiDocument, pathFields } from "./openapi.ts";
 
 /** They ask with more than an address holds, and change nothing. */
-const READS_WITH_A_BODY = new Set(["simulate_escalation", "check_runbook", "plan_runbook_run"]);
+const READS_WITH_A_BODY = new Set(["simulate_escalation", "check_runbook", "plan_runbook_run", "preview_postmortem_template"]);
 
 const flawsOf = readDescription(openApiDocument());
 
@@ -59,6 +62,8 @@ let pageScene: Record<string, unknown> = {};
 let runbookRuns: Record<string, string> = {};
 let signals: Record<string, string>;
 let actionItemId: string;
+let trackerId = "";
+let trackers: Awaited<ReturnType<typeof startFakeTrackers>>;
 
 /** Takes requests; no worker of this test ever drives it. */
 const COMMANDER = defineAgent({
@@ -73,8 +78,9 @@ const COMMANDER = defineAgent({
 beforeAll(async () => {
   equipAgents({ tools: AGENT_TOOLS, agents: [COMMANDER, { ...COMMANDER, name: "rca-agent" }] });
   api = await startApi();
+  trackers = await startFakeTrackers();
 });
-afterAll(() => api.close());
+afterAll(() => Promise.all([api.close(), trackers.close()]));
 beforeEach(async () => {
   await resetDatabase();
   scene = await aScene();
@@ -220,13 +226,16 @@ async function askerFor({ name, permission }: Operation): Promise<Asker> {
   await preparePostmortem(name, scene);
   if (NEEDS_PAGE.test(name) && Object.keys(pageScene).length === 0)
     pageScene = await aPageScene(name, { ...scene, admin, other: await testPerson({ name: "Asker" }) });
+  if (name === "create_ticket") trackerId = await connectTracker(admin, "github", trackers);
+  if (name === "retract_public_postmortem")
+    await publishPublicPostmortem(scene.commander, PublishPublicPostmortem.parse({ reference: scene.reference, text: "It is over." }));
   const isDeputys = ["accept_handover", "decline_handover", "cancel_swap"].includes(name);
   const isAdmins = /^(create|change|archive)_schedule$/.test(name) || !roleHolds("responder", permission);
   const person = isAdmins ? admin : isDeputys ? scene.deputy : name === "take_command" ? scene.responder : scene.commander;
   return { token: await keyOf(person), ctx: person };
 }
 
-const NEEDS_PAGE = /status_(page|link|links|subscribers?)$|announce|_question$|^(publish|correct|retract|approve|decline)_update$/;
+const NEEDS_PAGE = /status_(page|link|links|subscribers?)$|announce|_question$|public_postmortem$|^(publish|correct|retract|approve|decline)_update$/;
 
 async function keyOf(person: Ctx, ...scopes: Operation["permission"][]): Promise<string> {
   return (await createKey(person, CreateKey.parse({ name: "A script", scopes }))).token;
@@ -251,6 +260,7 @@ function inputFor(operation: Operation): Record<string, unknown> {
     swap: rota.swap,
     drill: drillId,
     "action item": actionItemId,
+    tracker: trackerId,
     ...pageScene,
     ...runbookRuns,
     ...signals,

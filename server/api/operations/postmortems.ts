@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { ActionItem, AddActionItem, BoardItem, ChangeActionItem, LinkActionItem, ListActionItems } from "#lib/contracts/action-item.ts";
 import * as input from "#lib/contracts/postmortem.ts";
 import { operation } from "./define.ts";
 
@@ -194,6 +193,17 @@ export const postmortemOperations = [
     example: { reference: "", title: "The pool leaked" },
     run: ({ api }, given) => api.postmortems.change(given),
   }),
+  operation("check_postmortem_wording", {
+    about: "Find words in a postmortem that blame a person, each with why and what to write instead; it holds nothing up.",
+    http: "GET /incidents/{reference}/postmortem/wording",
+    permission: "incident.read",
+    risk: "read",
+    calls: ["postmortems.wording"],
+    input: input.ReadPostmortem,
+    output: z.object({ items: z.array(input.WordingFinding) }),
+    words: ["reference"],
+    run: ({ api }, given) => api.postmortems.wording(given),
+  }),
   operation("list_postmortem_versions", {
     about: "List how a postmortem came to be, the newest version first.",
     http: "GET /incidents/{reference}/postmortem/versions",
@@ -217,67 +227,5 @@ export const postmortemOperations = [
     words: ["reference", "seq"],
     example: { reference: "", seq: 1 },
     run: ({ api }, given) => api.postmortems.restore(given),
-  }),
-  operation("add_action_item", {
-    about: "Add something to be done after an incident: with priority, owner, due day, the factor it removes and the check that proves it.",
-    http: "POST /incidents/{reference}/action-items",
-    permission: "incident.write",
-    risk: "write",
-    calls: ["actionItems.add"],
-    input: AddActionItem.extend({ owner: z.string().max(200).nullish() }),
-    output: z.object({ seq: z.number().int(), id: z.string() }),
-    status: 201,
-    words: ["reference", "title"],
-    example: { reference: "", title: "Alert on the pool at 80 %", priority: "P1", owner: "deputy" },
-    run: async ({ api, person }, { owner, ...given }) => api.actionItems.add({ ...given, owner: owner ? await person(owner) : null }),
-  }),
-  operation("change_action_item", {
-    about: "Change an action item: state, owner, priority, due day, factor or proof.",
-    http: "PATCH /incidents/{reference}/action-items/{id}",
-    permission: "incident.write",
-    risk: "write",
-    calls: ["actionItems.change"],
-    input: ChangeActionItem.extend({ owner: z.string().max(200).nullish() }),
-    output: z.object({ seq: z.number().int(), item: ActionItem }),
-    words: ["reference", "id"],
-    example: { reference: "", id: "action item", state: "done" },
-    run: async ({ api, person }, { owner, ...given }) =>
-      api.actionItems.change({ ...given, ...(owner === undefined ? {} : { owner: owner === null ? null : await person(owner) }) }),
-  }),
-  operation("link_action_item", {
-    about: "Tie an action item to a ticket (GitHub, Jira, Linear or another address), or take the tie away.",
-    http: "PUT /incidents/{reference}/action-items/{id}/ticket",
-    permission: "incident.write",
-    risk: "write",
-    calls: ["actionItems.link"],
-    input: LinkActionItem,
-    output: z.object({ seq: z.number().int(), item: ActionItem }),
-    words: ["reference", "id", "url"],
-    example: { reference: "", id: "action item", url: "https://github.com/acme/shop/issues/12" },
-    run: ({ api }, given) => api.actionItems.link(given),
-  }),
-  operation("list_action_items", {
-    about: "List action items of all incidents, or of one: open, overdue, done or all; what is due first, first.",
-    http: "GET /action-items",
-    permission: "incident.read",
-    risk: "read",
-    calls: ["actionItems.list"],
-    input: ListActionItems,
-    output: z.object({ items: z.array(BoardItem), nextCursor: z.string().nullable() }),
-    run: ({ api }, given) => api.actionItems.list(given),
-  }),
-  operation("similar_action_items", {
-    title: "Look what similar incidents left open",
-    about: "List incidents like this one with their action items that are still open, and those that were done.",
-    http: "GET /incidents/{reference}/similar-action-items",
-    permission: "incident.read",
-    risk: "read",
-    calls: ["postmortems.similar"],
-    input: input.ReadPostmortem,
-    output: z.object({
-      items: z.array(z.object({ reference: z.string(), title: z.string(), openItems: z.array(z.string()), doneItems: z.array(z.string()) })),
-    }),
-    words: ["reference"],
-    run: async ({ api }, given) => ({ items: await api.postmortems.similar(given) }),
   }),
 ] as const;

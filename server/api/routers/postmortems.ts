@@ -1,5 +1,8 @@
 import * as items from "#lib/contracts/action-item.ts";
+import { ReadLessons } from "#lib/contracts/lesson.ts";
 import * as input from "#lib/contracts/postmortem.ts";
+import { PreviewTemplate, SavePostmortemRules } from "#lib/contracts/postmortem-template.ts";
+import { PublishPublicPostmortem, ReadPublicPostmortem, RetractPublicPostmortem } from "#lib/contracts/public-postmortem.ts";
 import * as session from "#lib/contracts/review-session.ts";
 import { ExportSealed } from "#lib/contracts/sealed.ts";
 import { WhatIf } from "#lib/contracts/what-if.ts";
@@ -13,6 +16,14 @@ export const postmortemsRouter = router({
   read: query("incident.read").input(input.ReadPostmortem).query(run(postmortems.readPostmortem)),
   find: query("incident.read").input(input.ReadPostmortem).query(run(postmortems.findWhole)),
   preview: query("incident.read").input(input.ReadPostmortem).query(run(postmortems.previewPostmortem)),
+  rules: query("settings.read").query(run(postmortems.readPostmortemRules)),
+  saveRules: command("settings.manage").input(SavePostmortemRules).mutation(run(postmortems.savePostmortemRules)),
+  previewTemplate: command("incident.read").input(PreviewTemplate).mutation(run(postmortems.previewTemplate)),
+  wording: query("incident.read").input(input.ReadPostmortem).query(run(postmortems.checkWording)),
+  publicDraft: query("status.publish").input(ReadPublicPostmortem).query(run(postmortems.draftPublicPostmortem)),
+  tellPublic: command("status.publish").input(PublishPublicPostmortem).mutation(run(postmortems.publishPublicPostmortem)),
+  retractPublic: command("status.publish").input(RetractPublicPostmortem).mutation(run(postmortems.retractPublicPostmortem)),
+  names: query("incident.read").query(({ ctx }) => postmortems.namesOfPeople(ctx)),
   similar: query("incident.read").input(input.ReadPostmortem).query(run(postmortems.similarItems)),
   head: query("incident.read").input(input.ReadPostmortem).query(run(postmortems.readHead)),
   ground: query("incident.read").input(input.ReadPostmortem).query(run(postmortems.readGround)),
@@ -29,6 +40,8 @@ export const postmortemsRouter = router({
   closeComment: command("incident.write").input(input.CloseComment).mutation(run(postmortems.closeComment)),
   draft: command("incident.write").input(input.DraftPostmortem).mutation(run(postmortems.draftPostmortem)),
   append: command("incident.write").input(input.AppendUpdate).mutation(run(postmortems.appendUpdate)),
+  mention: command("incident.write").input(input.MentionInPostmortem).mutation(run(postmortems.mentionInPostmortem)),
+  keepPicture: command("incident.write").input(input.KeepPicture).mutation(run(postmortems.keepPicture)),
   tellCursor: command("incident.read").input(input.TellCursor).mutation(run(postmortems.tellCursor)),
   applySection: command("incident.write").input(input.ApplySection).mutation(run(postmortems.applySection)),
   submit: command("incident.write").input(input.SubmitPostmortem).mutation(run(postmortems.submitPostmortem)),
@@ -49,6 +62,9 @@ export const postmortemsRouter = router({
 
 export const actionItemsRouter = router({
   list: query("incident.read").input(items.ListActionItems).query(run(actionItems.listActionItems)),
+  trackers: query("incident.write").query(({ ctx }) => actionItems.listTrackers(ctx)),
+  createTicket: command("incident.write").input(items.CreateTicket).mutation(run(actionItems.createTicket)),
+  lessons: query("incident.read").input(ReadLessons).query(run(actionItems.lessonsFor)),
   add: command("incident.write").input(items.AddActionItem).mutation(run(actionItems.addActionItem)),
   change: command("incident.write").input(items.ChangeActionItem).mutation(run(actionItems.changeActionItem)),
   link: command("incident.write").input(items.LinkActionItem).mutation(run(actionItems.linkActionItem)),

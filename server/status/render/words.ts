@@ -1,4 +1,5 @@
 import type { ComponentState, UpdateStatus } from "#lib/contracts/status/publication.ts";
+import { STATUS_WORDS } from "./status-words.ts";
 
 /** All words that a page says itself. `{…}` stands for what is put in. */
 export type Words = {
@@ -54,7 +55,7 @@ const en: Words = {
     partial: "Some systems are partly down",
     major: "There is a major outage",
   },
-  statuses: { investigating: "Investigating", identified: "Identified", monitoring: "Monitoring", resolved: "Resolved" },
+  statuses: STATUS_WORDS.en,
   unknown: "Not recorded",
   subscribe: "Get updates",
   nextBy: "Next update by {time}",
@@ -105,7 +106,7 @@ const de: Words = {
     partial: "Einige Systeme sind teilweise ausgefallen",
     major: "Es gibt einen großen Ausfall",
   },
-  statuses: { investigating: "Wird untersucht", identified: "Ursache gefunden", monitoring: "Wird beobachtet", resolved: "Behoben" },
+  statuses: STATUS_WORDS.de,
   unknown: "Nicht aufgezeichnet",
   subscribe: "Auf dem Laufenden bleiben",
   nextBy: "Nächste Meldung bis {time}",
@@ -156,7 +157,7 @@ const fr: Words = {
     partial: "Certains systèmes sont partiellement en panne",
     major: "Une panne majeure est en cours",
   },
-  statuses: { investigating: "En cours d’analyse", identified: "Cause identifiée", monitoring: "Sous surveillance", resolved: "Résolu" },
+  statuses: STATUS_WORDS.fr,
   unknown: "Non enregistré",
   subscribe: "Recevoir les nouvelles",
   nextBy: "Prochaine nouvelle avant {time}",
@@ -207,7 +208,7 @@ const es: Words = {
     partial: "Algunos sistemas están parcialmente caídos",
     major: "Hay una interrupción grave",
   },
-  statuses: { investigating: "Investigando", identified: "Causa identificada", monitoring: "En observación", resolved: "Resuelto" },
+  statuses: STATUS_WORDS.es,
   unknown: "Sin registro",
   subscribe: "Recibir novedades",
   nextBy: "Próxima novedad antes de {time}",
@@ -252,7 +253,7 @@ const ar: Words = {
     partial: "بعض الأنظمة متوقفة جزئيًا",
     major: "هناك انقطاع كبير",
   },
-  statuses: { investigating: "قيد الفحص", identified: "عُرف السبب", monitoring: "قيد المراقبة", resolved: "تم الحل" },
+  statuses: STATUS_WORDS.ar,
   unknown: "غير مسجل",
   subscribe: "تلقي التحديثات",
   nextBy: "التحديث التالي قبل {time}",

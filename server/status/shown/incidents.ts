@@ -3,7 +3,7 @@ import type { ImpactInterval } from "#lib/contracts/incident.ts";
 import type { RoomState } from "#lib/contracts/room.ts";
 import type { IncidentImpact } from "#lib/contracts/status/impact.ts";
 import { promiseRecord } from "#lib/contracts/status/promises.ts";
-import type { ComponentState, Publication } from "#lib/contracts/status/publication.ts";
+import { type ComponentState, type Publication, workUpdates } from "#lib/contracts/status/publication.ts";
 import { worseOf } from "#lib/contracts/status/terms.ts";
 import { type Database, db, type Transaction } from "#server/platform/db.ts";
 import type { ShownIncident, ShownUpdate } from "../render/model.ts";
@@ -49,13 +49,14 @@ function endOfImpact(intervals: readonly ImpactInterval[]): string | null {
 export function shownIncident({ id, room }: ToldIncident, pageId: string, names: ReadonlyMap<string, string>, now: string): ShownIncident | null {
   const publications = publicationsOn(room, pageId);
   const [first] = publications;
-  const standing = publications.filter(({ retracted }) => retracted === null);
-  const last = standing.at(-1) ?? publications.at(-1);
+  const work = workUpdates(publications);
+  const standing = work.filter(({ retracted }) => retracted === null);
+  const last = standing.at(-1) ?? work.at(-1);
   if (!first || !last) return null;
   const said = standing.flatMap(({ components }) => components);
   const isOver = last.status === "resolved" || standing.length === 0;
   const startedAt = room.timestamps.startedAt?.at ?? first.at;
-  const resolvedAt = isOver ? (standing.length === 0 ? (publications.at(-1)?.retracted?.at ?? last.at) : last.at) : null;
+  const resolvedAt = isOver ? (standing.length === 0 ? (work.at(-1)?.retracted?.at ?? last.at) : last.at) : null;
   return {
     id: publicIdOf(id),
     title: last.title,
@@ -65,7 +66,7 @@ export function shownIncident({ id, room }: ToldIncident, pageId: string, names:
     worst: worstOf(isOver ? said : last.components),
     components: [...new Set(said.filter(({ state }) => state !== "operational").map(({ id: component, name }) => names.get(component) ?? name))],
     updates: publications.map(shownUpdate).reverse(),
-    promise: standing.length === 0 ? promiseRecord([], now) : promiseRecord(publications, now),
+    promise: standing.length === 0 ? promiseRecord([], now) : promiseRecord(work, now),
   };
 }
 

@@ -2,7 +2,7 @@ import { COMMANDER } from "#lib/contracts/built-in-roles.ts";
 import type { Phase } from "#lib/contracts/incident.ts";
 import type { OrganisationSettings } from "#lib/contracts/organisation.ts";
 import type { RoomState } from "#lib/contracts/room.ts";
-import type { Publication } from "#lib/contracts/status/publication.ts";
+import { type Publication, workUpdates } from "#lib/contracts/status/publication.ts";
 import { db } from "#server/platform/db.ts";
 import { organisationSettings } from "#server/settings/index.ts";
 import type { PhaseWord, StakeholderIncident } from "../render/model.ts";
@@ -15,7 +15,7 @@ const MOST_HIGHLIGHTS = 12;
 export async function stakeholderIncidents({ page, incidents }: PageSource): Promise<StakeholderIncident[]> {
   const settings = await organisationSettings(db());
   return incidents.flatMap(({ id, room }) => {
-    const publications = publicationsOn(room, page.id).filter(({ retracted }) => retracted === null);
+    const publications = workUpdates(publicationsOn(room, page.id)).filter(({ retracted }) => retracted === null);
     const last = publications.at(-1);
     return last && last.status !== "resolved" ? [stakeholderIncident(id, room, publications, settings)] : [];
   });

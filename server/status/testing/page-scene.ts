@@ -16,6 +16,7 @@ type Cast = { admin: Someone; commander: Someone; other: Someone; reference: str
 export async function aPageScene(name: string, { admin, commander, other, reference, service }: Cast): Promise<Record<string, unknown>> {
   const { payments } = await aPage(admin, service);
   const publication = (await publish(commander, { reference })).id;
+  if (name.endsWith("public_postmortem")) await publish(commander, { reference, status: "resolved", text: "It is over.", accepts: true });
   const question = (await askQuestion(other, AskQuestion.parse({ reference, text: "Was any data lost?" }))).id;
   const window = { startsAt: "2099-01-01T00:00:00Z", endsAt: "2099-01-01T01:00:00Z" };
   const plan = ScheduleMaintenance.parse({ page: "acme", title: "Upgrade", text: "Slow", components: [payments], ...window });
