@@ -187,6 +187,7 @@ describe("what no caller gets past", () => {
         reference: scene.reference,
         entry: 1,
         id: scene.task,
+        connection: scene.task,
         to: example.to === "deputy" ? "me" : example.to,
       };
       const fields = Object.keys(example).filter(
