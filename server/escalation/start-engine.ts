@@ -13,7 +13,7 @@ const SWEEP_MS = 5_000;
 const GATHER_MS = 5;
 /** How soon to come back to what is due but was locked. */
 const BUSY_MS = 50;
-const AFTER_FAILURE_MS = 500;
+const AFTER_FAILURE_MS = 200;
 
 /** Facts that can make a level due, or arm one. */
 const MOVING = new Set(["declared", "severity", "impact", "status", "page", "acknowledgement", "escalation", "unmerged"]);

@@ -9,6 +9,8 @@ const PLACES = 24;
 const FEW = 8;
 const SWEEP_MS = 2_000;
 const BUSY_MS = 50;
+/** How soon to look again when the database was away. */
+const AFTER_FAILURE_MS = 200;
 
 /** Sends what is due. `look` is for who knows that something is. Returns how to stop, which waits for what is being sent. */
 export function startSending(): { look: () => void; stop: () => Promise<void> } {
@@ -34,6 +36,7 @@ export function startSending(): { look: () => void; stop: () => Promise<void> } 
       if (next !== null) sleep = Math.min(sleep, next > 0 ? next : BUSY_MS);
     } catch (error) {
       log.warn({ error: String(error) }, "Due pages could not be read; trying again.");
+      sleep = AFTER_FAILURE_MS;
     }
     lookIn(isAsked ? 0 : Math.ceil(sleep));
   }
