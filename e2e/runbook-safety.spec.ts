@@ -116,6 +116,30 @@ test("an approval of what has changed meanwhile is void, and says what differs",
   await expect(page.getByText("Succeeded", { exact: true })).toBeVisible({ timeout: 60_000 });
 });
 
+test("an approval that was read for other parameters is refused, and what is asked stays as it is", async ({ enter, api, practise, look }) => {
+  test.setTimeout(180_000);
+  const reference = await practise("grace", "linus");
+  const asked = async (deployment: string, wanted: string) => {
+    const parameters = { namespace: "shop", deployment, wanted };
+    const { id } = await api("grace").runbooks.start.mutate({ slug: "scale-out", incident: reference, mode: "run", parameters });
+    const approval = async () => (await api("linus").runbooks.run.query({ id })).approvals.find(({ state }) => state === "asked");
+    await expect.poll(approval, { timeout: 45_000 }).toBeTruthy();
+    return { id, hash: (await approval())?.hash ?? "" };
+  };
+  const [read, other] = [await asked("orders", "5"), await asked("checkout", "6")];
+  const page = await enter("linus", `/runbooks/runs/${other.id}`);
+  await page.route("**/runbooks.decide**", (route) =>
+    route.continue({ postData: (route.request().postData() ?? "").replaceAll(other.hash, read.hash) }),
+  );
+  await page.getByRole("button", { name: "Approve" }).click();
+  await expect(page.getByText("has changed since you looked").first()).toBeVisible();
+  await look(page, "approval-of-others");
+  expect((await api("grace").runbooks.run.query({ id: other.id })).run).toMatchObject({ state: "waiting", waitsFor: "approval" });
+  await page.unroute("**/runbooks.decide**");
+  await page.getByRole("button", { name: "Approve" }).click();
+  await expect(page.getByText("Succeeded", { exact: true })).toBeVisible({ timeout: 60_000 });
+});
+
 test("a step that fails offers to roll back what was done, last first", async ({ enter, api, practise, look }) => {
   test.setTimeout(180_000);
   const reference = await practise("linus");
