@@ -2,6 +2,7 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Undo2 } from "lucide-react";
+import { EditConflict } from "#components/forms/edit-conflict.tsx";
 import { useCommand } from "#components/forms/use-command.ts";
 import { useConsole } from "#components/shell/organisation.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -10,7 +11,7 @@ import { toast } from "#components/ui/toast.tsx";
 import type { PolicyBook } from "#lib/contracts/escalation/policies.ts";
 import { SEVERITIES } from "#lib/contracts/incident-terms.ts";
 import type { NoticeBook } from "#lib/contracts/notice.ts";
-import { type Problem, useTRPC } from "#lib/trpc/client.tsx";
+import { useTRPC } from "#lib/trpc/client.tsx";
 import { SeverityLines } from "./severity-lines.tsx";
 import { type NoticeEditor, useNoticeDraft } from "./use-notice-draft.ts";
 
@@ -30,7 +31,12 @@ export function NoticesPage({ first, policies }: { first: NoticeBook; policies: 
       <Head editor={editor} canChange={canChange} isPending={saving.isPending} onSave={saving.save} />
       {canChange ? null : <Callout>Only administrators change who is told. Ask one of them.</Callout>}
       {editor.isRestored && editor.isChanged ? <Callout tone="accent">This is what you had not saved yet. Save it, or discard it.</Callout> : null}
-      <Conflict problem={saving.problem} onMine={saving.saveOver} onTheirs={saving.keepTheirs} />
+      <EditConflict
+        what="changed who is told while you were editing"
+        problem={saving.problem}
+        onMine={saving.saveOver}
+        onTheirs={saving.keepTheirs}
+      />
       {saving.problem && !saving.problem.conflict ? <Callout tone="bad" title={saving.problem.errors[0]?.message ?? saving.problem.detail} /> : null}
       <fieldset disabled={!canChange} className="grid min-w-0 grid-cols-1 gap-5">
         <legend className="sr-only">Who is told</legend>
@@ -80,23 +86,6 @@ function Head({ editor, canChange, isPending, onSave }: HeadProps) {
         </>
       ) : null}
     </div>
-  );
-}
-
-function Conflict({ problem, onMine, onTheirs }: { problem: Problem | null; onMine: () => void; onTheirs: () => void }) {
-  if (!problem?.conflict) return null;
-  return (
-    <Callout tone="warn" title={`${problem.conflict.by ?? "Somebody"} changed who is told while you were editing`}>
-      <p>You differ in {problem.conflict.field}. What you entered is kept here and not saved yet.</p>
-      <div className="flex flex-wrap gap-2 pt-2">
-        <Button size="sm" variant="primary" onClick={onMine}>
-          Save mine
-        </Button>
-        <Button size="sm" onClick={onTheirs}>
-          Keep theirs
-        </Button>
-      </div>
-    </Callout>
   );
 }
 

@@ -2,13 +2,14 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { RotateCcw, Undo2 } from "lucide-react";
+import { EditConflict } from "#components/forms/edit-conflict.tsx";
 import { useCommand } from "#components/forms/use-command.ts";
 import { useConsole } from "#components/shell/organisation.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { toast } from "#components/ui/toast.tsx";
 import type { PostmortemRulesBook } from "#lib/contracts/postmortem-template.ts";
-import { type Problem, useTRPC } from "#lib/trpc/client.tsx";
+import { useTRPC } from "#lib/trpc/client.tsx";
 import { SectionsEditor } from "./sections-editor.tsx";
 import { SeverityTable } from "./severity-table.tsx";
 import { TemplatePreviewPanel } from "./template-preview.tsx";
@@ -28,7 +29,12 @@ export function PostmortemRulesPage({ first }: { first: PostmortemRulesBook }) {
       <Head editor={editor} canChange={canChange} isPending={saving.isPending} onSave={saving.save} />
       {canChange ? null : <Callout>Only administrators change how postmortems are made. Ask one of them.</Callout>}
       {editor.isRestored && editor.isChanged ? <Callout tone="accent">This is what you had not saved yet. Save it, or discard it.</Callout> : null}
-      <Conflict problem={saving.problem} onMine={saving.saveOver} onTheirs={saving.keepTheirs} />
+      <EditConflict
+        what="changed how postmortems are made while you were editing"
+        problem={saving.problem}
+        onMine={saving.saveOver}
+        onTheirs={saving.keepTheirs}
+      />
       {saving.problem && !saving.problem.conflict ? <Callout tone="bad" title={saving.problem.errors[0]?.message ?? saving.problem.detail} /> : null}
       <div className="grid min-w-0 grid-cols-1 items-start gap-x-8 gap-y-6 lg:grid-cols-2">
         <div className="grid min-w-0 grid-cols-1 gap-6">
@@ -68,23 +74,6 @@ function Head({ editor, canChange, isPending, onSave }: HeadProps) {
         </>
       ) : null}
     </div>
-  );
-}
-
-function Conflict({ problem, onMine, onTheirs }: { problem: Problem | null; onMine: () => void; onTheirs: () => void }) {
-  if (!problem?.conflict) return null;
-  return (
-    <Callout tone="warn" title={`${problem.conflict.by ?? "Somebody"} changed how postmortems are made while you were editing`}>
-      <p>You differ in {problem.conflict.field}. What you entered is kept here and not saved yet.</p>
-      <div className="flex flex-wrap gap-2 pt-2">
-        <Button size="sm" variant="primary" onClick={onMine}>
-          Save mine
-        </Button>
-        <Button size="sm" onClick={onTheirs}>
-          Keep theirs
-        </Button>
-      </div>
-    </Callout>
   );
 }
 

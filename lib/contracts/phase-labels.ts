@@ -1,7 +1,8 @@
 import type { Phase } from "./incident.ts";
 import type { OrganisationSettings } from "./organisation.ts";
 
-const PHASE_LABELS: Record<Phase, string> = {
+/** The built-in word for each phase. */
+export const PHASE_LABELS: Record<Phase, string> = {
   triage: "Triage",
   investigating: "Investigating",
   identified: "Identified",

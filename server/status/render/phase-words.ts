@@ -1,20 +1,9 @@
 import type { Phase } from "#lib/contracts/incident.ts";
+import { PHASE_LABELS } from "#lib/contracts/phase-labels.ts";
 
 /** Words for phases that an organisation has none of its own for, by language of a page. */
 export const PHASE_WORDS = {
-  en: {
-    triage: "Triage",
-    investigating: "Investigating",
-    identified: "Identified",
-    mitigating: "Mitigating",
-    monitoring: "Monitoring",
-    resolved: "Resolved",
-    review: "Review",
-    closed: "Closed",
-    declined: "Declined",
-    cancelled: "Cancelled",
-    merged: "Merged",
-  },
+  en: PHASE_LABELS,
   de: {
     triage: "Einschätzung",
     investigating: "Wird untersucht",
